@@ -1,0 +1,19 @@
+/** The closed list of duties that travel with a release. Source: consent-engine rules, section 4.4. */
+export const OBLIGATIONS = {
+  NOTICE_42CFR2_32: { labels: ['42CFRPart2', 'NORDSCLCD', 'RedisclosureProhibitionMark'], notices: ['N1'] },
+  CONSENT_COPY: { labels: ['42CFRPart2CD'], notices: [] },
+  NOTICE_827_10850: { labels: ['NORDSCLW', 'CPLYJPP'], notices: ['N3'] },
+  NOTICE_LPS: { labels: ['NORDSCLCD'], notices: ['N4'] },
+  NOTICE_CMIA: { labels: ['NORDSCLCD'], notices: ['N5'] },
+  NOTICE_MDT: { labels: ['CPLYJPP'], notices: ['N8'] },
+  NOTICE_831: { labels: ['NORDSCLW'], notices: ['N9'] },
+  NOTICE_VICTIM: { labels: [], notices: ['N10'] },
+  NO_ONWARD: { labels: ['NORDSCLCD'], notices: [] },
+  NO_PROSECUTION_OF_MINOR: { labels: ['csec:NO_PROSECUTION_OF_MINOR'], notices: [] },
+  MOU_REQUIRED: { labels: ['NOMOU'], notices: [] },
+  MIN_NECESSARY: { labels: ['MINEC'], notices: [] },
+  ACCOUNTING: { labels: ['AOD', 'AUDIT'], notices: [] },
+  PERSIST_LABELS: { labels: ['PERSISTLABEL'], notices: [] },
+} as const satisfies Record<string, { labels: readonly string[]; notices: readonly string[] }>;
+
+export type ObligationId = keyof typeof OBLIGATIONS;

@@ -1,0 +1,106 @@
+import type { Instant, LocalDate } from '../kernel/dates.js';
+
+export const SIGNATORY_ROLES = [
+  'MINOR', 'ADULT_SUBJECT', 'NMD', 'PARENT', 'LEGAL_GUARDIAN', 'COURT', 'SOCIAL_WORKER_BY_ORDER', 'MINORS_COUNSEL',
+  'ED_RIGHTS_HOLDER', 'CONSERVATOR', 'PERSONAL_REP_DECEASED', 'TRIBAL_COURT',
+] as const;
+export type SignatoryRole = (typeof SIGNATORY_ROLES)[number];
+
+/** The laws that one document claims to satisfy; the validity checks run per regime. */
+export const CONSENT_REGIMES = [
+  'HIPAA_CMIA', 'LPS', 'PART2_TPO', 'PART2_SPECIFIC', 'PART2_COUNSELING_NOTES', 'PART2_PROCEEDINGS',
+  'PSYCHOTHERAPY_NOTES', 'HIV', 'FERPA', 'CFT_832', 'HT_MDT_13753', 'INTEGRATED_18986_46', 'GENERAL_CWS',
+] as const;
+export type ConsentRegime = (typeof CONSENT_REGIMES)[number];
+
+export const CONSENT_STATUSES = [
+  'DRAFT', 'ACTIVE', 'SUSPENDED', 'REVOKED', 'EXPIRED', 'SUPERSEDED', 'INVALID', 'EXHAUSTED',
+] as const;
+export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
+
+export const EXPLICIT_MENTIONS = ['SUD', 'HIV', 'ABORTION', 'PSYCHOTHERAPY_NOTES', 'STI', 'SOGIE', 'GENDER_AFFIRMING'] as const;
+export type ExplicitMention = (typeof EXPLICIT_MENTIONS)[number];
+
+export interface Signature {
+  readonly signedAt: Instant;
+  readonly method: 'WET' | 'ELECTRONIC';
+  /** Points; null when handwritten or not known. */
+  readonly typefacePt: number | null;
+  readonly handwritten: boolean;
+  readonly standalone: boolean;
+  readonly role: SignatoryRole;
+  readonly signerId: string | null;
+  readonly authorityDocument: string | null;
+}
+
+/**
+ * A recorded release of information, or a refusal. Source: confidentiality rules, section 6.2.
+ * Shape: lists are explicit; `categories` holds category words, and a wildcard is invalid (K21).
+ */
+export interface Consent {
+  readonly id: string;
+  readonly version: number;
+  readonly subjectId: string;
+  /** PERMIT releases; REFUSE is a live refusal or restriction by the person who controls the record. */
+  readonly effect: 'PERMIT' | 'REFUSE';
+  readonly subjectNameAsWritten: string | null;
+  readonly subjectBornOnAsWritten: LocalDate | null;
+  readonly regimes: readonly ConsentRegime[];
+  readonly discloserAgencyIds: readonly string[];
+  readonly discloserClasses: readonly string[];
+  readonly recipientPersonIds: readonly string[];
+  readonly recipientAgencyIds: readonly string[];
+  readonly recipientClasses: readonly string[];
+  /** An intermediary (42 CFR 2.31(a)(4)(ii)): only the members in the snapshot are covered. */
+  readonly intermediary: { readonly agencyId: string; readonly participants: readonly string[]; readonly treatingOnly: boolean } | null;
+  readonly recipientTeam: { readonly teamId: string; readonly members: readonly string[] } | null;
+  /** Category words as written; unknown words and wildcards are kept and make the consent invalid. */
+  readonly categories: readonly string[];
+  readonly excludedCategories: readonly string[];
+  /** Fields (`Youth.bornOn`) released beyond the role's minimum projection. */
+  readonly fields: readonly string[];
+  readonly dataFrom: LocalDate | null;
+  readonly dataTo: LocalDate | null;
+  readonly sourceAgencyIds: readonly string[];
+  readonly explicitMentions: readonly ExplicitMention[];
+  readonly purposes: readonly string[];
+  readonly redisclosure: 'PROHIBITED' | 'TO_NAMED' | 'HIPAA_TPO';
+  readonly effectiveFrom: Instant;
+  readonly expiry:
+    | { readonly kind: 'DATE'; readonly on: LocalDate }
+    | { readonly kind: 'EVENT'; readonly event: string; readonly occurredAt: Instant | null }
+    | { readonly kind: 'NONE_TPO' };
+  readonly longerThanYearRequestedBySigner: boolean;
+  readonly maxUses: number | null;
+  readonly usesSoFar: number;
+  readonly signature: Signature | null;
+  readonly coSignatures: readonly Signature[];
+  readonly capacity: {
+    readonly basis: 'AGE_18' | 'MINOR_STATUTE' | 'COURT_ORDER' | 'PARENT_AUTHORITY';
+    readonly statute: string | null;
+    readonly ageAtSigning: number | null;
+    readonly maturityAttestedBy: string | null;
+  } | null;
+  readonly statements: {
+    readonly revocationHow: boolean;
+    readonly redisclosureRisk: boolean;
+    readonly conditioning: boolean;
+    readonly part2TpoRedisclosure: boolean;
+    readonly refusalConsequences: boolean;
+    readonly copyGiven: boolean;
+    readonly copyInstructions: boolean;
+  };
+  readonly documentHash: string | null;
+  readonly status: ConsentStatus;
+  /** Why a record was stored INVALID: the ids of the checks that failed (`K01`). */
+  readonly failedChecks: readonly string[];
+  readonly revocation: {
+    readonly writtenReceivedAt: Instant | null;
+    readonly oralStatedAt: Instant | null;
+    readonly by: string;
+    /** Category words; empty means all. */
+    readonly categories: readonly string[];
+  } | null;
+  readonly recordedByAgencyId: string;
+  readonly recordedAt: Instant;
+}

@@ -1,0 +1,55 @@
+import type { Instant } from '../kernel/dates.js';
+import type { AuthorityId } from '../law/authority-ids.js';
+import type { Basis } from '../law/basis.js';
+import type { Category } from '../law/category.js';
+import type { Extent } from '../law/extent.js';
+import type { ObligationId } from '../law/obligation.js';
+import type { Regime } from '../law/regime.js';
+import type { Role } from '../law/role.js';
+
+/** Permit, deny, not applicable, indeterminate. Indeterminate at the end is a denial. */
+export type Outcome = 'P' | 'D' | 'N' | 'I';
+
+/** Why a category is withheld. The caller may be told the reason of a `state` category, never of a `conceal` one. */
+export const WITHHOLD_REASONS = [
+  'FLOOR', 'CATEGORY_LAW', 'NO_BASIS', 'SUBJECT_RESTRICTION', 'MINIMUM_NECESSARY', 'INDETERMINATE', 'NOT_RULED', 'RULE_FAILED',
+] as const;
+export type WithholdReason = (typeof WITHHOLD_REASONS)[number];
+
+/** The decision on one category from one regime of provenance. */
+export interface CellDecision {
+  readonly category: Category;
+  readonly regime: Regime;
+  readonly outcome: 'P' | 'D';
+  /** How far the release reaches; null when withheld. */
+  readonly extent: Extent | null;
+  readonly basis: Basis | null;
+  readonly reason: WithholdReason | null;
+  /** Ids of the rules that decided, in layer order (`R-45.CATEGORY`). */
+  readonly rules: readonly string[];
+  readonly authorities: readonly AuthorityId[];
+  readonly obligations: readonly ObligationId[];
+  /** Consent ids with version, `id@3`, on which a consent basis rests. */
+  readonly consents: readonly string[];
+  readonly teams: readonly string[];
+  /** Checks that made consents naming this caller unusable for this cell; private: audit and simulation only. */
+  readonly failedChecks: readonly string[];
+  readonly validUntil: Instant | null;
+}
+
+/** What one caller may learn of one subject for one purpose at one instant. */
+export interface Decision {
+  readonly decisionId: string;
+  readonly subjectId: string;
+  readonly policyVersion: string;
+  readonly asOf: Instant;
+  /** The caller's role towards this subject. */
+  readonly role: Role;
+  /** Says whether a field of that category, extent and provenance may be released. Synchronous; a bit test. */
+  permits(category: Category, extent: Extent, regime: Regime): boolean;
+  /** Every cell, for the audit record and the explanation. */
+  readonly cells: readonly CellDecision[];
+  /** Referrals whose reporter the caller may learn; empty unless REPORTER_IDENTITY is permitted. */
+  readonly investigatedReferrals: readonly string[];
+  readonly validUntil: Instant | null;
+}

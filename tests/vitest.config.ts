@@ -1,0 +1,19 @@
+import { createRequire } from 'node:module';
+import { defineConfig } from 'vitest/config';
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  // type-graphql and our code must share one copy of graphql; two copies refuse each other's schema.
+  resolve: { alias: { graphql: require.resolve('graphql/index.js') } },
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    setupFiles: ['tests/support/reflect-metadata.ts'],
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    server: { deps: { inline: ['type-graphql', 'graphql-scalars'] } },
+  },
+});
