@@ -1,6 +1,12 @@
-import type { Instant } from '../kernel/dates.js';
 import type { Flag } from './flag.js';
-import type { CountyRecords, RecordNoun } from './records/index.js';
+import type { CountyRecords, RecordNoun, SourceTable } from './records/index.js';
+
+/**
+ * The moment of a row's last update: ISO 8601 in UTC, always with six digits of a second
+ * (`2026-03-01T08:00:00.123456Z`), because two updates may share a millisecond. Strings order as the moments do.
+ * PostgreSQL's timestamptz keeps all of it.
+ */
+export type SourceInstant = string & { readonly __brand: 'SourceInstant' };
 
 /** Where a row stood in the extract. */
 export interface RowPlace {
@@ -15,15 +21,19 @@ export interface RowPlace {
 export interface Change<N extends RecordNoun = RecordNoun> {
   readonly op: 'upsert' | 'delete';
   readonly noun: N;
-  readonly table: string;
+  readonly table: SourceTable;
   /** The row's own key in its table, parts joined by `:`; case-sensitive. */
   readonly key: string;
   /** The client whose record this is, where the row itself names one. */
   readonly clientKey: string | null;
-  /** The row this one hangs off (referral, case, address, service, home), where the row names one. */
+  /**
+   * The shared row this one hangs off, where the row names one: of SPRJ_RFT, REFR_CLT, REPTR_T and ALLGTN_T the
+   * referral, of IJHM_DET the allegation, of SPRJ_CST the case, of CL_ADDRT the address, of O_HM_PLT the home, of
+   * IDV_SVCT the service, of ASGNM_T the case or referral, of STFCSLDT the staff person.
+   */
   readonly parentKey: string | null;
-  /** LST_UPD_TS on California's clock, as an instant; null where the row has none (flagged). */
-  readonly updatedAt: Instant | null;
+  /** LST_UPD_TS, read on California's clock; null where the row has none (flagged). */
+  readonly updatedAt: SourceInstant | null;
   readonly record: CountyRecords[N];
   readonly flags: readonly Flag[];
 }
