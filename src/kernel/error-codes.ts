@@ -27,6 +27,8 @@ export const ERROR_CODES = {
   FORMAT_NOT_OFFERED: { status: 403, retry: false, says: 'This message format is not offered to the caller\'s class of partner.' },
   AUDIT_UNAVAILABLE: { status: 503, retry: true, says: 'The disclosure cannot be recorded, so nothing is released.' },
   STORE_UNAVAILABLE: { status: 503, retry: true, says: 'The database cannot be reached.' },
+  DATABASE_TOO_OLD: { status: 500, retry: false, says: 'The database server is older than PostgreSQL 15.' },
+  DATABASE_LOGIN_TOO_WEAK: { status: 500, retry: false, says: 'The login of the database may not do what the gateway needs.' },
   SHUTTING_DOWN: { status: 503, retry: true, says: 'The gateway is shutting down.' },
   CONFIG_INVALID: { status: 500, retry: false, says: 'The configuration has faults.' },
   EXTRACT_UNREADABLE: { status: 422, retry: false, says: 'A file of the extract cannot be read as its table.' },

@@ -1,0 +1,24 @@
+import { CreateSchema1770000000000 } from '../../migrations/1770000000000-create-schema.js';
+import { CreateCountyRecord1770000000100 } from '../../migrations/1770000000100-create-county-record.js';
+import { CreateSyncRun1770000000200 } from '../../migrations/1770000000200-create-sync-run.js';
+import { CreateYouth1770000000300 } from '../../migrations/1770000000300-create-youth.js';
+import { CreateCountyFacts1770000000400 } from '../../migrations/1770000000400-create-county-facts.js';
+import { CreateParties1770000000500 } from '../../migrations/1770000000500-create-parties.js';
+import { CreateRelations1770000000600 } from '../../migrations/1770000000600-create-relations.js';
+import { CreateDisclosure1770000000700 } from '../../migrations/1770000000700-create-disclosure.js';
+import { OpenSubjects1770000000800 } from '../../migrations/1770000000800-open-subjects.js';
+import { SecureSubjects1770000000900 } from '../../migrations/1770000000900-secure-subjects.js';
+
+/** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
+export const MIGRATIONS = [
+  CreateSchema1770000000000,
+  CreateCountyRecord1770000000100,
+  CreateSyncRun1770000000200,
+  CreateYouth1770000000300,
+  CreateCountyFacts1770000000400,
+  CreateParties1770000000500,
+  CreateRelations1770000000600,
+  CreateDisclosure1770000000700,
+  OpenSubjects1770000000800,
+  SecureSubjects1770000000900,
+] as const;

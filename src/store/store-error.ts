@@ -1,0 +1,40 @@
+import { GatewayError, type ErrorDetails } from '../kernel/gateway-error.js';
+import type { ErrorCode } from '../kernel/error-codes.js';
+
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN']);
+
+/** What a driver error may say aloud: its code, and names of the schema. Its message, detail and query hold values. */
+function namesOf(fault: unknown, statement: string): ErrorDetails {
+  const names: Record<string, string> = { statement };
+  if (typeof fault !== 'object' || fault === null) return names;
+  for (const key of ['code', 'table', 'column', 'constraint'] as const) {
+    const value = (fault as Record<string, unknown>)[key];
+    if (typeof value === 'string' && /^[\w.]{1,80}$/.test(value)) names[key === 'code' ? 'sqlState' : key] = value;
+  }
+  return names;
+}
+
+function codeOf(sqlState: string | undefined, message: string): ErrorCode {
+  if (sqlState === undefined) return /timeout|terminated|ended|not queryable|closed/i.test(message) ? 'STORE_UNAVAILABLE' : 'INTERNAL';
+  if (UNREACHABLE.has(sqlState)) return 'STORE_UNAVAILABLE';
+  if (/^(08|53|57P)/.test(sqlState) || sqlState === '57014' || sqlState === '55P03') return 'STORE_UNAVAILABLE';
+  if (/^40/.test(sqlState) || sqlState === '23505' || sqlState === '23P01' || sqlState === 'CS409') return 'CONFLICT';
+  return 'INTERNAL';
+}
+
+const SAYS: Partial<Record<ErrorCode, string>> = {
+  STORE_UNAVAILABLE: 'The database cannot be reached or did not answer in time.',
+  CONFLICT: 'The record changed meanwhile or is not in a state for this.',
+};
+
+/**
+ * The error that may travel on in place of a driver's: a code, and the names of statement, table and constraint. The
+ * driver's error is dropped whole, because its query, parameters and detail hold values of records.
+ */
+export function storeError(fault: unknown, statement: string): GatewayError {
+  if (fault instanceof GatewayError) return fault;
+  const sqlState = (fault as { code?: unknown } | null)?.code;
+  const message = fault instanceof Error ? fault.message : '';
+  const code = codeOf(typeof sqlState === 'string' ? sqlState : undefined, message);
+  return new GatewayError(code, SAYS[code] ?? 'The database refused a statement.', namesOf(fault, statement));
+}
