@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { accountForPostgres, type Account } from './account.js';
-import { platformPackage, runnableBinaries, type Binaries } from './binaries.js';
+import { platformPackage, runnableBinaries, type Binaries, type PlatformPackage } from './binaries.js';
 import { openCluster, SUPERUSER, type ClusterSetting } from './cluster.js';
 import { runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
 import { canReach, makePassable } from './reach.js';
@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
   /** Gives up durability for speed; for tests only. */
   readonly fast?: boolean;
   readonly log?: (line: string) => void;
+  /** Another PostgreSQL than the one of node_modules. */
+  readonly from?: PlatformPackage;
 }
 
 /** A server that runs on behalf of this process. */
@@ -65,7 +67,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 function prepare(options: EmbeddedOptions, account: Account | null): { base: string; binaries: Binaries } {
-  const source = platformPackage();
+  const source = options.from ?? platformPackage();
   const folders = options.dataDir === undefined ? embeddedFolders(options.checkout, account) : [path.resolve(options.dataDir)];
   const refusals: string[] = [];
   for (const folder of folders) {

@@ -49,6 +49,8 @@ export async function startPostmaster(cluster: Cluster, setting: ClusterSetting)
     if (ready !== null && mark !== null) return { mark, pid: child.pid!, port };
     if (!ended) child.kill('SIGQUIT');
     if (attempt === 3) throw new GatewayError('STORE_UNAVAILABLE', `PostgreSQL did not start: ${endOf(logFile)}`);
+    // The sessions of a server that was killed need a moment to notice it, and hold the cluster until then.
+    await sleep(500 * attempt);
   }
 }
 
