@@ -1,0 +1,84 @@
+import { AGENCY_KINDS, type AgencyKind } from './agreement.js';
+import type { Purpose } from './purpose.js';
+import { ROLES, type Role } from './role.js';
+
+/** Roles that only a relation to one subject gives. A token that claims one of them is refused. */
+export const RELATION_ONLY_ROLES = ['OTHER_COUNTY_WORKER', 'FORMER_YOUTH'] as const satisfies readonly Role[];
+
+/** A role that a token may claim. */
+export type TokenRole = Exclude<Role, (typeof RELATION_ONLY_ROLES)[number]>;
+
+/** The roles that a token may claim, in the order of the decision table. */
+export const TOKEN_ROLES: readonly TokenRole[] = ROLES.filter(
+  (role): role is TokenRole => !(RELATION_ONLY_ROLES as readonly Role[]).includes(role),
+);
+
+/** Every class of agency but the custodian itself and the supervising governments: who may sit on a county's team. */
+const TEAM_KINDS: readonly AgencyKind[] = AGENCY_KINDS.filter(
+  (kind) => kind !== 'CHILD_WELFARE' && kind !== 'STATE' && kind !== 'FEDERAL',
+);
+
+/**
+ * The purposes that a caller in each role may state at all. Stating one opens nothing: it is the outermost bound.
+ * Absent: `BREAK_GLASS` belongs to no role, because no rule yet records and reviews such an access.
+ */
+export const ROLE_PURPOSES: Readonly<Record<Role, readonly Purpose[]>> = {
+  COUNTY_WORKER: ['CHILD_WELFARE', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'MDT', 'INVESTIGATION', 'MISSING_CHILD'],
+  OTHER_COUNTY_WORKER: ['CHILD_WELFARE', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'MISSING_CHILD'],
+  PROBATION: ['CASE_MANAGEMENT', 'CARE_COORDINATION', 'MISSING_CHILD', 'COURT_PROCEEDING'],
+  PUBLIC_HEALTH_NURSE: ['CARE_COORDINATION', 'CASE_MANAGEMENT', 'PUBLIC_HEALTH'],
+  MENTAL_HEALTH: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT'],
+  SUBSTANCE_USE_PROGRAM: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT'],
+  PROVIDER: ['SERVICES', 'CARE_COORDINATION', 'CASE_MANAGEMENT'],
+  TRAFFICKING_CASEWORKER: ['SERVICES', 'CARE_COORDINATION', 'CASE_MANAGEMENT'],
+  CHILD_ADVOCACY_CENTER: ['SERVICES', 'CARE_COORDINATION', 'INVESTIGATION'],
+  MDT_MEMBER: ['MDT'],
+  MDT30_MEMBER: ['MDT'],
+  CFT_MEMBER: ['CARE_COORDINATION', 'CASE_MANAGEMENT'],
+  LAW_ENFORCEMENT: ['INVESTIGATION', 'MISSING_CHILD'],
+  DISTRICT_ATTORNEY: ['INVESTIGATION', 'COURT_PROCEEDING'],
+  EDUCATION: ['SERVICES', 'CARE_COORDINATION'],
+  COURT: ['COURT_PROCEEDING'],
+  MINORS_COUNSEL: ['COURT_PROCEEDING'],
+  PARENT: ['SUBJECT_REQUEST'],
+  CAREGIVER: ['CARE_COORDINATION'],
+  YOUTH: ['SUBJECT_REQUEST'],
+  NCMEC: ['MISSING_CHILD'],
+  FEDERAL: ['MISSING_CHILD', 'INVESTIGATION'],
+  STATE: ['CHILD_WELFARE'],
+  FORMER_YOUTH: ['SUBJECT_REQUEST'],
+  COUNTY_IT: ['OPERATIONS'],
+};
+
+/**
+ * The classes of agency whose people may take each role. A district attorney's office counts as law enforcement and
+ * minor's counsel as the court's. Absent: a youth, parent or caregiver belongs to no agency, so that no token can claim
+ * the role until such callers have an issuer of their own.
+ */
+export const ROLE_AGENCY_KINDS: Readonly<Record<Role, readonly AgencyKind[]>> = {
+  COUNTY_WORKER: ['CHILD_WELFARE'],
+  OTHER_COUNTY_WORKER: [],
+  PROBATION: ['PROBATION'],
+  PUBLIC_HEALTH_NURSE: ['PUBLIC_HEALTH'],
+  MENTAL_HEALTH: ['MENTAL_HEALTH'],
+  SUBSTANCE_USE_PROGRAM: ['SUBSTANCE_USE_PROGRAM'],
+  PROVIDER: ['COMMUNITY_PROVIDER'],
+  TRAFFICKING_CASEWORKER: ['TRAFFICKING_SERVICES'],
+  CHILD_ADVOCACY_CENTER: ['CHILD_ADVOCACY_CENTER'],
+  MDT_MEMBER: TEAM_KINDS,
+  MDT30_MEMBER: TEAM_KINDS,
+  CFT_MEMBER: TEAM_KINDS,
+  LAW_ENFORCEMENT: ['LAW_ENFORCEMENT'],
+  DISTRICT_ATTORNEY: ['LAW_ENFORCEMENT'],
+  EDUCATION: ['EDUCATION'],
+  COURT: ['COURT'],
+  MINORS_COUNSEL: ['COURT'],
+  PARENT: [],
+  CAREGIVER: [],
+  YOUTH: [],
+  NCMEC: ['FEDERAL'],
+  FEDERAL: ['FEDERAL'],
+  STATE: ['STATE'],
+  FORMER_YOUTH: [],
+  COUNTY_IT: ['CHILD_WELFARE'],
+};
