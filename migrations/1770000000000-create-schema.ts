@@ -26,7 +26,6 @@ export class CreateSchema1770000000000 implements MigrationInterface {
     await run.query('grant usage on schema csec to csec_gateway, csec_sync');
     // A role must be able to create in a schema to be given a function of it.
     await run.query('grant usage, create on schema csec to csec_admission');
-    await run.query('alter default privileges in schema csec revoke execute on functions from public');
   }
 
   async down(): Promise<void> {

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The youth. `name_order` is what a list by name sorts on: one text of last and first name in lower case, compared by
- * byte, so that a cursor means the same on every server; a youth without a name comes last.
+ * byte, so that a cursor means the same on every server; a youth without a name comes last. `opened_order` counts days
+ * backwards, so that rising order is newest first with the never-opened last, and one keyset serves every order.
  */
 export class CreateYouth1770000000300 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
@@ -38,12 +39,15 @@ export class CreateYouth1770000000300 implements MigrationInterface {
       sb855_eligible boolean,
       name_order text collate "C" not null generated always as (
         lower(coalesce(last_name, E'\\uFFFF')) || E'\\t' || lower(coalesce(first_name, E'\\uFFFF'))
-      ) stored
+      ) stored,
+      opened_order integer not null generated always as (coalesce(date '9999-12-31' - opened_on, 2147483647)) stored
     )`);
     await run.query('create index if not exists youth_county on csec.youth (county, subject_id)');
-    await run.query('create index if not exists youth_county_opened on csec.youth (county, opened_on desc nulls last, subject_id)');
+    await run.query('create index if not exists youth_county_opened on csec.youth (county, opened_order, subject_id)');
     await run.query('create index if not exists youth_county_name on csec.youth (county, name_order, subject_id)');
-    await run.query('create index if not exists youth_opened on csec.youth (opened_on desc nulls last, subject_id)');
+    await run.query(`create index if not exists youth_county_status on csec.youth (county, csec_status, subject_id)
+      where csec_status is not null`);
+    await run.query('create index if not exists youth_opened on csec.youth (opened_order, subject_id)');
     await run.query('create index if not exists youth_name on csec.youth (name_order, subject_id)');
   }
 

@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * What ties a caller to a youth: involvement of an agency, assignment of a team, consent. A consent is kept whole as
- * the signed record; `names` repeats whom it names (agencies, persons, `class:KIND`, `team:ID`) so that the
- * consents naming a caller are found by index. Every earlier version stays in `consent_version`.
+ * the signed record; `names` lists whom it names (agencies, persons, `class:KIND`, `team:ID`), so that the consents
+ * naming a caller are found by index. Every earlier version stays in `consent_version`.
  */
 export class CreateRelations1770000000600 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
@@ -19,10 +19,23 @@ export class CreateRelations1770000000600 implements MigrationInterface {
     await run.query(`create unique index if not exists team_assignment_live on csec.team_assignment (subject_id, team_id)
       where unassigned_at is null`);
     await run.query('create index if not exists team_assignment_team on csec.team_assignment (team_id, subject_id)');
+    await run.query(`create or replace function csec.consent_names(record jsonb) returns text[]
+      language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
+        select coalesce(array_agg(distinct name), '{}') from (
+          select jsonb_array_elements_text(record->'recipientAgencyIds') as name
+          union all select jsonb_array_elements_text(record->'recipientPersonIds')
+          union all select 'class:' || jsonb_array_elements_text(record->'recipientClasses')
+          union all select jsonb_array_elements_text(nullif(record->'intermediary', 'null')->'participants')
+          union all select record->'intermediary'->>'agencyId'
+          union all select jsonb_array_elements_text(nullif(record->'recipientTeam', 'null')->'members')
+          union all select 'team:' || (record->'recipientTeam'->>'teamId')) as named
+        where name is not null $$`);
+    await run.query('revoke all on function csec.consent_names(jsonb) from public');
+    await run.query('grant execute on function csec.consent_names(jsonb) to csec_admission, csec_sync');
     await run.query(`create table if not exists csec.consent (
       subject_id uuid not null, id uuid not null, version integer not null check (version >= 1),
       effect text not null check (effect in ('PERMIT', 'REFUSE')), status text not null,
-      names text[] not null, recorded_by_agency_id uuid not null, recorded_at timestamptz not null,
+      names text[] not null generated always as (csec.consent_names(record)) stored, recorded_by_agency_id uuid not null, recorded_at timestamptz not null,
       record jsonb not null, primary key (subject_id, id),
       constraint columns_repeat_record check (record->>'id' = id::text and record->>'subjectId' = subject_id::text
         and (record->>'version')::integer = version and record->>'effect' = effect and record->>'status' = status))`);

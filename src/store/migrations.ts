@@ -8,6 +8,12 @@ import { CreateRelations1770000000600 } from '../../migrations/1770000000600-cre
 import { CreateDisclosure1770000000700 } from '../../migrations/1770000000700-create-disclosure.js';
 import { OpenSubjects1770000000800 } from '../../migrations/1770000000800-open-subjects.js';
 import { SecureSubjects1770000000900 } from '../../migrations/1770000000900-secure-subjects.js';
+import { AssembleFacts1770000001000 } from '../../migrations/1770000001000-assemble-facts.js';
+import { AdmitSubjects1770000001100 } from '../../migrations/1770000001100-admit-subjects.js';
+import { AppendDisclosures1770000001200 } from '../../migrations/1770000001200-append-disclosures.js';
+import { RecordRelations1770000001300 } from '../../migrations/1770000001300-record-relations.js';
+import { RefreshStatistics1770000001400 } from '../../migrations/1770000001400-refresh-statistics.js';
+import { CreateStaleClient1770000002000 } from '../../migrations/1770000002000-create-stale-client.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -21,4 +27,10 @@ export const MIGRATIONS = [
   CreateDisclosure1770000000700,
   OpenSubjects1770000000800,
   SecureSubjects1770000000900,
+  AssembleFacts1770000001000,
+  AdmitSubjects1770000001100,
+  AppendDisclosures1770000001200,
+  RecordRelations1770000001300,
+  RefreshStatistics1770000001400,
+  CreateStaleClient1770000002000,
 ] as const;

@@ -1,0 +1,52 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * The only way into the disclosure log. A connection claims a chain of its own for as long as it lives, so requests do
+ * not queue behind one another; the head is locked all the same, so a chain that were shared could not fork. The
+ * authentication codes are made outside the database, with a key the database does not have.
+ */
+const CLAIM_CHAIN = `create or replace function csec.claim_chain() returns smallint
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    for candidate in 0..32767 loop
+      if pg_try_advisory_lock(1128547651, candidate) then
+        insert into csec.audit_chain (chain, seq, mac) values (candidate, 0, '') on conflict do nothing;
+        return candidate;
+      end if;
+    end loop;
+    raise exception 'every chain is claimed' using errcode = 'too_many_connections';
+  end $$`;
+
+const LOCK_CHAIN = `create or replace function csec.lock_chain(wanted smallint) returns table (seq bigint, mac bytea)
+  language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+    select h.seq, h.mac from csec.audit_chain h where h.chain = wanted for update $$`;
+
+const APPEND = `create or replace function csec.append_disclosures(wanted smallint, after_seq bigint, records jsonb[], macs bytea[])
+  returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    if cardinality(records) = 0 or cardinality(records) <> cardinality(macs) then
+      raise exception 'records and codes do not pair' using errcode = 'invalid_parameter_value';
+    end if;
+    update csec.audit_chain h set seq = after_seq + cardinality(records), mac = macs[cardinality(macs)]
+      where h.chain = wanted and h.seq = after_seq;
+    if not found then raise exception 'the chain has moved' using errcode = 'serialization_failure'; end if;
+    insert into csec.disclosure (chain, seq, subject_id, request_id, at, outcome, record, mac)
+      select wanted, after_seq + n, (r->>'subjectId')::uuid, r->>'requestId', (r->>'at')::timestamptz, r->>'outcome', r, macs[n]
+      from unnest(records) with ordinality as listed (r, n);
+  end $$`;
+
+export class AppendDisclosures1770000001200 implements MigrationInterface {
+  async up(run: QueryRunner): Promise<void> {
+    for (const statement of [CLAIM_CHAIN, LOCK_CHAIN, APPEND]) await run.query(statement);
+    await run.query('grant insert on csec.audit_chain to csec_admission');
+    for (const signature of ['claim_chain()', 'lock_chain(smallint)', 'append_disclosures(smallint, bigint, jsonb[], bytea[])']) {
+      await run.query(`revoke all on function csec.${signature} from public`);
+      await run.query(`alter function csec.${signature} owner to csec_admission`);
+      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
+    }
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations run forward only.');
+  }
+}
