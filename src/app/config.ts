@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import type { SettledIssuer } from '../auth/issuer-settings.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { issuersSchema, variablesSchema, type Variables } from './config-schema.js';
+import { CONFIG_VARIABLES } from './config-variables.js';
+
+export { CONFIG_VARIABLES } from './config-variables.js';
+
+/** Everything that can be set, read once and frozen. */
+export interface Config {
+  readonly mode: 'demo' | 'serve';
+  readonly production: boolean;
+  /** The project's folder. */
+  readonly checkout: string;
+  /** Where the gateway keeps its own files, such as the demo keys. */
+  readonly dataDir: string;
+  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly http: { readonly host: string; readonly port: number; readonly maxBodyBytes: number; readonly maxQueryCost: number };
+  readonly database: {
+    /** Absent: null starts the embedded PostgreSQL. */
+    readonly url: string | null;
+    /** Folder of the embedded PostgreSQL. Absent: undefined leaves the choice to the launcher. */
+    readonly embeddedDir: string | undefined;
+    readonly poolSize: number;
+    readonly statementTimeoutMillis: number;
+  };
+  readonly auth: { readonly issuers: readonly SettledIssuer[]; readonly audience: string };
+  /** Absent: null in demo mode, which keeps a key of its own in `dataDir`. */
+  readonly auditKey: string | null;
+  readonly shutdownTimeoutMillis: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The configuration of this process. Errors: CONFIG_INVALID naming every faulty variable at once, never a value. */
+export function configFromEnvironment(checkout: string): Config {
+  return readConfig(process.env, checkout);
+}
+
+/** Reads the configuration from given variables; an empty one counts as absent. Errors: CONFIG_INVALID. */
+export function readConfig(environment: Environment, checkout: string): Config {
+  const faults: string[] = [];
+  const given = withFiles(environment, faults);
+  const parsed = variablesSchema.safeParse(given);
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  const issuers = issuersOf(given, faults);
+  if (parsed.success) checkTogether(parsed.data, given, faults);
+  if (!parsed.success || faults.length > 0) throw configError(faults);
+  return configOf(parsed.data, issuers, modeOf(parsed.data, given), checkout);
+}
+
+function configError(faults: readonly string[]): GatewayError {
+  const variables = [...new Set(faults.map((fault) => fault.split(/[ .[]/)[0]!))];
+  return new GatewayError('CONFIG_INVALID', `The configuration has faults:\n${faults.map((fault) => `  ${fault}.`).join('\n')}`, { variables });
+}
+
+/** Takes the known variables that say something, and reads those that are given as a file. */
+function withFiles(environment: Environment, faults: string[]): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const { name } of CONFIG_VARIABLES) {
+    const text = environment[name]?.trim();
+    if (text) given[name] = text;
+  }
+  for (const name of ['ISSUERS', 'AUDIT_KEY']) {
+    const file = given[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (given[name] !== undefined) faults.push(`${name} and ${name}_FILE are both set`);
+    try {
+      given[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      faults.push(`${name}_FILE cannot be read`);
+    }
+  }
+  return given;
+}
+
+function issuersOf(given: Record<string, string>, faults: string[]): readonly SettledIssuer[] {
+  if (given['ISSUERS'] === undefined) return [];
+  let listed: unknown;
+  try {
+    listed = JSON.parse(given['ISSUERS']);
+  } catch {
+    faults.push('ISSUERS is not JSON');
+    return [];
+  }
+  const parsed = issuersSchema.safeParse(withAudience(listed, given['AUDIENCE'] ?? 'csec-gateway'));
+  if (parsed.success) return parsed.data;
+  faults.push(...parsed.error.issues.map((issue) => `ISSUERS${placeOf(issue)} ${reasonOf(issue)}`));
+  return [];
+}
+
+function withAudience(listed: unknown, audience: string): unknown {
+  if (!Array.isArray(listed)) return listed;
+  return listed.map((entry: unknown) => (typeof entry === 'object' && entry !== null ? { audience, ...entry } : entry));
+}
+
+function placeOf(issue: z.core.$ZodIssue): string {
+  return issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+}
+
+/** A key that is not known is named by its place only: it may be a secret that slipped into the wrong spot. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys' ? 'has a setting that is not known' : issue.message;
+}
+
+function modeOf(variables: Variables, given: Record<string, string>): Config['mode'] {
+  return variables.MODE ?? (given['ISSUERS'] === undefined ? 'demo' : 'serve');
+}
+
+function checkTogether(variables: Variables, given: Record<string, string>, faults: string[]): void {
+  const mode = modeOf(variables, given);
+  if (mode === 'demo' && variables.NODE_ENV === 'production') {
+    faults.push('MODE is demo, which NODE_ENV=production forbids; give ISSUERS to serve');
+  }
+  if (mode === 'serve' && given['ISSUERS'] === undefined) faults.push('ISSUERS or ISSUERS_FILE is needed to serve');
+  if (mode === 'serve' && given['AUDIT_KEY'] === undefined) faults.push('AUDIT_KEY or AUDIT_KEY_FILE is needed to serve');
+}
+
+function configOf(variables: Variables, issuers: readonly SettledIssuer[], mode: Config['mode'], checkout: string): Config {
+  const dataDir = path.resolve(checkout, variables.DATA_DIR ?? '.data');
+  return Object.freeze({
+    mode, checkout, dataDir,
+    production: variables.NODE_ENV === 'production',
+    logLevel: variables.LOG_LEVEL,
+    http: Object.freeze({
+      host: variables.HOST, port: variables.PORT, maxBodyBytes: variables.MAX_BODY_BYTES, maxQueryCost: variables.MAX_QUERY_COST,
+    }),
+    database: Object.freeze({
+      url: variables.DATABASE_URL ?? null,
+      embeddedDir: variables.DATA_DIR === undefined ? undefined : path.join(dataDir, 'postgresql'),
+      poolSize: variables.POOL_SIZE,
+      statementTimeoutMillis: variables.STATEMENT_TIMEOUT_MILLIS,
+    }),
+    auth: Object.freeze({ issuers: Object.freeze(issuers), audience: variables.AUDIENCE }),
+    auditKey: variables.AUDIT_KEY ?? null,
+    shutdownTimeoutMillis: variables.SHUTDOWN_TIMEOUT_MILLIS,
+  });
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CONFIG_VARIABLES, readConfig } from '../../src/app/config.js';
+import { variablesSchema } from '../../src/app/config-schema.js';
+import { EXIT_CODES, exitCodeOf } from '../../src/app/exit-codes.js';
+import { keptSecret } from '../../src/app/kept-secret.js';
+import { GatewayError } from '../../src/kernel/gateway-error.js';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'csec-config-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ISSUER = { issuer: 'https://id.example.org', algorithms: ['ES256'], keys: { kind: 'jwks', url: 'https://id.example.org/keys' } };
+const AUDIT_KEY = 'k'.repeat(32);
+
+function faultOf(environment: Record<string, string>): GatewayError {
+  try {
+    readConfig(environment, '/srv/gateway');
+  } catch (error) {
+    return error as GatewayError;
+  }
+  throw new Error('the configuration was accepted');
+}
+
+describe('readConfig', () => {
+  it('is the demo on 127.0.0.1:4000 when nothing is set', () => {
+    expect(readConfig({ PORT: '', HOME: '/root' }, '/srv/gateway')).toEqual({
+      mode: 'demo', production: false, checkout: '/srv/gateway', dataDir: '/srv/gateway/.data', logLevel: 'info',
+      http: { host: '127.0.0.1', port: 4000, maxBodyBytes: 102_400, maxQueryCost: 25_000 },
+      database: { url: null, embeddedDir: undefined, poolSize: 10, statementTimeoutMillis: 10_000 },
+      auth: { issuers: [], audience: 'csec-gateway' }, auditKey: null, shutdownTimeoutMillis: 20_000,
+    });
+  });
+
+  it('serves once issuers are given, filling in the audience', () => {
+    const config = readConfig({ ISSUERS: JSON.stringify([ISSUER]), AUDIENCE: 'county', AUDIT_KEY, NODE_ENV: 'production', DATA_DIR: 'kept' }, '/srv/gateway');
+    expect([config.mode, config.production, config.auditKey, config.dataDir]).toEqual(['serve', true, AUDIT_KEY, '/srv/gateway/kept']);
+    expect(config.database.embeddedDir).toBe('/srv/gateway/kept/postgresql');
+    expect(config.auth.issuers).toMatchObject([{ ...ISSUER, audience: 'county', clockSkewSeconds: 60 }]);
+  });
+
+  it('reads issuers and the audit key from files', () => {
+    writeFileSync(path.join(folder, 'issuers.json'), JSON.stringify([ISSUER]));
+    writeFileSync(path.join(folder, 'key'), `${AUDIT_KEY}\n`);
+    const config = readConfig({ ISSUERS_FILE: path.join(folder, 'issuers.json'), AUDIT_KEY_FILE: path.join(folder, 'key') }, folder);
+    expect([config.mode, config.auth.issuers.length, config.auditKey]).toEqual(['serve', 1, AUDIT_KEY]);
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = readConfig({}, '/srv/gateway');
+    expect([config, config.http, config.database, config.auth, config.auth.issuers].every(Object.isFrozen)).toBe(true);
+  });
+
+  it('names every fault at once and quotes no value', () => {
+    const fault = faultOf({
+      PORT: 'canary-port', POOL_SIZE: '0', DATABASE_URL: 'mysql://canary', LOG_LEVEL: 'canary-level', MODE: 'canary-mode',
+      ISSUERS: JSON.stringify([{ ...ISSUER, algorithms: ['HS256'], secret: 'canary-secret' }]), AUDIT_KEY: 'canary-key',
+      AUDIT_KEY_FILE: path.join(folder, 'canary-missing'),
+    });
+    expect(fault.code).toBe('CONFIG_INVALID');
+    expect([...(fault.details['variables'] as string[])].sort()).toEqual(
+      ['AUDIT_KEY', 'AUDIT_KEY_FILE', 'DATABASE_URL', 'ISSUERS', 'LOG_LEVEL', 'MODE', 'POOL_SIZE', 'PORT']);
+    expect(JSON.stringify([fault.message, fault.details])).not.toContain('canary');
+    expect(exitCodeOf(fault)).toBe(EXIT_CODES.config);
+  });
+
+  it('refuses the demo in production, and serving without issuers and audit key', () => {
+    expect(faultOf({ NODE_ENV: 'production' }).details).toEqual({ variables: ['MODE'] });
+    expect(faultOf({ MODE: 'serve' }).details).toEqual({ variables: ['ISSUERS', 'AUDIT_KEY'] });
+    expect(faultOf({ ISSUERS: '{' , AUDIT_KEY }).message).toContain('ISSUERS is not JSON');
+  });
+});
+
+describe('CONFIG_VARIABLES', () => {
+  it('lists every variable that is parsed, and describes it', () => {
+    const listed = CONFIG_VARIABLES.map(({ name }) => name).filter((name) => !name.endsWith('_FILE') && name !== 'ISSUERS');
+    expect([...listed].sort()).toEqual(Object.keys(variablesSchema.shape).sort());
+    const defaults = variablesSchema.parse({}) as Record<string, unknown>;
+    for (const { name, default: stated } of CONFIG_VARIABLES) expect([name, stated]).toEqual([name, defaults[name]?.toString() ?? null]);
+  });
+});
+
+describe('exitCodeOf', () => {
+  it('tells wrong input, a missing service, a wrong configuration and our own faults apart', () => {
+    const codes = (['EXTRACT_UNREADABLE', 'STORE_UNAVAILABLE', 'DATABASE_TOO_OLD', 'INTERNAL'] as const).map((code) => exitCodeOf(new GatewayError(code, '')));
+    expect(codes).toEqual([65, 69, 78, 70]);
+    expect([exitCodeOf(Object.assign(new Error(''), { code: 'EACCES' })), exitCodeOf(new Error(''))]).toEqual([73, 70]);
+  });
+});
+
+describe('keptSecret', () => {
+  it('is made once, and only its owner can read it', () => {
+    const file = path.join(folder, 'keys', 'audit');
+    const first = keptSecret(file);
+    expect(first).toMatch(/^[\w-]{43}$/);
+    expect(keptSecret(file)).toBe(first);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+});
