@@ -25,10 +25,16 @@ export const DEFAULT_CODE_TABLES: CodeTables = new Map(
   DEFAULT_SYSTEM_CODES.map((row) => [row.SYS_ID, recordOfSystemCode(row)]),
 );
 
-/** The county's own codes before the committed ones. Inactive codes stay: old rows still hold them. */
+/**
+ * The county's own codes before the committed ones. Inactive codes stay: old rows still hold them.
+ * A code that the county gives no parent keeps the committed one, because its family decides what law it falls under.
+ */
 export function codeTablesOf(county: Iterable<SystemCodeRecord>): CodeTables {
   const tables = new Map(DEFAULT_CODE_TABLES);
-  for (const record of county) tables.set(record.code, record);
+  for (const record of county) {
+    const parentCode = record.parentCode ?? DEFAULT_CODE_TABLES.get(record.code)?.parentCode ?? null;
+    tables.set(record.code, { ...record, parentCode });
+  }
   return tables;
 }
 

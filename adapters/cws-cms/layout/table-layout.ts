@@ -17,7 +17,7 @@ export interface TableLayout<N extends RecordNoun = RecordNoun, C extends Column
   /** Whether an extract without this table is complete nonetheless. */
   readonly whenAbsent: 'incomplete' | 'accepted';
   /** The columns of the row's own key, in the order of the key. */
-  readonly key: readonly (keyof C & string)[];
+  readonly key: readonly string[];
   readonly columns: C;
 }
 

@@ -13,6 +13,21 @@ import type { SpecialProjectCaseRecord, SpecialProjectRecord, SpecialProjectRefe
 import type { AssignmentRecord, StaffCaseloadRecord, StaffPersonRecord } from './staff-records.js';
 import type { SystemCodeRecord } from './system-code-record.js';
 
+export type * from './address-record.js';
+export type * from './allegation-record.js';
+export type * from './child-client-record.js';
+export type * from './child-welfare-case-record.js';
+export type * from './client-record.js';
+export type * from './grid-entry-record.js';
+export type * from './other-identifier-record.js';
+export type * from './other-name-record.js';
+export type * from './placement-record.js';
+export type * from './referral-record.js';
+export type * from './service-records.js';
+export type * from './special-project-record.js';
+export type * from './staff-records.js';
+export type * from './system-code-record.js';
+
 /** Every noun that a county's extract speaks of: what one understood source row means. */
 export interface CountyRecords {
   readonly client: ClientRecord;
