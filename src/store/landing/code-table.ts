@@ -1,0 +1,48 @@
+import type { SystemCodeRecord } from '../../model/records/system-code-record.js';
+import type { MergeCounts } from './merge-staged.js';
+import type { SyncSession } from './sync-session.js';
+
+const COMPARE = `
+  create temporary table verdict on commit drop as
+  select i.*, c.sys_id is not null and coalesce(i.updated_at, '-infinity') < coalesce(c.updated_at, '-infinity') as older,
+    c.sys_id is null or coalesce(i.updated_at, '-infinity') > coalesce(c.updated_at, '-infinity')
+      or (coalesce(i.updated_at, '-infinity') = coalesce(c.updated_at, '-infinity')
+        and (i.meta, i.short_description, i.logical_id, i.inactive, i.category_id, i.other_code, i.long_description)
+          is distinct from (c.meta, c.short_description, c.logical_id, c.inactive, c.category_id, c.other_code, c.long_description)
+      ) as applies
+  from (
+    select (s.record->>'code')::integer as sys_id, s.record->>'metaTable' as meta,
+      s.record->>'shortDescription' as short_description, s.record->>'logicalId' as logical_id,
+      (s.record->>'inactive')::boolean as inactive, (s.record->>'parentCode')::integer as category_id,
+      s.record->>'otherCode' as other_code, s.record->>'longDescription' as long_description, s.updated_at
+    from pg_temp.staged s where s.record <> '{}') i
+  left join csec.code_table c on c.sys_id = i.sys_id`;
+
+/**
+ * Merges staged rows of SYS_CD_C into the code table, under the same order as any landed row. A code that the county
+ * removed stays: old rows still carry it.
+ */
+export async function mergeCodes(session: SyncSession): Promise<MergeCounts> {
+  await session.query(COMPARE);
+  await session.query(`
+    insert into csec.code_table (sys_id, meta, short_description, logical_id, inactive, category_id, other_code, long_description, updated_at)
+    select sys_id, meta, short_description, logical_id, inactive, category_id, other_code, long_description, updated_at
+    from pg_temp.verdict where applies
+    on conflict (sys_id) do update set
+      meta = excluded.meta, short_description = excluded.short_description, logical_id = excluded.logical_id,
+      inactive = excluded.inactive, category_id = excluded.category_id, other_code = excluded.other_code,
+      long_description = excluded.long_description, updated_at = excluded.updated_at`);
+  const [counts] = await session.query<{ applied: number; unchanged: number; superseded: number }>(`
+    select (select count(*) from pg_temp.verdict where applies)::integer as applied,
+      ((select count(*) from pg_temp.staged) - (select count(*) from pg_temp.verdict where applies))::integer as unchanged,
+      (select count(*) from pg_temp.verdict where older)::integer as superseded`);
+  return counts ?? { applied: 0, unchanged: 0, superseded: 0 };
+}
+
+/** Every code the counties' extracts have named so far, by SYS_ID. */
+export async function readCodes(session: SyncSession): Promise<readonly SystemCodeRecord[]> {
+  return session.query<SystemCodeRecord & { [column: string]: unknown }>(`
+    select sys_id as code, meta as "metaTable", short_description as "shortDescription", logical_id as "logicalId", inactive,
+      category_id as "parentCode", other_code as "otherCode", long_description as "longDescription"
+    from csec.code_table order by sys_id`);
+}

@@ -1,0 +1,66 @@
+import pg from 'pg';
+import { GatewayError } from '../../kernel/gateway-error.js';
+import { storeError } from '../store-error.js';
+
+/** One connection under the sync role, on which a whole run works in order. */
+export interface SyncSession {
+  query<Row extends pg.QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+/** Held by the one run that may write county records of a database; the second run is refused, not queued. */
+const RUN_LOCK = 7_263_101;
+
+/**
+ * Runs a step with a connection of the sync role while no other run writes to the same database.
+ *
+ * Errors: CONFLICT when another run is under way; STORE_UNAVAILABLE; never a driver error, whose text holds values.
+ */
+export async function withSyncSession<T>(databaseUrl: string, step: (session: SyncSession) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'csec-gateway sync',
+    connectionTimeoutMillis: 10_000,
+    options: '-c role=csec_sync -c timezone=UTC',
+  });
+  // A server that goes away reports it here as well; without a listener that would end the process.
+  client.on('error', () => undefined);
+  const session = sessionOf(client);
+  try {
+    await client.connect().catch((fault: unknown) => { throw storeError(fault, 'sync-connect'); });
+    const [lock] = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [RUN_LOCK]);
+    if (!lock?.got) throw new GatewayError('CONFLICT', 'Another sync run is under way in this database.');
+    return await step(session);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Runs a step in one transaction; whatever it throws leaves the database as it was. */
+export async function inTransaction<T>(session: SyncSession, step: () => Promise<T>): Promise<T> {
+  await session.query('begin');
+  try {
+    const result = await step();
+    await session.query('commit');
+    return result;
+  } catch (fault) {
+    await session.query('rollback').catch(() => undefined);
+    throw fault;
+  }
+}
+
+function sessionOf(client: pg.Client): SyncSession {
+  return {
+    query: async <Row extends pg.QueryResultRow>(sql: string, parameters: readonly unknown[] = []) => {
+      try {
+        return (await client.query<Row>(sql, [...parameters])).rows;
+      } catch (fault) {
+        throw storeError(fault, firstWords(sql));
+      }
+    },
+  };
+}
+
+/** Names a statement by its beginning; our statements hold names only, their values are parameters. */
+function firstWords(sql: string): string {
+  return sql.trim().split(/\s+/).slice(0, 4).join(' ');
+}
