@@ -1,0 +1,85 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, parse as parsePath } from 'node:path';
+import type { Change, RowRejection } from '../../../src/model/change.js';
+import type { SourceTable } from '../../../src/model/records/index.js';
+import { LAYOUTS, SOURCE_TABLES } from '../layout/layouts.js';
+import type { RowSources, SourceRow } from '../source-row.js';
+import { changesOf } from './changes.js';
+import { DEFAULT_CSV_FORMAT, type CsvFormat } from './csv-format.js';
+import { sourceRows, type ReadingWatch, type TableFile } from './source-rows.js';
+import { unreadable } from './unreadable.js';
+
+/** A file of the folder that is named after a table. */
+export interface ExtractFile extends TableFile {
+  readonly table: SourceTable;
+  readonly bytes: number;
+}
+
+/** A folder with one CSV file per table. Each table is read on its own: the fault of one file is not another's. */
+export interface Extract {
+  readonly folder: string;
+  /** In the order in which they are to be read: codes and what is shared before what hangs off it. */
+  readonly files: readonly ExtractFile[];
+  /** Tables without a file. */
+  readonly missing: readonly SourceTable[];
+  /** Those of them without which the extract is incomplete. */
+  readonly missingRequired: readonly SourceTable[];
+  /** Names of CSV files that are named after no table that is read. */
+  readonly otherFiles: readonly string[];
+  /** The rows of a table as text. Errors: EXTRACT_UNREADABLE, FILE_MISSING among its reasons. */
+  readonly rows: (table: SourceTable, watch?: ReadingWatch) => AsyncGenerator<SourceRow>;
+  /** What the rows of a table mean: a change or a rejection for each. Errors: as `rows`. */
+  readonly changes: (table: SourceTable, sources: RowSources, watch?: ReadingWatch) => AsyncGenerator<Change | RowRejection>;
+}
+
+/**
+ * Looks into the folder of an extract; reads no file yet. Table names and `.csv` are found in any case.
+ * Errors: EXTRACT_UNREADABLE when the folder cannot be read, holds no table, or holds a table twice.
+ */
+export async function openExtract(folder: string, format: Partial<CsvFormat> = {}): Promise<Extract> {
+  const csvFormat = { ...DEFAULT_CSV_FORMAT, ...format };
+  const names = await csvFilesIn(folder);
+  const files: ExtractFile[] = [];
+  for (const table of SOURCE_TABLES) {
+    const [file, twin] = names.filter((name) => tableOf(name) === table);
+    if (twin !== undefined) throw unreadable('FILE_DUPLICATE', { table });
+    if (file === undefined) continue;
+    const path = join(folder, file);
+    files.push({ table, layout: LAYOUTS[table], file, path, bytes: (await stat(path)).size });
+  }
+  if (files.length === 0) throw unreadable('NO_TABLES');
+  const fileOf = (table: SourceTable): ExtractFile => {
+    const found = files.find((file) => file.table === table);
+    if (!found) throw unreadable('FILE_MISSING', { table });
+    return found;
+  };
+  const missing = SOURCE_TABLES.filter((table) => !files.some((file) => file.table === table));
+  return {
+    folder,
+    files,
+    missing,
+    missingRequired: missing.filter((table) => LAYOUTS[table].whenAbsent === 'incomplete'),
+    otherFiles: names.filter((name) => !files.some((file) => file.file === name)),
+    rows: (table, watch) => sourceRows(fileOf(table), csvFormat, watch),
+    changes: (table, sources, watch) => {
+      const file = fileOf(table);
+      return changesOf(file, sourceRows(file, csvFormat, watch), sources);
+    },
+  };
+}
+
+function tableOf(fileName: string): string {
+  return parsePath(fileName).name.toUpperCase();
+}
+
+async function csvFilesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith('.csv'))
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    throw unreadable('FOLDER_UNREADABLE');
+  }
+}
