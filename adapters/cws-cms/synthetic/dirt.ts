@@ -1,0 +1,102 @@
+import { assertNever } from '../../../src/kernel/invariant.js';
+import type { LocalDate } from '../../../src/kernel/dates.js';
+import { dayNumber, dayText, type DayNumber } from './calendar.js';
+import { DIRT_BOOST, DIRTY_KINDS, dirtyRule, type DirtyKind } from './dirty-kinds.js';
+import { years } from './plan-context.js';
+import { RandomStream } from './random.js';
+import type { SyntheticRow } from './synthetic-row.js';
+import type { TableName } from './table-layouts.js';
+import type { YouthPlan } from './youth-plan.js';
+
+/** A row that was spoilt, and how. */
+export interface Planted {
+  readonly table: TableName;
+  readonly kind: DirtyKind;
+}
+
+const KINDS = Object.keys(DIRTY_KINDS) as DirtyKind[];
+const ABSENCE_TYPE = '6871';
+/** No county's code table holds these. */
+const UNKNOWN_CODES = [9901, 9902, 9903] as const;
+const UNKNOWN_LETTER = 'Q';
+const UNREADABLE_DATES = ['2021-02-30', '13/45/2020', '2019-1-5', 'UNKNOWN'] as const;
+const UNREADABLE_MOMENT = '2021-13-01 25:61:00.000000';
+/** Future on any day on which this is run. */
+const FAR_YEARS = 70;
+
+interface Spoiling {
+  readonly plan: YouthPlan;
+  readonly asOf: DayNumber;
+  readonly random: RandomStream;
+  /** START columns of the row's table beside the spoilt end. */
+  readonly column: string;
+}
+
+/** Spoils about `rate` of a youth's rows in place and says which; a duplicated row is added at the end. */
+export function plantDirt(rows: SyntheticRow[], plan: YouthPlan, county: { readonly seed: number; readonly asOf: DayNumber }, rate: number): Planted[] {
+  if (rate === 0) return [];
+  const random = new RandomStream(county.seed, 'dirt', plan.index);
+  const planted: Planted[] = [];
+  for (const row of [...rows]) {
+    if (!random.chance(rate * (DIRT_BOOST[row.table] ?? 1))) continue;
+    const fitting = KINDS.filter((kind) => fits(kind, row));
+    if (fitting.length === 0) continue;
+    const kind = random.weighted(fitting.map((one) => [one, DIRTY_KINDS[one].share] as const));
+    const column = dirtyRule(kind).columns[row.table] ?? '';
+    if (kind === 'DUPLICATE_KEY') rows.push({ table: row.table, cells: { ...row.cells } });
+    else spoil(kind, row, { plan, asOf: county.asOf, random, column });
+    planted.push({ table: row.table, kind });
+  }
+  return planted;
+}
+
+/** Whether a kind can be planted in this row and be the only thing wrong with it. */
+function fits(kind: DirtyKind, { table, cells }: SyntheticRow): boolean {
+  const column = dirtyRule(kind).columns[table];
+  if (column === undefined) return false;
+  switch (kind) {
+    case 'ABSENCE_WITHOUT_END': return `${cells['CSEC_TPC']}` === ABSENCE_TYPE;
+    // An absence row keeps its end, so that no second rule is broken.
+    case 'START_IN_FUTURE': return `${cells['CSEC_TPC']}` !== ABSENCE_TYPE;
+    case 'END_BEFORE_START': return cells[column] !== null && cells[column] !== undefined;
+    // A youth's birth date is what grid rows are held against, so only a parent's is spoilt.
+    case 'BIRTH_IN_FUTURE': return cells['CHLD_CLT_B'] === 'N';
+    default: return true;
+  }
+}
+
+/** The start that an end is held against. */
+function startOf({ table, cells }: SyntheticRow): DayNumber {
+  const column = table === 'CL_ADDRT' ? 'EFF_STRTDT' : table === 'PLC_EPST' ? 'REMOVAL_DT' : 'START_DT';
+  return dayNumber(`${cells[column]}` as LocalDate);
+}
+
+function spoil(kind: Exclude<DirtyKind, 'DUPLICATE_KEY'>, row: SyntheticRow, { plan, asOf, random, column }: Spoiling): void {
+  const { cells } = row;
+  const key = `${cells[column]}`;
+  switch (kind) {
+    case 'ABSENCE_WITHOUT_END':
+    case 'UPDATED_AT_MISSING': cells[column] = null; return;
+    case 'GRID_END_BEFORE_START':
+    case 'END_BEFORE_START': cells[column] = dayText(startOf(row) - random.between(1, 30)); return;
+    case 'START_BEFORE_BIRTH': cells[column] = dayText(plan.person.bornOn - random.between(1, 400)); return;
+    case 'START_IN_FUTURE':
+      cells[column] = dayText(asOf + years(FAR_YEARS) + random.between(0, 300));
+      cells['END_DT'] = null;
+      return;
+    case 'END_IN_FUTURE':
+    case 'BIRTH_IN_FUTURE': cells[column] = dayText(asOf + years(FAR_YEARS) + random.between(0, 300)); return;
+    case 'UNKNOWN_CODE': cells[column] = random.pick(UNKNOWN_CODES); return;
+    case 'UNKNOWN_INDICATOR': cells[column] = UNKNOWN_LETTER; return;
+    case 'TIME_IN_DATE': cells[column] = `${key} 00:00:00`; return;
+    case 'CLIENT_MISSING': cells[column] = plan.missingClientKey; return;
+    case 'DATE_UNREADABLE': cells[column] = random.pick(UNREADABLE_DATES); return;
+    case 'TIMESTAMP_UNREADABLE': cells[column] = UNREADABLE_MOMENT; return;
+    case 'NUMBER_UNREADABLE': cells[column] = '68B7'; return;
+    case 'REQUIRED_MISSING': cells[column] = null; return;
+    case 'KEY_MISSING': cells[column] = ''; return;
+    case 'KEY_MALFORMED': cells[column] = random.chance(0.5) ? `${key.slice(0, 4)}*${key.slice(5)}` : key.slice(0, 7); return;
+    case 'TEXT_TOO_LONG': cells[column] = `${key}-and-${key}-of-the-very-long-hyphenated-name`; return;
+    default: assertNever(kind, 'DirtyKind');
+  }
+}

@@ -1,0 +1,89 @@
+import type { RejectionReason } from '../../../src/model/change.js';
+import type { Flag } from '../../../src/model/flag.js';
+import type { TableName } from './table-layouts.js';
+
+/** What must become of a dirty row: it stands and carries the flag, or it goes to quarantine for the reason. */
+export type DirtyOutcome =
+  | { readonly outcome: 'KEPT'; readonly flag: Flag }
+  | { readonly outcome: 'QUARANTINED'; readonly reason: RejectionReason };
+
+/** A kind of dirty row. `share` weighs it against the others that fit the same row; `columns` says where it is planted. */
+export type DirtyKindRule = DirtyOutcome & {
+  readonly share: number;
+  /** The column that is spoilt, per table. */
+  readonly columns: Partial<Record<TableName, string>>;
+};
+
+/** The keys of rows that no other row refers to: only these are quarantined, so that no clean row loses its parent. */
+const LEAF_KEYS = {
+  CSECHIST: 'THIRD_ID', OCL_NM_T: 'THIRD_ID', CL_ADDRT: 'IDENTIFIER', NCWSNO_T: 'THIRD_ID', IJHM_DET: 'THIRD_ID', SPRJ_RFT: 'THIRD_ID',
+  SPRJ_CST: 'THIRD_ID', O_HM_PLT: 'IDENTIFIER', IDV_SVCT: 'FKDL_SVC_T', ASGNM_T: 'IDENTIFIER', REPTR_T: 'FKREFERL_T',
+} as const;
+
+const LEAF_STARTS = {
+  CSECHIST: 'START_DT', CL_ADDRT: 'EFF_STRTDT', O_HM_PLT: 'START_DT', SPRJ_RFT: 'PART_STRDT', SPRJ_CST: 'PART_STRDT',
+  ASGNM_T: 'START_DT', IDV_SVCT: 'START_DT',
+} as const;
+
+const LAST_CHANGES = {
+  CLIENT_T: 'LST_UPD_TS', OCL_NM_T: 'LST_UPD_TS', CL_ADDRT: 'LST_UPD_TS', CSECHIST: 'LST_UPD_TS', REFR_CLT: 'LST_UPD_TS',
+  ALLGTN_T: 'LST_UPD_TS', O_HM_PLT: 'LST_UPD_TS', DL_SVC_T: 'LST_UPD_TS', IDV_SVCT: 'LST_UPD_TS', ASGNM_T: 'LST_UPD_TS',
+} as const;
+
+/**
+ * Every kind of dirty row that the generator plants. A kept row breaches a rule of CWS/CMS or holds a value that is not
+ * understood; a quarantined row cannot be read as a row of its table.
+ */
+export const DIRTY_KINDS = {
+  ABSENCE_WITHOUT_END: { outcome: 'KEPT', flag: 'R_10971_ABSENCE_TYPE_WITHOUT_END', share: 30, columns: { CSECHIST: 'END_DT' } },
+  GRID_END_BEFORE_START: { outcome: 'KEPT', flag: 'R_10975_END_BEFORE_START', share: 4, columns: { CSECHIST: 'END_DT' } },
+  START_BEFORE_BIRTH: { outcome: 'KEPT', flag: 'R_10974_START_BEFORE_BIRTH', share: 3, columns: { CSECHIST: 'START_DT' } },
+  START_IN_FUTURE: { outcome: 'KEPT', flag: 'START_IN_FUTURE', share: 3, columns: { CSECHIST: 'START_DT' } },
+  END_IN_FUTURE: { outcome: 'KEPT', flag: 'END_IN_FUTURE', share: 2, columns: { CSECHIST: 'END_DT' } },
+  END_BEFORE_START: {
+    outcome: 'KEPT', flag: 'END_BEFORE_START', share: 3,
+    columns: { O_HM_PLT: 'END_DT', CASE_T: 'END_DT', CL_ADDRT: 'EFF_END_DT', PLC_EPST: 'PLEPS_ENDT' },
+  },
+  BIRTH_IN_FUTURE: { outcome: 'KEPT', flag: 'BIRTH_IN_FUTURE', share: 2, columns: { CLIENT_T: 'BIRTH_DT' } },
+  UNKNOWN_CODE: {
+    outcome: 'KEPT', flag: 'UNKNOWN_CODE', share: 3,
+    columns: { CSECHIST: 'CSEC_TPC', CLIENT_T: 'P_LANG_TPC', ALLGTN_T: 'ALG_DSPC', O_HM_PLT: 'PLCG_RNC', DL_SVC_T: 'SVC_CNTC', CASE_T: 'SRV_CMPC' },
+  },
+  UNKNOWN_INDICATOR: {
+    outcome: 'KEPT', flag: 'UNKNOWN_INDICATOR', share: 2,
+    columns: { CHLD_CLT: 'AWOL_AB_CD', REFERL_T: 'LMT_ACSSCD', DL_SVC_T: 'STATUS_CD', CLIENT_T: 'GENDER_CD' },
+  },
+  TIME_IN_DATE: {
+    outcome: 'KEPT', flag: 'TIME_IN_DATE', share: 3,
+    columns: { CSECHIST: 'START_DT', CASE_T: 'START_DT', REFERL_T: 'REF_RCV_DT', PLC_EPST: 'REMOVAL_DT', DL_SVC_T: 'START_DT' },
+  },
+  UPDATED_AT_MISSING: { outcome: 'KEPT', flag: 'UPDATED_AT_MISSING', share: 2, columns: LAST_CHANGES },
+  CLIENT_MISSING: {
+    outcome: 'KEPT', flag: 'PARENT_MISSING', share: 2,
+    columns: { CSECHIST: 'FKCHLD_CLT', OCL_NM_T: 'FKCLIENT_T', CL_ADDRT: 'FKCLIENT_T', NCWSNO_T: 'FKCLIENT_T' },
+  },
+  DATE_UNREADABLE: { outcome: 'QUARANTINED', reason: 'DATE_INVALID', share: 2, columns: LEAF_STARTS },
+  TIMESTAMP_UNREADABLE: {
+    outcome: 'QUARANTINED', reason: 'TIMESTAMP_INVALID', share: 1,
+    columns: { CSECHIST: 'LST_UPD_TS', OCL_NM_T: 'LST_UPD_TS', IJHM_DET: 'LST_UPD_TS', IDV_SVCT: 'LST_UPD_TS', ASGNM_T: 'LST_UPD_TS' },
+  },
+  NUMBER_UNREADABLE: {
+    outcome: 'QUARANTINED', reason: 'NUMBER_INVALID', share: 1,
+    columns: { CSECHIST: 'CSEC_TPC', IJHM_DET: 'INJR_HMC', NCWSNO_T: 'OTH_ID_C', O_HM_PLT: 'PLCG_RNC' },
+  },
+  KEY_MISSING: { outcome: 'QUARANTINED', reason: 'KEY_MISSING', share: 1, columns: LEAF_KEYS },
+  KEY_MALFORMED: { outcome: 'QUARANTINED', reason: 'KEY_MALFORMED', share: 1, columns: LEAF_KEYS },
+  REQUIRED_MISSING: { outcome: 'QUARANTINED', reason: 'REQUIRED_MISSING', share: 1, columns: { CSECHIST: 'START_DT', O_HM_PLT: 'START_DT' } },
+  TEXT_TOO_LONG: { outcome: 'QUARANTINED', reason: 'TEXT_TOO_LONG', share: 3, columns: { OCL_NM_T: 'LAST_NM' } },
+  DUPLICATE_KEY: { outcome: 'QUARANTINED', reason: 'DUPLICATE_KEY', share: 1, columns: LEAF_KEYS },
+} as const satisfies Record<string, DirtyKindRule>;
+
+export type DirtyKind = keyof typeof DIRTY_KINDS;
+
+/** What each kind is, whichever the kind. */
+export function dirtyRule(kind: DirtyKind): DirtyKindRule {
+  return DIRTY_KINDS[kind];
+}
+
+/** Grid rows are few beside the others and carry most of the rules, so they are spoilt more often. */
+export const DIRT_BOOST: Partial<Record<TableName, number>> = { CSECHIST: 8 };

@@ -1,0 +1,47 @@
+import { dayNumber, type DayNumber } from './calendar.js';
+import type { LocalDate } from '../../../src/kernel/dates.js';
+import type { KeyRange } from './row-keys.js';
+
+/** A special project as one county defines it. */
+export interface SyntheticProject {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  /** Two digits. */
+  readonly county: string;
+  readonly startedOn: DayNumber;
+  readonly endedOn: DayNumber | null;
+}
+
+const day = (text: string): DayNumber => dayNumber(text as LocalDate);
+
+/** The project of ACL 16-74, for referrals whatever becomes of them. */
+export const CSEC_REFERRAL_PROJECT = 'S-CSEC Referral';
+/** A project of the county's own, which is no part of the CSEC programme's codes. */
+export const COUNTY_PROJECT = 'Interagency Youth Team';
+/** The span in which the four codes of ACL 15-49 stood. */
+export const HISTORICAL_SPAN = { from: day('2015-06-01'), to: day('2016-09-30') } as const;
+
+/**
+ * The four codes of ACL 15-49, since replaced by the grid, each with the grid type that it stood for. Their wording is
+ * in no public source: these names are invented, and the gateway knows them once its configuration states them.
+ */
+export const HISTORICAL_PROJECTS = [
+  { name: 'S-CSEC At Risk', gridType: 6867 },
+  { name: 'S-CSEC Victim Before FC', gridType: 6868 },
+  { name: 'S-CSEC Victim During FC', gridType: 6869 },
+  { name: 'S-CSEC Victim Open Case Not FC', gridType: 6870 },
+] as const;
+
+/** Each county's own rows of SPC_PRJT. */
+export function projectsOf(counties: readonly string[], keys: KeyRange): SyntheticProject[] {
+  const project = (county: string, name: string, description: string, from: DayNumber, to: DayNumber | null): SyntheticProject => ({
+    key: keys.next(from), name, description, county, startedOn: from, endedOn: to,
+  });
+  return counties.flatMap((county) => [
+    project(county, CSEC_REFERRAL_PROJECT, 'CSEC special project referral', day('2016-10-01'), null),
+    project(county, 'S-Safely Surrendered Baby', 'Safely surrendered baby', day('2012-01-01'), null),
+    project(county, COUNTY_PROJECT, 'Interagency planning for youth with several agencies', day('2018-07-01'), null),
+    ...HISTORICAL_PROJECTS.map(({ name }) => project(county, name, 'Replaced by the CSEC grid', HISTORICAL_SPAN.from, HISTORICAL_SPAN.to)),
+  ]);
+}
