@@ -1,0 +1,87 @@
+import type { Instant } from '../kernel/dates.js';
+import type { Agency, Agreement, Team, TeamMember } from '../model/agency.js';
+import type { Consent } from '../model/consent.js';
+import type { AccessContext } from '../policy/access-context.js';
+import type { Facts } from '../policy/facts.js';
+import type { Page } from './page.js';
+
+export type NewAgreement = Omit<Agreement, 'id' | 'terminatedAt'>;
+export type NewTeam = Omit<Team, 'id'>;
+export type NewMember = Omit<TeamMember, 'leftAt'>;
+export type NewConsent = Omit<Consent, 'id' | 'version' | 'usesSoFar' | 'revocation'>;
+
+/** The count of one table of a run. */
+export interface TableCount {
+  readonly table: string;
+  readonly rowsRead: number;
+  readonly rowsApplied: number;
+  readonly rowsUnchanged: number;
+  readonly rowsSuperseded: number;
+  readonly rowsQuarantined: number;
+}
+
+export interface SyncRun {
+  readonly id: string;
+  readonly county: string;
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant | null;
+  readonly status: string;
+  readonly tables: readonly TableCount[];
+}
+
+export interface QuarantinedRow {
+  readonly runId: string;
+  readonly table: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: string | null;
+  readonly reason: string;
+}
+
+/** One entry of the accounting of a youth, with the agency that received. */
+export interface AccountedDisclosure {
+  readonly decisionId: string | null;
+  readonly at: Instant;
+  readonly agency: Agency | null;
+  readonly role: string;
+  readonly purpose: string;
+  readonly outcome: string;
+  readonly categoriesReleased: readonly string[];
+  readonly categoriesWithheld: readonly string[];
+  readonly rules: readonly string[];
+  readonly authorities: readonly string[];
+}
+
+export interface PageOf {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+/**
+ * The county's registers and logs within one request's transaction. Whoever may use which is decided by the sealed
+ * schema; what concerns a youth works only for a subject that the transaction has opened.
+ * Errors: CONFLICT when a record changed meanwhile or is not in a state for the change; BAD_INPUT naming the field that
+ * refers to nothing.
+ */
+export interface Administration {
+  agency(agencyId: string): Promise<{ readonly agency: Agency; readonly agreements: readonly Agreement[] } | null>;
+  /** The facts on which a decision for another caller about an opened subject would rest. */
+  factsAs(context: AccessContext, subjectId: string): Promise<Facts | null>;
+  consentsOf(subjectId: string, recordedByAgencyId: string): Promise<readonly Consent[]>;
+  recordConsent(consent: NewConsent): Promise<Consent>;
+  suspendConsent(change: { subjectId: string; consentId: string; oralStatedAt: Instant; by: string; agencyId: string }): Promise<Consent>;
+  revokeConsent(change: {
+    subjectId: string; consentId: string; writtenReceivedAt: Instant; by: string; categories: readonly string[]; agencyId: string;
+  }): Promise<Consent>;
+  recordAgreement(agreement: NewAgreement): Promise<Agreement>;
+  recordTeam(team: NewTeam): Promise<Team>;
+  recordMember(member: NewMember): Promise<void>;
+  endMember(change: { teamId: string; personId: string; leftAt: Instant }): Promise<void>;
+  assignTeam(change: { teamId: string; subjectId: string; at: Instant }): Promise<void>;
+  unassignTeam(change: { teamId: string; subjectId: string; at: Instant }): Promise<void>;
+  team(teamId: string): Promise<{ readonly team: Team; readonly members: readonly TeamMember[] } | null>;
+  teamsOf(subjectId: string): Promise<readonly { readonly team: Team; readonly members: readonly TeamMember[] }[]>;
+  disclosuresOf(subjectId: string, page: PageOf): Promise<Page<AccountedDisclosure>>;
+  syncRuns(county: string, page: PageOf): Promise<Page<SyncRun>>;
+  quarantine(county: string, runId: string | null, page: PageOf): Promise<Page<QuarantinedRow>>;
+}

@@ -1,0 +1,63 @@
+import DataLoader from 'dataloader';
+import type { Absence } from '../model/absence.js';
+import type { Address } from '../model/address.js';
+import type { Alias } from '../model/alias.js';
+import type { Allegation } from '../model/allegation.js';
+import type { Assignment } from '../model/assignment.js';
+import type { ChildWelfareCase } from '../model/child-welfare-case.js';
+import type { CsecGridEntry } from '../model/csec-grid-entry.js';
+import type { Identifier } from '../model/identifier.js';
+import type { Placement } from '../model/placement.js';
+import type { Referral } from '../model/referral.js';
+import type { SpecialProjectParticipation } from '../model/special-project-participation.js';
+import type { Youth } from '../model/youth.js';
+import type { Queryable } from '../store/request-session.js';
+import { absencesBySubject } from '../store/queries/absences-by-subject.js';
+import { addressesBySubject } from '../store/queries/addresses-by-subject.js';
+import { aliasesBySubject } from '../store/queries/aliases-by-subject.js';
+import { allegationsBySubject } from '../store/queries/allegations-by-subject.js';
+import { assignmentsBySubject } from '../store/queries/assignments-by-subject.js';
+import { casesBySubject } from '../store/queries/cases-by-subject.js';
+import { gridEntriesBySubject } from '../store/queries/grid-entries-by-subject.js';
+import { identifiersBySubject } from '../store/queries/identifiers-by-subject.js';
+import { placementsBySubject } from '../store/queries/placements-by-subject.js';
+import { referralsBySubject } from '../store/queries/referrals-by-subject.js';
+import { specialProjectsBySubject } from '../store/queries/special-projects-by-subject.js';
+import { youthsBySubject } from '../store/queries/youth-by-subject.js';
+import { reporterLoader, type ReporterKey } from './reporters.js';
+import { serviceRecordLoader, type ServiceRecordKey, type ServiceRecordPage } from './service-records.js';
+import type { Reporter } from '../model/referral.js';
+
+type BySubject<T> = DataLoader<string, T>;
+
+/** The batched reads of one request: one statement a relation for the whole page, nothing kept beyond the request. */
+export interface Loaders {
+  readonly youth: BySubject<Youth | null>;
+  readonly aliases: BySubject<readonly Alias[]>;
+  readonly addresses: BySubject<readonly Address[]>;
+  readonly gridEntries: BySubject<readonly CsecGridEntry[]>;
+  readonly specialProjects: BySubject<readonly SpecialProjectParticipation[]>;
+  readonly referrals: BySubject<readonly Referral[]>;
+  readonly allegations: BySubject<readonly Allegation[]>;
+  readonly childWelfareCases: BySubject<readonly ChildWelfareCase[]>;
+  readonly placements: BySubject<readonly Placement[]>;
+  readonly absences: BySubject<readonly Absence[]>;
+  readonly identifiers: BySubject<readonly Identifier[]>;
+  readonly assignments: BySubject<readonly Assignment[]>;
+  readonly reporter: DataLoader<ReporterKey, Reporter | null, string>;
+  readonly services: DataLoader<ServiceRecordKey, ServiceRecordPage, string>;
+}
+
+/** One set of loaders for one request's session; row-level security bounds what any of them can return. */
+export function createLoaders(session: Queryable): Loaders {
+  const bySubject = <T>(query: (session: Queryable, ids: readonly string[]) => Promise<readonly T[]>): BySubject<T> =>
+    new DataLoader((ids) => query(session, ids));
+  return {
+    youth: bySubject(youthsBySubject), aliases: bySubject(aliasesBySubject), addresses: bySubject(addressesBySubject),
+    gridEntries: bySubject(gridEntriesBySubject), specialProjects: bySubject(specialProjectsBySubject),
+    referrals: bySubject(referralsBySubject), allegations: bySubject(allegationsBySubject),
+    childWelfareCases: bySubject(casesBySubject), placements: bySubject(placementsBySubject),
+    absences: bySubject(absencesBySubject), identifiers: bySubject(identifiersBySubject), assignments: bySubject(assignmentsBySubject),
+    reporter: reporterLoader(session), services: serviceRecordLoader(session),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Pool } from '../store/pools.js';
+import { RequestSession, type Queryable, type Statement } from '../store/request-session.js';
+
+/**
+ * The one transaction of one request, begun when something is first asked of it. Statements run one after another in
+ * the order asked, as one connection must.
+ */
+export class RequestStore implements Queryable {
+  #session: Promise<RequestSession> | null = null;
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly pool: Pool) {}
+
+  /** Whether anything was asked. */
+  get begun(): boolean {
+    return this.#session !== null;
+  }
+
+  session(): Promise<RequestSession> {
+    return (this.#session ??= RequestSession.begin(this.pool));
+  }
+
+  query<R extends object>(statement: Statement, values?: readonly unknown[]): Promise<readonly R[]> {
+    return this.inTurn(async (session) => session.query<R>(statement, values));
+  }
+
+  /** Runs work on the session when all that was asked before has ended. */
+  inTurn<T>(work: (session: RequestSession) => Promise<T>): Promise<T> {
+    const turn = this.#tail.then(async () => work(await this.session()));
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Makes durable what was written. Errors: STORE_UNAVAILABLE. */
+  async commit(): Promise<void> {
+    if (this.begun) await this.inTurn((session) => session.commit());
+  }
+
+  /** Undoes everything; never throws. */
+  async rollback(): Promise<void> {
+    if (this.begun) await this.inTurn((session) => session.rollback()).catch(() => undefined);
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
+import type { AccessContext } from '../policy/access-context.js';
+import type { Decision } from '../policy/decision.js';
+import { categoriesOf, cellsUsed, type SelectedField } from './withheld.js';
+
+/** The operation that asks, as the log names it. */
+export interface AskedOperation {
+  readonly name: string | null;
+  readonly document: string;
+}
+
+/**
+ * Collects in the course of one request what the log must hold of it, beside its decisions: the fields that documents
+ * asked for, and what was done beyond answering them.
+ */
+export class DisclosureDraft {
+  readonly #fields = new Map<string, SelectedField>();
+  #lookedUp = false;
+  #message = false;
+  #simulated = false;
+
+  get fields(): readonly SelectedField[] {
+    return [...this.#fields.values()];
+  }
+
+  /** A document asks for these fields, of the caller's request or of a partner's message. */
+  ask(fields: readonly SelectedField[]): void {
+    for (const field of fields) if (!this.#fields.has(field.coordinate)) this.#fields.set(field.coordinate, field);
+  }
+
+  noteLookUp(): void {
+    this.#lookedUp = true;
+  }
+
+  noteMessage(): void {
+    this.#message = true;
+  }
+
+  noteSimulation(): void {
+    this.#simulated = true;
+  }
+
+  /** One record for each subject; one without a subject when a look-up met none; none when nothing was looked up. */
+  disclosures(context: AccessContext, decisions: Iterable<Decision>, operation: AskedOperation, newId: () => string): readonly Disclosure[] {
+    const documentHash = createHash('sha256').update(operation.document, 'utf8').digest('hex');
+    const common = {
+      requestId: context.requestId, at: context.asOf, agencyId: context.caller.agency.id, personId: context.caller.personId,
+      purpose: context.purpose, operation: operation.name, documentHash,
+    };
+    const records = [...decisions].map((decision): Disclosure => ({ ...common, id: newId(), ...this.#onSubject(decision) }));
+    if (records.length > 0 || !this.#lookedUp) return records;
+    return [{
+      ...common, id: newId(), subjectId: null, outcome: 'NOT_FOUND', role: context.caller.role, decisionId: null, policyVersion: '',
+      released: [], withheld: [], rules: [], authorities: [], obligations: [], consents: [], teams: [],
+    }];
+  }
+
+  #onSubject(decision: Decision): Omit<Disclosure, 'id' | 'requestId' | 'at' | 'agencyId' | 'personId' | 'purpose' | 'operation' | 'documentHash'> {
+    const { released, withheld } = categoriesOf(this.fields, decision);
+    const used = cellsUsed(this.fields, decision);
+    const distinct = <T extends string>(of: (cell: (typeof used)[number]) => readonly T[]): T[] => [...new Set(used.flatMap(of))].sort();
+    return {
+      subjectId: decision.subjectId, outcome: this.#outcome(released.length), role: decision.role, decisionId: decision.decisionId,
+      policyVersion: decision.policyVersion, released, withheld, rules: distinct((cell) => cell.rules),
+      authorities: distinct((cell) => cell.authorities), obligations: distinct((cell) => cell.obligations),
+      consents: distinct((cell) => cell.consents), teams: distinct((cell) => cell.teams),
+    };
+  }
+
+  #outcome(released: number): DisclosureOutcome {
+    if (this.#message) return 'MESSAGE';
+    if (released > 0) return 'RELEASED';
+    return this.#simulated ? 'SIMULATED' : 'WITHHELD';
+  }
+}

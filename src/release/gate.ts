@@ -1,0 +1,90 @@
+import { invariant } from '../kernel/invariant.js';
+import type { AccessContext } from '../policy/access-context.js';
+import type { Admission } from '../policy/admission.js';
+import type { Decision } from '../policy/decision.js';
+import type { Facts } from '../policy/facts.js';
+import type { AdmissionSource, Candidate, CaseIdentifier, PageRequest, PageStart } from './admission-source.js';
+
+/** Decides for one subject; the policy room's `decide` under one compiled policy. */
+export type Decide = (context: AccessContext, facts: Facts) => Decision;
+
+export interface AdmittedPage {
+  readonly decisions: readonly { readonly decision: Decision; readonly start: PageStart }[];
+  readonly hasNextPage: boolean;
+}
+
+/**
+ * The one door between a caller and the records of youths, for the length of one request.
+ * A subject is admitted when the store's admission holds and the decision releases at least one category; every
+ * admitted subject has exactly one decision, made once. Everything not admitted is as if it did not exist.
+ */
+export class ReleaseGate {
+  readonly #decisions = new Map<string, Decision>();
+
+  constructor(
+    readonly context: AccessContext,
+    private readonly admission: Admission,
+    private readonly source: AdmissionSource,
+    private readonly decide: Decide,
+  ) {}
+
+  /** The decisions made so far, in order of admission. */
+  get decisions(): ReadonlyMap<string, Decision> {
+    return this.#decisions;
+  }
+
+  /** The subject's decision. Errors: InvariantError when the subject was not admitted. */
+  decisionOn(subjectId: string): Decision {
+    const decision = this.#decisions.get(subjectId);
+    invariant(decision, 'A decision was asked on a subject that was not admitted.');
+    return decision;
+  }
+
+  async admit(subjectId: string): Promise<Decision | null> {
+    const known = this.#decisions.get(subjectId);
+    if (known) return known;
+    return this.#first(await this.source.admitIds(this.admission, [subjectId]));
+  }
+
+  async admitIdentifier(identifier: CaseIdentifier): Promise<Decision | null> {
+    return this.#first(await this.source.admitIdentifier(this.admission, identifier));
+  }
+
+  /** One page of admitted subjects; goes on fetching while decisions that release nothing leave it short. */
+  async admitPage(request: PageRequest): Promise<AdmittedPage> {
+    const wanted = request.first + 1;
+    const found: { decision: Decision; start: PageStart }[] = [];
+    let after = request.after;
+    let seen = 0;
+    for (;;) {
+      const batch = await this.source.admitPage(this.admission, { ...request, first: wanted, after });
+      seen += batch.length;
+      for (const candidate of batch) {
+        const decision = this.decide(this.context, candidate.facts);
+        const start = { key: candidate.key, subjectId: candidate.facts.subject.subjectId };
+        if (found.length < wanted && releasesAnything(decision)) found.push({ decision, start });
+        after = start;
+      }
+      if (found.length >= wanted || batch.length < wanted) break;
+    }
+    const page = found.slice(0, request.first);
+    await this.#keep(page.map(({ decision }) => decision), seen);
+    return { decisions: page, hasNextPage: found.length > request.first };
+  }
+
+  async #first(candidates: readonly Candidate[]): Promise<Decision | null> {
+    const decisions = candidates.map((candidate) => this.decide(this.context, candidate.facts)).filter(releasesAnything);
+    await this.#keep(decisions, candidates.length);
+    return decisions[0] ?? null;
+  }
+
+  /** The store opened what it returned; whatever the decisions dropped of that is closed again. */
+  async #keep(decisions: readonly Decision[], opened: number): Promise<void> {
+    for (const decision of decisions) this.#decisions.set(decision.subjectId, decision);
+    if (opened > decisions.length) await this.source.narrow([...this.#decisions.keys()]);
+  }
+}
+
+function releasesAnything(decision: Decision): boolean {
+  return decision.cells.some((cell) => cell.outcome === 'P');
+}

@@ -1,0 +1,41 @@
+import type { Classification } from '../law/classification.js';
+import type { Regime } from '../law/regime.js';
+import type { Decision } from '../policy/decision.js';
+import { releasedView, type ReleasedView } from './released-view.js';
+
+/** The leaf fields of one schema type with the law of each. */
+export interface FieldLaw {
+  readonly field: string;
+  readonly classification: Classification;
+}
+
+/** Drops from a row every field that the decision does not release, once, as the row enters the graph. */
+export type Project = (row: Readonly<Record<string, unknown>>, decision: Decision, regime?: Regime) => ReleasedView;
+
+/**
+ * Compiles the projection of one type. A field of kind `row` passes because its row was fetched under the row's own
+ * category; a field of kind `operations` or `caller` has no place in a record of a youth and is dropped.
+ */
+export function compileProjection(fields: readonly FieldLaw[]): Project {
+  return (row, decision, regime = 'CHILD_WELFARE') => {
+    const view: Record<string, unknown> = {};
+    for (const { field, classification } of fields) {
+      if (mayRelease(classification, decision, regime)) view[field] = row[field];
+    }
+    return releasedView(view, decision);
+  };
+}
+
+/** Says whether one field may leave under this decision. */
+export function mayRelease(classification: Classification, decision: Decision, regime: Regime): boolean {
+  switch (classification.kind) {
+    case 'open':
+    case 'admitted':
+    case 'row':
+      return true;
+    case 'category':
+      return decision.permits(classification.category, classification.extent, regime);
+    default:
+      return false;
+  }
+}

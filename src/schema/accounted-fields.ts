@@ -1,0 +1,36 @@
+import { CATEGORIES, CATEGORY_FACTS, type Category } from '../law/category.js';
+import { REGIMES } from '../law/regime.js';
+import type { AccountedDisclosure } from '../loaders/administration.js';
+import type { Decision } from '../policy/decision.js';
+import { agencyFields } from './types/agency.type.js';
+import type { DisclosureType } from './types/disclosure.type.js';
+
+/**
+ * An entry of the accounting as its reader may see it. A category that law conceals from the reader is left out, and so
+ * is a recipient whose very kind would tell of it: a Part 2 programme among the recipients says that the youth is its
+ * patient (42 CFR 2.13(c), rule G7). Rules and authorities of such an entry are left out with it.
+ */
+export function accountedFields(row: AccountedDisclosure, reader: Decision): DisclosureType {
+  const shown = (category: string): boolean => maySpeakOf(category as Category, reader);
+  const hidden = row.agency !== null && tellsOfPart2(row.agency) && !releases('SUBSTANCE_USE_PART2', reader);
+  const whole = !hidden && [...row.categoriesReleased, ...row.categoriesWithheld].every(shown);
+  return {
+    decisionId: row.decisionId, at: row.at, recipient: hidden || row.agency === null ? null : agencyFields(row.agency),
+    role: hidden ? null : row.role, purpose: row.purpose, outcome: row.outcome,
+    categoriesReleased: row.categoriesReleased.filter(shown), categoriesWithheld: row.categoriesWithheld.filter(shown),
+    rules: whole ? row.rules : null, authorities: whole ? row.authorities : null,
+  };
+}
+
+function tellsOfPart2({ kind, regimeStatus }: NonNullable<AccountedDisclosure['agency']>): boolean {
+  return kind === 'SUBSTANCE_USE_PROGRAM' || regimeStatus === 'PART2_PROGRAM';
+}
+
+function maySpeakOf(category: Category, reader: Decision): boolean {
+  if (!CATEGORIES.includes(category)) return false;
+  return CATEGORY_FACTS[category].whenWithheld === 'state' || releases(category, reader);
+}
+
+function releases(category: Category, reader: Decision): boolean {
+  return REGIMES.some((regime) => reader.permits(category, 'MINIMUM', regime));
+}

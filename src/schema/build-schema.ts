@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { compileProjection, type Project } from '../release/projection.js';
+import { CaseQueryResolver } from './resolvers/case-query.resolver.js';
+import { CaseResolver } from './resolvers/case.resolver.js';
+import { CallerQueryResolver } from './resolvers/caller-query.resolver.js';
+import { ConsentMutationResolver } from './resolvers/consent-mutation.resolver.js';
+import { ExplainResolver } from './resolvers/explain.resolver.js';
+import { OperationsQueryResolver } from './resolvers/operations-query.resolver.js';
+import { ReferralResolver } from './resolvers/referral.resolver.js';
+import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
+import { classificationOf, sealSchema } from './seal.js';
+
+/** The sealed schema, and the projection of each type of a youth's record. */
+export interface SealedSchema {
+  readonly schema: GraphQLSchema;
+  readonly projections: ReadonlyMap<string, Project>;
+}
+
+/** Builds and seals the schema: the one way to get one. Errors: SchemaNotSealedError with every problem. */
+export function buildSealedSchema(): SealedSchema {
+  const schema = sealSchema(buildSchemaSync({
+    resolvers: [
+      CallerQueryResolver, CaseQueryResolver, CaseResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
+      ConsentMutationResolver, TeamMutationResolver,
+    ],
+    validate: false,
+    authMode: 'error',
+  }));
+  return { schema, projections: projectionsOf(schema) };
+}
+
+/** A projection for each object type that holds a field of a category or a row; relations are not its business. */
+function projectionsOf(schema: GraphQLSchema): ReadonlyMap<string, Project> {
+  const projections = new Map<string, Project>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    const laws = Object.values(type.getFields()).map((field) => ({ field, classification: classificationOf(field as never) }));
+    if (!laws.some(({ classification }) => classification.kind === 'category' || classification.kind === 'row')) continue;
+    const embedded = laws.filter(({ field }) => isLeafType(getNamedType(field.type)) || getNamedType(field.type).name === 'CodedValue');
+    projections.set(type.name, compileProjection(embedded.map(({ field, classification }) => ({ field: field.name, classification }))));
+  }
+  return projections;
+}

@@ -1,0 +1,26 @@
+import type { Category } from '../law/category.js';
+import type { AccessContext } from '../policy/access-context.js';
+import type { Project } from '../release/projection.js';
+import type { ReleaseGate } from '../release/gate.js';
+import type { Loaders } from '../loaders/create-loaders.js';
+import type { Administration } from '../loaders/administration.js';
+import type { MessagePort } from './message-port.js';
+import type { Simulation } from './simulation.js';
+
+/** What the resolvers of one request may reach. Made once, frozen; holds no way around the gate. */
+export interface GatewayContext {
+  readonly access: AccessContext;
+  readonly gate: ReleaseGate;
+  readonly loaders: Loaders;
+  /** The projection of each type of a youth's record, compiled from the sealed schema. */
+  readonly projections: ReadonlyMap<string, Project>;
+  /** May the caller filter or order by this category? True only where it is released on every admitted row. */
+  readonly filterMayBeUsed: (category: Category) => boolean;
+  /** The pseudonym of a youth for the caller's agency; another agency's differs. */
+  readonly pseudonymOf: (subjectId: string) => string;
+  /** The ten-character CWS/CMS key of an id as its screens show it; null when it is not one. */
+  readonly clientKeyOf: (uiId: string) => string | null;
+  readonly administration: Administration;
+  readonly simulation: Simulation;
+  readonly messages: MessagePort;
+}

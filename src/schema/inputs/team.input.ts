@@ -1,0 +1,91 @@
+import { ID, InputType } from 'type-graphql';
+import type { Instant, LocalDate } from '../../kernel/dates.js';
+import type { Purpose } from '../../law/purpose.js';
+import type { TeamStatute } from '../../law/agreement.js';
+import { RevealingField } from '../classified.js';
+import { CountyCodeScalar, DateScalar, DateTimeScalar } from '../scalars.js';
+import { PurposeEnum, TeamStatuteEnum } from '../types/enums.js';
+
+@InputType('RecordAgreementInput', { description: 'A memorandum of understanding between an agency and the caller\'s county.' })
+export class RecordAgreementInput {
+  @RevealingField('write', () => ID, { description: 'The agency.' })
+  agencyId!: string;
+
+  @RevealingField('write', () => CountyCodeScalar, { description: 'The county; the caller\'s own.' })
+  county!: string;
+
+  @RevealingField('write', () => [PurposeEnum], { description: 'The purposes it covers.' })
+  purposes!: Purpose[];
+
+  @RevealingField('write', () => String, { description: 'Version of the county\'s protocol.' })
+  protocolVersion!: string;
+
+  @RevealingField('write', () => DateTimeScalar, { description: 'When it was signed.' })
+  signedAt!: Instant;
+
+  @RevealingField('write', () => DateScalar, { description: 'First day in force.' })
+  effectiveOn!: LocalDate;
+
+  @RevealingField('write', () => DateScalar, { nullable: true, description: 'Last day in force.' })
+  expiresOn?: LocalDate | null;
+}
+
+@InputType('RecordTeamInput', { description: 'A team of the caller\'s county.' })
+export class RecordTeamInput {
+  @RevealingField('write', () => String, { description: 'Name.' })
+  name!: string;
+
+  @RevealingField('write', () => CountyCodeScalar, { description: 'The county; the caller\'s own.' })
+  county!: string;
+
+  @RevealingField('write', () => TeamStatuteEnum, { description: 'Statute.' })
+  statute!: TeamStatute;
+
+  @RevealingField('write', () => String, { nullable: true, description: 'Version of the county\'s written protocol.' })
+  protocolVersion?: string | null;
+
+  @RevealingField('write', () => DateScalar, { nullable: true, description: 'Last day of the protocol.' })
+  protocolExpiresOn?: LocalDate | null;
+}
+
+@InputType('RecordTeamMembershipInput', { description: 'A person\'s seat in a team.' })
+export class RecordTeamMembershipInput {
+  @RevealingField('write', () => ID, { description: 'The team.' })
+  teamId!: string;
+
+  @RevealingField('write', () => ID, { description: 'The person, as the token\'s subject.' })
+  personId!: string;
+
+  @RevealingField('write', () => ID, { description: 'The person\'s agency.' })
+  agencyId!: string;
+
+  @RevealingField('write', () => String, { description: 'Discipline.' })
+  discipline!: string;
+
+  @RevealingField('write', () => DateScalar, { nullable: true, description: 'Day the training was attested.' })
+  trainingAttestedOn?: LocalDate | null;
+
+  @RevealingField('write', () => DateTimeScalar, { nullable: true, description: 'When the person joined; default now.' })
+  joinedAt?: Instant | null;
+}
+
+@InputType('EndTeamMembershipInput', { description: 'The end of a person\'s seat; access ends at once.' })
+export class EndTeamMembershipInput {
+  @RevealingField('write', () => ID, { description: 'The team.' })
+  teamId!: string;
+
+  @RevealingField('write', () => ID, { description: 'The person.' })
+  personId!: string;
+
+  @RevealingField('write', () => DateTimeScalar, { nullable: true, description: 'When; default now.' })
+  leftAt?: Instant | null;
+}
+
+@InputType('AssignTeamInput', { description: 'A case given to a team, or taken from it.' })
+export class AssignTeamInput {
+  @RevealingField('write', () => ID, { description: 'The team.' })
+  teamId!: string;
+
+  @RevealingField('admission', () => ID, { description: 'The case.' })
+  caseId!: string;
+}

@@ -1,0 +1,35 @@
+import { byRow, inCategory, operations } from '../law/classification.js';
+import type { Category } from '../law/category.js';
+
+/** The laws that the fields of the schema stand under, named once. */
+export const IDENTITY_MINIMUM = inCategory('IDENTITY_CORE', 'MINIMUM', 'WIC_10850', 'WIC_827');
+export const IDENTITY = inCategory('IDENTITY_CORE', 'FULL', 'WIC_10850', 'WIC_827');
+export const LOCATION_MINIMUM = inCategory('LOCATION', 'MINIMUM', 'WIC_10850', 'PC_293');
+export const LOCATION = inCategory('LOCATION', 'FULL', 'WIC_10850', 'PC_293', 'GOV_6205');
+export const ACTUAL_ADDRESS = inCategory('SAFE_AT_HOME_ADDRESS', 'FULL', 'GOV_6205');
+export const CASE_MINIMUM = inCategory('CASE_FACTS', 'MINIMUM', 'WIC_10850', 'WIC_827');
+export const CASE = inCategory('CASE_FACTS', 'FULL', 'WIC_10850', 'WIC_827');
+export const CSEC_MINIMUM = inCategory('CSEC_STATUS', 'MINIMUM', 'WIC_16501_35', 'WIC_10850');
+export const CSEC = inCategory('CSEC_STATUS', 'FULL', 'WIC_16501_45', 'WIC_10850');
+export const EXPLOITATION_NARRATIVE = inCategory('EXPLOITATION_DETAIL', 'NARRATIVE', 'WIC_10850', 'PC_293');
+export const EXPLOITATION = inCategory('EXPLOITATION_DETAIL', 'FULL', 'WIC_10850', 'PC_293');
+export const REPORTER = inCategory('REPORTER_IDENTITY', 'FULL', 'PC_11167');
+export const REPRODUCTIVE = inCategory('REPRODUCTIVE_HEALTH', 'FULL', 'FAM_6925', 'CIV_56_108');
+export const SOGIE = inCategory('SOGIE', 'FULL', 'WIC_16001_9');
+export const WORKER = inCategory('WORKER_CONTACT', 'MINIMUM', 'WIC_18961_5');
+
+/** Categories that a row of the service history can carry. */
+export const SERVICE_CATEGORIES: readonly Category[] = [
+  'CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE',
+  'HIV', 'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION',
+];
+export const SERVICE_ROW = byRow(SERVICE_CATEGORIES, 'WIC_10850', 'WIC_5328', 'CIV_56_10', 'CFR_42_2');
+
+/** The county's own administration of consents, teams and agreements. */
+export const COUNTY_ADMINISTRATION = operations(['COUNTY_WORKER'], 'WIC_10850');
+/** Agreements and teams are also kept by county IT, who see no youth in them. */
+export const COUNTY_REGISTERS = operations(['COUNTY_WORKER', 'COUNTY_IT'], 'WIC_10850', 'WIC_18961_7');
+/** Sync runs and quarantine. */
+export const COUNTY_OPERATIONS = operations(['COUNTY_IT'], 'WIC_16501_5');
+/** The accounting of disclosures, kept by the county as custodian. */
+export const ACCOUNTING = operations(['COUNTY_WORKER'], 'CFR_45_164_528', 'WIC_5328_6');

@@ -1,0 +1,117 @@
+import { Ctx, ID, Int, Resolver } from 'type-graphql';
+import type { LocalDate } from '../../kernel/dates.js';
+import { GatewayError } from '../../kernel/gateway-error.js';
+import { idOfType, parseGlobalId } from '../../kernel/ids.js';
+import { ADMITTED } from '../../law/classification.js';
+import { cursorOf, keysOf, pageSize } from '../../loaders/page.js';
+import type { CaseIdentifier, CaseOrder, PageStart } from '../../release/admission-source.js';
+import type { ReleasedView } from '../../release/released-view.js';
+import { ClassifiedQuery, RevealingArg } from '../classified.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { CaseFilterInput, CaseIdentifierInput, caseFilterOf } from '../inputs/case.input.js';
+import { SERVICE_ROW } from '../laws.js';
+import { DateScalar } from '../scalars.js';
+import { CaseConnectionType, CaseType } from '../types/case.type.js';
+import { CaseOrderEnum } from '../types/enums.js';
+import { NodeType } from '../types/node.type.js';
+import { ServiceRecordConnectionType } from '../types/service-record.type.js';
+import { caseView } from './case-view.js';
+import { servicePage } from './service-page.js';
+
+/** What an order reads on every row; ANY reads nothing. */
+const READ_BY_ORDER = { ANY: null, OPENED_ON: 'CASE_FACTS', YOUTH_NAME: 'IDENTITY_CORE' } as const;
+
+/** The ways to a case. Whoever is not admitted gets null, as for a case that does not exist. */
+@Resolver()
+export class CaseQueryResolver {
+  @ClassifiedQuery(ADMITTED, () => CaseType, { name: 'case', nullable: true, description: 'A case by its global id; null when there is none for this caller.' })
+  async caseById(
+    @RevealingArg('id', 'admission', () => ID, { description: 'Global id of the case.' }) id: string,
+    @Ctx() context: GatewayContext,
+  ): Promise<ReleasedView | null> {
+    const decision = await context.gate.admit(idOfType('Case', id));
+    return decision && caseView(context, decision);
+  }
+
+  @ClassifiedQuery(ADMITTED, () => NodeType, { nullable: true, description: 'A thing by its global id (Relay); null when there is none for this caller.' })
+  async node(
+    @RevealingArg('id', 'admission', () => ID, { description: 'Global id.' }) id: string,
+    @Ctx() context: GatewayContext,
+  ): Promise<ReleasedView | null> {
+    const { type, id: subjectId } = parseGlobalId(id);
+    if (type !== 'Case') return null;
+    const decision = await context.gate.admit(subjectId);
+    return decision && caseView(context, decision);
+  }
+
+  @ClassifiedQuery(ADMITTED, () => CaseType, { nullable: true, description: 'A case by the youth\'s CWS/CMS id or an id of another system; null when there is none for this caller.' })
+  async caseByIdentifier(
+    @RevealingArg('identifier', 'admission', () => CaseIdentifierInput, { description: 'The identifier.' }) input: CaseIdentifierInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<ReleasedView | null> {
+    const decision = await context.gate.admitIdentifier(identifierOf(context, input));
+    return decision && caseView(context, decision);
+  }
+
+  @ClassifiedQuery(ADMITTED, () => CaseConnectionType, { description: 'Admitted cases. There is no total.' })
+  async cases(
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Cases in the page, 1 to 100.' }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @RevealingArg('filter', 'nothing', () => CaseFilterInput, { nullable: true, description: 'Only cases that match every field.' }) filter: CaseFilterInput | null,
+    @RevealingArg('orderBy', 'nothing', () => CaseOrderEnum, { defaultValue: 'ANY', description: 'Order.' }) order: CaseOrder,
+    @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    const read = READ_BY_ORDER[order];
+    if (read !== null && !context.filterMayBeUsed(read)) {
+      throw new GatewayError('FILTER_NOT_PERMITTED', 'The caller may not filter or order by this field.', { field: 'orderBy' });
+    }
+    const page = await context.gate.admitPage({
+      first: pageSize(first), after: startOf(order, after), order, filter: caseFilterOf(filter),
+    });
+    const cases = await Promise.all(page.decisions.map(async ({ decision, start }) => ({
+      cursor: cursorOf(`cases:${order}`, [start.key, start.subjectId]), node: await caseView(context, decision),
+    })));
+    const edges = cases.filter(({ node }) => node !== null);
+    return {
+      edges,
+      pageInfo: {
+        hasNextPage: page.hasNextPage, hasPreviousPage: Boolean(after),
+        startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null,
+      },
+    };
+  }
+
+  @ClassifiedQuery(SERVICE_ROW, () => ServiceRecordConnectionType, { nullable: true, description: 'The service history of a case: CWS/CMS contacts and services joined with partners\' records, in time order, newest first; only rows whose category is released.' })
+  async serviceHistory(
+    @RevealingArg('caseId', 'admission', () => ID, { description: 'Global id of the case.' }) caseId: string,
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Rows in the page, 1 to 100.' }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @RevealingArg('from', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began on or after this day.' }) from: LocalDate | null,
+    @RevealingArg('to', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began before this day.' }) to: LocalDate | null,
+    @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
+    return decision && servicePage(context, decision, { first: pageSize(first), after, from, to });
+  }
+}
+
+function identifierOf(context: GatewayContext, { cwsCms, other }: CaseIdentifierInput): CaseIdentifier {
+  if (Boolean(cwsCms) === Boolean(other)) {
+    throw new GatewayError('BAD_INPUT', 'Give exactly one identifier.', { fields: ['identifier.cwsCms', 'identifier.other'] });
+  }
+  if (other) return { system: other.system, value: other.value };
+  const value = context.clientKeyOf(cwsCms!);
+  if (value === null) throw new GatewayError('BAD_INPUT', 'Not a CWS/CMS id of 19 digits.', { field: 'identifier.cwsCms' });
+  return { system: 'CWS_CMS', value };
+}
+
+function startOf(order: CaseOrder, after: string | null | undefined): PageStart | null {
+  if (!after) return null;
+  const [key, subjectId] = keysOf(`cases:${order}`, after, 2);
+  return { key: key ?? null, subjectId: startSubject(subjectId) };
+}
+
+function startSubject(subjectId: string | null | undefined): string {
+  if (subjectId && /^[0-9a-f-]{36}$/.test(subjectId)) return subjectId;
+  throw new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
+}

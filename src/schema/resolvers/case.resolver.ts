@@ -1,0 +1,136 @@
+import { Ctx, Int, Resolver, Root } from 'type-graphql';
+import { ADMITTED, CALLER } from '../../law/classification.js';
+import { pageSize } from '../../loaders/page.js';
+import { decisionOf, type ReleasedView } from '../../release/released-view.js';
+import { ClassifiedResolver, RevealingArg } from '../classified.js';
+import type { GatewayContext } from '../gateway-context.js';
+import {
+  ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTITY, LOCATION_MINIMUM, SERVICE_ROW, WORKER,
+} from '../laws.js';
+import { ActualAddressType, AddressType, actualAddressFields, addressFields } from '../types/address.type.js';
+import { TeamType, teamFields } from '../types/agency.type.js';
+import { AliasType, aliasFields } from '../types/alias.type.js';
+import { CaseDisclosureType } from '../types/case-disclosure.type.js';
+import { CaseType } from '../types/case.type.js';
+import { ChildWelfareCaseType, childWelfareCaseFields } from '../types/child-welfare-case.type.js';
+import { ConsentType, consentFields } from '../types/consent.type.js';
+import { CsecGridEntryType, SpecialProjectParticipationType, gridEntryFields, specialProjectFields } from '../types/csec.type.js';
+import { IdentifierType, WorkerAssignmentType, assignmentFields, identifierFields } from '../types/identifier.type.js';
+import { AbsenceType, PlacementType, absenceFields, placementFields } from '../types/placement.type.js';
+import { AllegationType, ReferralType, allegationFields } from '../types/referral.type.js';
+import { ServiceRecordConnectionType } from '../types/service-record.type.js';
+import { YouthType, youthFields } from '../types/youth.type.js';
+import { viewOf, viewsOf } from '../view.js';
+import { referralViews } from './referral.resolver.js';
+import { servicePage } from './service-page.js';
+
+type Views = Promise<readonly ReleasedView[]>;
+
+/** The relations of a case: each asked of the decision before it is fetched, each row projected once. */
+@Resolver(() => CaseType)
+export class CaseResolver {
+  @ClassifiedResolver(ADMITTED, () => YouthType, { nullable: true, description: 'The youth; each field under its own law.' })
+  async youth(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<ReleasedView | null> {
+    const youth = await context.loaders.youth.load(root.subjectId);
+    return youth && viewOf(context, 'Youth', youthFields(youth, context.access.asOf), decisionOf(root));
+  }
+
+  @ClassifiedResolver(IDENTITY, () => [AliasType], { nullable: true, description: 'Other names.' })
+  async aliases(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.aliases.load(root.subjectId);
+    return viewsOf(context, 'Alias', rows.map(aliasFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(IDENTITY, () => [IdentifierType], { nullable: true, description: 'Ids of the youth in other systems.' })
+  async identifiers(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.identifiers.load(root.subjectId);
+    return viewsOf(context, 'Identifier', rows.map(identifierFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(LOCATION_MINIMUM, () => [AddressType], { nullable: true, description: 'Addresses, newest first; the substitute for an address-confidentiality participant.' })
+  async addresses(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const [rows, youth] = await Promise.all([context.loaders.addresses.load(root.subjectId), context.loaders.youth.load(root.subjectId)]);
+    return viewsOf(context, 'Address', addressFields(rows, youth?.addressConfidential ?? true), decisionOf(root));
+  }
+
+  @ClassifiedResolver(ACTUAL_ADDRESS, () => [ActualAddressType], { nullable: true, description: 'Addresses behind the substitute; empty for a youth who has none.' })
+  async actualAddresses(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const [rows, youth] = await Promise.all([context.loaders.addresses.load(root.subjectId), context.loaders.youth.load(root.subjectId)]);
+    return viewsOf(context, 'ActualAddress', actualAddressFields(rows, youth?.addressConfidential ?? false), decisionOf(root));
+  }
+
+  @ClassifiedResolver(CSEC, () => [CsecGridEntryType], { nullable: true, description: 'Rows of the CSEC Grid, newest first.' })
+  async gridEntries(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.gridEntries.load(root.subjectId);
+    return viewsOf(context, 'CsecGridEntry', rows.map(gridEntryFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(CSEC, () => [SpecialProjectParticipationType], { nullable: true, description: 'Special projects that a referral or case of the youth takes part in.' })
+  async specialProjects(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.specialProjects.load(root.subjectId);
+    return viewsOf(context, 'SpecialProjectParticipation', rows.map(specialProjectFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(CASE, () => [ReferralType], { nullable: true, description: 'Referrals, newest first.' })
+  async referrals(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    return referralViews(context, await context.loaders.referrals.load(root.subjectId), decisionOf(root));
+  }
+
+  @ClassifiedResolver(CASE, () => [AllegationType], { nullable: true, description: 'Allegations whose victim is the youth.' })
+  async allegations(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.allegations.load(root.subjectId);
+    return viewsOf(context, 'Allegation', rows.map(allegationFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(CASE_MINIMUM, () => [ChildWelfareCaseType], { nullable: true, description: 'CWS/CMS cases, newest first.' })
+  async childWelfareCases(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.childWelfareCases.load(root.subjectId);
+    return viewsOf(context, 'ChildWelfareCase', rows.map(childWelfareCaseFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(CASE, () => [PlacementType], { nullable: true, description: 'Placements out of home, newest first.' })
+  async placements(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const [rows, youth] = await Promise.all([context.loaders.placements.load(root.subjectId), context.loaders.youth.load(root.subjectId)]);
+    const confidential = youth?.addressConfidential ?? true;
+    return viewsOf(context, 'Placement', rows.map((row) => placementFields(row, confidential)), decisionOf(root));
+  }
+
+  @ClassifiedResolver(CASE, () => [AbsenceType], { nullable: true, description: 'Spans away from placement, newest first.' })
+  async absences(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.absences.load(root.subjectId);
+    return viewsOf(context, 'Absence', rows.map(absenceFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(SERVICE_ROW, () => ServiceRecordConnectionType, { nullable: true, description: 'Contacts and services, newest first; only rows whose category is released.' })
+  async services(
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Rows in the page, 1 to 100.', defaultValue: 50 }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Root() root: ReleasedView, @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    return servicePage(context, decisionOf(root), { first: pageSize(first), after });
+  }
+
+  @ClassifiedResolver(WORKER, () => [WorkerAssignmentType], { nullable: true, description: 'County workers who carry the youth\'s cases and referrals.' })
+  async workers(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const rows = await context.loaders.assignments.load(root.subjectId);
+    return viewsOf(context, 'WorkerAssignment', rows.map(assignmentFields), decisionOf(root));
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentType], { nullable: true, description: 'Consents and refusals that the caller\'s agency recorded.' })
+  async consents(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[]> {
+    const rows = await context.administration.consentsOf(root.subjectId, context.access.caller.agency.id);
+    return rows.map(consentFields);
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [TeamType], { nullable: true, description: 'Teams that the case is assigned to.' })
+  async teams(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly TeamType[]> {
+    const teams = await context.administration.teamsOf(root.subjectId);
+    return teams.map(({ team, members }) => teamFields(team, members));
+  }
+
+  @ClassifiedResolver(CALLER, () => CaseDisclosureType, { description: 'The decision on this case: what is released, what is withheld and why.' })
+  disclosure(@Root() root: ReleasedView, @Ctx() context: GatewayContext): CaseDisclosureType {
+    return context.simulation.explain(context.access, decisionOf(root), 'CALLER');
+  }
+}
+

@@ -1,0 +1,73 @@
+import { Ctx, Resolver } from 'type-graphql';
+import { idOfType } from '../../kernel/ids.js';
+import type { Decision } from '../../policy/decision.js';
+import { ClassifiedMutation, RevealingArg } from '../classified.js';
+import { consentFromInput } from '../consent-from-input.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { RecordConsentInput, RevokeConsentInput, SuspendConsentInput } from '../inputs/consent.input.js';
+import { COUNTY_ADMINISTRATION } from '../laws.js';
+import { consentFields } from '../types/consent.type.js';
+import { ConsentPayloadType } from '../types/payload.type.js';
+
+const NO_CASE: ConsentPayloadType = {
+  consent: null, userErrors: [{ code: 'NOT_FOUND', field: 'input.caseId', message: 'There is no such case for this caller.' }],
+};
+
+/** Recording, suspending and revoking consents, for workers of the youth's county. */
+@Resolver()
+export class ConsentMutationResolver {
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Records a release of information or a refusal as signed. One that fails a check is stored INVALID with every failing check, and releases nothing.' })
+  async recordConsent(
+    @RevealingArg('input', 'nothing', () => RecordConsentInput, { description: 'What was signed.' }) input: RecordConsentInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<ConsentPayloadType> {
+    const decision = await ownCase(context, input.caseId);
+    if (!decision) return NO_CASE;
+    const draft = consentFromInput(input, {
+      subjectId: decision.subjectId, agencyId: context.access.caller.agency.id, at: context.access.asOf,
+    });
+    const faults = context.simulation.faultsOf(draft, context.access);
+    const consent = await context.administration.recordConsent({
+      ...draft, status: faults.length > 0 ? 'INVALID' : 'ACTIVE', failedChecks: faults.map(({ check }) => check),
+    });
+    return {
+      consent: consentFields(consent),
+      userErrors: faults.map(({ check, plain }) => ({ code: check, field: 'input', message: plain })),
+    };
+  }
+
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Suspends a consent that was withdrawn orally (K07). New disclosures end at once.' })
+  async suspendConsent(
+    @RevealingArg('input', 'nothing', () => SuspendConsentInput, { description: 'Which consent, and when it was said.' }) input: SuspendConsentInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<ConsentPayloadType> {
+    const decision = await ownCase(context, input.caseId);
+    if (!decision) return NO_CASE;
+    const consent = await context.administration.suspendConsent({
+      subjectId: decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
+      oralStatedAt: input.oralStatedAt ?? context.access.asOf, by: context.access.caller.personId, agencyId: context.access.caller.agency.id,
+    });
+    return { consent: consentFields(consent), userErrors: [] };
+  }
+
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Revokes a consent on a written revocation (K06). New disclosures end at once; earlier ones stand.' })
+  async revokeConsent(
+    @RevealingArg('input', 'nothing', () => RevokeConsentInput, { description: 'Which consent, and when the writing was received.' }) input: RevokeConsentInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<ConsentPayloadType> {
+    const decision = await ownCase(context, input.caseId);
+    if (!decision) return NO_CASE;
+    const consent = await context.administration.revokeConsent({
+      subjectId: decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
+      writtenReceivedAt: input.writtenReceivedAt ?? context.access.asOf, by: context.access.caller.personId, categories: input.categories,
+      agencyId: context.access.caller.agency.id,
+    });
+    return { consent: consentFields(consent), userErrors: [] };
+  }
+}
+
+/** The case, for a worker of its own county; to everyone else there is none. */
+async function ownCase(context: GatewayContext, caseId: string): Promise<Decision | null> {
+  const decision = await context.gate.admit(idOfType('Case', caseId, 'input.caseId'));
+  return decision?.role === 'COUNTY_WORKER' ? decision : null;
+}

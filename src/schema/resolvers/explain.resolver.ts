@@ -1,0 +1,68 @@
+import { Ctx, ID, Resolver } from 'type-graphql';
+import { GatewayError } from '../../kernel/gateway-error.js';
+import { idOfType } from '../../kernel/ids.js';
+import { CALLER } from '../../law/classification.js';
+import type { AccessContext } from '../../policy/access-context.js';
+import { ClassifiedQuery, RevealingArg } from '../classified.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { ExplainAccessInput, type HypotheticalCallerInput } from '../inputs/explain-access.input.js';
+import { CaseDisclosureType } from '../types/case-disclosure.type.js';
+import { MessageFormatEnum } from '../types/enums.js';
+import type { MessageFormat } from '../message-port.js';
+import { PartnerMessageType } from '../types/partner-message.type.js';
+
+/** The simulator for counsel, and the messages of partner adapters. */
+@Resolver()
+export class ExplainResolver {
+  @ClassifiedQuery(CALLER, () => CaseDisclosureType, { nullable: true, description: 'What a caller would see of a case for a purpose, and why. A worker of the youth\'s county may ask for another caller; everybody may ask for himself. Releases nothing.' })
+  async explainAccess(
+    @RevealingArg('input', 'admission', () => ExplainAccessInput, { description: 'Whose access, to which case, for what purpose.' }) input: ExplainAccessInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<CaseDisclosureType | null> {
+    const asker = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
+    if (!asker) return null;
+    const other = input.caller || (input.purpose && input.purpose !== context.access.purpose);
+    if (!other) return context.simulation.explain(context.access, asker, 'CALLER');
+    if (input.caller && asker.role !== 'COUNTY_WORKER') {
+      throw new GatewayError('FORBIDDEN', 'Only a worker of the youth\'s county may ask for another caller.', { field: 'input.caller' });
+    }
+    const hypothetical = await hypotheticalContext(context, input);
+    const facts = await context.administration.factsAs(hypothetical, asker.subjectId);
+    if (!facts) return null;
+    const decision = context.simulation.decide(hypothetical, facts);
+    return context.simulation.explain(hypothetical, decision, input.caller ? { asker } : 'CALLER');
+  }
+
+  @ClassifiedQuery(CALLER, () => PartnerMessageType, { nullable: true, description: 'A message for the caller\'s system of one case, holding exactly what the caller is released; null when there is no such case for this caller.' })
+  async partnerMessage(
+    @RevealingArg('caseId', 'admission', () => ID, { description: 'Global id of the case.' }) caseId: string,
+    @RevealingArg('format', 'nothing', () => MessageFormatEnum, { description: 'The format; offered by class of agency.' }) format: MessageFormat,
+    @Ctx() context: GatewayContext,
+  ): Promise<PartnerMessageType | null> {
+    const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
+    if (!decision) return null;
+    const message = await context.messages.compose(context, decision, format);
+    return { decisionId: decision.decisionId, format, ...message };
+  }
+}
+
+async function hypotheticalContext(context: GatewayContext, input: ExplainAccessInput): Promise<AccessContext> {
+  const purpose = input.purpose ?? context.access.purpose;
+  const { caller } = input;
+  if (!caller) return Object.freeze({ ...context.access, purpose, channel: 'SIMULATION' });
+  return otherCaller(context, caller, purpose);
+}
+
+async function otherCaller(
+  context: GatewayContext, input: HypotheticalCallerInput, purpose: AccessContext['purpose'],
+): Promise<AccessContext> {
+  const found = await context.administration.agency(idOfType('Agency', input.agencyId, 'input.caller.agencyId'));
+  if (!found) throw new GatewayError('BAD_INPUT', 'No such agency.', { field: 'input.caller.agencyId' });
+  const personId = input.personId ? idOfType('Person', input.personId, 'input.caller.personId') : '00000000-0000-0000-0000-000000000000';
+  return Object.freeze({
+    ...context.access, purpose, channel: 'SIMULATION', agreements: found.agreements,
+    caller: Object.freeze({
+      personId, agency: found.agency, role: input.role, county: found.agency.county, credential: 'VERIFIED', staffKey: null, privileges: [],
+    }),
+  });
+}

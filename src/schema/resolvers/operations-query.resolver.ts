@@ -1,0 +1,57 @@
+import { Ctx, ID, Int, Resolver } from 'type-graphql';
+import { GatewayError } from '../../kernel/gateway-error.js';
+import { globalId, idOfType } from '../../kernel/ids.js';
+import { pageSize } from '../../loaders/page.js';
+import { ClassifiedQuery, RevealingArg } from '../classified.js';
+import { connectionOf } from '../connection.js';
+import { accountedFields } from '../accounted-fields.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { ACCOUNTING, COUNTY_OPERATIONS } from '../laws.js';
+import { DisclosureConnectionType } from '../types/disclosure.type.js';
+import { QuarantinedRowConnectionType, SyncRunConnectionType } from '../types/operations.type.js';
+
+/** The logs of the gateway: what it released, and what it took in. */
+@Resolver()
+export class OperationsQueryResolver {
+  @ClassifiedQuery(ACCOUNTING, () => DisclosureConnectionType, { nullable: true, description: 'The accounting of disclosures of one case, newest first; null when there is no such case for this caller.' })
+  async disclosures(
+    @RevealingArg('caseId', 'admission', () => ID, { description: 'Global id of the case.' }) caseId: string,
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Rows in the page, 1 to 100.' }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    const size = pageSize(first);
+    const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
+    if (!decision) return null;
+    const page = await context.administration.disclosuresOf(decision.subjectId, { first: size, after });
+    return connectionOf(page, after, (row) => accountedFields(row, decision));
+  }
+
+  @ClassifiedQuery(COUNTY_OPERATIONS, () => SyncRunConnectionType, { description: 'Syncs of the caller\'s county, newest first, each with its reconciliation.' })
+  async syncRuns(
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Rows in the page, 1 to 100.' }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    const page = await context.administration.syncRuns(countyOf(context), { first: pageSize(first), after });
+    return connectionOf(page, after, (run) => ({ ...run, id: globalId('SyncRun', run.id) }));
+  }
+
+  @ClassifiedQuery(COUNTY_OPERATIONS, () => QuarantinedRowConnectionType, { description: 'Rows of the caller\'s county that could not be understood, newest run first: where and why, never what.' })
+  async quarantine(
+    @RevealingArg('runId', 'nothing', () => ID, { nullable: true, description: 'Only of this run.' }) runId: string | null,
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Rows in the page, 1 to 100.' }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    const run = runId ? idOfType('SyncRun', runId, 'runId') : null;
+    const page = await context.administration.quarantine(countyOf(context), run, { first: pageSize(first), after });
+    return connectionOf(page, after, (row) => ({ ...row, runId: globalId('SyncRun', row.runId) }));
+  }
+}
+
+function countyOf(context: GatewayContext): string {
+  const { county } = context.access.caller;
+  if (county) return county;
+  throw new GatewayError('FORBIDDEN', 'The caller has no county.', { claims: ['county'] });
+}

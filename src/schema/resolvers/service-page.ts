@@ -1,0 +1,32 @@
+import { REGIMES, type Regime } from '../../law/regime.js';
+import type { Category } from '../../law/category.js';
+import type { LocalDate } from '../../kernel/dates.js';
+import type { Decision } from '../../policy/decision.js';
+import { connectionOf } from '../connection.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { SERVICE_CATEGORIES } from '../laws.js';
+import { serviceRecordFields } from '../types/service-record.type.js';
+import { viewOf } from '../view.js';
+
+/** Which page of a youth's service history. */
+export interface ServicePageRequest {
+  readonly first: number;
+  readonly after: string | null;
+  readonly from?: LocalDate | null;
+  readonly to?: LocalDate | null;
+}
+
+/** A page of the rows whose category and source this decision releases; the others are never fetched. */
+export async function servicePage(context: GatewayContext, decision: Decision, request: ServicePageRequest): Promise<unknown> {
+  const page = await context.loaders.services.load({
+    subjectId: decision.subjectId, allowed: releasedKinds(decision), first: request.first, after: request.after,
+    from: request.from ?? null, to: request.to ?? null,
+  });
+  return connectionOf(page, request.after, (row) => viewOf(context, 'ServiceRecord', serviceRecordFields(row), decision));
+}
+
+/** The pairs of category and regime that the decision releases in full. */
+export function releasedKinds(decision: Decision): readonly { readonly category: Category; readonly regime: Regime }[] {
+  return SERVICE_CATEGORIES.flatMap((category) =>
+    REGIMES.filter((regime) => decision.permits(category, 'FULL', regime)).map((regime) => ({ category, regime })));
+}

@@ -1,0 +1,157 @@
+import {
+  getNamedType, isInputObjectType, isInterfaceType, isLeafType, isNonNullType, isObjectType, defaultFieldResolver,
+  type GraphQLField, type GraphQLFieldResolver, type GraphQLInputType, type GraphQLNamedType, type GraphQLSchema,
+} from 'graphql';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { InvariantError } from '../kernel/invariant.js';
+import { CATEGORIES, type Category } from '../law/category.js';
+import { mayBeWithheld, type Classification } from '../law/classification.js';
+import { decisionOf, isReleasedView } from '../release/released-view.js';
+import { CLASSIFIED, REVEALS, type Reveals } from './classified.js';
+import type { GatewayContext } from './gateway-context.js';
+
+/** Every fault that keeps a schema from being sealed, together. */
+export class SchemaNotSealedError extends Error {
+  override readonly name = 'SchemaNotSealedError';
+  constructor(readonly problems: readonly string[]) {
+    super(`The schema cannot be sealed:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+type Resolver = GraphQLFieldResolver<unknown, GatewayContext>;
+
+/**
+ * Makes the schema deny by default, and refuses it when any field could be answered without its law.
+ * Guarantees: every field of an object or interface has exactly one classification; what may be withheld is nullable;
+ * every argument and input field says what it reveals; a leaf has no resolver of its own; a resolver that returns
+ * objects is asked for only after the decision permits it, and lets only released views of youths through.
+ * Errors: SchemaNotSealedError with all problems.
+ */
+export function sealSchema(schema: GraphQLSchema): GraphQLSchema {
+  const problems: string[] = [];
+  const laws = new Map<GraphQLField<unknown, GatewayContext>, Classification>();
+  const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
+  for (const type of types) {
+    if (isObjectType(type) || isInterfaceType(type)) {
+      for (const field of Object.values(type.getFields())) inspect(type.name, field, laws, problems);
+    } else if (isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        const reveals = field.extensions[REVEALS];
+        if (!isReveals(reveals)) problems.push(`${type.name}.${field.name} does not say what it reveals`);
+      }
+    }
+  }
+  if (problems.length > 0) throw new SchemaNotSealedError(problems);
+  for (const type of types) {
+    if (isInterfaceType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) wrap(field, laws.get(field)!, ofYouth(field, laws));
+  }
+  return schema;
+}
+
+/** The one classification of a field of a sealed schema. Errors: InvariantError when it is not sealed. */
+export function classificationOf(field: GraphQLField<unknown, unknown>): Classification {
+  const [only, ...more] = declarations(field);
+  if (!only || more.length > 0) throw new InvariantError(`${field.name} has not exactly one classification.`);
+  return only;
+}
+
+function declarations(field: { readonly extensions: Readonly<Record<string, unknown>> }): Classification[] {
+  return Object.entries(field.extensions)
+    .filter(([key]) => key.startsWith(CLASSIFIED))
+    .map(([, classification]) => classification as Classification);
+}
+
+function inspect(
+  typeName: string, field: GraphQLField<unknown, GatewayContext>, laws: Map<unknown, Classification>, problems: string[],
+): void {
+  const at = `${typeName}.${field.name}`;
+  const [classification, ...more] = declarations(field);
+  if (!classification) problems.push(`${at} has no classification`);
+  else if (more.length > 0) problems.push(`${at} is classified ${more.length + 1} times`);
+  else {
+    laws.set(field, classification);
+    if (isNonNullType(field.type) && mayBeWithheld(classification)) problems.push(`${at} may be withheld but is non-null`);
+  }
+  if (isLeafType(getNamedType(field.type)) && field.resolve && typeName !== 'Query' && typeName !== 'Mutation') {
+    problems.push(`${at} is a leaf with a resolver of its own`);
+  }
+  const reveals = (field.extensions[REVEALS] ?? {}) as Record<string, unknown>;
+  for (const arg of field.args) {
+    if (!isReveals(reveals[arg.name])) problems.push(`${at}(${arg.name}:) does not say what it reveals`);
+  }
+}
+
+function isReveals(value: unknown): value is Reveals {
+  return value === 'nothing' || value === 'admission' || value === 'write' || CATEGORIES.includes(value as Category);
+}
+
+/** Is what this field returns a record of a youth, which must arrive as a released view? */
+function ofYouth(field: GraphQLField<unknown, GatewayContext>, laws: Map<unknown, Classification>): boolean {
+  const type = getNamedType(field.type) as GraphQLNamedType;
+  if (!isObjectType(type)) return false;
+  return Object.values(type.getFields()).some((inner) => ['category', 'row'].includes(laws.get(inner)?.kind ?? ''));
+}
+
+function wrap(field: GraphQLField<unknown, GatewayContext>, law: Classification, viewsOnly: boolean): void {
+  if (isLeafType(getNamedType(field.type)) && !field.resolve) return;
+  const resolve: Resolver = (field.resolve as Resolver | undefined) ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    guardArguments(field, args, context);
+    if (law.kind === 'category' && !decisionOf(source).permits(law.category, law.extent, 'CHILD_WELFARE')) {
+      return withheldShape(field, law.whenWithheld);
+    }
+    if (law.kind === 'operations' && !law.roles.includes(context.access.caller.role)) {
+      if (isNonNullType(field.type)) throw new GatewayError('FORBIDDEN', 'This operation is not for the caller\'s role.', { field: field.name });
+      return null;
+    }
+    const result = resolve(source, args, context, info);
+    if (!viewsOnly) return result;
+    return result instanceof Promise ? result.then(onlyViews) : onlyViews(result);
+  };
+}
+
+/** Withheld and stated: null. Withheld and concealed: the shape of "no record", which for a list is the empty list. */
+function withheldShape(field: GraphQLField<unknown, GatewayContext>, whenWithheld: 'state' | 'conceal'): null | [] {
+  return whenWithheld === 'conceal' && String(field.type).startsWith('[') ? [] : null;
+}
+
+function onlyViews(result: unknown): unknown {
+  if (result === null || result === undefined) return result;
+  const rows = Array.isArray(result) ? result : [result];
+  for (const row of rows) {
+    if (row !== null && !isReleasedView(row)) throw new InvariantError('A record of a youth left its resolver without being released.');
+  }
+  return result;
+}
+
+/** A filter or order on a category is a read of it on every row (rule G3). */
+function guardArguments(field: GraphQLField<unknown, GatewayContext>, args: Record<string, unknown>, context: GatewayContext): void {
+  const reveals = (field.extensions[REVEALS] ?? {}) as Record<string, Reveals>;
+  for (const arg of field.args) {
+    const value = args[arg.name];
+    if (value === undefined || value === null) continue;
+    guardValue(arg.name, reveals[arg.name]!, context);
+    guardInput(arg.type, value, context);
+  }
+}
+
+function guardInput(type: GraphQLInputType, value: unknown, context: GatewayContext): void {
+  const named = getNamedType(type);
+  if (!isInputObjectType(named) || value === null || typeof value !== 'object') return;
+  for (const one of Array.isArray(value) ? value : [value]) {
+    for (const field of Object.values(named.getFields())) {
+      const inner = (one as Record<string, unknown>)[field.name];
+      if (inner === undefined || inner === null) continue;
+      guardValue(field.name, field.extensions[REVEALS] as Reveals, context);
+      guardInput(field.type, inner, context);
+    }
+  }
+}
+
+function guardValue(name: string, reveals: Reveals, context: GatewayContext): void {
+  if (reveals === 'nothing' || reveals === 'admission' || reveals === 'write') return;
+  if (context.filterMayBeUsed(reveals)) return;
+  throw new GatewayError('FILTER_NOT_PERMITTED', 'The caller may not filter or order by this field.', { field: name });
+}

@@ -1,0 +1,20 @@
+import type { NewConsent } from '../loaders/administration.js';
+import type { AccessContext } from '../policy/access-context.js';
+import type { Decision } from '../policy/decision.js';
+import type { Facts } from '../policy/facts.js';
+import type { CaseDisclosureType } from './types/case-disclosure.type.js';
+
+/**
+ * Decides and explains without releasing. Made over the one compiled policy that also decides releases, so that an
+ * explanation and a release can never differ.
+ */
+export interface Simulation {
+  decide(context: AccessContext, facts: Facts): Decision;
+  /**
+   * The explanation of a decision. For the caller himself concealed categories are left out unless released; for the
+   * simulator, those that the asker's own decision does not release.
+   */
+  explain(context: AccessContext, decision: Decision, shownTo: 'CALLER' | { readonly asker: Decision }): CaseDisclosureType;
+  /** The checks that a consent fails as recorded, each with its plain sentence. */
+  faultsOf(consent: NewConsent, context: AccessContext): readonly { readonly check: string; readonly plain: string }[];
+}

@@ -1,0 +1,65 @@
+import { ID, Int, ObjectType } from 'type-graphql';
+import { globalId } from '../../kernel/ids.js';
+import type { Instant, LocalDate } from '../../kernel/dates.js';
+import type { Consent } from '../../model/consent.js';
+import { Classified } from '../classified.js';
+import { COUNTY_ADMINISTRATION } from '../laws.js';
+import { DateScalar, DateTimeScalar } from '../scalars.js';
+import { ConsentEffectEnum, ConsentRegimeEnum, ConsentStatusEnum } from './enums.js';
+
+/** A recorded release of information, or a refusal, as its recorder sees it. */
+@ObjectType('Consent', { description: 'A recorded release of information, or a refusal, for the agency that recorded it. Validity is checked at every use (K01 to K30).' })
+export class ConsentType {
+  @Classified(COUNTY_ADMINISTRATION, () => ID, { nullable: true, description: 'Global id.' })
+  id!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'Version; each change makes the next.' })
+  version!: number | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => ConsentEffectEnum, { nullable: true, description: 'Release or refusal.' })
+  effect!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => ConsentStatusEnum, { nullable: true, description: 'Where it stands.' })
+  status!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => [String], { nullable: true, description: 'Checks that failed when it was recorded; an invalid consent releases nothing.' })
+  failedChecks!: readonly string[] | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => [ConsentRegimeEnum], { nullable: true, description: 'Laws it claims to satisfy.' })
+  regimes!: readonly string[] | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => [String], { nullable: true, description: 'Categories it names.' })
+  categories!: readonly string[] | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => [ID], { nullable: true, description: 'Agencies it names as recipients.' })
+  recipientAgencyIds!: readonly string[] | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => [String], { nullable: true, description: 'Purposes it names.' })
+  purposes!: readonly string[] | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'From when it stands.' })
+  effectiveFrom!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateScalar, { nullable: true, description: 'Last day, on California\'s calendar; null when it ends by event or with treatment.' })
+  expiresOn!: LocalDate | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When its revocation was received in writing.' })
+  revokedAt!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When it was withdrawn orally, which suspends it at once.' })
+  suspendedAt!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When it was recorded.' })
+  recordedAt!: Instant | null;
+}
+
+export function consentFields(consent: Consent): ConsentType {
+  return {
+    id: globalId('Consent', consent.id), version: consent.version, effect: consent.effect, status: consent.status,
+    failedChecks: consent.failedChecks, regimes: consent.regimes, categories: consent.categories,
+    recipientAgencyIds: consent.recipientAgencyIds.map((id) => globalId('Agency', id)), purposes: consent.purposes,
+    effectiveFrom: consent.effectiveFrom, expiresOn: consent.expiry.kind === 'DATE' ? consent.expiry.on : null,
+    revokedAt: consent.revocation?.writtenReceivedAt ?? null, suspendedAt: consent.revocation?.oralStatedAt ?? null,
+    recordedAt: consent.recordedAt,
+  };
+}

@@ -1,0 +1,60 @@
+import { ID, ObjectType } from 'type-graphql';
+import type { Instant } from '../../kernel/dates.js';
+import { OPEN } from '../../law/classification.js';
+import { Classified } from '../classified.js';
+import { ACCOUNTING } from '../laws.js';
+import { DateTimeScalar } from '../scalars.js';
+import { AgencyType } from './agency.type.js';
+import { PageInfoType } from './page-info.type.js';
+
+/** One act of release to one caller, from the disclosure log. */
+@ObjectType('Disclosure', { description: 'One act of release or refusal, from the tamper-evident disclosure log. It holds categories, rules and authorities, never values. Categories that law conceals from the reader are left out.' })
+export class DisclosureType {
+  @Classified(ACCOUNTING, () => ID, { nullable: true, description: 'Id of the decision.' })
+  decisionId!: string | null;
+
+  @Classified(ACCOUNTING, () => DateTimeScalar, { nullable: true, description: 'When.' })
+  at!: Instant | null;
+
+  @Classified(ACCOUNTING, () => AgencyType, { nullable: true, description: 'To which agency; null where its kind alone would tell what law conceals from the reader.' })
+  recipient!: AgencyType | null;
+
+  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'The recipient\'s role towards the youth.' })
+  role!: string | null;
+
+  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'The purpose stated.' })
+  purpose!: string | null;
+
+  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'RELEASED, WITHHELD, MESSAGE or SIMULATED.' })
+  outcome!: string | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Categories released.' })
+  categoriesReleased!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Categories asked for and withheld.' })
+  categoriesWithheld!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Rules that decided.' })
+  rules!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Authorities that the rules cite.' })
+  authorities!: readonly string[] | null;
+}
+
+@ObjectType('DisclosureEdge', { description: 'A disclosure in a list.' })
+export class DisclosureEdgeType {
+  @Classified(OPEN, () => String, { description: 'Where the list goes on.' })
+  cursor!: string;
+
+  @Classified(ACCOUNTING, () => DisclosureType, { nullable: true, description: 'The disclosure.' })
+  node!: DisclosureType | null;
+}
+
+@ObjectType('DisclosureConnection', { description: 'Disclosures of one youth, newest first.' })
+export class DisclosureConnectionType {
+  @Classified(OPEN, () => [DisclosureEdgeType], { description: 'The page.' })
+  edges!: readonly DisclosureEdgeType[];
+
+  @Classified(OPEN, () => PageInfoType, { description: 'Whether more follow.' })
+  pageInfo!: PageInfoType;
+}

@@ -1,0 +1,87 @@
+import { registerEnumType } from 'type-graphql';
+import { CATEGORIES, CATEGORY_FACTS } from '../../law/category.js';
+import { AGENCY_KINDS, REGIME_STATUSES, TEAM_STATUTES } from '../../law/agreement.js';
+import { BASES } from '../../law/basis.js';
+import { EXTENTS } from '../../law/extent.js';
+import { PURPOSES, PURPOSE_NAMES } from '../../law/purpose.js';
+import { REGIMES, REGIME_TITLES } from '../../law/regime.js';
+import { ROLES } from '../../law/role.js';
+import { CONSENT_REGIMES, CONSENT_STATUSES, EXPLICIT_MENTIONS, SIGNATORY_ROLES } from '../../model/consent.js';
+
+type Closed<T extends string> = { readonly [K in T]: K };
+
+/** A GraphQL enum of a closed list of words, each its own value. */
+function closedEnum<T extends string>(
+  name: string, words: readonly T[], description: string, describe: Partial<Record<T, string>> = {},
+): Closed<T> {
+  const values = Object.fromEntries(words.map((word) => [word, word])) as Closed<T>;
+  const valuesConfig = Object.fromEntries(
+    Object.entries(describe).map(([word, text]) => [word, { description: text as string }]),
+  );
+  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
+  return values;
+}
+
+const described = <T extends string>(words: readonly T[], text: (word: T) => string) =>
+  Object.fromEntries(words.map((word) => [word, text(word)])) as Record<T, string>;
+
+export const CategoryEnum = closedEnum(
+  'Category', CATEGORIES, 'The thirty categories of information.',
+  described(CATEGORIES, (word) => `${CATEGORY_FACTS[word].id}: ${CATEGORY_FACTS[word].title}.`),
+);
+export const PurposeEnum = closedEnum(
+  'Purpose', PURPOSE_NAMES, 'Purposes of use.', described(PURPOSE_NAMES, (word) => `${PURPOSES[word].code}: ${PURPOSES[word].title}.`),
+);
+export const RoleEnum = closedEnum('Role', ROLES, 'The caller\'s role towards a subject.');
+export const BasisEnum = closedEnum('Basis', BASES, 'What a permission rests on.');
+export const ExtentEnum = closedEnum('Extent', EXTENTS, 'How much of a category a release reaches.');
+export const RegimeEnum = closedEnum(
+  'Regime', REGIMES, 'The law that came with a fact from its source.', described(REGIMES, (word) => REGIME_TITLES[word]),
+);
+export const AgencyKindEnum = closedEnum('AgencyKind', AGENCY_KINDS, 'Classes of agency.');
+export const RegimeStatusEnum = closedEnum('RegimeStatus', REGIME_STATUSES, 'HIPAA and Part 2 standing of an agency.');
+const STATUTES = Object.keys(TEAM_STATUTES) as (keyof typeof TEAM_STATUTES)[];
+export const TeamStatuteEnum = closedEnum(
+  'TeamStatute', STATUTES, 'The statute a team is constituted under.', described(STATUTES, (word) => TEAM_STATUTES[word].title),
+);
+export const ConsentRegimeEnum = closedEnum('ConsentRegime', CONSENT_REGIMES, 'The laws that a consent claims to satisfy.');
+export const ConsentStatusEnum = closedEnum('ConsentStatus', CONSENT_STATUSES, 'Where a consent stands.');
+export const ExplicitMentionEnum = closedEnum('ExplicitMention', EXPLICIT_MENTIONS, 'Information that a consent names expressly.');
+export const SignatoryRoleEnum = closedEnum('SignatoryRole', SIGNATORY_ROLES, 'In what capacity a consent was signed.');
+export const ConsentEffectEnum = closedEnum('ConsentEffect', ['PERMIT', 'REFUSE'], 'Whether a record releases or refuses.');
+export const CapacityBasisEnum = closedEnum(
+  'CapacityBasis', ['AGE_18', 'MINOR_STATUTE', 'COURT_ORDER', 'PARENT_AUTHORITY'], 'Why the signer could sign.',
+);
+export const RedisclosureEnum = closedEnum('Redisclosure', ['PROHIBITED', 'TO_NAMED', 'HIPAA_TPO'], 'What the recipient may pass on.');
+export const ExpiryKindEnum = closedEnum('ConsentExpiryKind', ['DATE', 'EVENT', 'NONE_TPO'], 'How a consent ends.');
+export const SignatureMethodEnum = closedEnum('SignatureMethod', ['WET', 'ELECTRONIC'], 'How a signature was made.');
+export const CaseStatusEnum = closedEnum('CaseStatus', ['OPEN', 'CLOSED'], 'Whether the youth has an open CWS/CMS case.');
+export const CsecStatusEnum = closedEnum(
+  'CsecStatus', ['AT_RISK', 'VICTIM_CURRENT', 'VICTIM_PAST'], 'At risk or victim, derived from the CSEC Grid through the code table.',
+);
+export const AgeBandEnum = closedEnum(
+  'AgeBand', ['UNDER_10', 'AGE_10_12', 'AGE_13_15', 'AGE_16_17', 'AGE_18_PLUS'], 'Age in bands, for those who need no birth date.',
+);
+export const SexEnum = closedEnum('Sex', ['F', 'M', 'I', 'U'], 'CLIENT_T.GENDER_CD.', { F: 'Female.', M: 'Male.', I: 'Intersex.', U: 'Unknown.' });
+export const ProgrammeEnum = closedEnum(
+  'SpecialProjectProgramme', ['CSEC_REFERRAL', 'CSEC_HISTORICAL', 'OTHER'], 'What a special project is to the CSEC programme.',
+);
+export const ThroughEnum = closedEnum('Through', ['REFERRAL', 'CASE'], 'Whether a thing attaches through a referral or a case.');
+export const AbsenceKindEnum = closedEnum('AbsenceKind', ['RAN_AWAY', 'ABDUCTED', 'UNEXPLAINED'], 'Why the youth was away.');
+export const AbsenceSourceEnum = closedEnum(
+  'AbsenceSource', ['PLACEMENT_END', 'EPISODE_GAP', 'AWOL_INDICATOR', 'GRID_ROW'], 'The trace that an absence was derived from.',
+);
+export const ServiceKindEnum = closedEnum('ServiceKind', ['CONTACT', 'VISIT', 'SERVICE'], 'DL_SVC_T.CNT_VST_CD.');
+export const ServiceStatusEnum = closedEnum('ServiceStatus', ['COMPLETED', 'ATTEMPTED', 'SCHEDULED'], 'DL_SVC_T.STATUS_CD.');
+export const AssignmentKindEnum = closedEnum('AssignmentKind', ['PRIMARY', 'SECONDARY', 'READ_ONLY'], 'ASGNM_T.ASGNMNT_CD.');
+export const CaseOrderEnum = closedEnum('CaseOrder', ['ANY', 'OPENED_ON', 'YOUTH_NAME'], 'The order of a list of cases.', {
+  ANY: 'A stable order that says nothing of the records.',
+  OPENED_ON: 'Newest first. Reads CASE_FACTS on every row.',
+  YOUTH_NAME: 'Last, then first name. Reads IDENTITY_CORE on every row.',
+});
+export const MessageFormatEnum = closedEnum('PartnerMessageFormat', ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'], 'Formats of partner messages.', {
+  FHIR_R4_BUNDLE: 'HL7 FHIR R4 collection Bundle, for mental and behavioural health.',
+  NIEM_6_XML: 'NIEM 6.0 XML, for law enforcement.',
+  PROVIDER_JSON: 'The plain JSON profile `csec.referral.v1`, for service providers.',
+});
+export const WithheldReasonEnum = closedEnum('WhenWithheld', ['state', 'conceal'], 'What a refusal may say.');

@@ -1,0 +1,84 @@
+import { ObjectType } from 'type-graphql';
+import type { LocalDate } from '../../kernel/dates.js';
+import type { Absence } from '../../model/absence.js';
+import type { Placement } from '../../model/placement.js';
+import { Classified } from '../classified.js';
+import { CASE, LOCATION, LOCATION_MINIMUM } from '../laws.js';
+import { CountyCodeScalar, DateScalar } from '../scalars.js';
+import { CodedValueType, codedValue } from './coded-value.type.js';
+import { AbsenceKindEnum, AbsenceSourceEnum } from './enums.js';
+
+/** A placement out of home. Source: O_HM_PLT, PLC_EPST, PLC_HM_T. */
+@ObjectType('Placement', { description: 'A placement out of home. Where it is, is location; that it is, is case fact. Source: O_HM_PLT, PLC_EPST, PLC_HM_T.' })
+export class PlacementType {
+  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Type of facility. Source: PLC_HM_T.PLC_FCLC.' })
+  facilityType!: CodedValueType | null;
+
+  @Classified(LOCATION, () => String, { nullable: true, description: 'Name of the facility. Null for an address-confidentiality participant.' })
+  facilityName!: string | null;
+
+  @Classified(LOCATION, () => String, { nullable: true, description: 'Street of the facility. Null for an address-confidentiality participant.' })
+  facilityStreet!: string | null;
+
+  @Classified(LOCATION, () => String, { nullable: true, description: 'City of the facility. Null for an address-confidentiality participant.' })
+  facilityCity!: string | null;
+
+  @Classified(LOCATION, () => String, { nullable: true, description: 'Telephone of the facility. Null for an address-confidentiality participant.' })
+  facilityPhone!: string | null;
+
+  @Classified(LOCATION_MINIMUM, () => CountyCodeScalar, { nullable: true, description: 'County of the facility. Null for an address-confidentiality participant.' })
+  facilityCounty!: string | null;
+
+  @Classified(CASE, () => DateScalar, { nullable: true, description: 'First day.' })
+  startedOn!: LocalDate | null;
+
+  @Classified(CASE, () => DateScalar, { nullable: true, description: 'Last day; null while it goes on.' })
+  endedOn!: LocalDate | null;
+
+  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Why it ended. Source: O_HM_PLT.PLCG_RNC.' })
+  endReason!: CodedValueType | null;
+
+  @Classified(CASE, () => DateScalar, { nullable: true, description: 'Day of the removal. Source: PLC_EPST.REMOVAL_DT.' })
+  removedOn!: LocalDate | null;
+
+  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Why the youth was removed. Source: PLC_EPST.RMV_RSNC.' })
+  removalReason!: CodedValueType | null;
+
+  @Classified(CASE, () => DateScalar, { nullable: true, description: 'Last day of the removal episode; null while in care.' })
+  episodeEndedOn!: LocalDate | null;
+}
+
+/** The fields of a placement before release; an address-confidentiality participant's placement has no place. */
+export function placementFields(row: Placement, confidential: boolean): PlacementType {
+  const place = confidential
+    ? { facilityName: null, facilityStreet: null, facilityCity: null, facilityPhone: null, facilityCounty: null }
+    : {
+        facilityName: row.facilityName, facilityStreet: row.facilityStreet, facilityCity: row.facilityCity,
+        facilityPhone: row.facilityPhone, facilityCounty: row.facilityCounty,
+      };
+  return {
+    ...place, facilityType: codedValue(row.facilityType, 'PLC_FCLC'), startedOn: row.startedOn, endedOn: row.endedOn,
+    endReason: codedValue(row.endReason, 'PLCG_RNC'), removedOn: row.removedOn, removalReason: codedValue(row.removalReason, 'RMV_RSNC'),
+    episodeEndedOn: row.episodeEndedOn,
+  };
+}
+
+/** A span away from placement. */
+@ObjectType('Absence', { description: 'A span away from placement, derived: CWS/CMS has no table of absences (WIC 16501.35).' })
+export class AbsenceType {
+  @Classified(CASE, () => AbsenceKindEnum, { nullable: true, description: 'Why the youth was away.' })
+  kind!: string | null;
+
+  @Classified(CASE, () => DateScalar, { nullable: true, description: 'First day away.' })
+  startedOn!: LocalDate | null;
+
+  @Classified(CASE, () => DateScalar, { nullable: true, description: 'Day of return; null while still away.' })
+  endedOn!: LocalDate | null;
+
+  @Classified(CASE, () => AbsenceSourceEnum, { nullable: true, description: 'The trace it was derived from.' })
+  derivedFrom!: string | null;
+}
+
+export function absenceFields(row: Absence): AbsenceType {
+  return { kind: row.kind, startedOn: row.startedOn, endedOn: row.endedOn, derivedFrom: row.derivedFrom };
+}

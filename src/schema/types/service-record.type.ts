@@ -1,0 +1,75 @@
+import { ObjectType } from 'type-graphql';
+import { ADMITTED } from '../../law/classification.js';
+import type { LocalDate } from '../../kernel/dates.js';
+import type { ServiceRecord } from '../../model/service-record.js';
+import { Classified } from '../classified.js';
+import { SERVICE_ROW } from '../laws.js';
+import { DateScalar } from '../scalars.js';
+import { CodedValueType, codedValue } from './coded-value.type.js';
+import { CategoryEnum, RegimeEnum, ServiceKindEnum, ServiceStatusEnum } from './enums.js';
+import { PageInfoType } from './page-info.type.js';
+
+/** A contact with or a service to the youth. */
+@ObjectType('ServiceRecord', {
+  description: 'A contact with or a service to the youth, from CWS/CMS or a partner. Each row obeys its own category and the law of its source; rows that are not released are absent.',
+})
+export class ServiceRecordType {
+  @Classified(SERVICE_ROW, () => CategoryEnum, { description: 'The category of the row.' })
+  category!: string;
+
+  @Classified(SERVICE_ROW, () => ServiceKindEnum, { description: 'Contact, visit or service.' })
+  kind!: string;
+
+  @Classified(SERVICE_ROW, () => CodedValueType, { nullable: true, description: 'The service. Source: DL_SVC_T.SVC_CNTC.' })
+  service!: CodedValueType | null;
+
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Words of the service where its source has no CWS/CMS code.' })
+  serviceText!: string | null;
+
+  @Classified(SERVICE_ROW, () => ServiceStatusEnum, { nullable: true, description: 'Completed, attempted or scheduled.' })
+  status!: string | null;
+
+  @Classified(SERVICE_ROW, () => CodedValueType, { nullable: true, description: 'How contact was made. Source: DL_SVC_T.CMM_MTHC.' })
+  method!: CodedValueType | null;
+
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'First day.' })
+  startedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'Last day.' })
+  endedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it.' })
+  providerName!: string | null;
+
+  @Classified(SERVICE_ROW, () => String, { description: 'The system the row came from: CWS/CMS, or a partner\'s.' })
+  sourceSystem!: string;
+
+  @Classified(SERVICE_ROW, () => RegimeEnum, { description: 'The law that came with the row.' })
+  regime!: string;
+}
+
+export function serviceRecordFields(row: ServiceRecord): ServiceRecordType {
+  return {
+    category: row.category, kind: row.kind, service: codedValue(row.service, 'SRVC_TPC'), serviceText: row.serviceText, status: row.status,
+    method: codedValue(row.method, 'CMM_MTHC'), startedOn: row.startedOn, endedOn: row.endedOn, providerName: row.providerName,
+    sourceSystem: row.provenance.system, regime: row.provenance.regime,
+  };
+}
+
+@ObjectType('ServiceRecordEdge', { description: 'A service record in a list.' })
+export class ServiceRecordEdgeType {
+  @Classified(ADMITTED, () => String, { description: 'Where the list goes on after this row.' })
+  cursor!: string;
+
+  @Classified(ADMITTED, () => ServiceRecordType, { description: 'The record.' })
+  node!: ServiceRecordType;
+}
+
+@ObjectType('ServiceRecordConnection', { description: 'Released service records, newest first.' })
+export class ServiceRecordConnectionType {
+  @Classified(ADMITTED, () => [ServiceRecordEdgeType], { description: 'The page.' })
+  edges!: readonly ServiceRecordEdgeType[];
+
+  @Classified(ADMITTED, () => PageInfoType, { description: 'Whether more follow.' })
+  pageInfo!: PageInfoType;
+}
