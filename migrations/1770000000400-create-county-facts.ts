@@ -28,14 +28,18 @@ const TABLES: Readonly<Record<string, string>> = {
     status text check (status in ('COMPLETED', 'ATTEMPTED', 'SCHEDULED')), method_code integer, method_display text,
     started_on date, ended_on date, provider_name text, system text not null, regime text not null,
     source_agency_id uuid, consented_by text not null default 'NOT_APPLICABLE'
-    check (consented_by in ('MINOR', 'PARENT', 'COURT', 'NOT_APPLICABLE')), source_updated_at timestamptz`,
+    check (consented_by in ('MINOR', 'PARENT', 'COURT', 'NOT_APPLICABLE')), source_updated_at timestamptz,
+    public_id uuid not null default gen_random_uuid()`,
   identifier: `system_code integer not null, system_display text, value text not null`,
   assignment: `staff_key text collate "C" not null, through text not null check (through in ('CASE', 'REFERRAL')),
     through_key text collate "C" not null, kind text not null check (kind in ('PRIMARY', 'SECONDARY', 'READ_ONLY')),
     worker_name text, worker_phone text, worker_email text, county text, started_on date, ended_on date`,
 };
 
-/** What the county knows of a youth. The subject leads every key, so the tables can be spread by subject. */
+/**
+ * What the county knows of a youth. The subject leads every key, so the tables can be spread by subject. A record key
+ * is made of CWS/CMS ids and never leaves; where a list is paged, a random `public_id` breaks ties and goes into cursors.
+ */
 export class CreateCountyFacts1770000000400 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const [table, columns] of Object.entries(TABLES)) {
@@ -52,7 +56,7 @@ export class CreateCountyFacts1770000000400 implements MigrationInterface {
       subject_id uuid not null, referral_key text collate "C" not null, first_name text, last_name text,
       employer text, phone text, mandated boolean, primary key (subject_id, referral_key))`);
     await run.query(`create index if not exists service_record_history
-      on csec.service_record (subject_id, started_on desc nulls last, record_key)`);
+      on csec.service_record (subject_id, started_on desc nulls last, public_id)`);
     await run.query('create index if not exists identifier_value on csec.identifier (system_code, value)');
     await run.query('create index if not exists assignment_staff on csec.assignment (staff_key, subject_id)');
     await run.query('create index if not exists csec_grid_entry_type on csec.csec_grid_entry (type_code, subject_id)');

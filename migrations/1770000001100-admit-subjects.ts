@@ -38,7 +38,7 @@ const ADMISSION_CLAUSE = `create or replace function csec.admission_clause(node 
     return '(' || clause || ')';
   end $$`;
 
-/** The filters of a page as SQL over \`csec.youth y\`. */
+/** The filters of a page as SQL over `csec.youth y`. */
 const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, order_column text) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
   declare
@@ -105,7 +105,7 @@ const ADMIT_IDS = `create or replace function csec.admit_ids(nodes jsonb, caller
     return query select f.subject_id, null::text, f.facts from csec.facts_of(ids, caller) as f order by f.subject_id;
   end $$`;
 
-/** Admits whoever bears an identifier: the CWS/CMS client key where \`system\` is null, else an id of another system. */
+/** Admits whoever bears an identifier: the CWS/CMS client key where `system` is null, else an id of another system. */
 const ADMIT_IDENTIFIER = `create or replace function csec.admit_identifier(nodes jsonb, caller jsonb, system integer, value text)
   returns table (subject_id uuid, order_key text, facts jsonb)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -116,21 +116,31 @@ const ADMIT_IDENTIFIER = `create or replace function csec.admit_identifier(nodes
       end) as a;
   end $$`;
 
+/** The facts on which a decision for another caller would rest, of subjects that this transaction has open already. */
+const FACTS_OF_OPENED = `create or replace function csec.facts_of_opened(subjects uuid[], caller jsonb)
+  returns table (subject_id uuid, facts jsonb)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select f.subject_id, f.facts from csec.facts_of(
+      array(select s from unnest(subjects) as s where s = any (csec.opened_subjects())), caller) as f order by f.subject_id $$`;
+
 const SIGNATURES = [
   'admission_clause(jsonb, boolean)', 'page_clause(jsonb, text)', 'admit_page(jsonb, jsonb, jsonb)',
   'admit_ids(jsonb, jsonb, uuid[])', 'admit_identifier(jsonb, jsonb, integer, text)',
+  'facts_of_opened(uuid[], jsonb)',
 ];
 
 /** Admission: which subjects a caller may know of, opened for the transaction together with the facts about them. */
 export class AdmitSubjects1770000001100 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    for (const statement of [ADMISSION_CLAUSE, PAGE_CLAUSE, ADMIT_PAGE, ADMIT_IDS, ADMIT_IDENTIFIER]) await run.query(statement);
+    for (const statement of [ADMISSION_CLAUSE, PAGE_CLAUSE, ADMIT_PAGE, ADMIT_IDS, ADMIT_IDENTIFIER, FACTS_OF_OPENED]) {
+      await run.query(statement);
+    }
     for (const signature of SIGNATURES) {
       await run.query(`revoke all on function csec.${signature} from public`);
       await run.query(`alter function csec.${signature} owner to csec_admission`);
     }
     await run.query(`grant execute on function csec.admit_page(jsonb, jsonb, jsonb), csec.admit_ids(jsonb, jsonb, uuid[]),
-      csec.admit_identifier(jsonb, jsonb, integer, text) to csec_gateway`);
+      csec.admit_identifier(jsonb, jsonb, integer, text), csec.facts_of_opened(uuid[], jsonb) to csec_gateway`);
   }
 
   async down(): Promise<void> {

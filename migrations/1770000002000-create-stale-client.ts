@@ -14,6 +14,7 @@ export class CreateStaleClient1770000002000 implements MigrationInterface {
       add column if not exists outcome text not null default 'LANDED' check (outcome in ('LANDED', 'UNREADABLE', 'NOT_IN_EXTRACT')),
       add column if not exists failed_file text,
       add column if not exists failed_line bigint,
+      add column if not exists failed_reason text,
       add column if not exists flags jsonb not null default '{}'`);
   }
 

@@ -1,0 +1,10 @@
+import type { Disclosure } from './disclosure.js';
+
+/** Where disclosures are recorded. */
+export interface AuditLog {
+  /**
+   * Records all of them, in the transaction that reads what they disclose, so that neither stands without the other.
+   * Errors: AUDIT_UNAVAILABLE; then nothing may be released.
+   */
+  append(disclosures: readonly Disclosure[]): Promise<void>;
+}

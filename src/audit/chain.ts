@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { canonicalText, type Json } from './canonical.js';
+import type { Disclosure } from './disclosure.js';
+
+/** The secret under which the log is authenticated. It is never in the database. */
+export type AuditKey = Buffer & { readonly __brand: 'AuditKey' };
+
+const LEAST_KEY_BYTES = 32;
+
+/** Reads a key of at least 32 bytes of text. Errors: CONFIG_INVALID naming the setting. */
+export function auditKey(text: string): AuditKey {
+  const key = Buffer.from(text, 'utf8');
+  if (key.length < LEAST_KEY_BYTES) {
+    throw new GatewayError('CONFIG_INVALID', `AUDIT_KEY has fewer than ${LEAST_KEY_BYTES} bytes.`, { setting: 'AUDIT_KEY' });
+  }
+  return key as AuditKey;
+}
+
+/** The end of a chain: how many records it has, and the code of the last; empty before the first. */
+export interface ChainHead {
+  readonly chain: number;
+  readonly seq: number;
+  /** Hexadecimal. */
+  readonly mac: string;
+}
+
+/** A disclosure with its place, which is part of what is authenticated: a record moved elsewhere is found. */
+export type PlacedDisclosure = Disclosure & { readonly chain: number; readonly seq: number };
+
+export interface Link {
+  readonly record: PlacedDisclosure;
+  readonly mac: string;
+}
+
+/** HMAC-SHA256 of a record and of everything before it. */
+export function linkMac(key: AuditKey, previousMac: string, record: Json): string {
+  return createHmac('sha256', key).update(`${previousMac}\n${canonicalText(record)}`, 'utf8').digest('hex');
+}
+
+/** The links that lengthen a chain by these disclosures, in their order. */
+export function linksAfter(key: AuditKey, head: ChainHead, disclosures: readonly Disclosure[]): readonly Link[] {
+  let previous = head.mac;
+  return disclosures.map((disclosure, index) => {
+    const record = { ...disclosure, chain: head.chain, seq: head.seq + index + 1 };
+    previous = linkMac(key, previous, record as unknown as Json);
+    return { record, mac: previous };
+  });
+}

@@ -1,0 +1,52 @@
+import type { AuditLog } from '../audit/audit-log.js';
+import { linksAfter, type AuditKey, type ChainHead } from '../audit/chain.js';
+import type { Disclosure } from '../audit/disclosure.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { invariant } from '../kernel/invariant.js';
+import { chainOf } from './audit-chains.js';
+import type { RequestSession, Statement } from './request-session.js';
+
+const LOCK_CHAIN: Statement = {
+  name: 'lock-chain',
+  text: `select seq, encode(mac, 'hex') as mac from csec.lock_chain($1::smallint)`,
+};
+
+const APPEND: Statement = {
+  name: 'append-disclosures',
+  text: `select csec.append_disclosures($1::smallint, $2::bigint, $3::jsonb[],
+    array(select decode(code, 'hex') from unnest($4::text[]) with ordinality as listed (code, place) order by place))`,
+};
+
+/**
+ * The disclosure log within one session: what is appended is durable when the session commits, and not before.
+ * Errors: AUDIT_UNAVAILABLE, whatever the fault; the session must then be rolled back and nothing released.
+ */
+export function pgAuditLog(session: RequestSession, key: AuditKey): AuditLog {
+  return {
+    append: async (disclosures) => {
+      if (disclosures.length === 0) return;
+      try {
+        await append(session, key, disclosures);
+      } catch {
+        throw auditUnavailable();
+      }
+    },
+  };
+}
+
+/** The error of a disclosure that could not be recorded. */
+export function auditUnavailable(): GatewayError {
+  return new GatewayError('AUDIT_UNAVAILABLE', 'The disclosure cannot be recorded, so nothing is released.');
+}
+
+async function append(session: RequestSession, key: AuditKey, disclosures: readonly Disclosure[]): Promise<void> {
+  const chain = chainOf(session.connection);
+  invariant(chain !== undefined, 'The connection has claimed no audit chain.');
+  const [end] = await session.query<{ seq: number; mac: string }>(LOCK_CHAIN, [chain]);
+  invariant(end, 'The audit chain has no head.');
+  const head: ChainHead = { chain, seq: end.seq, mac: end.mac };
+  const links = linksAfter(key, head, disclosures);
+  await session.query(APPEND, [
+    chain, head.seq, links.map(({ record }) => JSON.stringify(record)), links.map(({ mac }) => mac),
+  ]);
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '../../kernel/dates.js';
+import type { RejectionReason } from '../../model/change.js';
+import type { Queryable, Statement } from '../request-session.js';
+
+/** A row that could not be understood: where it stood and why, never what it said. */
+export interface QuarantinedRow {
+  readonly id: string;
+  readonly runId: string;
+  readonly sourceTable: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: string | null;
+  readonly reason: RejectionReason;
+  readonly at: Instant;
+}
+
+const ROWS: Statement = {
+  name: 'quarantined-rows',
+  text: `select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, q.at
+  from csec.quarantined_row q
+  join csec.sync_run r on r.id = q.run_id
+  left join (csec.quarantined_row last join csec.sync_run last_run on last_run.id = last.run_id) on last.id = $3::uuid
+  where r.county = $1 and ($2::uuid is null or q.run_id = $2)
+    and ($3 is null or r.started_at < last_run.started_at or (r.started_at = last_run.started_at
+      and (q.run_id, q.file, q.line, q.id) > (last.run_id, last.file, last.line, last.id)))
+  order by r.started_at desc, q.run_id, q.file, q.line, q.id limit $4`,
+};
+
+interface Row {
+  readonly id: string; readonly run_id: string; readonly source_table: string; readonly file: string; readonly line: number;
+  readonly column_name: string | null; readonly reason: RejectionReason; readonly at: Instant;
+}
+
+/**
+ * Quarantined rows of a county's runs, or of one of them: newest run first, then by file and line. `after` is the id of
+ * the last row of the page before.
+ */
+export async function quarantinedRows(
+  session: Queryable,
+  page: { readonly county: string; readonly runId: string | null; readonly first: number; readonly after: string | null },
+): Promise<readonly QuarantinedRow[]> {
+  const rows = await session.query<Row>(ROWS, [page.county, page.runId, page.after, page.first]);
+  return rows.map((row) => ({
+    id: row.id, runId: row.run_id, sourceTable: row.source_table, file: row.file, line: row.line, column: row.column_name,
+    reason: row.reason, at: row.at,
+  }));
+}

@@ -1,0 +1,46 @@
+import type { Instant } from '../../kernel/dates.js';
+import type { Agency, Agreement, Team, TeamMember } from '../../model/agency.js';
+import type { Person } from '../queries/persons.js';
+import type { Queryable, Statement } from '../request-session.js';
+import { columnsOf } from './columns.js';
+
+const put = (noun: string): Statement => ({ name: `put-${noun}`, text: `select csec.put_${noun}($1::jsonb)` });
+
+const PUT_AGENCY = put('agency');
+const PUT_PERSON = put('person');
+const PUT_AGREEMENT = put('agreement');
+const PUT_TEAM = put('team');
+const PUT_TEAM_MEMBER = put('team_member');
+const END_MEMBERSHIP: Statement = { name: 'end-membership', text: 'select csec.end_membership($1::uuid, $2, $3::timestamptz)' };
+
+/** Keeps an agency, or what is new about it. */
+export async function recordAgency(session: Queryable, agency: Agency): Promise<void> {
+  await session.query(PUT_AGENCY, [JSON.stringify(columnsOf(agency))]);
+}
+
+/** Keeps a person of an agency, or a new name. A person never changes agency: that is another person. */
+export async function recordPerson(session: Queryable, person: Person): Promise<void> {
+  await session.query(PUT_PERSON, [JSON.stringify(columnsOf(person))]);
+}
+
+/** Keeps an agreement; of one that is there only its termination changes. */
+export async function recordAgreement(session: Queryable, agreement: Agreement): Promise<void> {
+  await session.query(PUT_AGREEMENT, [JSON.stringify(columnsOf(agreement))]);
+}
+
+/** Keeps a team, or a new name and protocol of it; county and statute never change. */
+export async function recordTeam(session: Queryable, team: Team): Promise<void> {
+  await session.query(PUT_TEAM, [JSON.stringify(columnsOf(team))]);
+}
+
+/** Seats a person in a team. Errors: CONFLICT when the person sits there already. */
+export async function recordMember(session: Queryable, member: TeamMember): Promise<void> {
+  await session.query(PUT_TEAM_MEMBER, [JSON.stringify(columnsOf(member))]);
+}
+
+/** Ends a person's seat in a team. Errors: CONFLICT when the person has none, or it began later. */
+export async function endMembership(
+  session: Queryable, seat: { readonly teamId: string; readonly personId: string; readonly leftAt: Instant },
+): Promise<void> {
+  await session.query(END_MEMBERSHIP, [seat.teamId, seat.personId, seat.leftAt]);
+}
