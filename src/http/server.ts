@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { isUuid } from '../kernel/ids.js';
+import { graphqlRoutes, type IncomingRequest } from './graphql-routes.js';
+import { readinessProbe, type Checks } from './health.js';
+import { InFlight } from './in-flight.js';
+import { takeJsonOnly } from './json-body.js';
+import type { DocumentLimits } from './limits.js';
+import { answerErrors, sendError, sendHeaders } from './replies.js';
+import { logRequests, RequestNotes, type RequestFacts } from './request-log.js';
+
+/** What the HTTP side is given; it decides nothing about records itself. */
+export interface HttpServerOptions<Ctx extends BaseContext> {
+  readonly schema: GraphQLSchema;
+  /** Authenticates the request and builds what its resolvers reach. Errors: any GatewayError becomes the answer. */
+  readonly contextFor: (request: IncomingRequest) => Promise<Ctx>;
+  /** In the order in which their `willSendResponse` must run. */
+  readonly plugins?: readonly ApolloServerPlugin<Ctx>[];
+  readonly health: Checks;
+  readonly log: FastifyBaseLogger;
+  /** What the request's log line says of its caller. */
+  readonly factsOf?: (context: Ctx) => RequestFacts;
+  readonly limits?: Partial<DocumentLimits>;
+  readonly maxBodyBytes?: number;
+  readonly production?: boolean;
+}
+
+export interface HttpServer {
+  /** Begins to listen and answers the address. Errors: of the socket, such as EADDRINUSE. */
+  listen(options: { readonly host: string; readonly port: number }): Promise<string>;
+  /** Refuses what is new, waits for what is in flight, closes. Answers how many requests the deadline cut off. */
+  close(drainMillis: number): Promise<number>;
+}
+
+const RECEIVE_TIMEOUT_MILLIS = 30_000;
+
+/** Builds the HTTP side of the gateway. Nothing listens yet. */
+export async function createHttpServer<Ctx extends BaseContext>(options: HttpServerOptions<Ctx>): Promise<HttpServer> {
+  const notes = new RequestNotes();
+  const inFlight = new InFlight();
+  const state = { draining: false };
+  const app = bareServer(options);
+  sendHeaders(app);
+  answerErrors(app);
+  takeJsonOnly(app);
+  logRequests(app, notes);
+  app.addHook('onRequest', async (request, reply) => {
+    inFlight.add(reply.raw);
+    const closing = state.draining && !routeIsHealth(request);
+    if (!closing) return undefined;
+    reply.header('connection', 'close');
+    return sendError(reply, new GatewayError('SHUTTING_DOWN', 'The gateway is shutting down.'));
+  });
+  healthRoutes(app, options.health, state);
+  const apollo = await graphqlRoutes(app, options, notes);
+  return {
+    listen: ({ host, port }) => app.listen({ host, port }),
+    async close(drainMillis) {
+      state.draining = true;
+      const cut = await inFlight.drained(drainMillis);
+      app.server.closeAllConnections();
+      await app.close();
+      await apollo.stop();
+      return cut;
+    },
+  };
+}
+
+function bareServer<Ctx extends BaseContext>(options: HttpServerOptions<Ctx>): FastifyInstance {
+  return Fastify({
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: options.maxBodyBytes ?? 102_400,
+    requestTimeout: RECEIVE_TIMEOUT_MILLIS,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    requestIdHeader: false,
+    genReqId: (raw) => {
+      const given = raw.headers['x-request-id'];
+      return typeof given === 'string' && isUuid(given) ? given : randomUUID();
+    },
+    // The error of node holds the raw packet, headers and token included: nothing of it is logged.
+    clientErrorHandler: (_error, socket) => {
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+    },
+  }) as FastifyInstance;
+}
+
+function routeIsHealth(request: FastifyRequest): boolean {
+  return request.routeOptions.url?.startsWith('/health/') ?? false;
+}
+
+function healthRoutes(app: FastifyInstance, checks: Checks, state: { readonly draining: boolean }): void {
+  const probe = readinessProbe(checks);
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const readiness = state.draining ? { status: 'unready' as const, notReady: ['shutting-down'] } : await probe();
+    return reply.code(readiness.status === 'ready' ? 200 : 503).send(readiness);
+  });
+}
