@@ -40,7 +40,7 @@ export function codeOf(error: unknown): ErrorCode {
   if (!(error instanceof GraphQLError)) return 'INTERNAL';
   // Two limits that graphql-js and Apollo keep themselves, before ours are asked.
   const unbounded = error.extensions['validationErrorCode'] === 'MAX_RECURSIVE_SELECTIONS_EXCEEDED';
-  if (unbounded || /^Syntax Error: Document contains more than? \d+ tokens/.test(error.message)) return 'QUERY_TOO_COMPLEX';
+  if (unbounded || /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(error.message)) return 'QUERY_TOO_COMPLEX';
   const given = error.extensions['code'];
   return (typeof given === 'string' ? OF_APOLLO[given] : undefined) ?? 'INTERNAL';
 }
