@@ -1,0 +1,73 @@
+import { CATEGORY_FACTS } from '../../src/law/category.js';
+import type { MessageEnvelope } from '../partner-adapter.js';
+import { coding, concept, EXTENSION, reference, SYSTEM, type FhirResource } from './fhir.js';
+
+/** The child-welfare agency of a county. */
+export const countyOrganization = (county: string): FhirResource => ({
+  resourceType: 'Organization', active: true,
+  identifier: [{ system: SYSTEM.county, value: county }],
+  name: `California county ${county}, child welfare agency`,
+});
+
+/** The office of the county in which what is asserted was recorded; no worker is named. */
+export const countyOffice = (organization: string): FhirResource => ({
+  resourceType: 'PractitionerRole', organization: reference(organization), code: [concept([], 'County child welfare agency')],
+});
+
+/** The agency that receives the message. */
+export const recipientOrganization = ({ recipient }: MessageEnvelope): FhirResource => ({
+  resourceType: 'Organization', active: true,
+  identifier: [{ system: 'urn:ca:csec:agency', value: recipient.agencyId }],
+  type: [concept([coding('urn:ca:csec:agency-kind', recipient.kind)])],
+  name: recipient.name,
+});
+
+/** A consent the release rests on, by its id; its scope is kept with the county (42 CFR 2.32(b)). */
+export const consentOf = (consentId: string, patient: string, envelope: MessageEnvelope): FhirResource => ({
+  resourceType: 'Consent', status: 'active',
+  identifier: [{ system: 'urn:ca:csec:consent', value: consentId }],
+  scope: concept([coding(SYSTEM.consentScope, 'patient-privacy')]),
+  category: [concept([coding(SYSTEM.loinc, '59284-0', 'Consent Document')])],
+  patient: reference(patient),
+  policyRule: concept([coding('urn:ca:csec:policy', envelope.policyVersion)], 'Release policy of the CSEC gateway'),
+});
+
+/** A notice that travels with the release, readable and as a document. */
+export const noticeOf = (notice: MessageEnvelope['notices'][number], envelope: MessageEnvelope): FhirResource => ({
+  resourceType: 'DocumentReference', status: 'current',
+  type: concept([coding(SYSTEM.notice, notice.id)], 'Notice that travels with a release'),
+  date: envelope.generatedAt,
+  description: notice.text,
+  content: [{
+    attachment: {
+      contentType: 'text/plain; charset=utf-8', language: 'en-US', title: `Notice ${notice.id}`,
+      data: Buffer.from(notice.text, 'utf8').toString('base64'),
+    },
+  }],
+});
+
+/** The act of disclosure: what was sent, when, by whom, to whom, on what decision, and what law kept back. */
+export function provenanceOf(targets: readonly string[], parties: { sender: string | null; recipient: string }, envelope: MessageEnvelope): FhirResource {
+  return {
+    resourceType: 'Provenance',
+    extension: [
+      envelope.validUntil === null ? null : { url: EXTENSION.validUntil, valueInstant: envelope.validUntil },
+      ...envelope.withheld.map(({ category }) => ({
+        url: EXTENSION.withheld, valueCoding: coding(SYSTEM.category, category, CATEGORY_FACTS[category].title),
+      })),
+    ],
+    target: targets.map(reference),
+    recorded: envelope.generatedAt,
+    policy: [`urn:ca:csec:policy:${encodeURIComponent(envelope.policyVersion)}`],
+    reason: envelope.basis.map((basis) => concept([coding(SYSTEM.basis, basis)])),
+    activity: concept([coding(SYSTEM.lifecycle, 'disclose')]),
+    agent: [
+      {
+        type: concept([coding(SYSTEM.provenanceAgent, 'author')]),
+        who: parties.sender === null ? { display: 'CSEC gateway' } : reference(parties.sender),
+      },
+      { type: concept([coding(SYSTEM.participation, 'IRCP')]), who: reference(parties.recipient) },
+    ],
+    entity: [{ role: 'source', what: { identifier: { system: 'urn:ca:csec:decision', value: envelope.decisionId } } }],
+  };
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { isLocalDate, type Instant, type LocalDate } from '../src/kernel/dates.js';
+import { InvariantError } from '../src/kernel/invariant.js';
+import type { AgencyKind } from '../src/law/agreement.js';
+import { CATEGORY_FACTS, type Category, type Confidentiality } from '../src/law/category.js';
+import type { ObligationId } from '../src/law/obligation.js';
+
+/** Formats in which a partner can receive a case. */
+export const PARTNER_FORMATS = ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'] as const;
+export type PartnerFormat = (typeof PARTNER_FORMATS)[number];
+
+/** What goes with a released case: who receives it, on what decision, and the duties that travel along. */
+export interface MessageEnvelope {
+  /** Global id of the case. No encoder prints it: it is the same for every partner. */
+  readonly caseId: string;
+  /** The youth's pseudonym for this recipient, and the system it is of. */
+  readonly pseudonym: string;
+  readonly pseudonymSystem: string;
+  readonly recipient: { readonly agencyId: string; readonly name: string; readonly kind: AgencyKind };
+  /** The county whose gateway sends; null when it is not to be named. */
+  readonly county: string | null;
+  readonly decisionId: string;
+  readonly policyVersion: string;
+  readonly generatedAt: Instant;
+  readonly validUntil: Instant | null;
+  readonly basis: readonly string[];
+  readonly consentIds: readonly string[];
+  readonly obligations: readonly ObligationId[];
+  readonly labels: readonly string[];
+  readonly confidentiality: Confidentiality;
+  readonly notices: readonly { readonly id: string; readonly text: string }[];
+  /** Categories that law withholds and that may be spoken of. Concealed ones never come here. */
+  readonly withheld: readonly { readonly category: Category; readonly whenWithheld: 'state' }[];
+}
+
+/**
+ * A partner's client of the sealed schema: a committed document, and an encoder of what it released. The encoder is
+ * pure and total: any result of the document, whatever is null in it, becomes a valid message that holds no value from
+ * elsewhere.
+ */
+export interface PartnerAdapter {
+  readonly format: PartnerFormat;
+  /** The classes of agency that may ask for the format. */
+  readonly offeredTo: readonly AgencyKind[];
+  readonly mediaType: string;
+  /** One query with the variable `$id: ID!`. */
+  readonly document: string;
+  /** Errors: InvariantError when the result is not one of the document. */
+  encode(released: unknown, envelope: MessageEnvelope): string;
+}
+
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Text that XML and FHIR can carry: characters they forbid become U+FFFD, and blank text is absent. */
+export function printable(text: string): string | null {
+  return text.trim() === '' ? null : text.replace(UNPRINTABLE, '\ufffd');
+}
+
+const text = z.string().transform(printable).nullable();
+const date = z.custom<LocalDate>((value) => typeof value === 'string' && isLocalDate(value)).nullable();
+const flags = z.array(z.string()).nullable();
+const coded = z.strictObject({ system: z.string(), code: z.number().int(), display: text }).nullable();
+
+/** Shapes of released values, as the schema spells them; each document's reader is made of these. */
+export const RELEASED = {
+  text, date, coded, flags,
+  county: text,
+  csecStatus: z.enum(['AT_RISK', 'VICTIM_CURRENT', 'VICTIM_PAST']).nullable(),
+  sex: z.enum(['F', 'M', 'I', 'U']).nullable(),
+  ageBand: z.enum(['UNDER_10', 'AGE_10_12', 'AGE_13_15', 'AGE_16_17', 'AGE_18_PLUS']).nullable(),
+  gridEntries: z.array(
+    z.strictObject({ type: coded, isVictim: z.boolean().nullable(), startedOn: date, endedOn: date, flags }),
+  ).nullable(),
+  specialProjects: z.array(z.strictObject({
+    projectName: text,
+    programme: z.enum(['CSEC_REFERRAL', 'CSEC_HISTORICAL', 'OTHER']).nullable(),
+    through: z.enum(['REFERRAL', 'CASE']).nullable(),
+    startedOn: date, endedOn: date, flags,
+  })).nullable(),
+};
+
+export type ReleasedCode = NonNullable<z.infer<typeof coded>>;
+export type ReleasedGridEntry = NonNullable<z.infer<typeof RELEASED.gridEntries>>[number];
+export type ReleasedProject = NonNullable<z.infer<typeof RELEASED.specialProjects>>[number];
+
+/** The selection of each list that more than one document asks for. */
+export const SELECTED = {
+  coded: '{ system code display }',
+  gridEntries: 'gridEntries { type { system code display } isVictim startedOn endedOn flags }',
+  specialProjects: 'specialProjects { projectName programme through startedOn endedOn flags }',
+} as const;
+
+/**
+ * Reads the result of a document with the reader that belongs to it.
+ * Errors: InvariantError naming the paths at which they disagree, never a value.
+ */
+export function readReleased<T>(reader: z.ZodType<T>, released: unknown): T {
+  const read = reader.safeParse(released);
+  if (read.success) return read.data;
+  const paths = read.error.issues.map(({ path }) => path.join('.') || 'the result').sort();
+  throw new InvariantError(`A partner document and its reader disagree at ${paths.join(', ')}.`);
+}
+
+const AT_RISK_TYPE = 6867;
+const VICTIM_TYPES: ReadonlySet<number> = new Set([6868, 6869, 6870, 6871, 6872]);
+
+/** What a grid row says of the youth, by the code table's split, else by its type; null when neither was released. */
+export function standingOf({ isVictim, type }: ReleasedGridEntry): 'VICTIM' | 'AT_RISK' | null {
+  if (isVictim !== null) return isVictim ? 'VICTIM' : 'AT_RISK';
+  if (type?.code === AT_RISK_TYPE) return 'AT_RISK';
+  return type !== null && VICTIM_TYPES.has(type.code) ? 'VICTIM' : null;
+}
+
+/** The categories that a message of this release holds; the pseudonym alone is identity. */
+export function categoriesIn(released: {
+  readonly csecStatus: unknown;
+  readonly gridEntries: readonly unknown[] | null;
+  readonly specialProjects: readonly unknown[] | null;
+}): readonly Category[] {
+  const { csecStatus, gridEntries, specialProjects } = released;
+  const csec = csecStatus !== null || (gridEntries ?? []).length > 0 || (specialProjects ?? []).length > 0;
+  return csec ? ['IDENTITY_CORE', 'CSEC_STATUS'] : ['IDENTITY_CORE'];
+}
+
+/** Whether a category is withheld from this recipient in a way that may be said. */
+export function isStatedWithheld(envelope: MessageEnvelope, category: Category): boolean {
+  return envelope.withheld.some((withheld) => withheld.category === category);
+}
+
+/** The label codes of a message that holds those categories, each once, with those of its duties. */
+export function labelsOf(categories: readonly Category[], envelope: MessageEnvelope): readonly string[] {
+  return [...new Set([...categories.flatMap((category) => CATEGORY_FACTS[category].sensitivity), ...envelope.labels])].sort();
+}
+
+/** The tree without nulls, empty lists and empty objects, which no format may carry. */
+export function withoutAbsent<T>(value: T): T {
+  return (prune(value) ?? {}) as T;
+}
+
+function prune(value: unknown): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) {
+    const items = value.map(prune).filter((item) => item !== undefined);
+    return items.length === 0 ? undefined : items;
+  }
+  const members = Object.entries(value).map(([key, member]) => [key, prune(member)] as const).filter(([, member]) => member !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}

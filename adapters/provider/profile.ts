@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { AGENCY_KINDS } from '../../src/law/agreement.js';
+import { CATEGORIES, CONFIDENTIALITY } from '../../src/law/category.js';
+
+const text = z.string().min(1);
+const date = z.iso.date();
+const instant = z.iso.datetime();
+
+const entry = z.strictObject({
+  type: z.strictObject({ system: text, code: z.int(), display: text.optional() }).optional(),
+  isVictim: z.boolean().optional(),
+  startedOn: date.optional(), endedOn: date.optional(), flags: z.array(text).optional(),
+});
+
+const project = z.strictObject({
+  name: text.optional(),
+  programme: z.enum(['csec_referral', 'csec_historical', 'other']).optional(),
+  through: z.enum(['referral', 'case']).optional(),
+  startedOn: date.optional(), endedOn: date.optional(), flags: z.array(text).optional(),
+});
+
+/**
+ * The plain profile `csec.referral.v1` for providers without a health record. A member that is not there was not
+ * released or is not in the record; `withheld` says which categories law keeps back. Its JSON Schema stands beside it.
+ */
+export const providerProfile = z.strictObject({
+  profile: z.literal('csec.referral.v1'),
+  message: z.strictObject({
+    decision: text, policy: text, generatedAt: instant, county: text.optional(),
+    recipient: z.strictObject({ id: text, name: text, kind: z.enum(AGENCY_KINDS) }),
+  }),
+  client: z.strictObject({
+    id: text, idSystem: text, county: text.optional(), firstName: text.optional(),
+    ageBand: z.enum(['under_10', '10_12', '13_15', '16_17', '18_plus']).optional(),
+  }),
+  csec: z.strictObject({
+    status: z.enum(['at_risk', 'victim_current', 'victim_past']).optional(),
+    entries: z.array(entry).optional(),
+    specialProjects: z.array(project).optional(),
+  }).optional(),
+  authority: z.strictObject({
+    basis: z.array(text), consents: z.array(text), expires: instant.optional(),
+    notices: z.array(z.strictObject({ id: text, text })),
+  }),
+  handling: z.strictObject({ conf: z.enum(CONFIDENTIALITY), labels: z.array(text), obligations: z.array(text) }),
+  withheld: z.array(z.enum(CATEGORIES)),
+});
+
+export type ProviderMessage = z.infer<typeof providerProfile>;
