@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { mentalHealthAdapter } from '../../adapters/mental-health/adapter.js';
+import { faultsOfBundle } from './mental-health-fhir.js';
+import { keepsThePartnerContract } from './partner-contract.js';
+import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt, type Path } from './partner-sample.js';
+
+/** What `JSON.parse` gives: the tests look into messages freely. */
+type Json = Record<string, ReturnType<typeof JSON.parse>>;
+
+const full = releaseOf(mentalHealthAdapter.document);
+const bundleOf = (released: unknown, envelope = SAMPLE_ENVELOPE): Json => JSON.parse(mentalHealthAdapter.encode(released, envelope)) as Json;
+const resources = (bundle: Json, type: string): Json[] => bundle['entry'].map((entry: Json) => entry['resource']).filter((each: Json) => each['resourceType'] === type);
+const codes = (concept: Json): string[] => concept['coding'].map(({ system, code }: Json) => `${system}|${code}`);
+
+keepsThePartnerContract(mentalHealthAdapter, (messages) => Promise.resolve(messages.map(faultsOfBundle)));
+
+describe('the FHIR validators', () => {
+  const entryOf = (type: string): number => bundleOf(full)['entry'].findIndex((entry: Json) => entry['resource']['resourceType'] === type);
+  const seeded: [string, Path, unknown][] = [
+    ['an unreal day', ['entry', entryOf('Patient'), 'resource', 'birthDate'], '2026-02-31'],
+    ['a gender outside the required binding', ['entry', entryOf('Patient'), 'resource', 'gender'], 'girl'],
+    ['a patient without a name', ['entry', entryOf('Patient'), 'resource', 'name'], undefined],
+    ['an abated condition still active (con-4)', ['entry', entryOf('Condition'), 'resource', 'clinicalStatus', 'coding', 0, 'code'], 'active'],
+    ['a condition without a subject', ['entry', entryOf('Condition'), 'resource', 'subject'], undefined],
+    ['two values of one choice', ['entry', entryOf('Observation'), 'resource', 'valueBoolean'], true],
+    ['an observation without a status', ['entry', entryOf('Observation'), 'resource', 'status'], undefined],
+    ['a flag of an unknown status', ['entry', entryOf('Flag'), 'resource', 'status'], 'open'],
+    ['a consent without a policy (ppc-1)', ['entry', entryOf('Consent'), 'resource', 'policyRule'], undefined],
+    ['a provenance without an agent', ['entry', entryOf('Provenance'), 'resource', 'agent'], undefined],
+    ['a member that R4 does not know', ['entry', entryOf('Condition'), 'resource', 'diagnosis'], 'x'],
+    ['an empty text', ['entry', entryOf('Organization'), 'resource', 'name'], ''],
+    ['two entries of one id (bdl-7)', ['entry', 1, 'fullUrl'], bundleOf(full)['entry'][0]['fullUrl']],
+    ['two confidentiality codes', ['entry', 0, 'resource', 'meta', 'security', 1], { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' }],
+    ['a reference that ends nowhere', ['entry', entryOf('Condition'), 'resource', 'subject', 'reference'], 'urn:uuid:00000000-0000-5000-8000-000000000000'],
+  ];
+
+  it.each(seeded)('reject %s', (_what, path, broken) => {
+    const message = JSON.stringify(withAt(bundleOf(full), path, broken));
+    expect(faultsOfBundle(message)).not.toEqual([]);
+  });
+});
+
+describe('a case for mental health', () => {
+  it('names the youth by the recipient\'s pseudonym, with the released name, birth date, gender and language', () => {
+    const [patient] = resources(bundleOf(full), 'Patient');
+    expect(patient).toMatchObject({
+      identifier: [{ use: 'secondary', system: 'urn:ca:csec:pseudo:agency_e2', value: 'pseudonym_e1' }],
+      name: [{ use: 'official', family: 'Quist_t03', given: ['Fenja_t01', 'Odila_t02'], suffix: ['III_t04'] }],
+      gender: 'female', birthDate: '2010-02-27',
+      communication: [{
+        language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'es' }, { system: 'urn:ca:cwscms:LANG_TPC', code: '1274', display: 'Spanish_t05' }], text: 'Spanish_t05' },
+        preferred: true,
+      }],
+    });
+  });
+
+  it('says that law masks the name when identity is withheld, and that it is unknown otherwise', () => {
+    const released = releaseOf(mentalHealthAdapter.document, { ...SAMPLE_CASE, youth: null });
+    const masked = bundleOf(released, { ...SAMPLE_ENVELOPE, withheld: [{ category: 'IDENTITY_CORE', whenWithheld: 'state' }] });
+    const absent = (code: string) => ({ extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: code }] });
+    expect(resources(masked, 'Patient')[0]).toMatchObject({ name: [absent('masked')], gender: 'unknown', _birthDate: absent('masked') });
+    expect(resources(bundleOf(released), 'Patient')[0]).toMatchObject({ name: [absent('unknown')], gender: 'unknown' });
+    expect(resources(bundleOf(released), 'Patient')[0]).not.toHaveProperty('_birthDate');
+  });
+
+  it('asserts each grid row as a health concern of the county, never as a confirmed diagnosis', () => {
+    const rows = resources(bundleOf(full), 'Condition').map((row) => [
+      codes(row['code']), row['clinicalStatus']?.coding[0].code, row['verificationStatus'].coding[0].code, row['onsetDateTime'], row['abatementDateTime'],
+    ]);
+    expect(rows).toEqual([
+      [['http://snomed.info/sct|716565009', 'urn:ca:cwscms:CSEC_TPC|6867'], 'resolved', 'unconfirmed', '2023-04-05', '2024-05-06'],
+      [['http://snomed.info/sct|713834002', 'urn:ca:cwscms:CSEC_TPC|6869'], 'active', 'provisional', '2024-05-07', undefined],
+      [['http://snomed.info/sct|713834002', 'urn:ca:cwscms:CSEC_TPC|6871'], 'resolved', 'provisional', '2025-06-01', '2025-06-19'],
+      [['urn:ca:cwscms:CSEC_TPC|9999'], 'resolved', 'unconfirmed', '2022-01-02', '2022-03-04'],
+    ]);
+  });
+
+  it('claims no clinical status for a row whose dates were not released', () => {
+    const undated = withAt(full, ['case', 'gridEntries', 1, 'startedOn'], null);
+    expect(resources(bundleOf(undated), 'Condition')[1]).not.toHaveProperty('clinicalStatus');
+  });
+
+  it('reads the concept from the type when the code table\'s split was not released, and none when neither was', () => {
+    const unsplit = withAt(full, ['case', 'gridEntries', 1, 'isVictim'], null);
+    expect(codes(resources(bundleOf(unsplit), 'Condition')[1]!['code'])[0]).toBe('http://snomed.info/sct|713834002');
+    const neither = withAt(unsplit, ['case', 'gridEntries', 1, 'type'], null);
+    expect(resources(bundleOf(neither), 'Condition')[1]!['code']).toEqual({ text: 'CSEC Grid entry; its type is not released or not known' });
+  });
+
+  it('raises a safety flag for an open victim row, from its first day', () => {
+    const [safety] = resources(bundleOf(full), 'Flag').filter((flag) => flag['category'][0].coding[0].code === 'safety');
+    expect(safety).toMatchObject({ status: 'active', period: { start: '2024-05-07' }, code: { text: 'Victim of commercial sexual exploitation' } });
+  });
+
+  it('raises none when neither the rows nor the status say that the youth is a victim now', () => {
+    const past = withAt(withAt(full, ['case', 'csecStatus'], 'VICTIM_PAST'), ['case', 'gridEntries', 1, 'endedOn'], '2024-06-07');
+    expect(resources(bundleOf(past), 'Flag').map((flag) => flag['category'][0].coding[0].code)).toEqual(['admin', 'admin']);
+  });
+
+  it('sends the status alone when the rows are withheld', () => {
+    const bundle = bundleOf(withAt(full, ['case', 'gridEntries'], null));
+    expect(resources(bundle, 'Condition')).toEqual([]);
+    expect(resources(bundle, 'Observation')[0]).toMatchObject({ valueCodeableConcept: { coding: [{ system: 'urn:ca:csec:status', code: 'VICTIM_CURRENT' }] } });
+  });
+
+  it('sends special projects as administrative flags, inactive once ended', () => {
+    const projects = resources(bundleOf(full), 'Flag').filter((flag) => flag['category'][0].coding[0].code === 'admin');
+    expect(projects.map(({ status, code, period }) => [status, code.text, codes(code)[0], period])).toEqual([
+      ['active', 'S-CSEC Referral_t09', 'urn:ca:cwscms:SPC_PRJT|S-CSEC Referral_t09', { start: '2021-07-08' }],
+      ['inactive', 'County  project_t10', 'urn:ca:cwscms:SPC_PRJT|County project_t10', { start: '2020-09-10', end: '2021-11-12' }],
+    ]);
+  });
+
+  it('labels each resource by its category, and the bundle by the highest', () => {
+    const bundle = bundleOf(full, { ...SAMPLE_ENVELOPE, confidentiality: 'V' });
+    const labels = (meta: Json): string[] => meta['security'].map(({ system, code }: Json) => `${String(system).split(/[/:]/).at(-1)}|${code}`);
+    const duties = ['v3-ActCode|CPLYJPP', 'v3-ActCode|NORDSCLW', 'sensitivity|NO_PROSECUTION_OF_MINOR'];
+    expect(labels(resources(bundle, 'Condition')[0]!['meta'])).toEqual(['v3-Confidentiality|R', ...duties.slice(0, 2), 'v3-ActCode|VIO', 'sensitivity|CSE', ...duties.slice(2)]);
+    expect(labels(resources(bundle, 'Organization')[0]!['meta'])).toEqual(['v3-Confidentiality|N', ...duties]);
+    expect(labels(bundle['meta'])[0]).toBe('v3-Confidentiality|V');
+    expect(labels(bundle['meta'])).toEqual(expect.arrayContaining(['sensitivity|CSE', 'v3-ActCode|DOB', ...duties]));
+  });
+
+  it('does not label a bundle as exploitation when nothing of that was released', () => {
+    const bundle = bundleOf(releaseOf(mentalHealthAdapter.document, { ...SAMPLE_CASE, csecStatus: null, gridEntries: [], specialProjects: null }));
+    expect(JSON.stringify(bundle['meta'])).not.toContain('CSE');
+  });
+
+  it('records the disclosure: decision, policy, basis, sender, recipient, end of validity and what is withheld', () => {
+    const bundle = bundleOf(full);
+    const [provenance] = resources(bundle, 'Provenance');
+    expect(provenance).toMatchObject({
+      recorded: '2026-03-01T08:00:00.000Z', policy: ['urn:ca:csec:policy:2026.03_e5'],
+      reason: [{ coding: [{ system: 'urn:ca:csec:basis', code: 'CONSENT' }] }],
+      activity: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle', code: 'disclose' }] },
+      entity: [{ role: 'source', what: { identifier: { system: 'urn:ca:csec:decision', value: 'decision_e4' } } }],
+      extension: [
+        { url: 'urn:ca:csec:extension:valid-until', valueInstant: '2026-04-01T07:00:00.000Z' },
+        { url: 'urn:ca:csec:extension:withheld', valueCoding: { system: 'urn:ca:csec:category', code: 'LOCATION', display: 'Location and contact' } },
+      ],
+    });
+    expect(provenance!['target']).toHaveLength(bundle['entry'].length - 1);
+    expect(resources(bundle, 'Consent').map(({ identifier }) => identifier[0].value)).toEqual(['consent_e6@3']);
+  });
+
+  it('gives two decisions ids of which none is the same', () => {
+    const urls = (bundle: Json): string[] => bundle['entry'].map(({ fullUrl }: Json) => fullUrl);
+    const other = new Set(urls(bundleOf(full, { ...SAMPLE_ENVELOPE, decisionId: 'another' })));
+    expect(urls(bundleOf(full)).filter((url) => other.has(url))).toEqual([]);
+    expect(urls(bundleOf(full))[0]).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  });
+});

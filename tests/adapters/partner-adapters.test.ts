@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { buildSchema, parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { AGENCY_KINDS } from '../../src/law/agreement.js';
+import { PARTNER_FORMATS, labelsOf, printable, standingOf, withoutAbsent } from '../../adapters/partner-adapter.js';
+import { PARTNER_ADAPTERS, PARTNER_ADAPTER_LIST, formatsOfferedTo } from '../../adapters/partner-adapters.js';
+import { SAMPLE_ENVELOPE } from './partner-sample.js';
+
+const SDL = new URL('../../schema.graphql', import.meta.url);
+
+describe('the partner adapters', () => {
+  it('are one for each format, under the format\'s own name', () => {
+    expect(PARTNER_ADAPTER_LIST.map(({ format }) => format)).toEqual([...PARTNER_FORMATS]);
+    for (const format of PARTNER_FORMATS) expect(PARTNER_ADAPTERS[format].format).toBe(format);
+  });
+
+  it('offer each class of agency its own format and no other', () => {
+    expect(Object.fromEntries(AGENCY_KINDS.map((kind) => [kind, formatsOfferedTo(kind)]).filter(([, formats]) => formats!.length > 0))).toEqual({
+      MENTAL_HEALTH: ['FHIR_R4_BUNDLE'], SUBSTANCE_USE_PROGRAM: ['FHIR_R4_BUNDLE'], PUBLIC_HEALTH: ['FHIR_R4_BUNDLE'],
+      LAW_ENFORCEMENT: ['NIEM_6_XML'],
+      COMMUNITY_PROVIDER: ['PROVIDER_JSON'], TRAFFICKING_SERVICES: ['PROVIDER_JSON'], CHILD_ADVOCACY_CENTER: ['PROVIDER_JSON'],
+    });
+  });
+
+  it.each(PARTNER_ADAPTER_LIST)('$format asks a document that the committed schema answers', ({ document }) => {
+    if (!existsSync(SDL)) {
+      console.warn('NOT COMPARED: schema.graphql is not committed yet.');
+      expect(parse(document).definitions).toHaveLength(1);
+      return;
+    }
+    expect(validate(buildSchema(readFileSync(SDL, 'utf8')), parse(document)).map(({ message }) => message)).toEqual([]);
+  });
+});
+
+describe('what the adapters share', () => {
+  it('prints text that XML and FHIR can carry, and takes blank text as absent', () => {
+    expect(['Zoë 名 \u{1f98a}', 'a\u0001b', 'x\ud800', '\udc00y', ' \t ', ''].map(printable)).toEqual(['Zoë 名 \u{1f98a}', 'a\ufffdb', 'x\ufffd', '\ufffdy', null, null]);
+  });
+
+  it('drops what is absent and keeps false, zero and empty text', () => {
+    expect(withoutAbsent({ a: null, b: [null, {}], c: { d: undefined }, e: false, f: 0, g: '', h: [{ i: 1, j: null }] })).toEqual({ e: false, f: 0, g: '', h: [{ i: 1 }] });
+    expect(withoutAbsent({ a: null })).toEqual({});
+  });
+
+  it('takes the standing of a row from the code table\'s split, then from its type, then from nothing', () => {
+    const row = (code: number | null, isVictim: boolean | null) => standingOf({
+      type: code === null ? null : { system: 'urn:ca:cwscms:CSEC_TPC', code, display: null }, isVictim, startedOn: null, endedOn: null, flags: null,
+    });
+    expect([row(6867, true), row(6869, false), row(6867, null), row(6872, null), row(9999, null), row(null, null)])
+      .toEqual(['VICTIM', 'AT_RISK', 'AT_RISK', 'VICTIM', null, null]);
+  });
+
+  it('labels a message with the sensitivity of what it holds and the duties of the release, each once', () => {
+    expect(labelsOf(['CSEC_STATUS', 'CSEC_STATUS'], SAMPLE_ENVELOPE)).toEqual(['CPLYJPP', 'NORDSCLW', 'VIO', 'csec:CSE', 'csec:NO_PROSECUTION_OF_MINOR']);
+  });
+});

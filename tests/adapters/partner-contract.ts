@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { InvariantError } from '../../src/kernel/invariant.js';
+import type { MessageEnvelope, PartnerAdapter } from '../../adapters/partner-adapter.js';
+import { SAMPLE_CASE, SAMPLE_ENVELOPE, at, nullablePaths, releaseOf, textsIn, withAt, type Path, type Released } from './partner-sample.js';
+
+/** Judges messages of one format: the faults of each, in the same order. */
+export type Judge = (messages: readonly string[]) => Promise<readonly (readonly string[])[]>;
+
+/** A token is a text that occurs nowhere but where it was put: `…_t01` in the record, `…_e1` in the envelope. */
+const isToken = (text: string): boolean => /_[te]\d+/.test(text);
+
+const HOSTILE = ['  ', '', 'a\u0001b\u0000c', '</x>&<!--]]>"\'', 'lone \ud800 half', 'Zoë \u{1f98a} 名', '\uffff\ufffe', '{{$ne: 1}}'];
+
+interface Batch {
+  readonly title: string;
+  readonly messages: readonly { readonly name: string; readonly message: string }[];
+}
+
+const BARE: MessageEnvelope = {
+  ...SAMPLE_ENVELOPE, county: null, validUntil: null, basis: [], consentIds: [], obligations: [], labels: [], notices: [], withheld: [],
+};
+
+const VARIANTS: readonly (readonly [Path, readonly string[]])[] = [
+  [['case', 'youth', 'sex'], ['F', 'M', 'I', 'U']],
+  [['case', 'youth', 'ageBand'], ['UNDER_10', 'AGE_10_12', 'AGE_13_15', 'AGE_16_17', 'AGE_18_PLUS']],
+  [['case', 'csecStatus'], ['AT_RISK', 'VICTIM_CURRENT', 'VICTIM_PAST']],
+  [['case', 'specialProjects', 0, 'programme'], ['CSEC_REFERRAL', 'CSEC_HISTORICAL', 'OTHER']],
+];
+
+/** Every message that must be valid, built first so that a slow validator is called once. */
+function batchesOf(full: Released, paths: readonly Path[], encode: (released: unknown, envelope?: MessageEnvelope) => string): readonly Batch[] {
+  const subsets = fc.sample(fc.subarray([...paths], { minLength: 2 }), { numRuns: 60, seed: 855 });
+  const empty = withAt(withAt(full, ['case', 'gridEntries'], []), ['case', 'specialProjects'], []);
+  const textual = paths.filter((path) => isToken(String(at(full, path))));
+  const asked = VARIANTS.filter(([path]) => at(full, path) !== undefined);
+  return [
+    { title: 'with everything released', messages: [{ name: 'full', message: encode(full) }] },
+    { title: 'when any one field is withheld', messages: paths.map((path) => ({ name: path.join('.'), message: encode(withAt(full, path, null)) })) },
+    {
+      title: 'whatever set of fields is withheld',
+      messages: subsets.map((some, index) => ({ name: `subset ${index}`, message: encode(some.reduce((left, path) => withAt(left, path, null), full)) })),
+    },
+    {
+      title: 'for empty lists, an absent case and a bare envelope',
+      messages: [full, empty, { case: null }].flatMap((released, index) => [
+        { name: `envelope, ${index}`, message: encode(released) }, { name: `bare, ${index}`, message: encode(released, BARE) },
+      ]),
+    },
+    {
+      title: 'for hostile text in every field',
+      messages: textual.flatMap((path) => HOSTILE.map((text, index) => ({ name: `${path.join('.')} #${index}`, message: encode(withAt(full, path, text)) }))),
+    },
+    {
+      title: 'for every sex, status, band and programme',
+      messages: asked.flatMap(([path, values]) => values.map((value) => ({ name: `${path.join('.')}=${value}`, message: encode(withAt(full, path, value)) }))),
+    },
+  ];
+}
+
+/** What every partner adapter keeps to. Run once for each, with the judge of its format. */
+export function keepsThePartnerContract(adapter: PartnerAdapter, judge: Judge): void {
+  const full = releaseOf(adapter.document);
+  const encode = (released: unknown, envelope: MessageEnvelope = SAMPLE_ENVELOPE): string => adapter.encode(released, envelope);
+  const paths = nullablePaths(full);
+
+  const batches = batchesOf(full, paths, encode);
+
+  describe(`the partner contract, ${adapter.format}`, () => {
+    let verdicts: readonly (readonly string[])[] = [];
+
+    beforeAll(async () => {
+      verdicts = await judge(batches.flatMap(({ messages }) => messages.map(({ message }) => message)));
+    });
+
+    it.each(batches.map(({ title }, index) => ({ title, index })))('stays valid $title', ({ index }) => {
+      const before = batches.slice(0, index).reduce((sum, { messages }) => sum + messages.length, 0);
+      const { messages } = batches[index]!;
+      expect(messages.length).toBeGreaterThan(0);
+      expect(verdicts.length).toBeGreaterThanOrEqual(before + messages.length);
+      expect(messages.flatMap(({ name }, at) => verdicts[before + at]!.map((fault) => `${name}: ${fault}`))).toEqual([]);
+    });
+
+    it('gives the same bytes for the same release, and leaves its input as it was', () => {
+      const before = JSON.stringify([full, SAMPLE_ENVELOPE]);
+      expect(encode(full)).toBe(encode(structuredClone(full)));
+      expect(JSON.stringify([full, SAMPLE_ENVELOPE])).toBe(before);
+    });
+
+    it('holds every text that was released', () => {
+      const message = encode(full).replaceAll(/\s+/g, ' ');
+      const released = textsIn(full).filter(isToken);
+      expect(released.filter((text) => !message.includes(text.replaceAll(/\s+/g, ' ')))).toEqual([]);
+    });
+
+    it('holds nothing of a field that was withheld', () => {
+      const leaks = paths.flatMap((path) => {
+        const message = encode(withAt(full, path, null));
+        return textsIn(at(full, path)).filter((text) => isToken(text) && message.includes(text.slice(text.lastIndexOf('_')))).map((text) => `${path.join('.')}: ${text}`);
+      });
+      expect(leaks).toEqual([]);
+    });
+
+    it('holds no day of a date that was withheld', () => {
+      const dates = paths.filter((path) => /^\d{4}-\d{2}-\d{2}$/.test(String(at(full, path))));
+      const leaks = dates.filter((path) => encode(withAt(full, path, null)).includes(String(at(full, path))));
+      expect(leaks).toEqual([]);
+    });
+
+    it('is made of its input: other texts in, the same message with those texts out', () => {
+      const renamed = (text: string): string => text.replaceAll(/_([te]\d+)(?!\d)/g, '_x$1');
+      const swap = <T>(value: T): T => JSON.parse(renamed(JSON.stringify(value))) as T;
+      const plain = { ...SAMPLE_ENVELOPE, decisionId: 'decision' };
+      expect(encode(swap(full), swap(plain))).toBe(renamed(encode(full, plain)));
+    });
+
+    it('never prints the case\'s global id, nor a word that makes the youth an offender', () => {
+      const message = encode(full);
+      expect(message).not.toContain(SAMPLE_ENVELOPE.caseId);
+      expect(message).not.toMatch(/suspect|offender|prostitut|arrestee|defendant|delinquen/i);
+    });
+
+    it('carries the duties of the release: notices, labels, obligations or their labels, and what is withheld', () => {
+      const message = encode(full);
+      for (const { text } of SAMPLE_ENVELOPE.notices) expect(message).toContain(text);
+      for (const label of SAMPLE_ENVELOPE.labels) expect(message).toContain(label.replace('csec:', ''));
+      expect(message).toMatch(/LOCATION|Location and contact/);
+      expect(message).toContain(SAMPLE_ENVELOPE.validUntil);
+    });
+
+    it('refuses what is no result of its document, naming places and no values', () => {
+      const wrong = withAt(full, ['case', 'youth', 'bornOn'], 'secret-value');
+      const extra = withAt(full, ['case', 'reporter'], 'secret-value');
+      for (const released of [undefined, null, {}, 'secret-value', { case: 'secret-value' }, extra]) {
+        expect(() => encode(released)).toThrow(InvariantError);
+        expect(() => encode(released)).not.toThrow(/secret-value/);
+      }
+      if (at(full, ['case', 'youth', 'bornOn']) !== undefined) {
+        expect(() => encode(wrong)).toThrow('A partner document and its reader disagree at case.youth.bornOn.');
+      }
+    });
+
+    it('asks for one case by its id, and for nothing that its reader does not read', () => {
+      expect(adapter.document).toMatch(/query \w+\(\$id: ID!\)/);
+      expect(Object.keys(releaseOf(adapter.document, null))).toEqual(['case']);
+      expect(SAMPLE_CASE).toMatchObject(full.case ?? {});
+    });
+  });
+}

@@ -1,0 +1,98 @@
+import { buildSchema, graphqlSync, parse, validate } from 'graphql';
+import type { Instant } from '../../src/kernel/dates.js';
+import { NOTICES } from '../../src/law/notices.js';
+import type { MessageEnvelope } from '../../adapters/partner-adapter.js';
+
+/** The part of the sealed schema on which the partner documents rest. */
+const RELIED_ON = buildSchema(/* GraphQL */ `
+  scalar Date
+  type Query { case(id: ID!): Case }
+  enum CsecStatus { AT_RISK VICTIM_CURRENT VICTIM_PAST }
+  enum Sex { F M I U }
+  enum AgeBand { UNDER_10 AGE_10_12 AGE_13_15 AGE_16_17 AGE_18_PLUS }
+  enum Programme { CSEC_REFERRAL CSEC_HISTORICAL OTHER }
+  enum Through { REFERRAL CASE }
+  type Case { county: String csecStatus: CsecStatus youth: Youth gridEntries: [CsecGridEntry!] specialProjects: [SpecialProjectParticipation!] }
+  type Youth {
+    firstName: String middleName: String lastName: String nameSuffix: String bornOn: Date ageBand: AgeBand sex: Sex primaryLanguage: CodedValue
+  }
+  type CodedValue { system: String! code: Int! display: String }
+  type CsecGridEntry { type: CodedValue isVictim: Boolean startedOn: Date endedOn: Date flags: [String!] }
+  type SpecialProjectParticipation { projectName: String programme: Programme through: Through startedOn: Date endedOn: Date flags: [String!] }
+`);
+
+const grid = (code: number, display: string | null) => ({ system: 'urn:ca:cwscms:CSEC_TPC', code, display });
+
+/** A case with every field set and every text a token of its own. */
+export const SAMPLE_CASE = {
+  county: '19', csecStatus: 'VICTIM_CURRENT',
+  youth: {
+    firstName: 'Fenja_t01', middleName: 'Odila_t02', lastName: 'Quist_t03', nameSuffix: 'III_t04', bornOn: '2010-02-27', ageBand: 'AGE_13_15',
+    sex: 'F', primaryLanguage: { system: 'urn:ca:cwscms:LANG_TPC', code: 1274, display: 'Spanish_t05' },
+  },
+  gridEntries: [
+    { type: grid(6867, 'At Risk_t06'), isVictim: false, startedOn: '2023-04-05', endedOn: '2024-05-06', flags: ['START_IN_FUTURE'] },
+    { type: grid(6869, 'Victim During Foster Care_t07'), isVictim: true, startedOn: '2024-05-07', endedOn: null, flags: [] },
+    { type: grid(6871, 'Victim while Absent from Placement_t08'), isVictim: true, startedOn: '2025-06-01', endedOn: '2025-06-19', flags: ['R_10974_START_BEFORE_BIRTH'] },
+    { type: grid(9999, null), isVictim: null, startedOn: '2022-01-02', endedOn: '2022-03-04', flags: ['UNKNOWN_CODE'] },
+  ],
+  specialProjects: [
+    { projectName: 'S-CSEC Referral_t09', programme: 'CSEC_REFERRAL', through: 'REFERRAL', startedOn: '2021-07-08', endedOn: null, flags: [] },
+    { projectName: 'County  project_t10', programme: 'OTHER', through: 'CASE', startedOn: '2020-09-10', endedOn: '2021-11-12', flags: ['END_IN_FUTURE'] },
+  ],
+};
+
+/** An envelope with every list filled. */
+export const SAMPLE_ENVELOPE: MessageEnvelope = {
+  caseId: 'Q2FzZTowMDAwMDAwMC0wMDAwLTQwMDAtODAwMC0wMDAwMDAwMDAwMDE',
+  pseudonym: 'pseudonym_e1', pseudonymSystem: 'urn:ca:csec:pseudo:agency_e2',
+  recipient: { agencyId: 'agency_e2', name: 'Harbour Clinic_e3', kind: 'MENTAL_HEALTH' },
+  county: '19', decisionId: 'decision_e4', policyVersion: '2026.03_e5',
+  generatedAt: '2026-03-01T08:00:00.000Z' as Instant, validUntil: '2026-04-01T07:00:00.000Z' as Instant,
+  basis: ['CONSENT'], consentIds: ['consent_e6@3'], obligations: ['NOTICE_827_10850', 'NOTICE_VICTIM'],
+  labels: ['CPLYJPP', 'NORDSCLW', 'csec:NO_PROSECUTION_OF_MINOR'], confidentiality: 'R',
+  notices: [NOTICES.N1, NOTICES.N3, NOTICES.N10].map(({ id, text }) => ({ id, text })),
+  withheld: [{ category: 'LOCATION', whenWithheld: 'state' }],
+};
+
+/** What the schema would answer to a document for that case, as plain JSON. */
+export function releaseOf(document: string, of: unknown = SAMPLE_CASE): Released {
+  const faults = validate(RELIED_ON, parse(document));
+  if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
+  const answer = graphqlSync({ schema: RELIED_ON, source: document, rootValue: { case: of }, variableValues: { id: SAMPLE_ENVELOPE.caseId } });
+  if (answer.errors !== undefined) throw new Error(answer.errors.map(({ message }) => message).join('\n'));
+  return JSON.parse(JSON.stringify(answer.data)) as Released;
+}
+
+export type Released = { readonly case: Record<string, unknown> | null };
+export type Path = readonly (string | number)[];
+
+/** Every place of a result that the schema allows to be null and that is not null yet. */
+export function nullablePaths(value: unknown, at: Path = []): readonly Path[] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, member]): Path[] => {
+    const path = [...at, Array.isArray(value) ? Number(key) : key];
+    const nullable = member !== null && !Array.isArray(value) && key !== 'system' && key !== 'code';
+    return [...(nullable ? [path] : []), ...nullablePaths(member, path)];
+  });
+}
+
+/** The value at a path. */
+export function at(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((within, key) => (within as Record<string | number, unknown> | null)?.[key], value);
+}
+
+/** A copy with another value at a path; a path that is gone is left alone. */
+export function withAt<T>(value: T, path: Path, replacement: unknown): T {
+  const copy = structuredClone(value);
+  const parent = at(copy, path.slice(0, -1));
+  if (parent !== null && typeof parent === 'object') (parent as Record<string | number, unknown>)[path.at(-1)!] = replacement;
+  return copy;
+}
+
+/** Every text below a value, each once. */
+export function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value === null || typeof value !== 'object') return [];
+  return [...new Set(Object.values(value).flatMap(textsIn))];
+}

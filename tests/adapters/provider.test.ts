@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { providerAdapter } from '../../adapters/provider/adapter.js';
+import { providerProfile } from '../../adapters/provider/profile.js';
+import { keepsThePartnerContract } from './partner-contract.js';
+import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt, type Path } from './partner-sample.js';
+
+const SCHEMA_FILE = new URL('../../adapters/provider/csec.referral.v1.schema.json', import.meta.url);
+const full = releaseOf(providerAdapter.document);
+const messageOf = (released: unknown, envelope = SAMPLE_ENVELOPE): z.infer<typeof providerProfile> =>
+  providerProfile.parse(JSON.parse(providerAdapter.encode(released, envelope)));
+
+/** The published JSON Schema, read back by the validator, so that the file itself is what judges. */
+const published = z.fromJSONSchema(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8')) as z.core.JSONSchema.JSONSchema);
+
+function faultsOf(message: string): readonly string[] {
+  const value: unknown = JSON.parse(message);
+  return [published, providerProfile].flatMap((schema) => {
+    const read = schema.safeParse(value);
+    return read.success ? [] : read.error.issues.map(({ path, message: text }) => `${path.join('.')}: ${text}`);
+  });
+}
+
+keepsThePartnerContract(providerAdapter, (messages) => Promise.resolve(messages.map(faultsOf)));
+
+describe('the provider profile', () => {
+  it('is published as JSON Schema, and the file is what the profile says today', () => {
+    expect(`${JSON.stringify(z.toJSONSchema(providerProfile), null, 2)}\n`).toBe(readFileSync(SCHEMA_FILE, 'utf8'));
+  });
+
+  const seeded: [string, Path, unknown][] = [
+    ['another profile', ['profile'], 'csec.referral.v2'],
+    ['a birth date, which it has no place for', ['client', 'bornOn'], '2010-02-27'],
+    ['a status in words of its own', ['csec', 'status'], 'offender'],
+    ['an unreal day', ['csec', 'entries', 0, 'startedOn'], '2026-02-31'],
+    ['no authority', ['authority'], undefined],
+    ['no pseudonym', ['client', 'id'], undefined],
+    ['an unknown confidentiality', ['handling', 'conf'], 'X'],
+  ];
+
+  it.each(seeded)('rejects %s', (_what, path, broken) => {
+    expect(faultsOf(JSON.stringify(withAt(messageOf(full), path, broken)))).not.toEqual([]);
+  });
+});
+
+describe('a case for a service provider', () => {
+  it('holds the first name, age band and status with authority and handling, and nothing else, by default', () => {
+    const released = releaseOf(providerAdapter.document, { ...SAMPLE_CASE, county: null, gridEntries: null, specialProjects: null });
+    expect(messageOf(released)).toEqual({
+      profile: 'csec.referral.v1',
+      message: {
+        decision: 'decision_e4', policy: '2026.03_e5', generatedAt: '2026-03-01T08:00:00.000Z', county: '19',
+        recipient: { id: 'agency_e2', name: 'Harbour Clinic_e3', kind: 'MENTAL_HEALTH' },
+      },
+      client: { id: 'pseudonym_e1', idSystem: 'urn:ca:csec:pseudo:agency_e2', firstName: 'Fenja_t01', ageBand: '13_15' },
+      csec: { status: 'victim_current' },
+      authority: { basis: ['CONSENT'], consents: ['consent_e6@3'], expires: '2026-04-01T07:00:00.000Z', notices: SAMPLE_ENVELOPE.notices },
+      handling: {
+        conf: 'R', obligations: ['NOTICE_827_10850', 'NOTICE_VICTIM'],
+        labels: ['ADOL', 'CPLYJPP', 'DEMO', 'DOB', 'IDS', 'NORDSCLW', 'VIO', 'csec:CSE', 'csec:NO_PROSECUTION_OF_MINOR'],
+      },
+      withheld: ['LOCATION'],
+    });
+  });
+
+  it('adds rows and special projects where they were released', () => {
+    const { csec } = messageOf(full);
+    expect(csec?.entries?.[1]).toEqual({
+      type: { system: 'urn:ca:cwscms:CSEC_TPC', code: 6869, display: 'Victim During Foster Care_t07' }, isVictim: true, startedOn: '2024-05-07', flags: [],
+    });
+    expect(csec?.specialProjects?.[0]).toEqual({ name: 'S-CSEC Referral_t09', programme: 'csec_referral', through: 'referral', startedOn: '2021-07-08', flags: [] });
+  });
+
+  it('asks for no last name and no birth date, so that a band can never come from one', () => {
+    expect(providerAdapter.document).not.toMatch(/lastName|bornOn|\bage\b/);
+    expect(messageOf(withAt(full, ['case', 'youth', 'ageBand'], null)).client).not.toHaveProperty('ageBand');
+  });
+
+  it('says nothing of exploitation when nothing of it was released', () => {
+    const released = releaseOf(providerAdapter.document, { ...SAMPLE_CASE, csecStatus: null, gridEntries: null, specialProjects: null });
+    expect(messageOf(released)).not.toHaveProperty('csec');
+    expect(messageOf(released).handling.labels).not.toContain('csec:CSE');
+  });
+});
