@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Readable, pipeline } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Options } from 'csv-parse';
 import { GatewayError } from '../../../src/kernel/gateway-error.js';
 import type { CsvFormat } from './csv-format.js';
 import { unreadable } from './unreadable.js';
@@ -34,29 +34,40 @@ export interface CsvReading {
 /** The records of a CSV file, streaming; empty lines are nothing. Errors: EXTRACT_UNREADABLE with the line. */
 export async function* csvRecords(source: NamedFile, reading: CsvReading): AsyncGenerator<CsvRecord> {
   const { format, onBytes, end } = reading;
-  const parser = parse({
+  const progress: Progress = { parsedLines: 0 };
+  const parser = parserOf(format, progress);
+  const lines = wholeLines(counted(createReadStream(source.path, { highWaterMark: BLOCK_BYTES }), onBytes), source, end);
+  // The parser is destroyed with the source's error, and the source when the parser is left early: the loop below meets both.
+  pipeline(Readable.from(lines), parser, () => undefined);
+  try {
+    yield* parser as AsyncIterable<CsvRecord>;
+  } catch (error) {
+    throw faultOf(error, { source, end, progress });
+  }
+}
+
+interface Progress {
+  /** The last line of the last record that the parser finished; records that wait to be read are counted. */
+  parsedLines: number;
+}
+
+function parserOf(format: CsvFormat, progress: Progress) {
+  const options: Options<CsvRecord, string[]> = {
     delimiter: format.delimiter,
     quote: format.quote,
     escape: format.quote,
     record_delimiter: ['\r\n', '\n'],
     bom: true,
-    info: true,
     relax_column_count: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_LINE_BYTES,
-  });
-  const lines = wholeLines(counted(createReadStream(source.path, { highWaterMark: BLOCK_BYTES }), onBytes), source, end);
-  // The parser is destroyed with the source's error, and the source when the parser is left early: the loop below meets both.
-  pipeline(Readable.from(lines), parser, () => undefined);
-  let lastLine = 0;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      lastLine = info.lines;
-      yield { cells: record, line: info.lines - lineEndsWithin(record) };
-    }
-  } catch (error) {
-    throw faultOf(error, { source, end, line: lastLine + 1 });
-  }
+    on_record: (cells, { lines }) => {
+      progress.parsedLines = lines;
+      return { cells, line: lines - lineEndsWithin(cells) };
+    },
+  };
+  // The signature of parse knows only what on_record returns beside named columns.
+  return parse(options as Options);
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
@@ -74,15 +85,23 @@ function lineEndsWithin(cells: readonly string[]): number {
   return lines;
 }
 
+interface FaultSources {
+  readonly source: NamedFile;
+  readonly end: FileEnd;
+  readonly progress: Progress;
+}
+
 /** The parser's own messages quote the text of the file, so nothing of them is kept, not even as a cause. */
-function faultOf(error: unknown, at: { source: NamedFile; end: FileEnd; line: number }): unknown {
-  const place = { table: at.source.table, file: at.source.file, line: at.line };
+function faultOf(error: unknown, { source, end, progress }: FaultSources): unknown {
+  const place = { table: source.table, file: source.file };
   if (error instanceof GatewayError) return error;
   if (error instanceof CsvError) {
-    const brokeOff = error.code === 'CSV_QUOTE_NOT_CLOSED' && at.end.unterminated && error['lines'] === at.line;
-    return unreadable(brokeOff ? 'TRUNCATED_LINE' : 'BROKEN_QUOTES', place);
+    const begun = progress.parsedLines + 1;
+    const reached = typeof error['lines'] === 'number' ? error['lines'] : begun;
+    if (error.code !== 'CSV_QUOTE_NOT_CLOSED') return unreadable('BROKEN_QUOTES', { ...place, line: reached });
+    return unreadable(end.unterminated && reached === begun ? 'TRUNCATED_LINE' : 'BROKEN_QUOTES', { ...place, line: begun });
   }
-  if (isSystemError(error)) return unreadable(error.code === 'ENOENT' ? 'FILE_MISSING' : 'FILE_UNREADABLE', { ...place, line: 1 });
+  if (isSystemError(error)) return unreadable(error.code === 'ENOENT' ? 'FILE_MISSING' : 'FILE_UNREADABLE', place);
   return error;
 }
 

@@ -1,4 +1,4 @@
-import { GatewayError } from '../../../src/kernel/gateway-error.js';
+import { GatewayError, type ErrorDetails } from '../../../src/kernel/gateway-error.js';
 
 /** What can be wrong with a file as a whole, in words that hold nothing of what the file holds. */
 export const FILE_FAULTS = {
@@ -42,7 +42,16 @@ export function unreadable(reason: FileFault, place: FaultPlace = {}): GatewayEr
     place.positions === undefined ? undefined : `positions ${place.positions.join(', ')}`,
   ].filter((part) => part !== undefined);
   const message = where.length === 0 ? FILE_FAULTS[reason] : `${where.join(', ')}: ${FILE_FAULTS[reason]}`;
-  const { positions, ...rest } = place;
-  const details = positions === undefined ? rest : { ...rest, positions: positions.map(String) };
-  return new GatewayError('EXTRACT_UNREADABLE', message, { reason, ...details });
+  return new GatewayError('EXTRACT_UNREADABLE', message, { reason, ...detailsOf(place) });
+}
+
+/** Named one by one, so that a path or a row handed in with the place goes no further. */
+function detailsOf({ table, file, line, columns, positions }: FaultPlace): ErrorDetails {
+  return {
+    ...(table === undefined ? {} : { table }),
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+    ...(columns === undefined ? {} : { columns }),
+    ...(positions === undefined ? {} : { positions: positions.map(String) }),
+  };
 }
