@@ -67,7 +67,7 @@ function parserOf(format: CsvFormat, progress: Progress) {
     },
   };
   // The signature of parse knows only what on_record returns beside named columns.
-  return parse(options as Options);
+  return parse(options as unknown as Options);
 }
 
 async function* counted(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
