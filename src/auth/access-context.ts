@@ -55,11 +55,11 @@ export function accessContextFrom(parts: AccessContextParts): AccessContext {
   });
 }
 
-function requireBounds(purpose: Purpose, { token, agency, agreements, asOf }: AccessContextParts): void {
-  const { purposes, role } = token.claims;
+function requireBounds(purpose: Purpose, parts: AccessContextParts): void {
+  const { purposes, role } = parts.token.claims;
   if (!purposes.includes(purpose)) throw notAllowed('TOKEN', 'The token does not cover this purpose.');
   if (!ROLE_PURPOSES[role].includes(purpose)) throw notAllowed('ROLE', 'The caller\'s role has no such purpose.');
-  if (!agencyMayState(purpose, agency, agreements, asOf)) {
+  if (!agencyMayState(purpose, parts)) {
     throw notAllowed('AGREEMENT', 'No agreement in force of the caller\'s agency covers this purpose.');
   }
 }

@@ -43,7 +43,7 @@ const PATTERNS: Readonly<Record<DemoAgencyName, DemoAgencyPattern>> = {
     agreed: ['MDT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'PUBLIC_HEALTH'],
   },
   'substance-use-programme': {
-    number: 6, title: 'Substance Use Programme', kind: 'SUBSTANCE_USE_PROGRAM', regimeStatus: 'PART2_PROGRAM',
+    number: 6, title: 'Substance Use Program', kind: 'SUBSTANCE_USE_PROGRAM', regimeStatus: 'PART2_PROGRAM',
     agreed: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT'],
   },
   'lapsed-clinic': {
