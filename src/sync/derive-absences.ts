@@ -39,7 +39,7 @@ type PlacementTrace = AbsenceTraces['placements'][number];
 
 function gapsOfEpisode(episode: EpisodeTrace, placements: readonly PlacementTrace[]): DerivedAbsence[] {
   const dated = placements.filter((one): one is PlacementTrace & { startedOn: LocalDate } => one.startedOn !== null)
-    .sort((a, b) => (a.startedOn < b.startedOn ? -1 : a.startedOn > b.startedOn ? 1 : compareEnds(a.endedOn, b.endedOn)));
+    .sort((a, b) => byStart(a, b) || (a.endReasonCode ?? 0) - (b.endReasonCode ?? 0));
   const gaps: DerivedAbsence[] = [];
   let covered: (typeof dated)[number] | null = null;
   for (const placement of dated) {
@@ -116,7 +116,12 @@ function overlaps(a: DerivedAbsence, b: DerivedAbsence): boolean {
   return first.endedOn === null || second.startedOn < first.endedOn;
 }
 
-function byStart(a: DerivedAbsence, b: DerivedAbsence): number {
+interface Span {
+  readonly startedOn: LocalDate;
+  readonly endedOn: LocalDate | null;
+}
+
+function byStart(a: Span, b: Span): number {
   if (a.startedOn !== b.startedOn) return a.startedOn < b.startedOn ? -1 : 1;
   return compareEnds(a.endedOn, b.endedOn);
 }

@@ -33,7 +33,7 @@ const COMPARE = `
 export async function mergeStaged(
   session: SyncSession, into: { readonly table: SourceTable; readonly county: string; readonly runId: string },
 ): Promise<MergeCounts> {
-  await session.query('analyze pg_temp.staged');
+  await session.query('analyze pg_temp.staged (source_key, client_key, parent_key)');
   await session.query(inlineTable(COMPARE, into.table));
   await session.query('analyze pg_temp.verdict');
   await session.query(`
@@ -48,8 +48,13 @@ export async function mergeStaged(
       client_key = excluded.client_key, parent_key = excluded.parent_key, county = excluded.county,
       updated_at = excluded.updated_at, flags = excluded.flags, record = excluded.record, run_id = excluded.run_id`,
   [into.table, into.county, into.runId]);
-  return countVerdicts(session);
+  const counts = await countVerdicts(session);
+  if (counts.applied >= ROWS_WORTH_STATISTICS) await session.query('select csec.note_statistics($1)', [into.table]);
+  return counts;
 }
+
+/** So many changed rows may change how the partition is best read. */
+const ROWS_WORTH_STATISTICS = 1_000;
 
 async function countVerdicts(session: SyncSession): Promise<MergeCounts> {
   const [counts] = await session.query<{ applied: number; unchanged: number; superseded: number }>(`

@@ -3,6 +3,16 @@ import type { Instant } from '../../kernel/dates.js';
 import type { ErrorCode } from '../../kernel/error-codes.js';
 import type { SyncSession } from './sync-session.js';
 
+/** Where and why an unreadable file broke; names and numbers only. */
+export interface TableFailure {
+  readonly file: string;
+  readonly line: number | null;
+  /** The file fault, `WRONG_FIELD_COUNT`. */
+  readonly reason: string;
+  /** The sentence a person reads. */
+  readonly says: string;
+}
+
 /** What became of one source table in one run. Counts are of rows; flags of rows that carry them. */
 export interface TableOutcome {
   readonly table: string;
@@ -15,8 +25,7 @@ export interface TableOutcome {
   readonly superseded: number;
   readonly quarantined: number;
   readonly flags: Readonly<Record<string, number>>;
-  /** Where an unreadable file broke. */
-  readonly failure: { readonly file: string; readonly line: number | null } | null;
+  readonly failure: TableFailure | null;
 }
 
 /** Says that each row of a table is accounted for. Errors: InvariantError; counts that do not add up are never stored. */
@@ -44,10 +53,11 @@ export async function recordTable(session: SyncSession, runId: string, outcome: 
   assertAccounted(outcome);
   await session.query(`
     insert into csec.sync_table_count (run_id, source_table, outcome, rows_read, rows_applied, rows_unchanged, rows_superseded,
-      rows_quarantined, flags, failed_file, failed_line)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
+      rows_quarantined, flags, failed_file, failed_line, failed_reason)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, [
     runId, outcome.table, outcome.outcome, outcome.read, outcome.applied, outcome.unchanged, outcome.superseded,
     outcome.quarantined, JSON.stringify(outcome.flags), outcome.failure?.file ?? null, outcome.failure?.line ?? null,
+    outcome.failure?.reason ?? null,
   ]);
 }
 

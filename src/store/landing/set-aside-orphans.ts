@@ -9,7 +9,7 @@ import type { SyncSession } from './sync-session.js';
  */
 export async function setAsideOrphans(session: SyncSession, table: SourceTable, place: QuarantinePlace): Promise<number> {
   const rules = PARENT_RULES[table];
-  if (rules.length > 0) await session.query('analyze pg_temp.staged');
+  if (rules.length > 0) await session.query('analyze pg_temp.staged (source_key, client_key, parent_key)');
   let setAside = 0;
   for (const rule of rules) {
     if (rule.without === 'quarantine') setAside += await quarantineOrphans(session, rule, table, place);

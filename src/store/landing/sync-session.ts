@@ -20,7 +20,7 @@ export async function withSyncSession<T>(databaseUrl: string, step: (session: Sy
     connectionString: databaseUrl,
     application_name: 'csec-gateway sync',
     connectionTimeoutMillis: 10_000,
-    options: '-c role=csec_sync -c timezone=UTC',
+    options: '-c role=csec_sync -c timezone=UTC -c jit=off -c work_mem=64MB',
   });
   // A server that goes away reports it here as well; without a listener that would end the process.
   client.on('error', () => undefined);

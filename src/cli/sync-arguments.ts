@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import type { CsvFormat } from '../../adapters/cws-cms/extract/csv-format.js';
+import type { HistoricalProject } from '../../adapters/cws-cms/special-project-settings.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+
+export const SYNC_USAGE = `Usage: npm run sync -- --county NN FOLDER [options]
+
+Takes a county's CWS/CMS extract in: a folder with one CSV a table, named after the table (CLIENT_T.csv).
+
+  --county NN                       whose extract it is, 01 to 58
+  --delimiter C                     the character between fields; , unless told
+  --quote C                         the character around fields; " unless told
+  --null-token TEXT …               a text that means "no value", in place of NULL, [NULL] and null
+  --historical-project NAME[=TYPE] … a special project of ACL 15-49 and the grid type (6867 to 6872) it stood for
+  --json                            prints the report as JSON
+  --help                            prints this
+
+Exit codes: 0 done; 2 the command line; 65 a file or the folder cannot be read; 69 the database does not answer.
+`;
+
+/** What the command line asks for. */
+export interface SyncWish {
+  readonly county: string;
+  readonly folder: string;
+  readonly format: Partial<CsvFormat>;
+  readonly nullTokens: ReadonlySet<string> | null;
+  readonly historical: readonly HistoricalProject[];
+  readonly json: boolean;
+}
+
+const OPTIONS = {
+  county: { type: 'string' },
+  delimiter: { type: 'string' },
+  quote: { type: 'string' },
+  'null-token': { type: 'string', multiple: true },
+  'historical-project': { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** Reads the command line; `HELP` when it asks for it. Errors: BAD_INPUT naming the option, never its text. */
+export function readSyncArguments(argv: readonly string[]): SyncWish | 'HELP' {
+  const { values, positionals } = parse(argv);
+  if (values.help) return 'HELP';
+  const [folder, ...more] = positionals;
+  if (folder === undefined || folder === '') throw fault('FOLDER', 'is missing');
+  if (more.length > 0) throw fault('FOLDER', 'is given more than once');
+  if (values.county === undefined || !/^(0[1-9]|[1-4]\d|5[0-8])$/.test(values.county)) throw fault('--county', 'is not a county number, 01 to 58');
+  return {
+    county: values.county,
+    folder,
+    format: {
+      ...(values.delimiter === undefined ? {} : { delimiter: oneCharacter('--delimiter', values.delimiter) }),
+      ...(values.quote === undefined ? {} : { quote: oneCharacter('--quote', values.quote) }),
+    },
+    nullTokens: values['null-token'] === undefined ? null : new Set(values['null-token']),
+    historical: (values['historical-project'] ?? []).map(historicalProject),
+    json: values.json ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: true });
+  } catch {
+    throw fault('An option', 'is unknown or lacks its value');
+  }
+}
+
+function oneCharacter(option: string, text: string): string {
+  const character = text === '\\t' || text === 'tab' ? '\t' : text;
+  if (character.length !== 1 || /[\r\n]/.test(character)) throw fault(option, 'is not one character');
+  return character;
+}
+
+function historicalProject(text: string): HistoricalProject {
+  const [, name, type] = /^(.+?)(?:=(\d{4}))?$/.exec(text) ?? [];
+  const gridType = type === undefined ? null : Number(type);
+  if (!name || name.includes('=') || (gridType !== null && (gridType < 6867 || gridType > 6872))) {
+    throw fault('--historical-project', 'is not NAME or NAME=TYPE with a grid type, 6867 to 6872');
+  }
+  return { name, gridType };
+}
+
+function fault(option: string, says: string): GatewayError {
+  return new GatewayError('BAD_INPUT', `${option} ${says}.`, { fields: [option] });
+}

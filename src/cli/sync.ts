@@ -1,0 +1,96 @@
+import { realpathSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { configFromEnvironment } from '../app/config.js';
+import { startEmbeddedPostgres } from '../app/embedded/embedded-postgres.js';
+import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
+import { systemClock, type Clock } from '../kernel/clock.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { ensureDatabase } from '../store/databases.js';
+import { runMigrations } from '../store/migrate.js';
+import { printReport } from '../sync/print-report.js';
+import { syncFolder } from '../sync/run-sync.js';
+import { readSyncArguments, SYNC_USAGE, type SyncWish } from './sync-arguments.js';
+import { syncDisplay } from './sync-display.js';
+
+/** A database for the length of a command. */
+export interface OpenedDatabase {
+  /** Migrated. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** What `npm run sync` needs from its surroundings. */
+export interface SyncCommandPlace {
+  /** Asked only once the command line is understood. */
+  readonly openDatabase: () => Promise<OpenedDatabase>;
+  readonly clock: Clock;
+  /** Takes the report and nothing else. */
+  readonly stdout: NodeJS.WritableStream;
+  /** Takes progress and faults. */
+  readonly stderr: NodeJS.WritableStream;
+  /** Says whether stderr is a terminal. */
+  readonly isTerminal: boolean;
+}
+
+/** Takes an extract in as the command line asks, and prints what became of it. Answers the exit code. */
+export async function runSyncCommand(argv: readonly string[], place: SyncCommandPlace): Promise<number> {
+  let wish: SyncWish | 'HELP';
+  try {
+    wish = readSyncArguments(argv);
+  } catch (fault) {
+    if (!(fault instanceof GatewayError)) throw fault;
+    place.stderr.write(`${fault.message}\n\n${SYNC_USAGE}`);
+    return EXIT_CODES.usage;
+  }
+  if (wish === 'HELP') {
+    place.stdout.write(SYNC_USAGE);
+    return EXIT_CODES.ok;
+  }
+  try {
+    return await carryOut(wish, place);
+  } catch (fault) {
+    if (!(fault instanceof GatewayError)) throw fault;
+    place.stderr.write(`${fault.message}\n`);
+    // Another run under way is over sooner or later: asking again may help.
+    return fault.code === 'CONFLICT' ? EXIT_CODES.unavailable : exitCodeOf(fault);
+  }
+}
+
+async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number> {
+  const database = await place.openDatabase();
+  const display = syncDisplay(place.stderr, place.isTerminal);
+  try {
+    const report = await syncFolder({
+      databaseUrl: database.url, county: wish.county, folder: wish.folder, clock: place.clock, format: wish.format,
+      projects: { historical: wish.historical }, onProgress: (progress) => display.show(progress),
+      ...(wish.nullTokens === null ? {} : { nullTokens: wish.nullTokens }),
+    });
+    display.end();
+    place.stdout.write(wish.json ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
+    return report.status === 'COMPLETED' ? EXIT_CODES.ok : EXIT_CODES.dataError;
+  } finally {
+    display.end();
+    await database.close();
+  }
+}
+
+const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The database of DATABASE_URL, else that of the embedded PostgreSQL, started or joined for the length of the command. */
+async function openConfiguredDatabase(): Promise<OpenedDatabase> {
+  const { database } = configFromEnvironment(CHECKOUT);
+  const server = database.url === null ? await startEmbeddedPostgres({ checkout: CHECKOUT, dataDir: database.embeddedDir }) : null;
+  const url = database.url ?? (server ? await ensureDatabase(server.url, 'csec') : '');
+  await runMigrations(url);
+  return { url, close: async () => { await server?.stop(); } };
+}
+
+async function main(): Promise<void> {
+  process.exitCode = await runSyncCommand(process.argv.slice(2), {
+    openDatabase: openConfiguredDatabase, clock: systemClock, stdout: process.stdout, stderr: process.stderr,
+    isTerminal: process.stderr.isTTY,
+  });
+}
+
+// Started as a program and not imported; the path may lead through a symbolic link.
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) await main();

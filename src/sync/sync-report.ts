@@ -1,0 +1,33 @@
+import type { Instant } from '../kernel/dates.js';
+import type { TableOutcome } from '../store/landing/run-ledger.js';
+
+/** Sums over the tables of a run. */
+export type RunTotals = Pick<TableOutcome, 'read' | 'applied' | 'unchanged' | 'superseded' | 'quarantined'>;
+
+/**
+ * What a run did, as it is printed, stored and answered. Names and numbers only.
+ * Shape: `tables` holds every source table once, in the order of loading.
+ */
+export interface SyncReport {
+  readonly runId: string;
+  readonly county: string;
+  readonly folderLabel: string;
+  /** `FAILED_TABLES`: at least one file could not be read; what the other files say was applied all the same. */
+  readonly status: 'COMPLETED' | 'FAILED_TABLES';
+  readonly startedAt: Instant;
+  readonly finishedAt: Instant;
+  readonly tables: readonly TableOutcome[];
+  readonly totals: RunTotals;
+  /** CSV files of the folder that are named after no table; not read. */
+  readonly otherFiles: readonly string[];
+  /** Youths whose records were rebuilt. */
+  readonly youthsAssembled: number;
+}
+
+/** Adds the tables up. */
+export function totalsOf(tables: readonly TableOutcome[]): RunTotals {
+  const sum = (count: keyof RunTotals): number => tables.reduce((total, table) => total + table[count], 0);
+  return {
+    read: sum('read'), applied: sum('applied'), unchanged: sum('unchanged'), superseded: sum('superseded'), quarantined: sum('quarantined'),
+  };
+}
