@@ -51,7 +51,7 @@ const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, ord
       case when page->>'openedFrom' is not null
         then format('y.opened_order <= date ''9999-12-31'' - %L::date', page->>'openedFrom') end,
       case when page->>'openedTo' is not null
-        then format('y.opened_order >= date ''9999-12-31'' - %L::date', page->>'openedTo') end,
+        then format('y.opened_order between 1 + (date ''9999-12-31'' - %L::date) and 2147483646', page->>'openedTo') end,
       case when page->>'gridType' is not null then format(
         'exists (select from csec.csec_grid_entry g where g.subject_id = y.subject_id and g.type_code = %L)', page->>'gridType') end,
       case when page->>'afterId' is null then null

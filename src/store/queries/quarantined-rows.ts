@@ -14,16 +14,21 @@ export interface QuarantinedRow {
   readonly at: Instant;
 }
 
+/** Where a page begins: the moment and id of the last row before it. */
+export interface QuarantineStart {
+  readonly at: Instant;
+  readonly id: string;
+}
+
 const ROWS: Statement = {
   name: 'quarantined-rows',
   text: `select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, q.at
   from csec.quarantined_row q
   join csec.sync_run r on r.id = q.run_id
-  left join (csec.quarantined_row last join csec.sync_run last_run on last_run.id = last.run_id) on last.id = $3::uuid
+  left join csec.quarantined_row last on last.id = $4::uuid
   where r.county = $1 and ($2::uuid is null or q.run_id = $2)
-    and ($3 is null or r.started_at < last_run.started_at or (r.started_at = last_run.started_at
-      and (q.run_id, q.file, q.line, q.id) > (last.run_id, last.file, last.line, last.id)))
-  order by r.started_at desc, q.run_id, q.file, q.line, q.id limit $4`,
+    and ($3::timestamptz is null or q.at < $3 or (q.at = $3 and (q.file, q.line, q.id) > (last.file, last.line, last.id)))
+  order by q.at desc, q.file, q.line, q.id limit $5`,
 };
 
 interface Row {
@@ -31,15 +36,13 @@ interface Row {
   readonly column_name: string | null; readonly reason: RejectionReason; readonly at: Instant;
 }
 
-/**
- * Quarantined rows of a county's runs, or of one of them: newest run first, then by file and line. `after` is the id of
- * the last row of the page before.
- */
+/** Quarantined rows of a county's runs, or of one of them: the latest first, those of one moment by file and line. */
 export async function quarantinedRows(
   session: Queryable,
-  page: { readonly county: string; readonly runId: string | null; readonly first: number; readonly after: string | null },
+  page: { readonly county: string; readonly runId: string | null; readonly first: number; readonly after: QuarantineStart | null },
 ): Promise<readonly QuarantinedRow[]> {
-  const rows = await session.query<Row>(ROWS, [page.county, page.runId, page.after, page.first]);
+  const { county, runId, after, first } = page;
+  const rows = await session.query<Row>(ROWS, [county, runId, after?.at ?? null, after?.id ?? null, first]);
   return rows.map((row) => ({
     id: row.id, runId: row.run_id, sourceTable: row.source_table, file: row.file, line: row.line, column: row.column_name,
     reason: row.reason, at: row.at,
