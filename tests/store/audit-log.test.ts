@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type pg from 'pg';
+import { runAuditVerify } from '../../src/cli/audit-verify.js';
+import { admitIds } from '../../src/store/admission-statements.js';
+import { auditWritable, databaseReachable, migrationsCurrent } from '../../src/store/health.js';
+import { pgAuditLog } from '../../src/store/pg-audit-log.js';
+import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
+import { disclosuresBySubject } from '../../src/store/queries/disclosures.js';
+import { RequestSession, withRequestSession } from '../../src/store/request-session.js';
+import { KEY, disclosure } from '../audit/disclosures.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { NOBODY_IN_PARTICULAR, asOwner, seedYouths, subject } from './small-county.js';
+
+let database: TestDatabase;
+let pool: Pool;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  pool = servingPool({ url: database.url, max: 16, statementTimeoutMillis: 5_000 });
+});
+
+afterEach(async () => {
+  await closePool(pool);
+  await database.drop();
+});
+
+const append = (...ns: readonly number[]): Promise<void> =>
+  withRequestSession(pool, (session) => pgAuditLog(session, KEY).append(ns.map((n) => disclosure(n))));
+
+async function verify(checkpoint?: string): Promise<{ exit: number; lines: readonly string[] }> {
+  const lines: string[] = [];
+  const exit = await runAuditVerify({ url: database.url, auditKey: KEY, ...(checkpoint ? { checkpoint } : {}), print: (line) => lines.push(line) });
+  return { exit, lines };
+}
+
+/** What somebody can do who owns the server: the triggers that guard the log are put aside first. */
+async function tamper(use: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  await asOwner(database.url, async (client) => {
+    await client.query('set session_replication_role = replica');
+    await use(client);
+  });
+}
+
+describe('the disclosure log', () => {
+  test('is whole after appending, and says so with a checkpoint that holds later', async () => {
+    await append(1, 2);
+    await append(3);
+    const first = await verify();
+    expect(first.exit).toBe(0);
+    expect(first.lines.slice(0, 2)).toEqual(['chain 0: 3 records', 'The disclosure log is whole: 3 records in 1 chains.']);
+    const checkpoint = first.lines[2]!.replace('checkpoint ', '');
+    await append(4);
+    expect((await verify(checkpoint)).exit).toBe(0);
+  });
+
+  test('keeps nothing of a session that is rolled back, and goes on after it', async () => {
+    const session = await RequestSession.begin(pool);
+    await pgAuditLog(session, KEY).append([disclosure(1)]);
+    await session.rollback();
+    await append(2);
+    expect((await verify()).lines[0]).toBe('chain 0: 1 records');
+  });
+
+  test('stays whole under sixteen at once, each connection on a chain of its own', async () => {
+    await Promise.all(Array.from({ length: 16 }, async (_, worker) => {
+      for (let n = 0; n < 8; n += 1) await append(worker * 100 + n, worker * 100 + n + 50);
+    }));
+    const { exit, lines } = await verify();
+    expect(exit).toBe(0);
+    expect(lines.at(-2)).toMatch(/^The disclosure log is whole: 256 records in \d+ chains\.$/);
+  });
+
+  test('lets a second gateway append beside the first, and a later connection go on where an earlier one ended', async () => {
+    const second = servingPool({ url: database.url, max: 2, statementTimeoutMillis: 5_000 });
+    await append(1);
+    await withRequestSession(second, (session) => pgAuditLog(session, KEY).append([disclosure(2)]));
+    await closePool(second);
+    const third = servingPool({ url: database.url, max: 2, statementTimeoutMillis: 5_000 });
+    await expect.poll(async () => asOwner(database.url, async (client) => (await client.query(
+      `select count(*)::int as held from pg_locks where locktype = 'advisory' and classid = 1128547651
+         and database = (select oid from pg_database where datname = current_database())`)).rows[0].held)).toBe(1);
+    await withRequestSession(third, (session) => pgAuditLog(session, KEY).append([disclosure(3)]));
+    await closePool(third);
+    expect((await verify()).lines).toEqual(['chain 0: 1 records', 'chain 1: 2 records', 'The disclosure log is whole: 3 records in 2 chains.', expect.any(String)]);
+  });
+
+  test('accounts for an opened subject, newest first, page by page, and for no other', async () => {
+    await seedYouths(database.url, [{ n: 1 }, { n: 2 }]);
+    await withRequestSession(pool, (session) => pgAuditLog(session, KEY).append([
+      disclosure(1), disclosure(2, { at: '2026-03-02T08:00:00.000Z' as never }), disclosure(3), disclosure(4, { subjectId: subject(2) }),
+    ]));
+    await withRequestSession(pool, async (session) => {
+      await admitIds(session, [{ kind: 'everywhere' }], NOBODY_IN_PARTICULAR, [subject(1)]);
+      const first = await disclosuresBySubject(session, subject(1), { first: 2, after: null });
+      expect(first.map(({ requestId }) => requestId)).toEqual(['request-2', 'request-3']);
+      const last = first[1]!;
+      const rest = await disclosuresBySubject(session, subject(1), { first: 2, after: { at: last.at, id: last.id } });
+      expect(rest).toEqual([{ ...disclosure(1), chain: expect.any(Number), seq: 1 }]);
+      expect(await disclosuresBySubject(session, subject(2), { first: 2, after: null })).toEqual([]);
+    });
+  });
+
+  test.each(['update csec.disclosure set outcome = outcome', 'delete from csec.disclosure', 'truncate csec.disclosure',
+    'delete from csec.audit_chain', 'truncate csec.audit_chain'])('refuses its owner: %s', async (text) => {
+    await append(1);
+    await expect(asOwner(database.url, (client) => client.query(text))).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
+describe('tampering in the database', () => {
+  beforeEach(async () => {
+    await append(1, 2, 3, 4);
+  });
+
+  test.each<[string, string, readonly string[]]>([
+    ['an update', `update csec.disclosure set record = jsonb_set(record, '{purpose}', '"MDT"') where seq = 2`, ['chain 0, record 2: ALTERED']],
+    ['a moved subject', `update csec.disclosure set subject_id = null where seq = 3`, ['chain 0, record 3: ALTERED']],
+    ['a deletion', 'delete from csec.disclosure where seq = 2', ['chain 0, record 2: REMOVED']],
+    ['a truncation', 'delete from csec.disclosure where seq > 2', ['chain 0, record 3: TRUNCATED']],
+    ['a forged head', `update csec.audit_chain set seq = 2`, ['chain 0, record 4: HEAD_ALTERED']],
+    ['a reordering', 'update csec.disclosure set seq = case seq when 2 then 30 else seq end; update csec.disclosure set seq = 2 where seq = 3; update csec.disclosure set seq = 3 where seq = 30',
+      ['chain 0, record 2: REORDERED', 'chain 0, record 3: REORDERED', 'chain 0, record 4: ALTERED']],
+  ])('%s is found and told by chain, record and kind', async (_, text, faults) => {
+    await tamper((client) => client.query(text));
+    const { exit, lines } = await verify();
+    expect(exit).toBe(65);
+    expect(lines.slice(1, -1)).toEqual(faults);
+    expect(lines.at(-1)).toMatch(/^The disclosure log is NOT whole: \d faults?\.$/);
+  });
+
+  test('an end cut off together with its head is found by the checkpoint', async () => {
+    const checkpoint = (await verify()).lines.at(-1)!.replace('checkpoint ', '');
+    await tamper((client) => client.query(`delete from csec.disclosure where seq > 2;
+      update csec.audit_chain set seq = 2, mac = (select mac from csec.disclosure where seq = 2)`));
+    expect((await verify()).exit).toBe(0);
+    expect(await verify(checkpoint)).toEqual({ exit: 65, lines: ['chain 0: 2 records', 'chain 0, record 3: TRUNCATED', 'The disclosure log is NOT whole: 1 fault.'] });
+  });
+});
+
+describe('when a disclosure cannot be recorded', () => {
+  test('the append fails closed and nothing is committed', async () => {
+    await asOwner(database.url, (client) => client.query('revoke execute on function csec.append_disclosures(smallint, bigint, jsonb[], bytea[]) from csec_gateway'));
+    await expect(append(1)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE', status: 503, details: {} });
+    expect(await auditWritable(pool)).toBe(false);
+    expect((await verify()).lines[0]).toBe('chain 0: 0 records');
+  });
+
+  test('readiness tells the database, the migrations and the log apart', async () => {
+    expect([await databaseReachable(pool), await migrationsCurrent(database.url), await auditWritable(pool)]).toEqual([true, true, true]);
+    expect((await verify()).lines[0]).toBe('chain 0: 0 records');
+    const nowhere = servingPool({ url: 'postgresql://nobody@127.0.0.1:9/none', max: 1, statementTimeoutMillis: 100 });
+    expect([await databaseReachable(nowhere), await migrationsCurrent('postgresql://nobody@127.0.0.1:9/none'), await auditWritable(nowhere)])
+      .toEqual([false, false, false]);
+    await closePool(nowhere);
+  });
+});
+
