@@ -3,6 +3,7 @@ import { CATEGORY_FACTS } from '../../src/law/category.js';
 import {
   categoriesIn, labelsOf, standingOf, withoutAbsent, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject,
 } from '../partner-adapter.js';
+import { childWelfareAgencyOf } from '../partner-counties.js';
 import type { LawEnforcementCase } from './document.js';
 import { moment, NAMESPACES, span, type NiemElement } from './niem.js';
 import { personOf } from './person.js';
@@ -38,7 +39,7 @@ function documentOf({ county }: LawEnforcementCase, envelope: MessageEnvelope): 
       'nc:IdentificationID': envelope.decisionId, 'nc:IdentificationCategoryDescriptionText': 'Decision of the CSEC gateway',
     },
     'nc:DocumentRecipient': organization(envelope.recipient.agencyId, envelope.recipient.name),
-    'nc:DocumentSource': sender === null ? null : organization(sender, `California county ${sender}, child welfare agency`),
+    'nc:DocumentSource': sender === null ? null : organization(sender, childWelfareAgencyOf(sender)),
     'nc:DocumentTitleText': 'Case message of the CSEC gateway',
   };
 }

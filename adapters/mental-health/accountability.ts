@@ -1,12 +1,13 @@
 import { CATEGORY_FACTS } from '../../src/law/category.js';
 import type { MessageEnvelope } from '../partner-adapter.js';
+import { childWelfareAgencyOf } from '../partner-counties.js';
 import { coding, concept, EXTENSION, reference, SYSTEM, type FhirResource } from './fhir.js';
 
 /** The child-welfare agency of a county. */
 export const countyOrganization = (county: string): FhirResource => ({
   resourceType: 'Organization', active: true,
   identifier: [{ system: SYSTEM.county, value: county }],
-  name: `California county ${county}, child welfare agency`,
+  name: childWelfareAgencyOf(county),
 });
 
 /** The office of the county in which what is asserted was recorded; no worker is named. */
