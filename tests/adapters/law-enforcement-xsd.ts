@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { memoryPages, validateXML } from 'xmllint-wasm';
+import { memoryPages, validateXML, type XMLValidationError } from 'xmllint-wasm';
 
 const NIEM = fileURLToPath(new URL('../../../shared/data/niem-6.0', import.meta.url));
 const EXCHANGE = fileURLToPath(new URL('../../adapters/law-enforcement/csec-exchange.xsd', import.meta.url));
@@ -19,19 +19,30 @@ function schemaFiles(folder: string): readonly string[] {
 
 /** Faults of each message against the exchange schema and the NIEM 6.0 closure; the schemas are compiled once per call. */
 export async function xsdFaults(messages: readonly string[]): Promise<readonly (readonly string[])[]> {
-  const names = messages.map((_message, index) => `message-${index}.xml`);
+  const names = namesOf(messages);
   const preload = schemaFiles(NIEM).map((path) => ({ fileName: relative(NIEM, path), contents: readFileSync(path, 'utf8') }));
   const result = await validateXML({
     xml: messages.map((contents, index) => ({ fileName: names[index]!, contents })),
     schema: [{ fileName: 'exchange/csec-exchange.xsd', contents: readFileSync(EXCHANGE, 'utf8') }],
     preload, initialMemoryPages: 8192, maxMemoryPages: memoryPages.GiB,
   });
-  if (result.valid) return names.map(() => []);
-  return names.map((name) => result.errors.filter(({ rawMessage }) => rawMessage.startsWith(`${name}:`) || rawMessage.startsWith(`${name} `)).map(({ rawMessage }) => rawMessage));
+  return faultsByFile(names, result.errors);
 }
 
 /** Faults of each message as XML alone, where the schemas are not at hand. */
 export async function wellFormedFaults(messages: readonly string[]): Promise<readonly (readonly string[])[]> {
-  const results = await Promise.all(messages.map((xml) => validateXML({ xml, normalization: 'format' })));
-  return results.map(({ errors }) => errors.map(({ rawMessage }) => rawMessage));
+  const names = namesOf(messages);
+  const xml = messages.map((contents, index) => ({ fileName: names[index]!, contents }));
+  const result = await validateXML({ xml, normalization: 'format', initialMemoryPages: memoryPages.GiB / 4, maxMemoryPages: memoryPages.GiB });
+  return faultsByFile(names, result.errors);
+}
+
+const namesOf = (messages: readonly string[]): readonly string[] => messages.map((_message, index) => `message-${index}.xml`);
+
+/** libxml2 begins each line of its report with the name of the file, then a colon or a verdict. */
+function faultsByFile(names: readonly string[], errors: readonly XMLValidationError[]): readonly (readonly string[])[] {
+  const lines = errors.map(({ rawMessage }) => rawMessage);
+  const unusable = lines.find((line) => /failed to (compile|load)|out of memory/i.test(line));
+  if (unusable !== undefined) throw new Error(`The validator did not run: ${unusable}`);
+  return names.map((name) => lines.filter((line) => line.startsWith(`${name}:`) || line.startsWith(`${name} `)));
 }

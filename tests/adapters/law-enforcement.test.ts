@@ -125,7 +125,7 @@ describe('a case for law enforcement', () => {
     expect(message['nc:DocumentExpirationDate']).toEqual({ 'nc:DateTime': '2026-04-01T07:00:00.000Z' });
     expect(message['nc:DocumentIdentification']['nc:IdentificationID']).toBe('decision_e4');
     expect(message['nc:DocumentRecipient']['nc:EntityOrganization']['nc:OrganizationName']).toBe('Harbour Clinic_e3');
-    expect(message['nc:DocumentSource']['nc:EntityOrganization']['nc:OrganizationName']).toBe('California county 19, child welfare agency');
+    expect(message['nc:DocumentSource']['nc:EntityOrganization']['nc:OrganizationName']).toBe('Los Angeles County child welfare agency');
     expect(message['nc:Metadata']['nc:CaveatText']).toEqual([
       ...SAMPLE_ENVELOPE.notices.map(({ text }) => text), 'Obligation: NOTICE_827_10850', 'Obligation: NOTICE_VICTIM',
     ]);

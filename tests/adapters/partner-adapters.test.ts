@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AGENCY_KINDS } from '../../src/law/agreement.js';
 import { PARTNER_FORMATS, labelsOf, printable, standingOf, withoutAbsent } from '../../adapters/partner-adapter.js';
 import { PARTNER_ADAPTERS, PARTNER_ADAPTER_LIST, formatsOfferedTo } from '../../adapters/partner-adapters.js';
+import { childWelfareAgencyOf } from '../../adapters/partner-counties.js';
 import { SAMPLE_ENVELOPE } from './partner-sample.js';
 
 const SDL = new URL('../../schema.graphql', import.meta.url);
@@ -33,6 +34,14 @@ describe('the partner adapters', () => {
 });
 
 describe('what the adapters share', () => {
+  it('names a county\'s agency by its CWS/CMS number, and by the number where there is no such county', () => {
+    expect(['01', '19', '34', '58', '59', '00', 'xx'].map(childWelfareAgencyOf)).toEqual([
+      'Alameda County child welfare agency', 'Los Angeles County child welfare agency', 'Sacramento County child welfare agency',
+      'Yuba County child welfare agency', 'California county 59, child welfare agency', 'California county 00, child welfare agency',
+      'California county xx, child welfare agency',
+    ]);
+  });
+
   it('prints text that XML and FHIR can carry, and takes blank text as absent', () => {
     expect(['Zoë 名 \u{1f98a}', 'a\u0001b', 'x\ud800', '\udc00y', ' \t ', ''].map(printable)).toEqual(['Zoë 名 \u{1f98a}', 'a\ufffdb', 'x\ufffd', '\ufffdy', null, null]);
   });
