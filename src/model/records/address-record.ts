@@ -26,6 +26,6 @@ export interface AddressRecord {
   readonly zip: string | null;
   /** Two digits, `01` to `58` or `99`. */
   readonly county: string | null;
-  /** Ten digits. */
+  /** Digits alone, ten where the area code was entered. */
   readonly phone: string | null;
 }
