@@ -10,7 +10,10 @@ import type { Role } from '../law/role.js';
 /** Permit, deny, not applicable, indeterminate. Indeterminate at the end is a denial. */
 export type Outcome = 'P' | 'D' | 'N' | 'I';
 
-/** Why a category is withheld. The caller may be told the reason of a `state` category, never of a `conceal` one. */
+/**
+ * Why a category is withheld, for the audit record and the simulator. It may depend on what is withheld (a refusal, a
+ * lapsed consent), so a caller is never told it: `statedReason` gives what a caller may know.
+ */
 export const WITHHOLD_REASONS = [
   'FLOOR', 'CATEGORY_LAW', 'NO_BASIS', 'SUBJECT_RESTRICTION', 'MINIMUM_NECESSARY', 'INDETERMINATE', 'NOT_RULED', 'RULE_FAILED',
 ] as const;
@@ -32,6 +35,8 @@ export interface CellDecision {
   /** Consent ids with version, `id@3`, on which a consent basis rests. */
   readonly consents: readonly string[];
   readonly teams: readonly string[];
+  /** Fields (`Youth.bornOn`) that the consents relied on release beyond the extent. */
+  readonly fields: readonly string[];
   /** Checks that made consents naming this caller unusable for this cell; private: audit and simulation only. */
   readonly failedChecks: readonly string[];
   readonly validUntil: Instant | null;
@@ -45,8 +50,14 @@ export interface Decision {
   readonly asOf: Instant;
   /** The caller's role towards this subject. */
   readonly role: Role;
-  /** Says whether a field of that category, extent and provenance may be released. Synchronous; a bit test. */
-  permits(category: Category, extent: Extent, regime: Regime): boolean;
+  /**
+   * Says whether a field of that category, extent and provenance may be released. Synchronous; a test of the mask.
+   * With the field's coordinate, a field that a consent names beyond its extent is released too. A regime that the
+   * category cannot have, UNLABELLED among them, releases nothing.
+   */
+  permits(category: Category, extent: Extent, regime: Regime, field?: string): boolean;
+  /** Whether anything at all may be released; where nothing may, the subject does not exist for the caller. */
+  readonly admits: boolean;
   /** Every cell, for the audit record and the explanation. */
   readonly cells: readonly CellDecision[];
   /** Referrals whose reporter the caller may learn; empty unless REPORTER_IDENTITY is permitted. */

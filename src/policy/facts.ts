@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../kernel/dates.js';
-import type { TeamStatute } from '../law/agreement.js';
+import type { AgencyKind, TeamStatute } from '../law/agreement.js';
 import type { Consent } from '../model/consent.js';
 import type { Involvement } from '../model/agency.js';
 import type { Sensitivity } from '../model/youth.js';
@@ -51,4 +51,9 @@ export interface Facts {
   readonly seats: readonly TeamSeat[];
   /** Every consent of the subject that names the caller's agency, person, class or team, and every refusal. */
   readonly consents: readonly Consent[];
+  /**
+   * The kind of each agency that those consents name as discloser, by its id. A consent that names its disclosers by
+   * agency covers what agencies of that kind hold; without the kind it covers nothing.
+   */
+  readonly discloserKinds?: Readonly<Record<string, AgencyKind>>;
 }

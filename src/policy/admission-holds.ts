@@ -1,0 +1,28 @@
+import type { AccessContext } from './access-context.js';
+import type { Admission, AdmissionNode, Limited } from './admission.js';
+import type { Facts, SubjectFacts } from './facts.js';
+
+/** Says whether the admission reaches the subject of these facts: the meaning that the store's SQL must have at least. */
+export function admissionHolds(admission: Admission, facts: Facts, context: AccessContext): boolean {
+  if (admission.kind === 'nobody') return false;
+  return admission.nodes.some((node) => nodeHolds(node, facts, context));
+}
+
+function nodeHolds(node: AdmissionNode, facts: Facts, context: AccessContext): boolean {
+  switch (node.kind) {
+    case 'county': return facts.subject.county === node.county && within(node, facts.subject);
+    case 'everywhere': return within(node, facts.subject);
+    case 'assigned': return facts.assignments.length > 0 && context.caller.staffKey === node.staffKey && within(node, facts.subject);
+    case 'involved': return facts.involvements.some((one) => one.agencyId === node.agencyId && one.kind === node.as);
+    case 'seated': return facts.seats.some((seat) => seat.agencyId === node.agencyId);
+    case 'consented': return facts.consents.some((consent) => consent.effect === 'PERMIT' && consent.status === 'ACTIVE' && (
+      consent.recipientAgencyIds.includes(node.agencyId) || consent.recipientPersonIds.includes(node.personId)
+      || consent.recipientClasses.includes(node.agencyKind)
+      || (consent.intermediary?.participants ?? []).some((one) => one === node.agencyId || one === node.personId)));
+  }
+}
+
+function within({ home, limits }: Limited, subject: SubjectFacts): boolean {
+  const relation = subject.county === null ? 'NONE' : subject.county === home ? 'SAME' : 'OTHER';
+  return limits.includes(`${subject.sensitivity}:${relation}`);
+}

@@ -1,0 +1,147 @@
+import type { AgencyKind } from '../law/agreement.js';
+import { BASES, type Basis } from '../law/basis.js';
+import { CELLS, type Cell } from '../law/category-regimes.js';
+import { basesListed } from '../law/decision-table.js';
+import { PURPOSE_NAMES, type Purpose } from '../law/purpose.js';
+import { ROLES, type Role } from '../law/role.js';
+import { invariant } from '../kernel/invariant.js';
+import { policyVersionOf } from './policy-version.js';
+import { PREDICATES, type Predicates } from './predicates.js';
+import { LAYERS, type Conditions, type Effect, type Layer, type Rule } from './rule.js';
+import { RULES } from './rules/index.js';
+import { STRICT_SETTINGS, type Settings } from './settings.js';
+
+/** A rule as it is evaluated: its static conditions are settled, these are left. */
+export interface BoundRule {
+  readonly rule: Rule;
+  readonly facts: Conditions | null;
+  readonly agencyKinds: ReadonlySet<AgencyKind> | null;
+  readonly bases: ReadonlySet<Basis> | null;
+  readonly dated: boolean;
+}
+
+/** The rules that can speak of one cell to one role for one purpose. */
+export interface CellProgram {
+  readonly cell: Cell;
+  readonly floor: readonly BoundRule[];
+  readonly mandate: readonly BoundRule[];
+  readonly categoryLaw: readonly BoundRule[];
+  readonly bases: readonly { readonly basis: Basis; readonly rules: readonly BoundRule[] }[];
+  readonly narrowing: readonly BoundRule[];
+  readonly minimum: readonly BoundRule[];
+  readonly obligation: readonly BoundRule[];
+  /** Whether any rule opens the cell to the role, for any purpose. */
+  readonly ruled: boolean;
+}
+
+/** Rules, settings and meanings made ready: one value decides, explains and is versioned. Immutable. */
+export interface CompiledPolicy {
+  readonly version: string;
+  readonly settings: Settings;
+  /** The rules in force under the settings, in the order of layers and ids. */
+  readonly rules: readonly Rule[];
+  readonly predicates: Predicates;
+  ruleById(id: string): Rule | undefined;
+  program(role: Role, purpose: Purpose): readonly CellProgram[];
+}
+
+export interface PolicySource {
+  readonly rules?: readonly Rule[];
+  readonly settings?: Settings;
+  readonly predicates?: Predicates;
+}
+
+const EFFECTS_OF_LAYER: Readonly<Record<Layer, readonly Effect[]>> = {
+  FLOOR: ['DENY', 'REQUIRE'], MANDATE: ['PERMIT'], CATEGORY_LAW: ['DENY', 'REQUIRE'], BASIS: ['PERMIT', 'DENY', 'REQUIRE'],
+  NARROWING: ['DENY'], MINIMUM_NECESSARY: ['LIMIT', 'DENY'], OBLIGATION: ['OBLIGE'],
+};
+
+/** Refuses a rule that is not of its layer, or a permission beyond the decision table. Errors: InvariantError naming the rule. */
+function wellFormed(rule: Rule): void {
+  invariant(EFFECTS_OF_LAYER[rule.layer].includes(rule.effect), `Rule ${rule.id} has an effect that its layer does not know.`);
+  invariant(rule.layer !== 'BASIS' || rule.basis !== undefined, `Rule ${rule.id} names no basis.`);
+  invariant(rule.effect !== 'REQUIRE' || rule.requires !== undefined, `Rule ${rule.id} requires nothing.`);
+  invariant(rule.effect !== 'LIMIT' || rule.extent !== undefined, `Rule ${rule.id} limits to no extent.`);
+  invariant(rule.when.bases === undefined || !['FLOOR', 'MANDATE', 'CATEGORY_LAW', 'BASIS'].includes(rule.layer), `Rule ${rule.id} speaks of bases too early.`);
+  if (rule.effect !== 'PERMIT') return;
+  const { categories, roles, facts } = rule.when;
+  invariant(categories !== undefined && roles !== undefined, `Rule ${rule.id} permits without naming categories and roles.`);
+  invariant(rule.extent !== undefined, `Rule ${rule.id} permits to no extent.`);
+  invariant(facts !== undefined && facts.length > 0, `Rule ${rule.id} permits without asking a fact.`);
+  const basis = rule.layer === 'MANDATE' ? 'MANDATE' : rule.basis;
+  for (const category of categories) {
+    for (const role of roles) {
+      invariant(basis !== undefined && basesListed(category, role).includes(basis), `Rule ${rule.id} reaches beyond the decision table.`);
+    }
+  }
+}
+
+/** A permission waits for counsel's setting; a limit gives way to it. */
+function inForceUnder(rule: Rule, settings: Settings): boolean {
+  if (rule.counsel === undefined) return true;
+  return rule.effect === 'PERMIT' ? settings[rule.counsel] : !settings[rule.counsel];
+}
+
+function speaksTo(rule: Rule, role: Role, purpose: Purpose, cell: Cell): boolean {
+  const { when } = rule;
+  return (when.roles === undefined || when.roles.includes(role))
+    && (when.exceptRoles === undefined || !when.exceptRoles.includes(role))
+    && (when.purposes === undefined || when.purposes.includes(purpose))
+    && (when.categories === undefined || when.categories.includes(cell.category))
+    && (when.exceptCategories === undefined || !when.exceptCategories.includes(cell.category))
+    && (when.regimes === undefined || when.regimes.includes(cell.regime));
+}
+
+function bind(rule: Rule): BoundRule {
+  const { facts, agencyKinds, bases } = rule.when;
+  return {
+    rule, facts: facts ?? null,
+    agencyKinds: agencyKinds === undefined ? null : new Set(agencyKinds),
+    bases: bases === undefined ? null : new Set(bases),
+    dated: rule.effective.from !== null || rule.effective.to !== null,
+  };
+}
+
+function cellProgram(rules: readonly BoundRule[], role: Role, purpose: Purpose, cell: Cell): CellProgram {
+  const speaking = rules.filter(({ rule }) => speaksTo(rule, role, purpose, cell));
+  const of = (layer: Layer) => speaking.filter(({ rule }) => rule.layer === layer);
+  const opening = (one: BoundRule) => one.rule.effect === 'PERMIT';
+  const bases = BASES
+    .map((basis) => ({ basis, rules: of('BASIS').filter(({ rule }) => rule.basis === basis) }))
+    .filter((one) => one.rules.some(opening));
+  const ruled = rules.filter(opening).some(({ rule }) => PURPOSE_NAMES.some((any) => speaksTo(rule, role, any, cell)));
+  return {
+    cell, bases, ruled, floor: of('FLOOR'), mandate: of('MANDATE'), categoryLaw: of('CATEGORY_LAW'),
+    narrowing: of('NARROWING'), minimum: of('MINIMUM_NECESSARY'), obligation: of('OBLIGATION'),
+  };
+}
+
+const inOrder = (a: Rule, b: Rule): number =>
+  LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/**
+ * Makes a policy ready to decide. The order of the rules given never changes an outcome.
+ * Errors: InvariantError for two rules of one id, a rule out of its layer, or a permission beyond the decision table.
+ */
+export function compilePolicy(source: PolicySource = {}): CompiledPolicy {
+  const { settings = STRICT_SETTINGS, predicates = PREDICATES } = source;
+  const all = [...(source.rules ?? RULES)].sort(inOrder);
+  const byId = new Map(all.map((rule) => [rule.id, rule]));
+  invariant(byId.size === all.length, 'Two rules have the same id.');
+  all.forEach(wellFormed);
+  const rules = all.filter((rule) => inForceUnder(rule, settings));
+  const bound = rules.map(bind);
+  const programs = new Map<string, readonly CellProgram[]>();
+  return Object.freeze({
+    version: policyVersionOf(all, settings), settings, rules, predicates,
+    ruleById: (id: string) => byId.get(id),
+    program: (role: Role, purpose: Purpose) => {
+      const key = `${role}/${purpose}`;
+      const known = programs.get(key);
+      if (known !== undefined) return known;
+      const made = CELLS.map((cell) => cellProgram(bound, role, purpose, cell));
+      if (ROLES.includes(role)) programs.set(key, made);
+      return made;
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import type { Consent, ConsentRegime } from '../../model/consent.js';
+import { certain } from '../finding.js';
+import type { ConsentCheck } from './check.js';
+
+/** The elements that a law can demand of a document, and how each is seen in the record. */
+const ELEMENTS = {
+  SUBJECT_NAME: (consent: Consent) => (consent.subjectNameAsWritten ?? '').trim() !== '',
+  DISCLOSER: (consent: Consent) => consent.discloserAgencyIds.length > 0 || consent.discloserClasses.length > 0,
+  RECIPIENT: (consent: Consent) => namesRecipient(consent) || consent.recipientClasses.length > 0,
+  NAMED_RECIPIENT: namesRecipient,
+  TEAM_MEMBERS: (consent: Consent) => (consent.recipientTeam?.members.length ?? 0) > 0,
+  INFORMATION: (consent: Consent) => consent.categories.length > 0,
+  PURPOSE: (consent: Consent) => consent.purposes.length > 0,
+  SIGNATURE: (consent: Consent) => consent.signature !== null,
+  REVOCATION_RIGHT: (consent: Consent) => consent.statements.revocationHow,
+  REDISCLOSURE_RISK: (consent: Consent) => consent.statements.redisclosureRisk,
+  CONDITIONING: (consent: Consent) => consent.statements.conditioning,
+  COPY_GIVEN: (consent: Consent) => consent.statements.copyGiven,
+  COPY_INSTRUCTIONS: (consent: Consent) => consent.statements.copyInstructions,
+  TPO_REDISCLOSURE: (consent: Consent) => consent.statements.part2TpoRedisclosure,
+  REFUSAL_CONSEQUENCES: (consent: Consent) => consent.statements.refusalConsequences,
+} as const;
+export type ElementId = keyof typeof ELEMENTS;
+
+function namesRecipient(consent: Consent): boolean {
+  return consent.recipientAgencyIds.length > 0 || consent.recipientPersonIds.length > 0
+    || (consent.recipientTeam?.members.length ?? 0) > 0 || consent.intermediary !== null;
+}
+
+const DOCUMENT: readonly ElementId[] = ['SUBJECT_NAME', 'DISCLOSER', 'RECIPIENT', 'INFORMATION', 'SIGNATURE'];
+
+/** The elements that each claimed law demands. Source: confidentiality rules, section 6.1. */
+export const REQUIRED_ELEMENTS: Readonly<Record<ConsentRegime, readonly ElementId[]>> = {
+  HIPAA_CMIA: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'REDISCLOSURE_RISK', 'CONDITIONING', 'COPY_INSTRUCTIONS'],
+  LPS: [...DOCUMENT, 'PURPOSE', 'NAMED_RECIPIENT', 'COPY_GIVEN'],
+  PART2_TPO: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'TPO_REDISCLOSURE', 'REFUSAL_CONSEQUENCES'],
+  PART2_SPECIFIC: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
+  PART2_COUNSELING_NOTES: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
+  PART2_PROCEEDINGS: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
+  PSYCHOTHERAPY_NOTES: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'REDISCLOSURE_RISK', 'CONDITIONING'],
+  HIV: [...DOCUMENT, 'NAMED_RECIPIENT'],
+  FERPA: [...DOCUMENT, 'PURPOSE'],
+  CFT_832: [...DOCUMENT, 'PURPOSE', 'TEAM_MEMBERS'],
+  HT_MDT_13753: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'CONDITIONING'],
+  INTEGRATED_18986_46: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
+  GENERAL_CWS: [...DOCUMENT, 'PURPOSE'],
+};
+
+/** The elements that the document lacks for the laws it claims. */
+export function missingElements(consent: Consent): readonly ElementId[] {
+  const required = new Set(consent.regimes.flatMap((regime) => REQUIRED_ELEMENTS[regime]));
+  return [...required].filter((element) => !ELEMENTS[element](consent));
+}
+
+export const K01: ConsentCheck = {
+  id: 'K01', of: 'RECORD', whenRecorded: true, authorities: ['CFR_45_164_508', 'CFR_42_2_31', 'CIV_56_11'],
+  plain: 'The document holds every element that each law it claims demands.',
+  find: (consent) => certain(consent.regimes.length > 0 && missingElements(consent).length === 0),
+};

@@ -1,0 +1,60 @@
+import { ageOn } from '../../kernel/dates.js';
+import type { Category } from '../../law/category.js';
+import type { Consent, Signature } from '../../model/consent.js';
+import { dayOf } from '../county-calendar.js';
+import type { SubjectFacts } from '../facts.js';
+import { NOT_KNOWN, anyOf, certain, NO, YES, type Finding } from '../finding.js';
+import type { ConsentCheck, ConsentMoment } from './check.js';
+import { CONTROLLERS, type Controller } from './controllers.js';
+
+/** The youth's age on the day of the signature, or null when the birth date is not known. */
+function ageAtSigning(signature: Signature, subject: SubjectFacts): number | null {
+  return subject.bornOn === null ? null : ageOn(subject.bornOn, dayOf(signature.signedAt));
+}
+
+const documented = (signature: Signature): boolean => (signature.authorityDocument ?? '').trim() !== '';
+
+function controls(controller: Controller, signature: Signature, subject: SubjectFacts): Finding {
+  if (controller.withDocument && !documented(signature)) return NO;
+  if (controller.orderAfterRemoval && subject.removedFromParent && !documented(signature)) return NO;
+  if (controller.fromAge === undefined && controller.belowAge === undefined) return YES;
+  const age = ageAtSigning(signature, subject);
+  if (age === null) return NOT_KNOWN;
+  return certain(age >= (controller.fromAge ?? 0) && age < (controller.belowAge ?? Number.POSITIVE_INFINITY));
+}
+
+/** Says whether that signature is of a person who controls records of the category. */
+export function signerControls(signature: Signature, category: Category, moment: ConsentMoment): Finding {
+  const { subject, settings } = moment;
+  if (subject === null) return NOT_KNOWN;
+  return anyOf(CONTROLLERS
+    .filter((one) => one.role === signature.role && one.categories.includes(category))
+    .filter((one) => one.counsel === undefined || settings[one.counsel])
+    .map((one) => controls(one, signature, subject)));
+}
+
+/** Part 2 has a check of its own for signers other than the youth (K11). */
+function mayControl(consent: Consent, moment: ConsentMoment, category: Category): Finding {
+  const { signature } = consent;
+  if (signature === null) return NO;
+  const byAnother = !['MINOR', 'NMD', 'ADULT_SUBJECT'].includes(signature.role);
+  if (category === 'SUBSTANCE_USE_PART2' && byAnother) return YES;
+  return signerControls(signature, category, moment);
+}
+
+export const K08: ConsentCheck = {
+  id: 'K08', of: 'CATEGORY', whenRecorded: true, authorities: ['CIV_56_106', 'WIC_5328_03', 'FAM_6924', 'FAM_6925', 'HSC_123110', 'HSC_123115'],
+  plain: 'The signer controls records of this kind: the youth for care that minors consent to, no parent after removal without an order.',
+  find: mayControl,
+};
+
+export const K11: ConsentCheck = {
+  id: 'K11', of: 'CATEGORY', whenRecorded: true, authorities: ['CFR_42_2_14', 'FAM_6929'],
+  plain: 'A Part 2 consent is signed by the youth where the youth could consent to the treatment alone.',
+  find: (consent, moment, category) => {
+    if (category !== 'SUBSTANCE_USE_PART2') return YES;
+    if (consent.signature === null) return NO;
+    if (['MINOR', 'NMD', 'ADULT_SUBJECT'].includes(consent.signature.role)) return YES;
+    return signerControls(consent.signature, category, moment);
+  },
+};

@@ -1,0 +1,113 @@
+import type { Instant } from '../kernel/dates.js';
+import type { Cell } from '../law/category-regimes.js';
+import type { Consent } from '../model/consent.js';
+import { CONSENT_CHECKS } from './consent-checks/checks.js';
+import type { CheckId, ConsentMoment } from './consent-checks/check.js';
+import { recipientOf } from './consent-recipient.js';
+import { NO, earlier, yesUntil, later, type Finding } from './finding.js';
+import { restricts } from './refusals.js';
+import type { Situation } from './situation.js';
+
+/** Whether one consent covers one cell for one caller, by itself. */
+export interface Coverage {
+  readonly consent: Consent;
+  readonly covers: boolean;
+  /** The checks it fails, by number; empty when it covers. */
+  readonly failed: readonly CheckId[];
+  readonly until: Instant | null;
+}
+
+/** What the consents and refusals on file say, asked cell by cell. */
+export interface ConsentReview {
+  covers(cell: Cell): Finding;
+  prohibitsRedisclosure(cell: Cell): boolean;
+  refused(cell: Cell): boolean;
+  /** Every consent that names the caller and the category, with what it fails. */
+  coverages(cell: Cell): readonly Coverage[];
+}
+
+export function momentOf(situation: Situation): ConsentMoment {
+  const { context, day, settings, facts, birthDateOpen } = situation;
+  return { asOf: context.asOf, day, settings, subject: facts.subject, birthDateOpen };
+}
+
+interface Standing {
+  readonly failed: readonly CheckId[];
+  readonly until: Instant | null;
+}
+
+/** The checks that ask neither category nor regime: run once a consent and decision. */
+function standingOf(consent: Consent, situation: Situation, moment: ConsentMoment): Standing {
+  const failed: CheckId[] = [];
+  let until: Instant | null = null;
+  for (const check of CONSENT_CHECKS) {
+    if (check.of !== 'RECORD' && check.of !== 'CALLER') continue;
+    const finding = check.of === 'RECORD' ? check.find(consent, moment) : check.find(consent, situation);
+    if (finding.truth !== 'TRUE') failed.push(check.id);
+    until = earlier(until, finding.until);
+  }
+  return { failed, until };
+}
+
+function coverageOf(consent: Consent, standing: Standing, situation: Situation, cell: Cell, moment: ConsentMoment): Coverage {
+  const failed: CheckId[] = [...standing.failed];
+  let until = standing.until;
+  for (const check of CONSENT_CHECKS) {
+    if (check.of !== 'CATEGORY' && check.of !== 'CELL') continue;
+    const finding = check.of === 'CATEGORY' ? check.find(consent, moment, cell.category) : check.find(consent, situation, cell);
+    if (finding.truth !== 'TRUE') failed.push(check.id);
+    until = earlier(until, finding.until);
+  }
+  return { consent, covers: failed.length === 0, failed: failed.sort(), until };
+}
+
+/**
+ * Says whether one consent, alone, covers the cell for the caller at that moment, and which checks it fails.
+ * Shape: null when the consent permits nothing, is another subject's, or names neither the caller nor the category.
+ */
+export function consentCovers(consent: Consent, cell: Cell, situation: Situation): Coverage | null {
+  const recipient = consent.effect === 'PERMIT' && consent.subjectId === situation.facts.subject.subjectId
+    ? recipientOf(consent, situation) : null;
+  if (recipient === null || !consent.categories.includes(cell.category)) return null;
+  const moment = momentOf(situation);
+  const standing = standingOf(consent, situation, moment);
+  return coverageOf(consent, { ...standing, until: earlier(standing.until, recipient.until) }, situation, cell, moment);
+}
+
+/** Reviews the consents of a situation; work is done for the cells asked about, once each. */
+export function reviewConsents(situation: Situation): ConsentReview {
+  const moment = momentOf(situation);
+  const own = situation.facts.consents.filter((consent) => consent.subjectId === situation.facts.subject.subjectId);
+  const standings = new Map<Consent, Standing | null>();
+  const byCell = new Map<Cell, readonly Coverage[]>();
+
+  const standing = (consent: Consent): Standing | null => {
+    const known = standings.get(consent);
+    if (known !== undefined) return known;
+    const recipient = consent.effect === 'PERMIT' ? recipientOf(consent, situation) : null;
+    const found = recipient === null ? null : standingOf(consent, situation, moment);
+    const bounded = found === null || recipient === null ? null : { ...found, until: earlier(found.until, recipient.until) };
+    standings.set(consent, bounded);
+    return bounded;
+  };
+  const coverages = (cell: Cell): readonly Coverage[] => {
+    const known = byCell.get(cell);
+    if (known !== undefined) return known;
+    const found = own.filter((consent) => consent.categories.includes(cell.category)).flatMap((consent) => {
+      const stands = standing(consent);
+      return stands === null ? [] : [coverageOf(consent, stands, situation, cell, moment)];
+    });
+    byCell.set(cell, found);
+    return found;
+  };
+  const covering = (cell: Cell) => coverages(cell).filter((one) => one.covers);
+  return {
+    coverages,
+    covers: (cell) => {
+      const found = covering(cell);
+      return found.length === 0 ? NO : yesUntil(found.map((one) => one.until).reduce(later));
+    },
+    prohibitsRedisclosure: (cell) => covering(cell).some((one) => one.consent.redisclosure === 'PROHIBITED'),
+    refused: (cell) => own.some((consent) => restricts(consent, cell.category, situation, moment)),
+  };
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../kernel/dates.js';
+import { MASK_LENGTH, cellIndex } from '../law/category-regimes.js';
+import type { Category } from '../law/category.js';
+import { EXTENTS, type Extent } from '../law/extent.js';
+import type { Regime } from '../law/regime.js';
+import type { Role } from '../law/role.js';
+import type { AccessContext } from './access-context.js';
+import type { CellProgram, CompiledPolicy } from './compile.js';
+import { reviewConsents } from './consent-review.js';
+import { decideCell, withheld } from './decide-cell.js';
+import type { CellDecision, Decision } from './decision.js';
+import { Evaluation } from './evaluation.js';
+import type { Facts } from './facts.js';
+import { earlier } from './finding.js';
+import { referralsInvestigated } from './relations.js';
+import { situationOf, type Situation } from './situation.js';
+
+/**
+ * Decides what one caller may learn of one subject, for one purpose, at one instant.
+ *
+ * Shape: total and pure; the same inputs give the same decision, and the order of rules, consents, seats and relations
+ * changes nothing. Layers: floor, mandate, category law, basis, narrowing, minimum necessary, obligations; denial
+ * overrides within a layer, and a later layer only narrows.
+ * Errors: never throws. What cannot be evaluated is withheld with RULE_FAILED; what is missing, with INDETERMINATE.
+ * Authority: each rule names its own; this function holds no law.
+ */
+export function decide(context: AccessContext, facts: Facts, policy: CompiledPolicy): Decision {
+  const situation = situationOrNull(context, facts, policy);
+  const role = situation?.role ?? context.caller.role;
+  const programs = policy.program(role, context.purpose);
+  if (situation === null) return decisionOf(context, facts, policy, { role, cells: programs.map(failed), referrals: [] });
+  const evaluation = new Evaluation(policy, situation, reviewConsents(situation));
+  const cells = programs.map((program) => attempt(program, evaluation));
+  const reporter = cells.some((cell) => cell.category === 'REPORTER_IDENTITY' && cell.outcome === 'P');
+  return decisionOf(context, facts, policy, { role, cells, referrals: reporter ? referralsInvestigated(situation) : [] });
+}
+
+function situationOrNull(context: AccessContext, facts: Facts, policy: CompiledPolicy): Situation | null {
+  try {
+    return situationOf(context, facts, policy.settings);
+  } catch {
+    return null;
+  }
+}
+
+const failed = (program: CellProgram): CellDecision => Object.freeze(withheld(program, 'RULE_FAILED'));
+
+function attempt(program: CellProgram, evaluation: Evaluation): CellDecision {
+  try {
+    return Object.freeze(decideCell(program, evaluation));
+  } catch {
+    return failed(program);
+  }
+}
+
+interface Decided {
+  readonly role: Role;
+  readonly cells: readonly CellDecision[];
+  readonly referrals: readonly string[];
+}
+
+function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy, decided: Decided): Decision {
+  const { role, cells, referrals } = decided;
+  const subjectId = facts.subject.subjectId;
+  const mask = new Uint8Array(MASK_LENGTH);
+  const fields = new Map<number, ReadonlySet<string>>();
+  let validUntil: Instant | null = null;
+  for (const cell of cells) {
+    if (cell.extent === null) continue;
+    const at = cellIndex(cell.category, cell.regime);
+    mask[at] = LEVEL[cell.extent];
+    if (cell.fields.length > 0) fields.set(at, new Set(cell.fields));
+    validUntil = earlier(validUntil, cell.validUntil);
+  }
+  return Object.freeze({
+    decisionId: decisionIdOf(context.requestId, subjectId), subjectId, policyVersion: policy.version, asOf: context.asOf, role,
+    permits: (category: Category, extent: Extent, regime: Regime, field?: string): boolean => {
+      const at = cellIndex(category, regime);
+      if ((mask[at] ?? 0) >= LEVEL[extent]) return true;
+      return field !== undefined && extent === 'FULL' && fields.get(at)?.has(field) === true;
+    },
+    admits: cells.some((cell) => cell.outcome === 'P'),
+    cells: Object.freeze(cells), investigatedReferrals: Object.freeze(referrals), validUntil,
+  });
+}
+
+/** The level of an extent in a mask; 0 is withheld, and so is every entry that is no cell. */
+const LEVEL: Readonly<Record<Extent, number>> =
+  Object.freeze(Object.fromEntries(EXTENTS.map((extent, at) => [extent, at + 1])) as Record<Extent, number>);
+
+/** Names a decision by request and subject, as a UUID of version 8; nothing that was decided on enters it. */
+export function decisionIdOf(requestId: string, subjectId: string): string {
+  const hex = createHash('sha256').update(`decision\n${requestId}\n${subjectId}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,35 @@
+/**
+ * The closed list of facts that a rule may ask for, each in one sentence. Those of `CELL_PREDICATES` depend on the
+ * category and regime asked for, the others on the caller and the subject alone.
+ */
+export const PREDICATES_IN_WORDS = {
+  FEDERAL_RECIPIENT: 'the caller\'s agency is a federal body',
+  RECIPIENT_OUT_OF_STATE: 'the caller\'s agency is outside California',
+  CREDENTIAL_VERIFIED: 'the caller was identified by two factors or by its system\'s key',
+  COVERED: 'the caller\'s agency is a HIPAA covered entity or business associate',
+  AGREEMENT_LIVE: 'the caller\'s agency has an agreement in force with the youth\'s county for this purpose',
+  OWN_COUNTY: 'the youth is a client of the caller\'s county',
+  NO_COUNTY: 'no case or referral places the youth in a county',
+  STATE_STAFF: 'the caller is staff of the State of California',
+  COUNTYWIDE_READ: 'the caller may read all clients of the county',
+  STATEWIDE_READ: 'the caller may read clients of every county',
+  ASSIGNED: 'the caller carries a case or referral of the youth now',
+  ASSIGNED_INVESTIGATOR: 'the caller is assigned now to investigate a referral of the youth',
+  SUPERVISING: 'the caller\'s agency supervises the youth now',
+  TREATING: 'the caller\'s agency treats the youth now',
+  INVESTIGATING: 'the caller\'s agency investigates now what was done to the youth',
+  INVESTIGATING_REFERRAL: 'the caller\'s agency investigates a referral of the youth now',
+  TEAM_LIVE: 'the caller holds a live seat in a team assigned to the youth, with every key of the county\'s protocol',
+  SUBJECT_MINOR: 'the youth is under eighteen',
+  SUBJECT_NON_MINOR_DEPENDENT: 'the youth is a non-minor dependent',
+  SUBJECT_SEALED: 'the county sealed this client',
+  CLOSED_BY_SENSITIVITY: 'the county\'s access matrix closes this client to the caller',
+  CONSENT_COVERS: 'one valid consent names the caller, the category and the purpose',
+  CONSENT_PROHIBITS_REDISCLOSURE: 'the consent relied on prohibits further disclosure',
+  REFUSED: 'the person who controls the record refused or narrowed its release',
+} as const satisfies Record<string, string>;
+
+export type PredicateName = keyof typeof PREDICATES_IN_WORDS;
+export const PREDICATE_NAMES = Object.keys(PREDICATES_IN_WORDS) as PredicateName[];
+
+export const CELL_PREDICATES = ['CONSENT_COVERS', 'CONSENT_PROHIBITS_REDISCLOSURE', 'REFUSED'] as const satisfies readonly PredicateName[];

@@ -1,0 +1,57 @@
+import { plusYears } from '../kernel/dates.js';
+import type { Cell } from '../law/category-regimes.js';
+import { agreementInForce } from './agreement-in-force.js';
+import type { ConsentReview } from './consent-review.js';
+import { NO, NOT_KNOWN, anyOf, certain, yesUntil, type Finding } from './finding.js';
+import type { PredicateName } from './predicate-names.js';
+import { assigned, assignedInvestigator, involved } from './relations.js';
+import { closedBySensitivity } from './sensitivity-matrix.js';
+import { ageEnds, type Situation } from './situation.js';
+import { seatLive } from './team-checks.js';
+import { STATE_COUNTY } from './role-towards.js';
+import type { SubjectStatus } from './subject-status.js';
+
+/** How one predicate is found. Pure; may throw on facts of the wrong shape, which withholds. */
+export type Predicate = (situation: Situation, cell: Cell, review: ConsentReview) => Finding;
+
+export type Predicates = Readonly<Record<PredicateName, Predicate>>;
+
+const privileged = (name: 'COUNTYWIDE_READ' | 'STATEWIDE_READ'): Predicate =>
+  ({ context }) => certain(context.caller.privileges.includes(name));
+
+const standing = (status: SubjectStatus, outgrownAt: number): Predicate => (situation) => {
+  const { facts, day, birthDateOpen } = situation;
+  if (situation.status === 'UNKNOWN') return NOT_KNOWN;
+  if (situation.status !== status || facts.subject.bornOn === null) return NO;
+  return yesUntil(ageEnds(plusYears(facts.subject.bornOn, outgrownAt), day, birthDateOpen));
+};
+
+/** The meaning of every predicate name. */
+export const PREDICATES: Predicates = {
+  FEDERAL_RECIPIENT: ({ context }) => certain(context.caller.agency.kind === 'FEDERAL'),
+  RECIPIENT_OUT_OF_STATE: ({ context }) => certain(context.caller.agency.state !== 'CA'),
+  CREDENTIAL_VERIFIED: ({ context }) => certain(context.caller.credential === 'VERIFIED'),
+  COVERED: ({ context }) => certain(['COVERED_ENTITY', 'BUSINESS_ASSOCIATE'].includes(context.caller.agency.regimeStatus)),
+  AGREEMENT_LIVE: ({ context, facts }) => agreementInForce(context, facts.subject.county),
+  OWN_COUNTY: ({ context, facts }) =>
+    (context.caller.county === null ? NOT_KNOWN : certain(facts.subject.county === context.caller.county)),
+  NO_COUNTY: ({ facts }) => certain(facts.subject.county === null),
+  STATE_STAFF: ({ context }) => certain(context.caller.county === STATE_COUNTY),
+  COUNTYWIDE_READ: privileged('COUNTYWIDE_READ'),
+  STATEWIDE_READ: privileged('STATEWIDE_READ'),
+  ASSIGNED: assigned,
+  ASSIGNED_INVESTIGATOR: assignedInvestigator,
+  SUPERVISING: (situation) => involved(situation, 'SUPERVISION'),
+  TREATING: (situation) => involved(situation, 'TREATMENT'),
+  INVESTIGATING: (situation) => involved(situation, 'INVESTIGATION'),
+  INVESTIGATING_REFERRAL: (situation) => involved(situation, 'INVESTIGATION', true),
+  TEAM_LIVE: (situation) => anyOf(situation.facts.seats.map((seat) => seatLive(seat, situation))),
+  SUBJECT_MINOR: standing('MINOR', 18),
+  SUBJECT_NON_MINOR_DEPENDENT: standing('NON_MINOR_DEPENDENT', 21),
+  SUBJECT_SEALED: ({ facts }) =>
+    (['N', 'S', 'R'].includes(facts.subject.sensitivity) ? certain(facts.subject.sensitivity === 'R') : NOT_KNOWN),
+  CLOSED_BY_SENSITIVITY: ({ context, facts }) => closedBySensitivity(context.caller, facts.subject),
+  CONSENT_COVERS: (_, cell, review) => review.covers(cell),
+  CONSENT_PROHIBITS_REDISCLOSURE: (_, cell, review) => certain(review.prohibitsRedisclosure(cell)),
+  REFUSED: (_, cell, review) => certain(review.refused(cell)),
+};

@@ -1,0 +1,64 @@
+import { CATEGORIES, type Category } from '../law/category.js';
+import { purposeOf } from '../law/purpose.js';
+import type { Consent } from '../model/consent.js';
+import type { ConsentMoment } from './consent-checks/check.js';
+import { signerControls } from './consent-checks/signer.js';
+import { consentEnd } from './consent-checks/term.js';
+import { recipientOf } from './consent-recipient.js';
+import type { Situation } from './situation.js';
+
+const ENDED = ['DRAFT', 'REVOKED', 'EXPIRED', 'SUPERSEDED'];
+const WORDS: ReadonlySet<string> = new Set(CATEGORIES);
+
+/**
+ * An instruction not to release needs no form to bind: it stands until it is withdrawn in writing, superseded or ended
+ * by its own date. A date of beginning does not delay it, and doubt about its scope widens it.
+ */
+function stands(consent: Consent, moment: ConsentMoment): boolean {
+  if (ENDED.includes(consent.status)) return false;
+  if (consent.effect === 'REFUSE' && withdrawn(consent, moment)) return false;
+  const ends = consentEnd(consent, moment);
+  return ends === undefined || ends === null || ends > moment.asOf;
+}
+
+function withdrawn(consent: Consent, moment: ConsentMoment): boolean {
+  const at = consent.revocation?.writtenReceivedAt ?? null;
+  return at !== null && at <= moment.asOf && consent.revocation?.categories.length === 0;
+}
+
+/** Words that name no category, a wildcard or an empty list reach every category. */
+function reaches(words: readonly string[], category: Category): boolean {
+  return words.length === 0 || words.includes(category) || words.some((word) => !WORDS.has(word));
+}
+
+function reachesCaller(consent: Consent, situation: Situation): boolean {
+  const toAnyone = consent.recipientAgencyIds.length === 0 && consent.recipientPersonIds.length === 0
+    && consent.recipientClasses.length === 0 && consent.recipientTeam === null && consent.intermediary === null;
+  return toAnyone || recipientOf(consent, situation) !== null;
+}
+
+function reachesPurpose(consent: Consent, situation: Situation): boolean {
+  return consent.purposes.length === 0
+    || consent.purposes.some((word) => (purposeOf(word) ?? situation.context.purpose) === situation.context.purpose);
+}
+
+/** The youth's own word always counts; another's counts where that person controls the record. */
+function byController(consent: Consent, category: Category, moment: ConsentMoment): boolean {
+  const { signature } = consent;
+  if (signature === null || ['MINOR', 'NMD', 'ADULT_SUBJECT'].includes(signature.role)) return true;
+  return signerControls(signature, category, moment).truth !== 'FALSE';
+}
+
+/**
+ * Says whether this record is a live refusal or narrower instruction that closes the category to the caller: a refusal,
+ * or a release that excludes the category. Authority: confidentiality rules, section 1 step 5, check K28.
+ */
+export function restricts(consent: Consent, category: Category, situation: Situation, moment: ConsentMoment): boolean {
+  if (!stands(consent, moment) || !byController(consent, category, moment)) return false;
+  if (consent.effect === 'PERMIT') {
+    return consent.excludedCategories.length > 0 && reaches(consent.excludedCategories, category)
+      && recipientOf(consent, situation) !== null;
+  }
+  const excepted = consent.excludedCategories.includes(category);
+  return !excepted && reaches(consent.categories, category) && reachesCaller(consent, situation) && reachesPurpose(consent, situation);
+}

@@ -1,0 +1,64 @@
+import type { AuthorityId } from '../law/authority-ids.js';
+import { BASES, type Basis } from '../law/basis.js';
+import { CATEGORY_FACTS, type Category } from '../law/category.js';
+import type { Role } from '../law/role.js';
+import type { CompiledPolicy } from './compile.js';
+import type { WithholdReason } from './decision.js';
+import type { Rule } from './rule.js';
+
+/** What a caller may know of why a category is withheld: a function of role and category, never of the record. */
+export type StatedReason = Extract<WithholdReason, 'FLOOR' | 'CATEGORY_LAW' | 'NO_BASIS' | 'NOT_RULED'>;
+
+const OPENED_BY: Readonly<Partial<Record<Basis, (category: Category) => string>>> = {
+  AGENCY: () => 'a live assignment or investigation of this youth by the caller, for a purpose of the agency',
+  TEAM: () => 'a live seat in the youth\'s multidisciplinary team, with protocol, agreement, training and verified identity, for team work',
+  CONSENT: (category) => `an authorization naming your agency for ${CATEGORY_FACTS[category].title.toLowerCase()} and this purpose, signed by the person who controls the record`,
+  CARE_COORDINATION: () => 'a live treatment or supervision relation of your agency to this youth, for coordination of care',
+};
+
+/** The rules of a layer that close the category to the role whatever the facts and the purpose. */
+function closingAlways(policy: CompiledPolicy, role: Role, category: Category, layer: 'FLOOR' | 'CATEGORY_LAW'): readonly Rule[] {
+  return policy.rules.filter(({ layer: of, effect, when, effective }) => of === layer && effect === 'DENY'
+    && when.facts === undefined && when.agencyKinds === undefined && when.purposes === undefined && when.regimes === undefined
+    && effective.from === null && effective.to === null
+    && (when.roles?.includes(role) ?? true) && !(when.exceptRoles?.includes(role) ?? false)
+    && (when.categories?.includes(category) ?? true) && !(when.exceptCategories?.includes(category) ?? false));
+}
+
+function opening(policy: CompiledPolicy, role: Role, category: Category): readonly Rule[] {
+  return policy.rules.filter(({ effect, when }) =>
+    effect === 'PERMIT' && when.roles?.includes(role) && when.categories?.includes(category));
+}
+
+/** The bases on which the rules open a category to a role, for any purpose. */
+export function basesOpening(policy: CompiledPolicy, role: Role, category: Category): readonly Basis[] {
+  const opened = new Set(opening(policy, role, category).map((rule) => rule.basis));
+  return BASES.filter((basis) => opened.has(basis));
+}
+
+/**
+ * The reason a caller may be told. A refusal, a lapsed consent and the want of any consent sound the same, because
+ * each would tell of the record.
+ */
+export function statedReason(policy: CompiledPolicy, role: Role, category: Category): StatedReason {
+  if (closingAlways(policy, role, category, 'FLOOR').length > 0) return 'FLOOR';
+  if (closingAlways(policy, role, category, 'CATEGORY_LAW').length > 0) return 'CATEGORY_LAW';
+  return basesOpening(policy, role, category).length === 0 ? 'NOT_RULED' : 'NO_BASIS';
+}
+
+/** What would open the category to the role, in words. */
+export function remedyFor(policy: CompiledPolicy, role: Role, category: Category): string {
+  const reason = statedReason(policy, role, category);
+  if (reason === 'FLOOR') return 'Nothing opens it through this gateway.';
+  const ways = reason === 'NO_BASIS' ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category) ?? []) : [];
+  if (ways.length === 0) return 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.';
+  return `It opens by ${ways.join('; or by ')}.`;
+}
+
+/** The authorities that guard a category from a role: of what closes it, else of its own law and of what would open it. */
+export function statedAuthorities(policy: CompiledPolicy, role: Role, category: Category): readonly AuthorityId[] {
+  const closing = [...closingAlways(policy, role, category, 'FLOOR'), ...closingAlways(policy, role, category, 'CATEGORY_LAW')];
+  const special = policy.rules.filter(({ layer, when }) => layer === 'CATEGORY_LAW' && when.categories?.includes(category));
+  const rules = closing.length > 0 ? closing : [...special, ...opening(policy, role, category)];
+  return [...new Set(rules.flatMap((rule) => rule.authorities))].sort();
+}

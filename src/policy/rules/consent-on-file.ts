@@ -1,0 +1,81 @@
+import { IN_FORCE, type Conditions, type Rule } from '../rule.js';
+import { AGENCY_PURPOSES } from '../situation.js';
+import { OWN_COUNTY_REACH } from './county-agency.js';
+import { OTHER_COUNTY_REACH } from './other-county.js';
+
+const together = (reach: Conditions): Conditions => reach.map((set) => ['CONSENT_COVERS', ...set]);
+const CONSENTED: Conditions = [['CONSENT_COVERS']];
+const CARE = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'SERVICES', 'MDT'] as const;
+const PARTNER_DUTIES = ['MOU_REQUIRED'] as const;
+
+/** Release on a consent of the person who controls the record; whether one covers is decided by the consent checks. */
+export const CONSENT_RULES: readonly Rule[] = [
+  {
+    id: 'C.CW.CONTROLLED', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
+    when: {
+      roles: ['COUNTY_WORKER'], agencyKinds: ['CHILD_WELFARE'], purposes: [...AGENCY_PURPOSES, 'TREATMENT'],
+      categories: ['SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'SOGIE'], facts: together(OWN_COUNTY_REACH),
+    },
+    authorities: ['CFR_42_2_31', 'CIV_56_11', 'WIC_16001_9'], effective: IN_FORCE,
+    plain: 'A consent that names the county agency opens to the worker of the case what the youth alone controls.',
+  },
+  {
+    id: 'C.XCW.CONTROLLED', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
+    when: {
+      roles: ['OTHER_COUNTY_WORKER'], agencyKinds: ['CHILD_WELFARE'], purposes: [...AGENCY_PURPOSES, 'TREATMENT'],
+      categories: ['SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'SOGIE'], facts: together(OTHER_COUNTY_REACH),
+    },
+    authorities: ['CFR_42_2_31', 'CIV_56_11', 'WIC_16001_9'], effective: IN_FORCE,
+    plain: 'A consent that names the other county\'s agency opens to its worker of the case what the youth alone controls.',
+  },
+  {
+    id: 'C.MH', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
+    when: {
+      roles: ['MENTAL_HEALTH'], agencyKinds: ['MENTAL_HEALTH'], purposes: CARE, facts: CONSENTED,
+      categories: ['IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH'],
+    },
+    obligations: PARTNER_DUTIES, authorities: ['CIV_56_11', 'CFR_45_164_508', 'CFR_42_2_31'], effective: IN_FORCE,
+    plain: 'A mental-health agency receives what a consent names it for.',
+  },
+  {
+    id: 'C.CSP.OUTLINE', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'MINIMUM', widenedByFields: true,
+    when: {
+      roles: ['PROVIDER'], agencyKinds: ['COMMUNITY_PROVIDER'], purposes: CARE, facts: CONSENTED,
+      categories: ['IDENTITY_CORE', 'CSEC_STATUS'],
+    },
+    obligations: PARTNER_DUTIES, authorities: ['CIV_56_11', 'WIC_10850'], effective: IN_FORCE,
+    plain: 'A provider learns the first name, the age band and whether the youth is at risk or a victim; more only field by field.',
+  },
+  {
+    id: 'C.CSP.LOCATION', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'MINIMUM',
+    when: {
+      roles: ['PROVIDER'], agencyKinds: ['COMMUNITY_PROVIDER'], purposes: CARE, facts: CONSENTED, categories: ['LOCATION'],
+    },
+    obligations: PARTNER_DUTIES, authorities: ['CIV_56_11', 'WIC_10850'], effective: IN_FORCE,
+    plain: 'Where the youth is, a provider learns in outline.',
+  },
+  {
+    id: 'C.CSP.RECORD', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
+    when: {
+      roles: ['PROVIDER'], agencyKinds: ['COMMUNITY_PROVIDER'], purposes: CARE, facts: CONSENTED,
+      categories: ['CASE_FACTS', 'EXPLOITATION_DETAIL', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'GENERAL_MEDICAL'],
+    },
+    obligations: PARTNER_DUTIES, authorities: ['CIV_56_11', 'WIC_5328_7', 'CFR_42_2_31'], effective: IN_FORCE,
+    plain: 'A provider receives what a consent names it for.',
+  },
+  {
+    id: 'C.MDT', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
+    when: {
+      roles: ['MDT_MEMBER'], purposes: ['MDT'], facts: CONSENTED,
+      categories: ['MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'GENERAL_MEDICAL'],
+    },
+    obligations: PARTNER_DUTIES, authorities: ['CIV_56_11', 'WIC_5328_7', 'CFR_42_2_31'], effective: IN_FORCE,
+    plain: 'A team member receives the health information that a consent names him for.',
+  },
+  {
+    id: 'C.NO_ONWARD', layer: 'OBLIGATION', effect: 'OBLIGE',
+    when: { bases: ['CONSENT'], facts: [['CONSENT_PROHIBITS_REDISCLOSURE']] },
+    obligations: ['NO_ONWARD'], authorities: ['CIV_56_13'], effective: IN_FORCE,
+    plain: 'Where the consent prohibits it, the recipient discloses no further.',
+  },
+];

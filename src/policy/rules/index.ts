@@ -1,0 +1,27 @@
+import type { Rule } from '../rule.js';
+import { CARE_COORDINATION_RULES } from './care-coordination.js';
+import { CLIENT_SENSITIVITY_RULES } from './client-sensitivity.js';
+import { CONSENT_RULES } from './consent-on-file.js';
+import { YOUTH_CONTROLLED_RULES } from './controlled-by-youth.js';
+import { COUNTY_AGENCY_RULES } from './county-agency.js';
+import { FEDERAL_OFFICIAL_RULES } from './federal-officials.js';
+import { HEALTH_AND_INVESTIGATOR_RULES } from './health-and-investigators.js';
+import { INVESTIGATOR_RULES } from './investigators.js';
+import { MANDATE_RULES } from './mandate.js';
+import { MINIMUM_NECESSARY_RULES } from './minimum-necessary.js';
+import { CLOSED_RULES } from './never-through-the-gateway.js';
+import { OBLIGATION_RULES } from './obligations.js';
+import { OTHER_COUNTY_RULES } from './other-county.js';
+import { PART2_RULES } from './part2.js';
+import { REFUSAL_RULES } from './refusal.js';
+import { STANDING_TEAM_RULES } from './standing-team.js';
+
+/** Every rule of the gateway: the only place where rules are gathered. Their order never changes an outcome. */
+export const RULES: readonly Rule[] = Object.freeze([
+  ...FEDERAL_OFFICIAL_RULES, ...CLOSED_RULES, ...CLIENT_SENSITIVITY_RULES,
+  ...MANDATE_RULES,
+  ...PART2_RULES, ...YOUTH_CONTROLLED_RULES, ...HEALTH_AND_INVESTIGATOR_RULES,
+  ...COUNTY_AGENCY_RULES, ...OTHER_COUNTY_RULES, ...INVESTIGATOR_RULES, ...STANDING_TEAM_RULES, ...CONSENT_RULES,
+  ...CARE_COORDINATION_RULES,
+  ...REFUSAL_RULES, ...MINIMUM_NECESSARY_RULES, ...OBLIGATION_RULES,
+]);

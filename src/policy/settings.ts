@@ -1,0 +1,32 @@
+/**
+ * What the law leaves to county counsel, or what rests on recollection: each a switch whose `true` is the wider
+ * reading, and whose default is the stricter. A rule that names a setting permits only while it is on, or denies only
+ * while it is off.
+ */
+export const SETTINGS = {
+  partnersMayReachSealedClients: 'Partner agencies may reach clients whom the county sealed (SENSTV_IND R).',
+  teamOpensGeneralMedical: 'A standing team opens general medical information (C17 by T).',
+  investigatorsNeedNoAgreement: 'Law-enforcement investigators need no agreement with the county.',
+  clientsWithoutCountyOpenCountywide: 'A worker with countywide read may reach clients whom no case or referral places in a county.',
+  careCoordinationCoversNonMinorDependents: 'Care coordination by the county (Civ. 56.103, WIC 5328.04) goes on after the eighteenth birthday for dependents.',
+  removedParentSignsOutsideMentalHealth: 'A parent signs for information other than mental health after the youth was removed.',
+  parentSignsPart2UnderTwelve: 'A parent signs for Part 2 records of a youth under twelve.',
+  minorSignsGeneralMedicalFrom15: 'A minor of fifteen or more who lives apart signs for general medical records (Fam. 6922).',
+  agreementMayDifferFromTeamProtocol: 'The agreement of a team member\'s agency may name another protocol version than the team works under.',
+  consentWithoutDocumentHash: 'A consent may be relied on without the hash of its signed document.',
+} as const satisfies Record<string, string>;
+
+export type SettingName = keyof typeof SETTINGS;
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+export type Settings = Readonly<Record<SettingName, boolean>>;
+
+/** Every switch off: the stricter reading of each. */
+export const STRICT_SETTINGS: Settings = Object.freeze(
+  Object.fromEntries(SETTING_NAMES.map((name) => [name, false])) as Record<SettingName, boolean>,
+);
+
+/** The strict settings with these readings chosen by counsel. */
+export function settingsWith(chosen: Partial<Settings>): Settings {
+  return Object.freeze({ ...STRICT_SETTINGS, ...chosen });
+}
