@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { CHECKOUT } from '../app/checkout.js';
 import { configFromEnvironment } from '../app/config.js';
 import { startEmbeddedPostgres } from '../app/embedded/embedded-postgres.js';
 import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
@@ -73,8 +74,6 @@ async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number
     await database.close();
   }
 }
-
-const CHECKOUT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The database of DATABASE_URL, else that of the embedded PostgreSQL, started or joined for the length of the command. */
 async function openConfiguredDatabase(): Promise<OpenedDatabase> {
