@@ -38,30 +38,27 @@ export async function agencyOfToken(token: VerifiedToken, directory: AgencyDirec
  * AUTH_CLAIM_INVALID when role or county do not fit the agency.
  */
 export function accessContextFrom(parts: AccessContextParts): AccessContext {
-  const { token, agency, agreements, asOf } = parts;
+  const { token, agency, agreements } = parts;
   invariant(agency.id === token.claims.agencyId, 'the agency is not the one of the token');
-  const purpose = statedPurpose(parts.purposeHeader);
-  const caller = callerAt(agency, token.claims);
-  requireBounds(purpose, parts);
-  return Object.freeze({
+  const context: AccessContext = Object.freeze({
     requestId: parts.requestId,
-    caller,
-    purpose,
-    asOf,
+    purpose: statedPurpose(parts.purposeHeader),
+    caller: callerAt(agency, token.claims),
+    asOf: parts.asOf,
     channel: parts.channel,
     agreements: Object.freeze(agreements.map((agreement) => (
       Object.freeze({ ...agreement, purposes: Object.freeze([...agreement.purposes]) })
     ))),
   });
+  requireBounds(context, token.claims.purposes);
+  return context;
 }
 
-function requireBounds(purpose: Purpose, parts: AccessContextParts): void {
-  const { purposes, role } = parts.token.claims;
-  if (!purposes.includes(purpose)) throw notAllowed('TOKEN', 'The token does not cover this purpose.');
-  if (!ROLE_PURPOSES[role].includes(purpose)) throw notAllowed('ROLE', 'The caller\'s role has no such purpose.');
-  if (!agencyMayState(purpose, parts)) {
-    throw notAllowed('AGREEMENT', 'No agreement in force of the caller\'s agency covers this purpose.');
-  }
+function requireBounds(context: AccessContext, ofToken: readonly Purpose[]): void {
+  const { purpose, caller } = context;
+  if (!ofToken.includes(purpose)) throw notAllowed('TOKEN', 'The token does not cover this purpose.');
+  if (!ROLE_PURPOSES[caller.role].includes(purpose)) throw notAllowed('ROLE', 'The caller\'s role has no such purpose.');
+  if (!agencyMayState(context)) throw notAllowed('AGREEMENT', 'No agreement in force of the caller\'s agency covers this purpose.');
 }
 
 function notAllowed(bound: 'TOKEN' | 'ROLE' | 'AGREEMENT', message: string): GatewayError {

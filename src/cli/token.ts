@@ -1,6 +1,9 @@
-import { realpathSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { configFromEnvironment } from '../app/config.js';
+import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
 import { demoClaims, type DemoChoice } from '../auth/demo-claims.js';
 import { DEMO_AGENCIES, DEMO_PERSONA_NAMES, demoPersona, type DemoPersonaName } from '../auth/demo-identities.js';
 import { isCountyNumber } from '../auth/caller-claims.js';
@@ -24,9 +27,6 @@ export interface TokenCommandPlace {
   readonly staffKey?: string;
 }
 
-/** Exit codes, as sysexits.h has them. */
-export const TOKEN_EXIT = { ok: 0, usage: 64, config: 78 } as const;
-
 const USAGE = `Usage: npm run -s token -- --as ${DEMO_PERSONA_NAMES.join('|')}
   [--county NN] [--purpose P …] [--privilege sensitive|sealed|countywide|statewide|none …]
   [--agency UUID] [--person UUID] [--staff XXX] [--ttl MINUTES]`;
@@ -46,13 +46,13 @@ export async function runTokenCommand(argv: readonly string[], place: TokenComma
     const issuer = await openDemoIssuer({ folder: place.dataDir, production: place.production, clock: place.clock });
     print.out(await issuer.sign(demoClaims(wish.choice), wish.ttlMinutes * 60));
     for (const line of hints(wish)) print.err(line);
-    return TOKEN_EXIT.ok;
+    return EXIT_CODES.ok;
   } catch (fault) {
     if (!(fault instanceof GatewayError)) throw fault;
     print.err(fault.message);
-    if (fault.code === 'CONFIG_INVALID') return TOKEN_EXIT.config;
+    if (fault.code !== 'BAD_INPUT') return exitCodeOf(fault);
     print.err(USAGE);
-    return TOKEN_EXIT.usage;
+    return EXIT_CODES.usage;
   }
 }
 
@@ -121,15 +121,25 @@ function hints({ choice, ttlMinutes }: Wish): readonly string[] {
   ];
 }
 
-/** The command itself: surroundings from the environment, the token to standard output. */
-async function main(): Promise<void> {
-  process.exitCode = await runTokenCommand(process.argv.slice(2), {
-    dataDir: process.env['DATA_DIR'] ?? '.csec-gateway',
-    production: process.env['NODE_ENV'] === 'production',
-    clock: systemClock,
-    print: { out: (line) => console.log(line), err: (line) => console.error(line) },
-  });
+/** The folder of the project, whether this file runs as written or as compiled below it. */
+function checkoutOf(file: string): string {
+  const folder = dirname(file);
+  return folder === file || existsSync(join(folder, 'package.json')) ? folder : checkoutOf(folder);
+}
+
+/** The command itself: surroundings from the configuration, the token to standard output. */
+async function main(): Promise<number> {
+  const print = { out: (line: string) => console.log(line), err: (line: string) => console.error(line) };
+  try {
+    const { mode, dataDir, production } = configFromEnvironment(checkoutOf(fileURLToPath(import.meta.url)));
+    if (mode !== 'demo') throw new GatewayError('CONFIG_INVALID', 'The demo issuer exists only in demo mode.', { variables: ['MODE'] });
+    return await runTokenCommand(process.argv.slice(2), { dataDir, production, clock: systemClock, print });
+  } catch (fault) {
+    if (!(fault instanceof GatewayError)) throw fault;
+    print.err(fault.message);
+    return exitCodeOf(fault);
+  }
 }
 
 // Started as a program and not imported; the path may lead through a symbolic link.
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) await main();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) process.exitCode = await main();

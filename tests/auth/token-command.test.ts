@@ -83,13 +83,13 @@ describe('npm run token', () => {
     [['--as', 'provider', '--ttl', '0'], 'ttl'], [['--as', 'provider', '--ttl', '721'], 'ttl'], [['--as', 'provider', '--ttl', 'x'], 'ttl'],
   ])('refuses %j by the option\'s name, with the usage and no token', async (argv, option) => {
     const { code, out, err } = await run(argv);
-    expect([code, out, err[0]!.split(' ')[0], err[1]!.startsWith('Usage: ')]).toEqual([64, [], `--${option}`, true]);
+    expect([code, out, err[0]!.split(' ')[0], err[1]!.startsWith('Usage: ')]).toEqual([2, [], `--${option}`, true]);
     expect(err.join()).not.toContain(CANARY);
   });
 
   it('refuses options it does not know', async () => {
     for (const argv of [['--as', 'provider', '--admin'], ['provider'], ['--as']]) {
-      expect(await run(argv)).toMatchObject({ code: 64, out: [] });
+      expect(await run(argv)).toMatchObject({ code: 2, out: [] });
     }
   });
 
