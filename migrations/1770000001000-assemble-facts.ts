@@ -48,9 +48,14 @@ const FACTS_OF = `create or replace function csec.facts_of(subjects uuid[], call
         join csec.team t on t.id = ta.team_id
         join csec.team_member m on m.team_id = ta.team_id and m.person_id = person
         where ta.subject_id = y.subject_id and ta.team_id = any (teams)),
-      'consents', (select coalesce(jsonb_agg(c.record order by c.recorded_at, c.id), '[]')
-        from csec.consent c where c.subject_id = y.subject_id and (c.effect = 'REFUSE' or c.names && named)))
-    from csec.youth y where y.subject_id = any (subjects);
+      'consents', coalesce(k.records, '[]'),
+      'discloserKinds', (select coalesce(jsonb_object_agg(g.id, g.kind), '{}') from csec.agency g
+        where k.records is not null and g.id::text in (select jsonb_array_elements_text(r->'discloserAgencyIds')
+          from jsonb_array_elements(k.records) as r)))
+    from csec.youth y
+    cross join lateral (select jsonb_agg(c.record order by c.recorded_at, c.id) as records
+      from csec.consent c where c.subject_id = y.subject_id and (c.effect = 'REFUSE' or c.names && named)) as k
+    where y.subject_id = any (subjects);
   end $$`;
 
 /** The facts of decisions, built where the rows are. */

@@ -60,7 +60,7 @@ const CONSENTS: readonly Consent[] = [
   consent({ n: 8, subjectId: subject(8), status: 'REVOKED' }),
   consent({ n: 9, subjectId: subject(9), effect: 'REFUSE' }),
   consent({ n: 10, subjectId: subject(1), recipientAgencyIds: [], recipientTeam: { teamId: team(1), members: ['person-2'] } }),
-  consent({ n: 11, subjectId: subject(2), effect: 'REFUSE', recipientAgencyIds: [] }),
+  consent({ n: 11, subjectId: subject(2), effect: 'REFUSE', recipientAgencyIds: [], discloserAgencyIds: [agency(2), agency(3), 'not an id'] }),
   consent({ n: 12, subjectId: subject(2), recipientAgencyIds: [agency(2)] }),
 ];
 
@@ -133,7 +133,7 @@ describe('the facts', () => {
       },
       assignments: [{ through: 'CASE', throughKey: 'case1', kind: 'PRIMARY', startedOn: '2026-01-02', endedOn: null }],
       involvements: [], seats: [],
-      consents: [CONSENTS[5]],
+      consents: [CONSENTS[5]], discloserKinds: {},
     });
   });
 
@@ -143,6 +143,10 @@ describe('the facts', () => {
       subjectId: subject(2), agencyId: agency(1), kind: 'TREATMENT', startedOn: '2026-01-03', endedOn: null, referralKey: null,
     }]);
     expect(facts.consents.map(({ id }) => id)).toEqual([consentId(11)]);
+  });
+
+  test('hold the kind of each agency that a consent names as discloser, of those that are known', async () => {
+    expect((await factsOf(2)).discloserKinds).toEqual({ [agency(2)]: 'COMMUNITY_PROVIDER' });
   });
 
   test('hold the seat with the members active and trained at the moment asked', async () => {
