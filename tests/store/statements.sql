@@ -1,0 +1,164 @@
+-- admit-page
+select subject_id, order_key, facts from csec.admit_page($1::jsonb, $2::jsonb, $3::jsonb);
+
+-- admit-ids
+select subject_id, order_key, facts from csec.admit_ids($1::jsonb, $2::jsonb, $3::uuid[]);
+
+-- admit-identifier
+select subject_id, order_key, facts from csec.admit_identifier($1::jsonb, $2::jsonb, $3::integer, $4);
+
+-- narrow-opened
+select csec.narrow_opened($1::uuid[]);
+
+-- facts-of-opened
+select subject_id, facts from csec.facts_of_opened($1::uuid[], $2::jsonb);
+
+-- youths-by-subject
+select subject_id, client_key, county, sensitivity, first_name, middle_name, last_name, name_suffix, born_on,
+    birth_date_estimated, died_on, sex, ethnicity_code, ethnicity_display, primary_language_code,
+    primary_language_display, secondary_language_code, secondary_language_display, sexual_orientation_code,
+    sexual_orientation_display, gender_identity_code, gender_identity_display, address_confidential, minor_parent,
+    in_care, has_open_case, opened_on, csec_status, sb855_eligible
+  from csec.youth where subject_id = any ($1) order by subject_id;
+
+-- aliases-by-subject
+select subject_id, first_name, middle_name, last_name, kind_code, kind_display
+  from csec.alias where subject_id = any ($1) order by subject_id, record_key;
+
+-- addresses-by-subject
+select subject_id, kind_code, kind_display, started_on, ended_on, street, unit, city, state, zip, county, phone,
+    homeless
+  from csec.address where subject_id = any ($1) order by subject_id, ended_on desc nulls first, started_on desc nulls last, record_key;
+
+-- grid-entries-by-subject
+select subject_id, type_code, type_display, is_victim, started_on, ended_on, flags
+  from csec.csec_grid_entry where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
+
+-- special-projects-by-subject
+select subject_id, project_name, programme, implied_grid_type, through, started_on, ended_on, flags
+  from csec.special_project_participation where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
+
+-- referrals-by-subject
+select subject_id, referral_key, received_on, closed_on, response_code, response_display, disposition, county,
+    limited_access, responsible_agency
+  from csec.referral where subject_id = any ($1) order by subject_id, received_on desc nulls last, referral_key;
+
+-- allegations-by-subject
+select subject_id, referral_key, type_code, type_display, subtypes, disposition_code, disposition_display,
+    disposition_on, abuse_started_on, abuse_ended_on, location_narrative, disposition_narrative
+  from csec.allegation where subject_id = any ($1) order by subject_id, abuse_started_on desc nulls last, record_key;
+
+-- reporters-by-referral
+select r.subject_id, r.referral_key, r.first_name, r.last_name, r.employer, r.phone, r.mandated
+  from unnest($1::uuid[], $2::text[]) as wanted (subject_id, referral_key)
+  join csec.reporter r on r.subject_id = wanted.subject_id and r.referral_key = wanted.referral_key
+  order by r.subject_id, r.referral_key;
+
+-- child-welfare-cases-by-subject
+select subject_id, started_on, ended_on, close_reason_code, close_reason_display, service_component_code,
+    service_component_display, county, responsible_agency, limited_access
+  from csec.child_welfare_case where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
+
+-- placements-by-subject
+select subject_id, facility_type_code, facility_type_display, facility_name, facility_street, facility_city,
+    facility_phone, facility_county, started_on, ended_on, end_reason_code, end_reason_display, removed_on,
+    removal_reason_code, removal_reason_display, episode_ended_on
+  from csec.placement where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
+
+-- absences-by-subject
+select subject_id, kind, started_on, ended_on, derived_from
+  from csec.absence where subject_id = any ($1) order by subject_id, started_on desc, record_key;
+
+-- identifiers-by-subject
+select subject_id, system_code, system_display, value
+  from csec.identifier where subject_id = any ($1) order by subject_id, system_code, value, record_key;
+
+-- assignments-by-subject
+select subject_id, staff_key, through, through_key, kind, worker_name, worker_phone, worker_email, county, started_on,
+    ended_on
+  from csec.assignment where subject_id = any ($1) order by subject_id, ended_on desc nulls first, started_on desc nulls last, record_key;
+
+-- involvements-by-subject
+select subject_id, agency_id, kind, started_on, ended_on, referral_key
+  from csec.involvement where subject_id = any ($1) order by subject_id, started_on desc, record_key;
+
+-- service-records-by-subject
+select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display, s.service_text, s.status,
+    s.method_code, s.method_display, s.started_on, s.ended_on, s.provider_name, s.system, s.regime, s.source_agency_id,
+    s.consented_by, s.source_updated_at, s.public_id
+  from unnest($1::uuid[], $2::text[]) with ordinality as wanted (subject_id, allowed, place)
+  cross join lateral (
+    select r.* from csec.service_record r
+    where r.subject_id = wanted.subject_id
+      and r.category || ':' || r.regime = any (string_to_array(wanted.allowed, ' '))
+      and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
+      and ($6::uuid is null
+        or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
+        or ($5::date is null and r.started_on is null and r.public_id > $6))
+    order by r.started_on desc nulls last, r.public_id limit $7) as s
+  order by wanted.place, s.started_on desc nulls last, s.public_id;
+
+-- consents-by-subject
+select subject_id, record from csec.consent
+  where subject_id = any ($1) and ($2::uuid is null or recorded_by_agency_id = $2)
+  order by subject_id, recorded_at desc, id;
+
+-- consent-by-id
+select subject_id, record from csec.consent where subject_id = $1 and id = $2;
+
+-- teams-by-subject
+select a.subject_id, a.assigned_at, a.unassigned_at, t.id, t.name, t.county, t.statute, t.protocol_version,
+    t.protocol_expires_on
+  from csec.team_assignment a join csec.team t on t.id = a.team_id
+  where a.subject_id = any ($1) order by a.subject_id, a.assigned_at desc, a.record_key;
+
+-- disclosures-by-subject
+select record from csec.disclosure
+  where subject_id = $1 and ($2::timestamptz is null or (at, record->>'id') < ($2, $3))
+  order by at desc, record->>'id' desc limit $4;
+
+-- sync-runs
+select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied,
+    rows_unchanged, rows_superseded, rows_quarantined, youths_assembled from csec.sync_run
+  where ($1::text is null or county = $1) and ($2::timestamptz is null or (started_at, id) < ($2, $3::uuid))
+  order by started_at desc, id desc limit $4;
+
+-- sync-run-by-id
+select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied,
+    rows_unchanged, rows_superseded, rows_quarantined, youths_assembled from csec.sync_run where id = $1;
+
+-- sync-table-counts
+select run_id, source_table, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_quarantined
+  from csec.sync_table_count where run_id = any ($1) order by run_id, source_table;
+
+-- quarantined-rows
+select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, q.at
+  from csec.quarantined_row q
+  join csec.sync_run r on r.id = q.run_id
+  left join csec.quarantined_row last on last.id = $4::uuid
+  where r.county = $1 and ($2::uuid is null or q.run_id = $2)
+    and ($3::timestamptz is null or q.at < $3 or (q.at = $3 and (q.file, q.line, q.id) > (last.file, last.line, last.id)))
+  order by q.at desc, q.file, q.line, q.id limit $5;
+
+-- agencies
+select id, name, kind, county, state, regime_status from csec.agency order by name, id;
+
+-- agencies-by-id
+select id, name, kind, county, state, regime_status from csec.agency where id = any ($1) order by id;
+
+-- agreements-by-agency
+select id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at
+  from csec.agreement where agency_id = any ($1) order by agency_id, effective_on, id;
+
+-- teams-by-id
+select id, name, county, statute, protocol_version, protocol_expires_on from csec.team where id = any ($1) order by id;
+
+-- teams-by-county
+select id, name, county, statute, protocol_version, protocol_expires_on from csec.team where $1::text is null or county = $1 order by name, id;
+
+-- members-by-team
+select team_id, person_id, agency_id, discipline, training_attested_on, joined_at, left_at
+  from csec.team_member where team_id = any ($1) order by team_id, joined_at, person_id;
+
+-- persons-by-id
+select id, agency_id, name, staff_key from csec.person where id = any ($1) order by id;

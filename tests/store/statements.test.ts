@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { admitIdentifier, admitIds, admitPage, factsOfOpened, narrowOpened } from '../../src/store/admission-statements.js';
+import { absencesBySubject } from '../../src/store/queries/absences.js';
+import { addressesBySubject } from '../../src/store/queries/addresses.js';
+import { agencies, agenciesById, agreementsByAgency } from '../../src/store/queries/agencies.js';
+import { aliasesBySubject } from '../../src/store/queries/aliases.js';
+import { allegationsBySubject } from '../../src/store/queries/allegations.js';
+import { teamsBySubject } from '../../src/store/queries/assigned-teams.js';
+import { assignmentsBySubject } from '../../src/store/queries/assignments.js';
+import { childWelfareCasesBySubject } from '../../src/store/queries/child-welfare-cases.js';
+import { consentById, consentsBySubject } from '../../src/store/queries/consents.js';
+import { disclosuresBySubject } from '../../src/store/queries/disclosures.js';
+import { gridEntriesBySubject } from '../../src/store/queries/grid-entries.js';
+import { identifiersBySubject } from '../../src/store/queries/identifiers.js';
+import { involvementsBySubject } from '../../src/store/queries/involvements.js';
+import { personsById } from '../../src/store/queries/persons.js';
+import { placementsBySubject } from '../../src/store/queries/placements.js';
+import { quarantinedRows } from '../../src/store/queries/quarantined-rows.js';
+import { referralsBySubject } from '../../src/store/queries/referrals.js';
+import { reportersByReferral } from '../../src/store/queries/reporters.js';
+import { serviceRecordsBySubject } from '../../src/store/queries/service-records.js';
+import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
+import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
+import { membersByTeam, teamsById, teamsOfCounty } from '../../src/store/queries/teams.js';
+import { youthsBySubject } from '../../src/store/queries/youths.js';
+import type { Queryable, Statement } from '../../src/store/request-session.js';
+import { NOBODY_IN_PARTICULAR } from './small-county.js';
+
+const IDS = ['a', 'b', 'c'];
+const PAGE = { first: 3, after: null };
+
+const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
+  (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {} }),
+  (s) => admitIds(s, [], NOBODY_IN_PARTICULAR, IDS),
+  (s) => admitIdentifier(s, [], NOBODY_IN_PARTICULAR, { system: 1332, value: 'x' }),
+  (s) => narrowOpened(s, IDS), (s) => factsOfOpened(s, NOBODY_IN_PARTICULAR, IDS),
+  (s) => youthsBySubject(s, IDS), (s) => aliasesBySubject(s, IDS), (s) => addressesBySubject(s, IDS), (s) => gridEntriesBySubject(s, IDS),
+  (s) => specialProjectsBySubject(s, IDS), (s) => referralsBySubject(s, IDS), (s) => allegationsBySubject(s, IDS),
+  (s) => reportersByReferral(s, [{ subjectId: 'a', referralKey: 'r' }, { subjectId: 'b', referralKey: 'r' }]),
+  (s) => childWelfareCasesBySubject(s, IDS), (s) => placementsBySubject(s, IDS), (s) => absencesBySubject(s, IDS),
+  (s) => identifiersBySubject(s, IDS), (s) => assignmentsBySubject(s, IDS), (s) => involvementsBySubject(s, IDS),
+  (s) => serviceRecordsBySubject(s, IDS.map((subjectId) => ({ subjectId, allowed: [{ category: 'MENTAL_HEALTH', regime: 'LPS' }] })), { first: 3 }),
+  (s) => consentsBySubject(s, IDS, null), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
+  (s) => disclosuresBySubject(s, 'a', PAGE), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
+  (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, ...PAGE }), (s) => agencies(s),
+  (s) => agenciesById(s, IDS), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
+  (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),
+];
+
+/** Records what it is asked and answers that there is nothing. */
+class Recorder implements Queryable {
+  readonly asked: Statement[] = [];
+
+  async query<R extends object>(statement: Statement): Promise<readonly R[]> {
+    this.asked.push(statement);
+    return [];
+  }
+}
+
+async function statements(): Promise<readonly Statement[]> {
+  const recorder = new Recorder();
+  for (const query of QUERIES) await query(recorder);
+  return recorder.asked;
+}
+
+test('every query is one statement, however many it is asked for', async () => {
+  expect(await statements()).toHaveLength(QUERIES.length);
+});
+
+test('every statement has a name of its own and names its columns', async () => {
+  const asked = await statements();
+  expect(new Set(asked.map(({ name }) => name)).size).toBe(asked.length);
+  expect(asked.filter(({ name, text }) => name.length > 63 || /select \*/.test(text)).map(({ name }) => name)).toEqual([]);
+});
+
+test('the statements are those that were reviewed', async () => {
+  const text = (await statements()).map(({ name, text: sql }) => `-- ${name}\n${sql};\n`).join('\n');
+  await expect(text).toMatchFileSnapshot('statements.sql');
+});
