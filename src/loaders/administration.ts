@@ -7,7 +7,8 @@ import type { Page } from './page.js';
 
 export type NewAgreement = Omit<Agreement, 'id' | 'terminatedAt'>;
 export type NewTeam = Omit<Team, 'id'>;
-export type NewMember = Omit<TeamMember, 'leftAt'>;
+/** A seat to record; a person who is new here is recorded by the name. */
+export type NewMember = Omit<TeamMember, 'leftAt'> & { readonly personName: string | null };
 export type NewConsent = Omit<Consent, 'id' | 'version' | 'usesSoFar' | 'revocation'>;
 
 /** The count of one table of a run. */

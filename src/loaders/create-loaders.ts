@@ -12,18 +12,18 @@ import type { Referral } from '../model/referral.js';
 import type { SpecialProjectParticipation } from '../model/special-project-participation.js';
 import type { Youth } from '../model/youth.js';
 import type { Queryable } from '../store/request-session.js';
-import { absencesBySubject } from '../store/queries/absences-by-subject.js';
-import { addressesBySubject } from '../store/queries/addresses-by-subject.js';
-import { aliasesBySubject } from '../store/queries/aliases-by-subject.js';
-import { allegationsBySubject } from '../store/queries/allegations-by-subject.js';
-import { assignmentsBySubject } from '../store/queries/assignments-by-subject.js';
-import { casesBySubject } from '../store/queries/cases-by-subject.js';
-import { gridEntriesBySubject } from '../store/queries/grid-entries-by-subject.js';
-import { identifiersBySubject } from '../store/queries/identifiers-by-subject.js';
-import { placementsBySubject } from '../store/queries/placements-by-subject.js';
-import { referralsBySubject } from '../store/queries/referrals-by-subject.js';
-import { specialProjectsBySubject } from '../store/queries/special-projects-by-subject.js';
-import { youthsBySubject } from '../store/queries/youth-by-subject.js';
+import { absencesBySubject } from '../store/queries/absences.js';
+import { addressesBySubject } from '../store/queries/addresses.js';
+import { aliasesBySubject } from '../store/queries/aliases.js';
+import { allegationsBySubject } from '../store/queries/allegations.js';
+import { assignmentsBySubject } from '../store/queries/assignments.js';
+import { childWelfareCasesBySubject } from '../store/queries/child-welfare-cases.js';
+import { gridEntriesBySubject } from '../store/queries/grid-entries.js';
+import { identifiersBySubject } from '../store/queries/identifiers.js';
+import { placementsBySubject } from '../store/queries/placements.js';
+import { referralsBySubject } from '../store/queries/referrals.js';
+import { specialProjectsBySubject } from '../store/queries/special-projects.js';
+import { youthsBySubject } from '../store/queries/youths.js';
 import { reporterLoader, type ReporterKey } from './reporters.js';
 import { serviceRecordLoader, type ServiceRecordKey, type ServiceRecordPage } from './service-records.js';
 import type { Reporter } from '../model/referral.js';
@@ -56,7 +56,7 @@ export function createLoaders(session: Queryable): Loaders {
     youth: bySubject(youthsBySubject), aliases: bySubject(aliasesBySubject), addresses: bySubject(addressesBySubject),
     gridEntries: bySubject(gridEntriesBySubject), specialProjects: bySubject(specialProjectsBySubject),
     referrals: bySubject(referralsBySubject), allegations: bySubject(allegationsBySubject),
-    childWelfareCases: bySubject(casesBySubject), placements: bySubject(placementsBySubject),
+    childWelfareCases: bySubject(childWelfareCasesBySubject), placements: bySubject(placementsBySubject),
     absences: bySubject(absencesBySubject), identifiers: bySubject(identifiersBySubject), assignments: bySubject(assignmentsBySubject),
     reporter: reporterLoader(session), services: serviceRecordLoader(session),
   };

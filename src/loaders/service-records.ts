@@ -26,7 +26,8 @@ export function serviceRecordLoader(session: Queryable): DataLoader<ServiceRecor
   return new DataLoader<ServiceRecordKey, ServiceRecordPage, string>(
     async (keys) => {
       const pages = new Map<ServiceRecordKey, ServiceRecordPage>();
-      for (const [, same] of Map.groupBy(keys, pageKey)) {
+      for (const asked of new Set(keys.map(pageKey))) {
+        const same = keys.filter((key) => pageKey(key) === asked);
         const { first, after, from, to } = same[0]!;
         const lists = await serviceRecordsBySubject(session, same, { first: first + 1, after: startOf(after), from, to });
         same.forEach((key, index) => pages.set(key, pageOf(lists[index]!, first)));

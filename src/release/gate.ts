@@ -62,7 +62,7 @@ export class ReleaseGate {
       for (const candidate of batch) {
         const decision = this.decide(this.context, candidate.facts);
         const start = { key: candidate.key, subjectId: candidate.facts.subject.subjectId };
-        if (found.length < wanted && releasesAnything(decision)) found.push({ decision, start });
+        if (found.length < wanted && decision.admits) found.push({ decision, start });
         after = start;
       }
       if (found.length >= wanted || batch.length < wanted) break;
@@ -73,7 +73,7 @@ export class ReleaseGate {
   }
 
   async #first(candidates: readonly Candidate[]): Promise<Decision | null> {
-    const decisions = candidates.map((candidate) => this.decide(this.context, candidate.facts)).filter(releasesAnything);
+    const decisions = candidates.map((candidate) => this.decide(this.context, candidate.facts)).filter(({ admits }) => admits);
     await this.#keep(decisions, candidates.length);
     return decisions[0] ?? null;
   }
@@ -83,8 +83,4 @@ export class ReleaseGate {
     for (const decision of decisions) this.#decisions.set(decision.subjectId, decision);
     if (opened > decisions.length) await this.source.narrow([...this.#decisions.keys()]);
   }
-}
-
-function releasesAnything(decision: Decision): boolean {
-  return decision.cells.some((cell) => cell.outcome === 'P');
 }

@@ -6,6 +6,8 @@ import { releasedView, type ReleasedView } from './released-view.js';
 /** The leaf fields of one schema type with the law of each. */
 export interface FieldLaw {
   readonly field: string;
+  /** `Youth.bornOn`: how a consent names the field. */
+  readonly coordinate: string;
   readonly classification: Classification;
 }
 
@@ -19,22 +21,22 @@ export type Project = (row: Readonly<Record<string, unknown>>, decision: Decisio
 export function compileProjection(fields: readonly FieldLaw[]): Project {
   return (row, decision, regime = 'CHILD_WELFARE') => {
     const view: Record<string, unknown> = {};
-    for (const { field, classification } of fields) {
-      if (mayRelease(classification, decision, regime)) view[field] = row[field];
+    for (const { field, coordinate, classification } of fields) {
+      if (mayRelease(classification, decision, regime, coordinate)) view[field] = row[field];
     }
     return releasedView(view, decision);
   };
 }
 
 /** Says whether one field may leave under this decision. */
-export function mayRelease(classification: Classification, decision: Decision, regime: Regime): boolean {
+export function mayRelease(classification: Classification, decision: Decision, regime: Regime, coordinate: string): boolean {
   switch (classification.kind) {
     case 'open':
     case 'admitted':
     case 'row':
       return true;
     case 'category':
-      return decision.permits(classification.category, classification.extent, regime);
+      return decision.permits(classification.category, classification.extent, regime, coordinate);
     default:
       return false;
   }

@@ -3,6 +3,7 @@ import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { Classification } from '../law/classification.js';
 import { REGIMES } from '../law/regime.js';
 import type { CellDecision, Decision } from '../policy/decision.js';
+import { mayRelease } from './projection.js';
 
 /** One field that a document selects, with its law: `Youth.bornOn`. */
 export interface SelectedField {
@@ -37,7 +38,7 @@ export function withheldNotices(
     const silent = new Set<string>();
     for (const field of fields) {
       if (field.within.some((outer) => silent.has(outer))) continue;
-      for (const category of withheldCategories(field.classification, decision)) {
+      for (const category of withheldCategories(field, decision)) {
         if (field.classification.kind === 'category') silent.add(field.coordinate);
         if (CATEGORY_FACTS[category].whenWithheld === 'conceal') continue;
         const key = `${field.coordinate} ${category}`;
@@ -55,9 +56,10 @@ export function withheldNotices(
 export function categoriesOf(fields: readonly SelectedField[], decision: Decision): { released: Category[]; withheld: Category[] } {
   const released = new Set<Category>();
   const withheld = new Set<Category>();
-  for (const { classification } of fields) {
+  for (const field of fields) {
+    const { classification } = field;
     if (classification.kind !== 'category' && classification.kind !== 'row') continue;
-    const refused = withheldCategories(classification, decision);
+    const refused = withheldCategories(field, decision);
     const asked = classification.kind === 'category' ? [classification.category] : classification.categories;
     for (const category of asked) (refused.includes(category) ? withheld : released).add(category);
   }
@@ -71,11 +73,8 @@ export function cellsUsed(fields: readonly SelectedField[], decision: Decision):
   return decision.cells.filter((cell) => cell.outcome === 'P' && released.has(cell.category));
 }
 
-function withheldCategories(classification: Classification, decision: Decision): readonly Category[] {
-  if (classification.kind === 'category') {
-    const open = decision.permits(classification.category, classification.extent, 'CHILD_WELFARE');
-    return open ? [] : [classification.category];
-  }
+function withheldCategories({ classification, coordinate }: SelectedField, decision: Decision): readonly Category[] {
+  if (classification.kind === 'category') return mayRelease(classification, decision, 'CHILD_WELFARE', coordinate) ? [] : [classification.category];
   if (classification.kind !== 'row') return [];
   return classification.categories.filter(
     (category) => !REGIMES.some((regime) => decision.permits(category, 'FULL', regime)),

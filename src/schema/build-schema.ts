@@ -39,7 +39,8 @@ function projectionsOf(schema: GraphQLSchema): ReadonlyMap<string, Project> {
     const laws = Object.values(type.getFields()).map((field) => ({ field, classification: classificationOf(field as never) }));
     if (!laws.some(({ classification }) => classification.kind === 'category' || classification.kind === 'row')) continue;
     const embedded = laws.filter(({ field }) => isLeafType(getNamedType(field.type)) || getNamedType(field.type).name === 'CodedValue');
-    projections.set(type.name, compileProjection(embedded.map(({ field, classification }) => ({ field: field.name, classification }))));
+    projections.set(type.name, compileProjection(embedded.map(({ field, classification }) => (
+      { field: field.name, coordinate: `${type.name}.${field.name}`, classification }))));
   }
   return projections;
 }

@@ -1,6 +1,7 @@
 import type { Category } from '../law/category.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Project } from '../release/projection.js';
+import type { DisclosureDraft } from '../release/disclosure-draft.js';
 import type { ReleaseGate } from '../release/gate.js';
 import type { Loaders } from '../loaders/create-loaders.js';
 import type { Administration } from '../loaders/administration.js';
@@ -12,6 +13,8 @@ export interface GatewayContext {
   readonly access: AccessContext;
   readonly gate: ReleaseGate;
   readonly loaders: Loaders;
+  /** What the log must hold of this request. */
+  readonly draft: DisclosureDraft;
   /** The projection of each type of a youth's record, compiled from the sealed schema. */
   readonly projections: ReadonlyMap<string, Project>;
   /** May the caller filter or order by this category? True only where it is released on every admitted row. */

@@ -6,6 +6,7 @@ import { GatewayError } from '../kernel/gateway-error.js';
 import { InvariantError } from '../kernel/invariant.js';
 import { CATEGORIES, type Category } from '../law/category.js';
 import { mayBeWithheld, type Classification } from '../law/classification.js';
+import { mayRelease } from '../release/projection.js';
 import { decisionOf, isReleasedView } from '../release/released-view.js';
 import { CLASSIFIED, REVEALS, type Reveals } from './classified.js';
 import type { GatewayContext } from './gateway-context.js';
@@ -45,7 +46,7 @@ export function sealSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of types) {
     if (isInterfaceType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) wrap(field, laws.get(field)!, ofYouth(field, laws));
+    for (const field of Object.values(type.getFields())) wrap(field, { coordinate: `${type.name}.${field.name}`, law: laws.get(field)!, viewsOnly: ofYouth(field, laws) });
   }
   return schema;
 }
@@ -94,12 +95,18 @@ function ofYouth(field: GraphQLField<unknown, GatewayContext>, laws: Map<unknown
   return Object.values(type.getFields()).some((inner) => ['category', 'row'].includes(laws.get(inner)?.kind ?? ''));
 }
 
-function wrap(field: GraphQLField<unknown, GatewayContext>, law: Classification, viewsOnly: boolean): void {
+interface Sealing {
+  readonly coordinate: string;
+  readonly law: Classification;
+  readonly viewsOnly: boolean;
+}
+
+function wrap(field: GraphQLField<unknown, GatewayContext>, { coordinate, law, viewsOnly }: Sealing): void {
   if (isLeafType(getNamedType(field.type)) && !field.resolve) return;
   const resolve: Resolver = (field.resolve as Resolver | undefined) ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
     guardArguments(field, args, context);
-    if (law.kind === 'category' && !decisionOf(source).permits(law.category, law.extent, 'CHILD_WELFARE')) {
+    if (law.kind === 'category' && !mayRelease(law, decisionOf(source), 'CHILD_WELFARE', coordinate)) {
       return withheldShape(field, law.whenWithheld);
     }
     if (law.kind === 'operations' && !law.roles.includes(context.access.caller.role)) {

@@ -56,6 +56,9 @@ export class RecordTeamMembershipInput {
   @RevealingField('write', () => ID, { description: 'The person, as the token\'s subject.' })
   personId!: string;
 
+  @RevealingField('write', () => String, { nullable: true, description: 'The person\'s name, for a person who is new here.' })
+  personName?: string | null;
+
   @RevealingField('write', () => ID, { description: 'The person\'s agency.' })
   agencyId!: string;
 

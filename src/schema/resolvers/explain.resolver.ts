@@ -29,6 +29,7 @@ export class ExplainResolver {
     const hypothetical = await hypotheticalContext(context, input);
     const facts = await context.administration.factsAs(hypothetical, asker.subjectId);
     if (!facts) return null;
+    context.draft.noteSimulation();
     const decision = context.simulation.decide(hypothetical, facts);
     return context.simulation.explain(hypothetical, decision, input.caller ? { asker } : 'CALLER');
   }

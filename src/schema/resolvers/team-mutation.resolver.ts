@@ -58,6 +58,7 @@ export class TeamMutationResolver {
     if (!(await context.administration.agency(agencyId))) return { team: null, userErrors: [missing('input.agencyId')] };
     await context.administration.recordMember({
       teamId, agencyId, personId: idOfType('Person', input.personId, 'input.personId'), discipline: input.discipline,
+      personName: input.personName ?? null,
       trainingAttestedOn: input.trainingAttestedOn ?? null, joinedAt: input.joinedAt ?? context.access.asOf,
     });
     return shown(context, teamId);

@@ -1,0 +1,80 @@
+import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { PARTNER_ADAPTERS } from '../../adapters/partner-adapters.js';
+import type { MessageEnvelope, PartnerAdapter } from '../../adapters/partner-adapter.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { globalId } from '../kernel/ids.js';
+import { invariant } from '../kernel/invariant.js';
+import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } from '../law/category.js';
+import { NOTICES, type NoticeId } from '../law/notices.js';
+import type { Decision } from '../policy/decision.js';
+import { dutiesOf } from '../release/obligations.js';
+import { categoriesOf, cellsUsed, type SelectedField } from '../release/withheld.js';
+import type { GatewayContext } from '../schema/gateway-context.js';
+import type { EncodedMessage, MessageFormat, MessagePort } from '../schema/message-port.js';
+import { selectedFields } from '../schema/selected-fields.js';
+
+interface Prepared {
+  readonly adapter: PartnerAdapter;
+  readonly document: DocumentNode;
+  readonly fields: readonly SelectedField[];
+}
+
+/**
+ * Composes partner messages: the adapter's committed document, executed in process against the sealed schema under the
+ * caller's own context, and the adapter's encoder. An adapter is a client like any other; it has no other way to data.
+ */
+export class MessageComposer implements MessagePort {
+  readonly #prepared = new Map<MessageFormat, Prepared>();
+
+  /** Errors: InvariantError when a committed document does not fit the schema. */
+  constructor(private readonly schema: GraphQLSchema) {
+    for (const adapter of Object.values(PARTNER_ADAPTERS)) {
+      const document = parse(adapter.document);
+      const faults = validate(schema, document);
+      invariant(faults.length === 0, `The document of ${adapter.format} does not fit the schema: ${faults.map((fault) => fault.message).join('; ')}`);
+      const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+      invariant(operation, `The document of ${adapter.format} has no operation.`);
+      this.#prepared.set(adapter.format, { adapter, document, fields: selectedFields(schema, document, operation, {}) });
+    }
+  }
+
+  async compose(context: GatewayContext, decision: Decision, format: MessageFormat): Promise<EncodedMessage> {
+    const { adapter, document, fields } = this.#offered(context, format);
+    context.draft.ask(fields);
+    context.draft.noteMessage();
+    const caseId = globalId('Case', decision.subjectId);
+    const result = await execute({ schema: this.schema, document, contextValue: context, variableValues: { id: caseId } });
+    if (result.errors?.[0]) throw result.errors[0].originalError ?? result.errors[0];
+    // GraphQL results have no prototype; encoders read plain objects.
+    const released: unknown = JSON.parse(JSON.stringify(result.data));
+    return { mediaType: adapter.mediaType, content: adapter.encode(released, envelopeOf(context, decision, fields)) };
+  }
+
+  #offered(context: GatewayContext, format: MessageFormat): Prepared {
+    const prepared = this.#prepared.get(format);
+    if (prepared?.adapter.offeredTo.includes(context.access.caller.agency.kind)) return prepared;
+    throw new GatewayError('FORMAT_NOT_OFFERED', 'This format is not offered to the caller\'s class of agency.', { field: 'format' });
+  }
+}
+
+function envelopeOf(context: GatewayContext, decision: Decision, fields: readonly SelectedField[]): MessageEnvelope {
+  const { agency } = context.access.caller;
+  const cells = cellsUsed(fields, decision);
+  const duties = dutiesOf(cells);
+  const { released, withheld } = categoriesOf(fields, decision);
+  return {
+    caseId: globalId('Case', decision.subjectId), pseudonym: context.pseudonymOf(decision.subjectId),
+    pseudonymSystem: `urn:ca:csec:pseudo:${agency.id}`, recipient: { agencyId: agency.id, name: agency.name, kind: agency.kind },
+    county: context.access.agreements[0]?.county ?? agency.county, decisionId: decision.decisionId, policyVersion: decision.policyVersion,
+    generatedAt: context.access.asOf, validUntil: duties.validUntil, basis: [...new Set(cells.map((cell) => cell.basis!))].sort(),
+    consentIds: duties.consents, obligations: duties.obligations, labels: duties.labels, confidentiality: highWater(released),
+    notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
+    withheld: withheld.filter((category) => CATEGORY_FACTS[category].whenWithheld === 'state').map((category) => ({ category, whenWithheld: 'state' })),
+  };
+}
+
+/** The most restrictive confidentiality of what is released; never lower than restricted. */
+function highWater(released: readonly Category[]): Confidentiality {
+  const levels = released.map((category) => CONFIDENTIALITY.indexOf(CATEGORY_FACTS[category].confidentiality));
+  return CONFIDENTIALITY[Math.max(CONFIDENTIALITY.indexOf('R'), ...levels)]!;
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import { getVariableValues, print, type GraphQLSchema } from 'graphql';
+import type { AuditLog } from '../audit/audit-log.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { globalId } from '../kernel/ids.js';
+import { NOTICES, type NoticeId } from '../law/notices.js';
+import { dutiesOf } from '../release/obligations.js';
+import { cellsUsed, withheldNotices, type Remedy } from '../release/withheld.js';
+import { selectedFields } from '../schema/selected-fields.js';
+import type { RequestSession } from '../store/request-session.js';
+import type { GatewayRequest } from './gateway-request.js';
+
+/** What the plugin is made of. */
+export interface DisclosureParts {
+  readonly schema: GraphQLSchema;
+  readonly auditLog: (session: RequestSession) => AuditLog;
+  readonly remedyFor: (request: GatewayRequest) => Remedy;
+  /** Told the code of a fault that cost the caller his answer. */
+  readonly onFault: (requestId: string, code: string) => void;
+}
+
+type Asked = GraphQLRequestContext<GatewayRequest>;
+
+/**
+ * No audit, no data: before an answer leaves, the disclosures of its subjects are appended in the transaction that
+ * read them, and the transaction is committed; if either fails the answer is replaced by AUDIT_UNAVAILABLE or the
+ * store's code. What was released, withheld and owed goes into `extensions.disclosure`, once per coordinate.
+ */
+export function disclosurePlugin(parts: DisclosureParts): ApolloServerPlugin<GatewayRequest> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation(asked) {
+          const { document, operation, request, contextValue } = asked;
+          if (!document || !operation) return;
+          const coerced = getVariableValues(parts.schema, operation.variableDefinitions ?? [], request.variables ?? {});
+          contextValue.draft.ask(selectedFields(parts.schema, document, operation, coerced.coerced ?? {}));
+        },
+        async willSendResponse(asked) {
+          try {
+            await conclude(parts, asked);
+          } catch (fault) {
+            await asked.contextValue.store.rollback();
+            const code = fault instanceof GatewayError ? fault.code : 'AUDIT_UNAVAILABLE';
+            parts.onFault(asked.contextValue.access.requestId, code);
+            refuse(asked, fault instanceof GatewayError ? fault : new GatewayError('AUDIT_UNAVAILABLE', 'The disclosure cannot be recorded, so nothing is released.'));
+          }
+        },
+      };
+    },
+  };
+}
+
+async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
+  const { contextValue: request, document, operation, response: { body } } = asked;
+  if (!request.store.begun) return;
+  if (body?.kind !== 'single') throw new GatewayError('INTERNAL', 'An answer in parts is never sent.');
+  const answer = body.singleResult;
+  const failed = (answer.errors?.length ?? 0) > 0;
+  if (failed && operation?.operation === 'mutation') {
+    // A mutation is whole or not at all: what an earlier field wrote is undone with the one that failed.
+    answer.data = null;
+    return request.store.rollback();
+  }
+  if (document) {
+    const log = { name: asked.operationName ?? null, document: print(document) };
+    const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
+    await request.store.inTurn((session) => parts.auditLog(session).append(records));
+  }
+  await request.store.commit();
+  if (answer.data) answer.extensions = { ...answer.extensions, ...disclosureExtension(request, parts.remedyFor(request)) };
+}
+
+function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<string, unknown> {
+  const decisions = [...request.gate.decisions.values()];
+  const fields = request.draft.fields;
+  if (decisions.length === 0 || fields.length === 0) return {};
+  const duties = dutiesOf(decisions.flatMap((decision) => cellsUsed(fields, decision)));
+  return {
+    disclosure: {
+      policyVersion: decisions[0]!.policyVersion, purpose: request.access.purpose, asOf: request.access.asOf, validUntil: duties.validUntil,
+      decisions: decisions.map(({ subjectId, decisionId, role }) => ({ case: globalId('Case', subjectId), decisionId, role })),
+      obligations: duties.obligations, labels: duties.labels,
+      notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
+      consents: duties.consents,
+      withheld: withheldNotices(fields, decisions, remedy),
+    },
+  };
+}
+
+/** Nothing that was read leaves: neither data nor what its errors or extensions could tell. */
+function refuse({ response }: Asked, fault: GatewayError): void {
+  response.body = {
+    kind: 'single',
+    singleResult: { data: null, errors: [{ message: fault.message, extensions: { code: fault.code, ...(Object.keys(fault.details).length > 0 ? { details: fault.details } : {}) } }] },
+  };
+  response.http.status = fault.status;
+}

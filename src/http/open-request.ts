@@ -1,0 +1,68 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { accessContextFrom, agencyOfToken } from '../auth/access-context.js';
+import type { AgencyDirectory } from '../auth/agency-directory.js';
+import type { VerifiedToken } from '../auth/authenticate.js';
+import type { Clock } from '../kernel/clock.js';
+import { createLoaders } from '../loaders/create-loaders.js';
+import { PgAdministration } from '../loaders/pg-administration.js';
+import { RequestStore } from '../loaders/request-store.js';
+import { admissionFor, filterMayBeUsed } from '../policy/admission.js';
+import type { AccessContext } from '../policy/access-context.js';
+import { DisclosureDraft } from '../release/disclosure-draft.js';
+import { ReleaseGate } from '../release/gate.js';
+import type { SealedSchema } from '../schema/build-schema.js';
+import type { MessagePort } from '../schema/message-port.js';
+import type { Simulation } from '../schema/simulation.js';
+import { PgAdmission } from '../loaders/pg-admission.js';
+import type { Pool } from '../store/pools.js';
+import type { GatewayRequest } from './gateway-request.js';
+import type { IncomingRequest } from './graphql-routes.js';
+
+/** What every request is made of. */
+export interface RequestParts {
+  readonly pool: Pool;
+  readonly directory: AgencyDirectory;
+  readonly authenticate: (request: IncomingRequest) => Promise<VerifiedToken>;
+  readonly clock: Clock;
+  readonly sealed: SealedSchema;
+  readonly simulation: Simulation;
+  readonly messages: MessagePort;
+  /** Secret under which pseudonyms are made; the same for the life of the gateway's data. */
+  readonly pseudonymKey: string;
+  readonly clientKeyOf: (uiId: string) => string | null;
+}
+
+/**
+ * Makes the context of one request: who asks, for what, and the one gate through which records of youths come.
+ * Errors: those of authentication and of the access context; nothing is read of any youth before they are settled.
+ */
+export async function openRequest(parts: RequestParts, incoming: IncomingRequest): Promise<GatewayRequest> {
+  const token = await parts.authenticate(incoming);
+  const { agency, agreements } = await agencyOfToken(token, parts.directory);
+  const access = accessContextFrom({
+    token, agency, agreements, purposeHeader: incoming.headers['x-purpose-of-use'], requestId: incoming.id,
+    asOf: parts.clock.now(), channel: 'QUERY',
+  });
+  return requestFor(parts, access);
+}
+
+/** The context of a caller who is known: over HTTP, and for clients in process. */
+export function requestFor(parts: RequestParts, access: AccessContext): GatewayRequest {
+  const store = new RequestStore(parts.pool);
+  const draft = new DisclosureDraft();
+  const admission = admissionFor(access);
+  const source = new PgAdmission(store, access, () => draft.noteLookUp());
+  return {
+    access, store, draft, loaders: createLoaders(store), projections: parts.sealed.projections,
+    gate: new ReleaseGate(access, admission, source, (context, facts) => parts.simulation.decide(context, facts)),
+    filterMayBeUsed: (category) => filterMayBeUsed(access, category),
+    pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
+    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), simulation: parts.simulation,
+    messages: parts.messages,
+  };
+}
+
+/** A youth's name for one agency: the same at every request, different for every agency, and no way back. */
+function pseudonym(key: string, agencyId: string, subjectId: string): string {
+  return createHmac('sha256', key).update(`pseudonym\n${agencyId}\n${subjectId}`, 'utf8').digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,204 @@
+import type { Disclosure } from '../audit/disclosure.js';
+import { instant, type Instant } from '../kernel/dates.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { isUuid } from '../kernel/ids.js';
+import type { Consent } from '../model/consent.js';
+import type { AccessContext } from '../policy/access-context.js';
+import type { Facts } from '../policy/facts.js';
+import { factsForCaller } from './pg-admission.js';
+import { agenciesById, agreementsByAgency } from '../store/queries/agencies.js';
+import { teamsBySubject } from '../store/queries/assigned-teams.js';
+import { consentById, consentsBySubject } from '../store/queries/consents.js';
+import { disclosuresBySubject } from '../store/queries/disclosures.js';
+import { personsById } from '../store/queries/persons.js';
+import { quarantinedRows } from '../store/queries/quarantined-rows.js';
+import { syncRuns, tableCountsByRun } from '../store/queries/sync-runs.js';
+import { membersByTeam, teamsById } from '../store/queries/teams.js';
+import { recordConsent, replaceConsent } from '../store/writers/consents.js';
+import { endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../store/writers/parties.js';
+import { assignTeam, unassignTeam } from '../store/writers/relations.js';
+import type {
+  AccountedDisclosure, Administration, NewAgreement, NewConsent, NewMember, NewTeam, PageOf, QuarantinedRow, SyncRun, TableCount,
+} from './administration.js';
+import { cursorOf, keysOf, type Page } from './page.js';
+import type { RequestStore } from './request-store.js';
+
+/** The registers and logs over the request's transaction. */
+export class PgAdministration implements Administration {
+  constructor(private readonly store: RequestStore, private readonly newId: () => string) {}
+
+  async agency(agencyId: string) {
+    const [agency] = await agenciesById(this.store, [agencyId]);
+    if (!agency) return null;
+    const [agreements] = await agreementsByAgency(this.store, [agencyId]);
+    return { agency, agreements: agreements ?? [] };
+  }
+
+  factsAs(context: AccessContext, subjectId: string): Promise<Facts | null> {
+    return factsForCaller(this.store, context, subjectId);
+  }
+
+  async consentsOf(subjectId: string, recordedByAgencyId: string): Promise<readonly Consent[]> {
+    return (await consentsBySubject(this.store, [subjectId], recordedByAgencyId))[0] ?? [];
+  }
+
+  async recordConsent(fresh: NewConsent): Promise<Consent> {
+    const consent: Consent = { ...fresh, id: this.newId(), version: 1, usesSoFar: 0, revocation: null };
+    await recordConsent(this.store, consent);
+    return consent;
+  }
+
+  async suspendConsent(change: { subjectId: string; consentId: string; oralStatedAt: Instant; by: string; agencyId: string }): Promise<Consent> {
+    const old = await this.#ownConsent(change);
+    return this.#replace({
+      ...old, version: old.version + 1, status: 'SUSPENDED',
+      revocation: { writtenReceivedAt: null, oralStatedAt: change.oralStatedAt, by: change.by, categories: [] },
+    });
+  }
+
+  async revokeConsent(change: {
+    subjectId: string; consentId: string; writtenReceivedAt: Instant; by: string; categories: readonly string[]; agencyId: string;
+  }): Promise<Consent> {
+    const old = await this.#ownConsent(change);
+    // A revocation of some categories leaves the rest standing; of all, it ends the consent.
+    const status = change.categories.length > 0 ? old.status : 'REVOKED';
+    const earlier = old.revocation?.writtenReceivedAt ? old.revocation.categories : [];
+    return this.#replace({
+      ...old, version: old.version + 1, status,
+      revocation: {
+        writtenReceivedAt: change.writtenReceivedAt, oralStatedAt: old.revocation?.oralStatedAt ?? null, by: change.by,
+        categories: change.categories.length > 0 ? [...new Set([...earlier, ...change.categories])] : [],
+      },
+    });
+  }
+
+  async recordAgreement(fresh: NewAgreement) {
+    const agreement = { ...fresh, id: this.newId(), terminatedAt: null };
+    await recordAgreement(this.store, agreement);
+    return agreement;
+  }
+
+  async recordTeam(fresh: NewTeam) {
+    const team = { ...fresh, id: this.newId() };
+    await recordTeam(this.store, team);
+    return team;
+  }
+
+  async recordMember({ personName, ...member }: NewMember): Promise<void> {
+    const [person] = await personsById(this.store, [member.personId]);
+    if (person && person.agencyId !== member.agencyId) {
+      throw new GatewayError('BAD_INPUT', 'The person works for another agency.', { field: 'input.agencyId' });
+    }
+    if (!person && !personName) throw new GatewayError('BAD_INPUT', 'A person who is new here needs a name.', { field: 'input.personName' });
+    if (!person) await recordPerson(this.store, { id: member.personId, agencyId: member.agencyId, name: personName!, staffKey: null });
+    await recordMember(this.store, { ...member, leftAt: null });
+  }
+
+  async endMember(change: { teamId: string; personId: string; leftAt: Instant }): Promise<void> {
+    await endMembership(this.store, change);
+  }
+
+  async assignTeam(change: { teamId: string; subjectId: string; at: Instant }): Promise<void> {
+    await assignTeam(this.store, change);
+  }
+
+  async unassignTeam(change: { teamId: string; subjectId: string; at: Instant }): Promise<void> {
+    await unassignTeam(this.store, change);
+  }
+
+  async team(teamId: string) {
+    const [team] = await teamsById(this.store, [teamId]);
+    if (!team) return null;
+    const [members] = await membersByTeam(this.store, [teamId]);
+    return { team, members: members ?? [] };
+  }
+
+  async teamsOf(subjectId: string) {
+    const [assigned] = await teamsBySubject(this.store, [subjectId]);
+    const live = (assigned ?? []).filter(({ unassignedAt }) => unassignedAt === null).map(({ team }) => team);
+    const members = await membersByTeam(this.store, live.map(({ id }) => id));
+    return live.map((team, index) => ({ team, members: members[index] ?? [] }));
+  }
+
+  async disclosuresOf(subjectId: string, { first, after }: PageOf): Promise<Page<AccountedDisclosure>> {
+    const start = after ? startOf('disclosures', after) : null;
+    const records = await disclosuresBySubject(this.store, subjectId, { first: first + 1, after: start });
+    const shown = records.slice(0, first);
+    const agencyIds = [...new Set(shown.map(({ agencyId }) => agencyId))];
+    const agencies = new Map((await agenciesById(this.store, agencyIds)).map((agency, index) => [agencyIds[index]!, agency]));
+    return pageOf('disclosures', shown, records.length > first, (record) => ({
+      row: accounted(record, agencies.get(record.agencyId) ?? null), keys: [record.at, record.id],
+    }));
+  }
+
+  async syncRuns(county: string, { first, after }: PageOf): Promise<Page<SyncRun>> {
+    const start = after ? startOf('syncRuns', after) : null;
+    const found = await syncRuns(this.store, { county, first: first + 1, after: start && { startedAt: start.at, id: uuidOf(start.id) } });
+    const shown = found.slice(0, first);
+    const counts = await tableCountsByRun(this.store, shown.map(({ id }) => id));
+    const rows = shown.map((run, index): SyncRun => ({
+      id: run.id, county: run.county, startedAt: run.startedAt, finishedAt: run.finishedAt, status: run.status,
+      tables: (counts[index] ?? []).map(({ sourceTable, rows: { read, applied, unchanged, superseded, quarantined } }): TableCount => ({
+        table: sourceTable, rowsRead: read, rowsApplied: applied, rowsUnchanged: unchanged, rowsSuperseded: superseded, rowsQuarantined: quarantined,
+      })),
+    }));
+    return pageOf('syncRuns', rows, found.length > first, (row) => ({ row, keys: [row.startedAt, row.id] }));
+  }
+
+  async quarantine(county: string, runId: string | null, { first, after }: PageOf): Promise<Page<QuarantinedRow>> {
+    const start = after ? startOf('quarantine', after) : null;
+    const found = await quarantinedRows(this.store, { county, runId, first: first + 1, after: start && { at: start.at, id: uuidOf(start.id) } });
+    return pageOf('quarantine', found.slice(0, first), found.length > first, (row) => ({
+      row: { runId: row.runId, table: row.sourceTable, file: row.file, line: row.line, column: row.column, reason: row.reason },
+      keys: [row.at, row.id],
+    }));
+  }
+
+  /** A consent that the agency itself recorded. Errors: CONFLICT when there is none. */
+  async #ownConsent(change: { subjectId: string; consentId: string; agencyId: string }): Promise<Consent> {
+    const consent = await consentById(this.store, change.subjectId, change.consentId);
+    if (consent?.recordedByAgencyId === change.agencyId) return consent;
+    throw new GatewayError('CONFLICT', 'There is no such consent of the caller\'s agency.', { field: 'input.consentId' });
+  }
+
+  async #replace(next: Consent): Promise<Consent> {
+    await replaceConsent(this.store, next);
+    return next;
+  }
+}
+
+function pageOf<R, T>(
+  list: string, records: readonly R[], hasNextPage: boolean, show: (record: R) => { row: T; keys: readonly string[] },
+): Page<T> {
+  const rows = records.map((record) => {
+    const { row, keys } = show(record);
+    return { row, cursor: cursorOf(list, keys) };
+  });
+  return { rows, hasNextPage };
+}
+
+function startOf(list: string, cursor: string): { readonly at: Instant; readonly id: string } {
+  const [at, id] = keysOf(list, cursor, 2);
+  if (!at || !id) throw badCursor();
+  try {
+    return { at: instant(at), id };
+  } catch {
+    throw badCursor();
+  }
+}
+
+function uuidOf(id: string): string {
+  if (isUuid(id)) return id;
+  throw badCursor();
+}
+
+function badCursor(): GatewayError {
+  return new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
+}
+
+function accounted(record: Disclosure, agency: AccountedDisclosure['agency']): AccountedDisclosure {
+  return {
+    decisionId: record.decisionId, at: record.at, agency, role: record.role, purpose: record.purpose, outcome: record.outcome,
+    categoriesReleased: record.released, categoriesWithheld: record.withheld, rules: record.rules, authorities: record.authorities,
+  };
+}

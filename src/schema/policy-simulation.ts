@@ -1,0 +1,47 @@
+import { CATEGORY_FACTS, type Category } from '../law/category.js';
+import { REGIMES } from '../law/regime.js';
+import type { NewConsent } from '../loaders/administration.js';
+import type { AccessContext } from '../policy/access-context.js';
+import type { CompiledPolicy } from '../policy/compile.js';
+import { CONSENT_CHECKS } from '../policy/consent-checks/checks.js';
+import { consentFaults } from '../policy/consent-faults.js';
+import { decide } from '../policy/decide.js';
+import type { Decision } from '../policy/decision.js';
+import { explain, type Audience } from '../policy/explain.js';
+import type { Facts } from '../policy/facts.js';
+import type { Simulation } from './simulation.js';
+import type { CaseDisclosureType } from './types/case-disclosure.type.js';
+
+/** Decides and explains over one compiled policy, which is also the one that decides releases. */
+export class PolicySimulation implements Simulation {
+  constructor(private readonly policy: CompiledPolicy) {}
+
+  decide(context: AccessContext, facts: Facts): Decision {
+    return decide(context, facts, this.policy);
+  }
+
+  explain(context: AccessContext, decision: Decision, shownTo: 'CALLER' | { readonly asker: Decision }): CaseDisclosureType {
+    const audience: Audience = shownTo === 'CALLER' ? 'CALLER' : 'COUNSEL';
+    const explanation = explain(context, null, decision, { policy: this.policy, audience });
+    const categories = explanation.categories.filter((cell) => shownTo === 'CALLER' || maySpeakOf(cell.category, shownTo.asker));
+    return {
+      decisionId: explanation.decisionId, policyVersion: explanation.policyVersion, role: explanation.role, asOf: explanation.asOf,
+      validUntil: explanation.validUntil,
+      categories: categories.map(({ category, regime, released, extent, basis, reason, remedy, rules, plain, authorities, obligations }) => ({
+        category, regime, released, extent, basis, reason, remedy, rules, plain, authorities, obligations,
+      })),
+    };
+  }
+
+  faultsOf(consent: NewConsent, context: AccessContext): readonly { readonly check: string; readonly plain: string }[] {
+    const whole = { ...consent, id: '', version: 1, usesSoFar: 0, revocation: null };
+    return consentFaults(whole, context.asOf, null, this.policy.settings).map((check) => ({
+      check, plain: CONSENT_CHECKS.find(({ id }) => id === check)?.plain ?? check,
+    }));
+  }
+}
+
+/** What law conceals from the asker himself he does not learn by asking for another. */
+function maySpeakOf(category: Category, asker: Decision): boolean {
+  return CATEGORY_FACTS[category].whenWithheld === 'state' || REGIMES.some((regime) => asker.permits(category, 'MINIMUM', regime));
+}
