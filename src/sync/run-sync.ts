@@ -11,7 +11,7 @@ import { countyDay, type Instant } from '../kernel/dates.js';
 import type { ErrorCode } from '../kernel/error-codes.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { assembleStaleYouths } from '../store/assembly/assemble.js';
-import { countStaleClients } from '../store/assembly/assembly-batch.js';
+import { countStaleClients, refreshStatistics } from '../store/assembly/assembly-batch.js';
 import { readCodes } from '../store/landing/code-table.js';
 import { finishRun, openRun, recordTable, type TableOutcome } from '../store/landing/run-ledger.js';
 import { withSyncSession, type SyncSession } from '../store/landing/sync-session.js';
@@ -42,6 +42,9 @@ export interface SyncRequest {
   readonly clientsPerTransaction?: number;
   readonly onProgress?: (progress: SyncProgress) => void;
 }
+
+/** After so many changed rows the readers' plans deserve fresh statistics. */
+const ROWS_WORTH_STATISTICS = 1_000;
 
 /** The table without which there is nobody to whom anything could belong. */
 const LEAST_REQUIRED = 'CLIENT_T';
@@ -89,12 +92,14 @@ async function carryOut(run: OpenRun): Promise<SyncReport> {
   const { session, request, runId, startedAt } = run;
   const tables = await landTables(run);
   const youthsAssembled = await assemble(run);
+  const totals = totalsOf(tables);
+  if (totals.applied >= ROWS_WORTH_STATISTICS) await refreshStatistics(session);
   const failed = tables.some((table) => table.outcome === 'UNREADABLE');
   const finishedAt = request.clock.now();
   await finishRun(session, runId, { at: finishedAt, failureCode: failed ? 'EXTRACT_UNREADABLE' : null, youthsAssembled });
   return {
     runId, county: request.county, folderLabel: run.folderLabel, status: failed ? 'FAILED_TABLES' : 'COMPLETED', startedAt, finishedAt,
-    tables, totals: totalsOf(tables), otherFiles: run.extract.otherFiles, youthsAssembled,
+    tables, totals, otherFiles: run.extract.otherFiles, youthsAssembled,
   };
 }
 

@@ -1,9 +1,7 @@
-import { coded, landed, recordOf, type AssemblyStep } from './assembly-step.js';
+import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Where the youth lives or lived. Source: CL_ADDRT with ADDRS_T; an address that has not come yet leaves its lines empty. */
-export const ADDRESS: AssemblyStep = {
-  table: 'address',
-  insert: `insert into csec.address (subject_id, record_key, kind_code, kind_display, started_on, ended_on,
+export const ADDRESS = replaceRows('address', `insert into csec.address (subject_id, record_key, kind_code, kind_display, started_on, ended_on,
       street, unit, city, state, zip, county, phone, homeless)
     select b.subject_id, l.source_key, ${coded('r.kind')}, r."startedOn", r."endedOn",
       a.record->>'street', a.record->>'unit', a.record->>'city', a.record->>'state', a.record->>'zip',
@@ -11,5 +9,4 @@ export const ADDRESS: AssemblyStep = {
     from pg_temp.assembly_batch b
     join ${landed('CL_ADDRT', 'l', 'l.client_key = b.client_key')}
     ${recordOf('l', 'r', '"addressKey" text, kind jsonb, "startedOn" date, "endedOn" date, homeless boolean')}
-    left join ${landed('ADDRS_T', 'a', 'a.source_key = r."addressKey"')}`,
-};
+    left join ${landed('ADDRS_T', 'a', 'a.source_key = r."addressKey"')}`);

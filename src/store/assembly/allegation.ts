@@ -1,9 +1,7 @@
-import { coded, landed, recordOf, type AssemblyStep } from './assembly-step.js';
+import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Allegations whose victim is the youth, with their sub-types. Source: ALLGTN_T with IJHM_DET. */
-export const ALLEGATION: AssemblyStep = {
-  table: 'allegation',
-  insert: `insert into csec.allegation (subject_id, record_key, referral_key, type_code, type_display, subtypes,
+export const ALLEGATION = replaceRows('allegation', `insert into csec.allegation (subject_id, record_key, referral_key, type_code, type_display, subtypes,
       disposition_code, disposition_display, disposition_on, abuse_started_on, abuse_ended_on, location_narrative, disposition_narrative)
     select b.subject_id, a.source_key, r."referralKey", ${coded('r.type')},
       coalesce((select jsonb_agg(d.record->'subtype' order by (d.record->'subtype'->>'code')::integer, d.source_key)
@@ -12,5 +10,4 @@ export const ALLEGATION: AssemblyStep = {
     from pg_temp.assembly_batch b
     join ${landed('ALLGTN_T', 'a', 'a.client_key = b.client_key')}
     ${recordOf('a', 'r', `"referralKey" text, type jsonb, disposition jsonb, "dispositionOn" date, "abuseStartedOn" date,
-      "abuseEndedOn" date, "locationNarrative" text, "dispositionNarrative" text`)}`,
-};
+      "abuseEndedOn" date, "locationNarrative" text, "dispositionNarrative" text`)}`);

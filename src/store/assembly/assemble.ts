@@ -52,9 +52,7 @@ async function rebuildBatch(session: SyncSession, deriveAbsences: DeriveAbsences
   await session.query('analyze pg_temp.assembly_batch');
   await session.query(UPSERT_YOUTHS);
   for (const step of STEPS) {
-    await session.query(`delete from csec.${step.table} t using pg_temp.assembly_batch b
-      where t.subject_id = b.subject_id${step.replaces ? ` and ${step.replaces}` : ''}`);
-    await session.query(step.insert);
+    for (const statement of step.statements) await session.query(statement);
   }
   await assembleAbsences(session, deriveAbsences);
 }

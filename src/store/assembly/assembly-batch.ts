@@ -41,3 +41,8 @@ export async function takeBatch(session: SyncSession, size: number): Promise<Tak
     select (select count(*) from taken)::integer as clients, (select count(*) from youths)::integer as youths`, [size]);
   return taken ?? { clients: 0, youths: 0 };
 }
+
+/** Tells the planner the new sizes, so that the first page after a large load is read as fast as any. */
+export async function refreshStatistics(session: SyncSession): Promise<void> {
+  await session.query('select csec.refresh_statistics()');
+}

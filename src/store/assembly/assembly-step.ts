@@ -2,10 +2,16 @@
 export interface AssemblyStep {
   /** The table, without its schema. */
   readonly table: string;
-  /** Which of the youths' rows are the county's to replace; all of them where absent. */
-  readonly replaces?: string;
-  /** One INSERT that reads `pg_temp.assembly_batch b` and `csec.county_record`. */
-  readonly insert: string;
+  /** In order; each reads `pg_temp.assembly_batch b` and `csec.county_record`. */
+  readonly statements: readonly string[];
+}
+
+/** A step that takes the youths' rows of a table away and puts the new ones in their place. */
+export function replaceRows(table: string, insert: string): AssemblyStep {
+  return {
+    table,
+    statements: [`delete from csec.${table} t using pg_temp.assembly_batch b where t.subject_id = b.subject_id`, insert],
+  };
 }
 
 /** SQL for the two columns of a CodedValue that stands in a record as JSON. */

@@ -1,4 +1,4 @@
-import { landed, recordOf, type AssemblyStep } from './assembly-step.js';
+import { landed, recordOf, replaceRows } from './assembly-step.js';
 
 /**
  * Who carries the youth's cases and referrals, each as one worker over one span of days.
@@ -8,9 +8,7 @@ import { landed, recordOf, type AssemblyStep } from './assembly-step.js';
  * who also stands for a case or referral that has no primary assignment at all. A past or secondary assignment whose
  * holder is unknown yields nobody: naming the present worker would be false.
  */
-export const ASSIGNMENT: AssemblyStep = {
-  table: 'assignment',
-  insert: `insert into csec.assignment (subject_id, record_key, staff_key, through, through_key, kind, worker_name, worker_phone,
+export const ASSIGNMENT = replaceRows('assignment', `insert into csec.assignment (subject_id, record_key, staff_key, through, through_key, kind, worker_name, worker_phone,
       worker_email, county, started_on, ended_on)
     with carried as (
       select b.subject_id, 'CASE' as through, k.source_key as through_key, r."staffKey", r.county, r."startedOn", r."endedOn"
@@ -59,5 +57,4 @@ export const ASSIGNMENT: AssemblyStep = {
       nullif(concat_ws(' ', s.record->>'firstName', s.record->>'lastName'), ''), s.record->>'phone', s.record->>'email',
       coalesce(w.county, s.record->>'county'), w.started_on, w.ended_on
     from workers w
-    left join ${landed('STFPERST', 's', 's.source_key = w.staff_key')}`,
-};
+    left join ${landed('STFPERST', 's', 's.source_key = w.staff_key')}`);

@@ -1,9 +1,7 @@
-import { coded, landed, recordOf, type AssemblyStep } from './assembly-step.js';
+import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Referrals in which the youth takes part. Source: REFERL_T through REFR_CLT. */
-export const REFERRAL: AssemblyStep = {
-  table: 'referral',
-  insert: `insert into csec.referral (subject_id, referral_key, received_on, closed_on, response_code, response_display,
+export const REFERRAL = replaceRows('referral', `insert into csec.referral (subject_id, referral_key, received_on, closed_on, response_code, response_display,
       disposition, county, limited_access, responsible_agency)
     select b.subject_id, f.source_key, r."receivedOn", r."closedOn", ${coded('r.response')}, l.record->>'disposition',
       r.county, r."limitedAccess", r."responsibleAgency"
@@ -11,5 +9,4 @@ export const REFERRAL: AssemblyStep = {
     join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
     join ${landed('REFERL_T', 'f', 'f.source_key = l.parent_key')}
     ${recordOf('f', 'r', `"receivedOn" date, "closedOn" date, response jsonb, county text, "limitedAccess" text,
-      "responsibleAgency" text`)}`,
-};
+      "responsibleAgency" text`)}`);

@@ -1,4 +1,4 @@
-import { landed, recordOf, type AssemblyStep } from './assembly-step.js';
+import { landed, recordOf, replaceRows } from './assembly-step.js';
 
 const LINK = '"projectKey" text, "startedOn" date, "endedOn" date';
 const PROJECT = 'name text, programme text, "impliedGridType" integer';
@@ -8,9 +8,7 @@ const COLUMNS = `p.name, p.programme, p."impliedGridType"`;
  * Special projects of the youth's referrals and cases; none hangs off the youth itself.
  * Source: SPRJ_RFT through REFR_CLT, SPRJ_CST through CASE_T, with SPC_PRJT. The definition's flags travel along.
  */
-export const SPECIAL_PROJECT_PARTICIPATION: AssemblyStep = {
-  table: 'special_project_participation',
-  insert: `insert into csec.special_project_participation (subject_id, record_key, project_name, programme, implied_grid_type,
+export const SPECIAL_PROJECT_PARTICIPATION = replaceRows('special_project_participation', `insert into csec.special_project_participation (subject_id, record_key, project_name, programme, implied_grid_type,
       through, started_on, ended_on, flags)
     select b.subject_id, 'SPRJ_RFT:' || s.source_key, ${COLUMNS}, 'REFERRAL', r."startedOn", r."endedOn",
       array(select distinct unnest(s.flags || d.flags) order by 1)
@@ -28,5 +26,4 @@ export const SPECIAL_PROJECT_PARTICIPATION: AssemblyStep = {
     join ${landed('SPRJ_CST', 's', 's.parent_key = k.source_key')}
     ${recordOf('s', 'r', LINK)}
     join ${landed('SPC_PRJT', 'd', 'd.source_key = r."projectKey"')}
-    ${recordOf('d', 'p', PROJECT)}`,
-};
+    ${recordOf('d', 'p', PROJECT)}`);

@@ -1,10 +1,11 @@
-import pg from 'pg';
+import type { PoolClient, QueryResultRow } from 'pg';
 import { GatewayError } from '../../kernel/gateway-error.js';
+import { closePool, syncPool } from '../pools.js';
 import { storeError } from '../store-error.js';
 
-/** One connection under the sync role, on which a whole run works in order. */
+/** One connection under the sync role, on which a whole run works in order. Dates and moments come as their text. */
 export interface SyncSession {
-  query<Row extends pg.QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  query<Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
 }
 
 /** Held by the one run that may write county records of a database; the second run is refused, not queued. */
@@ -16,22 +17,24 @@ const RUN_LOCK = 7_263_101;
  * Errors: CONFLICT when another run is under way; STORE_UNAVAILABLE; never a driver error, whose text holds values.
  */
 export async function withSyncSession<T>(databaseUrl: string, step: (session: SyncSession) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    application_name: 'csec-gateway sync',
-    connectionTimeoutMillis: 10_000,
-    options: '-c role=csec_sync -c timezone=UTC -c jit=off -c work_mem=64MB',
+  // No limit on a statement: merging the rows of a county takes what it takes.
+  const pool = syncPool({ url: databaseUrl, max: 1, statementTimeoutMillis: 0 });
+  const client = await pool.connect().catch(async (fault: unknown) => {
+    await closePool(pool);
+    throw storeError(fault, 'sync-connect');
   });
   // A server that goes away reports it here as well; without a listener that would end the process.
   client.on('error', () => undefined);
   const session = sessionOf(client);
   try {
-    await client.connect().catch((fault: unknown) => { throw storeError(fault, 'sync-connect'); });
     const [lock] = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [RUN_LOCK]);
     if (!lock?.got) throw new GatewayError('CONFLICT', 'Another sync run is under way in this database.');
+    await session.query("set work_mem = '64MB'");
     return await step(session);
   } finally {
-    await client.end().catch(() => undefined);
+    // Closed, not reused: the lock and the temporary tables end with the connection.
+    client.release(true);
+    await closePool(pool);
   }
 }
 
@@ -48,9 +51,9 @@ export async function inTransaction<T>(session: SyncSession, step: () => Promise
   }
 }
 
-function sessionOf(client: pg.Client): SyncSession {
+function sessionOf(client: PoolClient): SyncSession {
   return {
-    query: async <Row extends pg.QueryResultRow>(sql: string, parameters: readonly unknown[] = []) => {
+    query: async <Row extends QueryResultRow>(sql: string, parameters: readonly unknown[] = []) => {
       try {
         return (await client.query<Row>(sql, [...parameters])).rows;
       } catch (fault) {
