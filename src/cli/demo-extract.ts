@@ -7,6 +7,7 @@ import {
 } from '../../adapters/cws-cms/synthetic/extract-options.js';
 import { generateExtract, type ExtractReport } from '../../adapters/cws-cms/synthetic/generate-extract.js';
 import { TABLE_NAMES } from '../../adapters/cws-cms/synthetic/table-layouts.js';
+import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
 import type { LocalDate } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 
@@ -14,9 +15,6 @@ import { GatewayError } from '../kernel/gateway-error.js';
 export interface ExtractCommandPlace {
   readonly print: { out(line: string): void; err(line: string): void };
 }
-
-/** Exit codes of `npm run demo:extract`. */
-export const EXTRACT_EXIT = { ok: 0, failed: 1, usage: 2 } as const;
 
 const USAGE = `Usage: npm run demo:extract -- --youths N --county NN --seed S --out FOLDER
   [--dirty SHARE, default ${DEFAULT_DIRTY_RATE}] [--as-of yyyy-MM-dd, default ${DEFAULT_AS_OF}] [--evolve PERCENT, default 0]`;
@@ -30,16 +28,16 @@ export async function runExtractCommand(argv: readonly string[], { print }: Extr
     if (!(fault instanceof GatewayError)) throw fault;
     print.err(fault.message);
     print.err(USAGE);
-    return EXTRACT_EXIT.usage;
+    return EXIT_CODES.usage;
   }
   try {
     for (const line of summary(options, await generateExtract(options))) print.out(line);
-    return EXTRACT_EXIT.ok;
+    return EXIT_CODES.ok;
   } catch (fault) {
     const code = (fault as NodeJS.ErrnoException).code;
     if (code === undefined) throw fault;
     print.err(`The extract cannot be written to the folder (${code}).`);
-    return EXTRACT_EXIT.failed;
+    return exitCodeOf(fault);
   }
 }
 

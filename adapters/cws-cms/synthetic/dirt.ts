@@ -1,7 +1,7 @@
 import { assertNever } from '../../../src/kernel/invariant.js';
 import type { LocalDate } from '../../../src/kernel/dates.js';
 import { dayNumber, dayText, type DayNumber } from './calendar.js';
-import { DIRT_BOOST, DIRTY_KINDS, dirtyRule, type DirtyKind } from './dirty-kinds.js';
+import { ABSENCE_TYPE, DIRTY_KINDS, dirtBoost, dirtyRule, type DirtyKind } from './dirty-kinds.js';
 import { years } from './plan-context.js';
 import { RandomStream } from './random.js';
 import type { SyntheticRow } from './synthetic-row.js';
@@ -15,7 +15,6 @@ export interface Planted {
 }
 
 const KINDS = Object.keys(DIRTY_KINDS) as DirtyKind[];
-const ABSENCE_TYPE = '6871';
 /** No county's code table holds these. */
 const UNKNOWN_CODES = [9901, 9902, 9903] as const;
 const UNKNOWN_LETTER = 'Q';
@@ -28,7 +27,7 @@ interface Spoiling {
   readonly plan: YouthPlan;
   readonly asOf: DayNumber;
   readonly random: RandomStream;
-  /** START columns of the row's table beside the spoilt end. */
+  /** The column to spoil. */
   readonly column: string;
 }
 
@@ -37,16 +36,18 @@ export function plantDirt(rows: SyntheticRow[], plan: YouthPlan, county: { reado
   if (rate === 0) return [];
   const random = new RandomStream(county.seed, 'dirt', plan.index);
   const planted: Planted[] = [];
-  for (const row of [...rows]) {
-    if (!random.chance(rate * (DIRT_BOOST[row.table] ?? 1))) continue;
+  const twins: SyntheticRow[] = [];
+  for (const row of rows) {
+    if (!random.chance(rate * dirtBoost(row.table, `${row.cells['CSEC_TPC']}`))) continue;
     const fitting = KINDS.filter((kind) => fits(kind, row));
     if (fitting.length === 0) continue;
     const kind = random.weighted(fitting.map((one) => [one, DIRTY_KINDS[one].share] as const));
     const column = dirtyRule(kind).columns[row.table] ?? '';
-    if (kind === 'DUPLICATE_KEY') rows.push({ table: row.table, cells: { ...row.cells } });
+    if (kind === 'DUPLICATE_ROW') twins.push({ table: row.table, cells: { ...row.cells } });
     else spoil(kind, row, { plan, asOf: county.asOf, random, column });
     planted.push({ table: row.table, kind });
   }
+  rows.push(...twins);
   return planted;
 }
 
@@ -65,13 +66,21 @@ function fits(kind: DirtyKind, { table, cells }: SyntheticRow): boolean {
   }
 }
 
-/** The start that an end is held against. */
-function startOf({ table, cells }: SyntheticRow): DayNumber {
-  const column = table === 'CL_ADDRT' ? 'EFF_STRTDT' : table === 'PLC_EPST' ? 'REMOVAL_DT' : 'START_DT';
-  return dayNumber(`${cells[column]}` as LocalDate);
+/** The columns of a span, where they are not START_DT and END_DT. */
+const SPANS: Partial<Record<TableName, { readonly start: string; readonly end: string }>> = {
+  CL_ADDRT: { start: 'EFF_STRTDT', end: 'EFF_END_DT' }, PLC_EPST: { start: 'REMOVAL_DT', end: 'PLEPS_ENDT' },
+};
+
+function spanOf(table: TableName): { readonly start: string; readonly end: string } {
+  return SPANS[table] ?? { start: 'START_DT', end: 'END_DT' };
 }
 
-function spoil(kind: Exclude<DirtyKind, 'DUPLICATE_KEY'>, row: SyntheticRow, { plan, asOf, random, column }: Spoiling): void {
+/** The start that an end is held against. */
+function startOf({ table, cells }: SyntheticRow): DayNumber {
+  return dayNumber(`${cells[spanOf(table).start]}` as LocalDate);
+}
+
+function spoil(kind: Exclude<DirtyKind, 'DUPLICATE_ROW'>, row: SyntheticRow, { plan, asOf, random, column }: Spoiling): void {
   const { cells } = row;
   const key = `${cells[column]}`;
   switch (kind) {
@@ -82,14 +91,16 @@ function spoil(kind: Exclude<DirtyKind, 'DUPLICATE_KEY'>, row: SyntheticRow, { p
     case 'START_BEFORE_BIRTH': cells[column] = dayText(plan.person.bornOn - random.between(1, 400)); return;
     case 'START_IN_FUTURE':
       cells[column] = dayText(asOf + years(FAR_YEARS) + random.between(0, 300));
-      cells['END_DT'] = null;
+      cells[spanOf(row.table).end] = null;
       return;
     case 'END_IN_FUTURE':
     case 'BIRTH_IN_FUTURE': cells[column] = dayText(asOf + years(FAR_YEARS) + random.between(0, 300)); return;
     case 'UNKNOWN_CODE': cells[column] = random.pick(UNKNOWN_CODES); return;
+    case 'LETTER_UNREADABLE':
     case 'UNKNOWN_INDICATOR': cells[column] = UNKNOWN_LETTER; return;
     case 'TIME_IN_DATE': cells[column] = `${key} 00:00:00`; return;
-    case 'CLIENT_MISSING': cells[column] = plan.missingClientKey; return;
+    case 'CLIENT_MISSING':
+    case 'SHARED_ROW_MISSING': cells[column] = plan.missingKey; return;
     case 'DATE_UNREADABLE': cells[column] = random.pick(UNREADABLE_DATES); return;
     case 'TIMESTAMP_UNREADABLE': cells[column] = UNREADABLE_MOMENT; return;
     case 'NUMBER_UNREADABLE': cells[column] = '68B7'; return;

@@ -2,10 +2,14 @@ import type { RejectionReason } from '../../../src/model/change.js';
 import type { Flag } from '../../../src/model/flag.js';
 import type { TableName } from './table-layouts.js';
 
-/** What must become of a dirty row: it stands and carries the flag, or it goes to quarantine for the reason. */
+/**
+ * What must become of a dirty row: it stands and carries the flag, it goes to quarantine for the reason, or it says
+ * nothing that another row of the file has not said.
+ */
 export type DirtyOutcome =
   | { readonly outcome: 'KEPT'; readonly flag: Flag }
-  | { readonly outcome: 'QUARANTINED'; readonly reason: RejectionReason };
+  | { readonly outcome: 'QUARANTINED'; readonly reason: RejectionReason }
+  | { readonly outcome: 'UNCHANGED' };
 
 /** A kind of dirty row. `share` weighs it against the others that fit the same row; `columns` says where it is planted. */
 export type DirtyKindRule = DirtyOutcome & {
@@ -32,19 +36,19 @@ const LAST_CHANGES = {
 
 /**
  * Every kind of dirty row that the generator plants. A kept row breaches a rule of CWS/CMS or holds a value that is not
- * understood; a quarantined row cannot be read as a row of its table.
+ * understood; a quarantined row cannot be read as a row of its table, or hangs off a client who does not exist.
  */
 export const DIRTY_KINDS = {
-  ABSENCE_WITHOUT_END: { outcome: 'KEPT', flag: 'R_10971_ABSENCE_TYPE_WITHOUT_END', share: 30, columns: { CSECHIST: 'END_DT' } },
-  GRID_END_BEFORE_START: { outcome: 'KEPT', flag: 'R_10975_END_BEFORE_START', share: 4, columns: { CSECHIST: 'END_DT' } },
-  START_BEFORE_BIRTH: { outcome: 'KEPT', flag: 'R_10974_START_BEFORE_BIRTH', share: 3, columns: { CSECHIST: 'START_DT' } },
-  START_IN_FUTURE: { outcome: 'KEPT', flag: 'START_IN_FUTURE', share: 3, columns: { CSECHIST: 'START_DT' } },
-  END_IN_FUTURE: { outcome: 'KEPT', flag: 'END_IN_FUTURE', share: 2, columns: { CSECHIST: 'END_DT' } },
+  ABSENCE_WITHOUT_END: { outcome: 'KEPT', flag: 'R_10971_ABSENCE_TYPE_WITHOUT_END', share: 60, columns: { CSECHIST: 'END_DT' } },
+  GRID_END_BEFORE_START: { outcome: 'KEPT', flag: 'R_10975_END_BEFORE_START', share: 6, columns: { CSECHIST: 'END_DT' } },
+  START_BEFORE_BIRTH: { outcome: 'KEPT', flag: 'R_10974_START_BEFORE_BIRTH', share: 6, columns: { CSECHIST: 'START_DT' } },
+  START_IN_FUTURE: { outcome: 'KEPT', flag: 'START_IN_FUTURE', share: 3, columns: { CSECHIST: 'START_DT', CL_ADDRT: 'EFF_STRTDT', O_HM_PLT: 'START_DT' } },
+  END_IN_FUTURE: { outcome: 'KEPT', flag: 'END_IN_FUTURE', share: 4, columns: { CSECHIST: 'END_DT', CL_ADDRT: 'EFF_END_DT', O_HM_PLT: 'END_DT' } },
   END_BEFORE_START: {
-    outcome: 'KEPT', flag: 'END_BEFORE_START', share: 3,
+    outcome: 'KEPT', flag: 'END_BEFORE_START', share: 6,
     columns: { O_HM_PLT: 'END_DT', CASE_T: 'END_DT', CL_ADDRT: 'EFF_END_DT', PLC_EPST: 'PLEPS_ENDT' },
   },
-  BIRTH_IN_FUTURE: { outcome: 'KEPT', flag: 'BIRTH_IN_FUTURE', share: 2, columns: { CLIENT_T: 'BIRTH_DT' } },
+  BIRTH_IN_FUTURE: { outcome: 'KEPT', flag: 'BIRTH_IN_FUTURE', share: 7, columns: { CLIENT_T: 'BIRTH_DT' } },
   UNKNOWN_CODE: {
     outcome: 'KEPT', flag: 'UNKNOWN_CODE', share: 3,
     columns: { CSECHIST: 'CSEC_TPC', CLIENT_T: 'P_LANG_TPC', ALLGTN_T: 'ALG_DSPC', O_HM_PLT: 'PLCG_RNC', DL_SVC_T: 'SVC_CNTC', CASE_T: 'SRV_CMPC' },
@@ -58,8 +62,9 @@ export const DIRTY_KINDS = {
     columns: { CSECHIST: 'START_DT', CASE_T: 'START_DT', REFERL_T: 'REF_RCV_DT', PLC_EPST: 'REMOVAL_DT', DL_SVC_T: 'START_DT' },
   },
   UPDATED_AT_MISSING: { outcome: 'KEPT', flag: 'UPDATED_AT_MISSING', share: 2, columns: LAST_CHANGES },
+  SHARED_ROW_MISSING: { outcome: 'KEPT', flag: 'PARENT_MISSING', share: 5, columns: { CL_ADDRT: 'FKADDRS_T', O_HM_PLT: 'FKPLC_HM_T' } },
   CLIENT_MISSING: {
-    outcome: 'KEPT', flag: 'PARENT_MISSING', share: 2,
+    outcome: 'QUARANTINED', reason: 'PARENT_MISSING', share: 2,
     columns: { CSECHIST: 'FKCHLD_CLT', OCL_NM_T: 'FKCLIENT_T', CL_ADDRT: 'FKCLIENT_T', NCWSNO_T: 'FKCLIENT_T' },
   },
   DATE_UNREADABLE: { outcome: 'QUARANTINED', reason: 'DATE_INVALID', share: 2, columns: LEAF_STARTS },
@@ -73,9 +78,10 @@ export const DIRTY_KINDS = {
   },
   KEY_MISSING: { outcome: 'QUARANTINED', reason: 'KEY_MISSING', share: 1, columns: LEAF_KEYS },
   KEY_MALFORMED: { outcome: 'QUARANTINED', reason: 'KEY_MALFORMED', share: 1, columns: LEAF_KEYS },
-  REQUIRED_MISSING: { outcome: 'QUARANTINED', reason: 'REQUIRED_MISSING', share: 1, columns: { CSECHIST: 'START_DT', O_HM_PLT: 'START_DT' } },
-  TEXT_TOO_LONG: { outcome: 'QUARANTINED', reason: 'TEXT_TOO_LONG', share: 3, columns: { OCL_NM_T: 'LAST_NM' } },
-  DUPLICATE_KEY: { outcome: 'QUARANTINED', reason: 'DUPLICATE_KEY', share: 1, columns: LEAF_KEYS },
+  REQUIRED_MISSING: { outcome: 'QUARANTINED', reason: 'REQUIRED_MISSING', share: 4, columns: { CSECHIST: 'START_DT', O_HM_PLT: 'START_DT' } },
+  TEXT_TOO_LONG: { outcome: 'QUARANTINED', reason: 'TEXT_TOO_LONG', share: 2, columns: { OCL_NM_T: 'LAST_NM', REPTR_T: 'RPTR_LSTNM' } },
+  LETTER_UNREADABLE: { outcome: 'QUARANTINED', reason: 'CODE_INVALID', share: 1, columns: { ASGNM_T: 'ASGNMNT_CD', IDV_SVCT: 'DEL_IDV_CD' } },
+  DUPLICATE_ROW: { outcome: 'UNCHANGED', share: 1, columns: LEAF_KEYS },
 } as const satisfies Record<string, DirtyKindRule>;
 
 export type DirtyKind = keyof typeof DIRTY_KINDS;
@@ -85,5 +91,14 @@ export function dirtyRule(kind: DirtyKind): DirtyKindRule {
   return DIRTY_KINDS[kind];
 }
 
-/** Grid rows are few beside the others and carry most of the rules, so they are spoilt more often. */
-export const DIRT_BOOST: Partial<Record<TableName, number>> = { CSECHIST: 8 };
+/**
+ * How much more often than the rate a row is spoilt. Grid rows are few beside the others and carry most of the rules;
+ * those of type 6871 are fewest and alone can breach R-10971.
+ */
+export function dirtBoost(table: TableName, gridType: string): number {
+  if (table !== 'CSECHIST') return 1;
+  return gridType === ABSENCE_TYPE ? 20 : 6;
+}
+
+/** CSEC_TPC of a victim while absent from placement. */
+export const ABSENCE_TYPE = '6871';

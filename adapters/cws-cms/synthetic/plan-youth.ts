@@ -71,6 +71,6 @@ function planTraits({ random, keys, bornOn, createdOn, horizon, sensitivity: res
     orientation: sogie ? random.pick(ORIENTATIONS) : 0,
     genderIdentity: sogie ? random.pick(GENDER_IDENTITIES) : 0,
     genderExpression: sogie ? random.pick(GENDER_EXPRESSIONS) : 0,
-    missingClientKey: keys.never(createdOn),
+    missingKey: keys.never(createdOn),
   };
 }

@@ -21,7 +21,7 @@ const STRIDE = 7_368_787;
 
 /** Serial numbers kept for what a county's youths share. */
 const SHARED_SERIALS = 65_536;
-/** Keys that one youth may use; the last is never used, so that it can stand for a client who does not exist. */
+/** Keys that one youth may use; the last is never used, so that it can stand for a row that does not exist. */
 export const KEYS_PER_YOUTH = 256;
 /** Beyond this number of youths keys would repeat. */
 export const MAX_YOUTHS = 2_000_000;
@@ -86,7 +86,7 @@ function identifier(seed: number, county: number, serial: number, day: DayNumber
 
 /** When a key of this generator was created: `yyyy-MM-dd HH:mm:ss.ffffff` on California's clock. */
 export function momentOfKey(key: string): string {
-  const packed = [...key.slice(0, TIME_LENGTH)].reduce((sum, letter) => sum * 62 + ALPHABET.indexOf(letter), 0);
+  const packed = Array.from(key.slice(0, TIME_LENGTH), (letter) => ALPHABET.indexOf(letter)).reduce((sum, digit) => sum * 62 + digit, 0);
   const field = (shift: number, bits: number): number => Math.floor(packed / 2 ** shift) % 2 ** bits;
   const firstOfMonth = `${field(0, 8) + 1900}-${`${field(8, 4) + 1}`.padStart(2, '0')}-01` as LocalDate;
   const day = dayText(dayNumber(firstOfMonth) + field(12, 5) - 1);

@@ -17,19 +17,30 @@ export function headerText(table: TableName): string {
 /** A row as its line of the file: CHAR padded, codes 0 for none, quotes where a comma needs them. */
 export function rowText(row: SyntheticRow): string {
   const token = NULL_TOKENS[row.table] ?? '';
-  const cells = columnsOf(row.table).map(([name, format]) => quoted(cellText(row.table, row.cells[name], format, token)));
+  const cells = columnsOf(row.table).map(([name, format]) => cellText(row.table, row.cells[name], format, token));
   return `${cells.join(',')}\n`;
 }
 
 function cellText(table: TableName, cell: Cell, format: ColumnFormat, token: string): string {
   if (cell === null) return token;
   switch (format.kind) {
-    case 'CHAR': return `${cell ?? ''}`.padEnd(format.length);
+    case 'CHAR': return charText(`${cell ?? ''}`, format.length);
     case 'NUMBER': return `${cell ?? 0}`;
     case 'TIMESTAMP': return cell === undefined ? token : timestampText(table, `${cell}`);
     case 'DATE':
     case 'TIME': return cell === undefined ? token : `${cell}`;
   }
+}
+
+function charText(text: string, length: number): string {
+  const padded = text.length < length ? text + blanks(length - text.length) : text;
+  return /[",\r\n]/.test(text) ? `"${padded.replaceAll('"', '""')}"` : padded;
+}
+
+const BLANKS = Array.from({ length: 255 }, (_, length) => ' '.repeat(length));
+
+function blanks(length: number): string {
+  return BLANKS[length] ?? ' '.repeat(length);
 }
 
 /** One of the two spellings of a moment that is given as `yyyy-MM-dd HH:mm:ss.ffffff`. */
@@ -39,8 +50,4 @@ function timestampText(table: TableName, moment: string): string {
   if (db2) return `${moment.slice(0, 10)}-${moment.slice(11).replaceAll(':', '.')}`;
   // JDBC cuts the fraction to milliseconds where a driver rounds.
   return lastDigit % 5 === 0 ? moment.slice(0, -3) : moment;
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

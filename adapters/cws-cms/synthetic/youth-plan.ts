@@ -190,6 +190,6 @@ export interface YouthPlan {
   readonly episode: PlannedEpisode | null;
   readonly grid: readonly PlannedGridEntry[];
   readonly services: readonly PlannedService[];
-  /** A client key of nobody. */
-  readonly missingClientKey: string;
+  /** An identifier that no row has. */
+  readonly missingKey: string;
 }

@@ -34,7 +34,8 @@ export function removeFolders(): void {
 export async function writeExtract(options: Partial<ExtractOptions> & { readonly youths: number }): Promise<WrittenExtract> {
   const folder = newFolder();
   const report = await generateExtract({ county: '19', seed: 11, out: folder, ...options });
-  const rows = Object.fromEntries(TABLE_NAMES.map((table) => [table, readTable(folder, table)])) as WrittenExtract['rows'];
+  const rows = {} as Record<TableName, readonly FileRow[]>;
+  for (const table of TABLE_NAMES) rows[table] = readTable(folder, table);
   return { folder, report, rows };
 }
 

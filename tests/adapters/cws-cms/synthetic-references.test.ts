@@ -85,7 +85,6 @@ describe('A clean synthetic extract', () => {
     const keys = TABLE_NAMES.flatMap((table) => clean.rows[table].map((row) => cell(row, 'IDENTIFIER') || cell(row, 'THIRD_ID')))
       .filter((key) => key.length === 10);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(new Set(keys.map((key) => key.toLowerCase())).size).toBeLessThanOrEqual(keys.length);
     for (const key of keys) {
       const shown = uiIdOfRecordKey(key);
       expect([key, shown, recordKeyOfUiId(shown!)]).toEqual([key, expect.stringMatching(/^\d{19}$/), key]);
@@ -96,7 +95,7 @@ describe('A clean synthetic extract', () => {
     const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
     const two = (value: bigint): string => value.toString().padStart(2, '0');
     for (const row of clean.rows.CSECHIST) {
-      const time = [...cell(row, 'THIRD_ID').slice(0, 7)].reduce((sum, letter) => sum * 62n + BigInt(alphabet.indexOf(letter)), 0n);
+      const time = Array.from(cell(row, 'THIRD_ID').slice(0, 7), (letter) => BigInt(alphabet.indexOf(letter))).reduce((sum, digit) => sum * 62n + digit, 0n);
       const field = (shift: bigint, bits: bigint): bigint => (time >> shift) & ((1n << bits) - 1n);
       const day = `${field(0n, 8n) + 1900n}-${two(field(8n, 4n) + 1n)}-${two(field(12n, 5n))}`;
       const clock = [field(17n, 5n), field(22n, 6n), field(28n, 6n)].map(two).join(':');
