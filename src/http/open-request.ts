@@ -1,8 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { accessContextFrom, agencyOfToken } from '../auth/access-context.js';
-import type { AgencyDirectory } from '../auth/agency-directory.js';
-import type { VerifiedToken } from '../auth/authenticate.js';
-import type { Clock } from '../kernel/clock.js';
+import { identifyCaller, type CallerSources } from '../auth/identify-caller.js';
 import { createLoaders } from '../loaders/create-loaders.js';
 import { PgAdministration } from '../loaders/pg-administration.js';
 import { RequestStore } from '../loaders/request-store.js';
@@ -21,9 +18,7 @@ import type { IncomingRequest } from './graphql-routes.js';
 /** What every request is made of. */
 export interface RequestParts {
   readonly pool: Pool;
-  readonly directory: AgencyDirectory;
-  readonly authenticate: (request: IncomingRequest) => Promise<VerifiedToken>;
-  readonly clock: Clock;
+  readonly callers: CallerSources;
   readonly sealed: SealedSchema;
   readonly simulation: Simulation;
   readonly messages: MessagePort;
@@ -37,13 +32,8 @@ export interface RequestParts {
  * Errors: those of authentication and of the access context; nothing is read of any youth before they are settled.
  */
 export async function openRequest(parts: RequestParts, incoming: IncomingRequest): Promise<GatewayRequest> {
-  const token = await parts.authenticate(incoming);
-  const { agency, agreements } = await agencyOfToken(token, parts.directory);
-  const access = accessContextFrom({
-    token, agency, agreements, purposeHeader: incoming.headers['x-purpose-of-use'], requestId: incoming.id,
-    asOf: parts.clock.now(), channel: 'QUERY',
-  });
-  return requestFor(parts, access);
+  const { context } = await identifyCaller({ headers: incoming.headers, requestId: incoming.id, channel: 'QUERY' }, parts.callers);
+  return requestFor(parts, context);
 }
 
 /** The context of a caller who is known: over HTTP, and for clients in process. */

@@ -3,7 +3,7 @@ import type { Admission } from '../policy/admission.js';
 import type { Facts } from '../policy/facts.js';
 import type { AdmissionSource, Candidate, CaseIdentifier, PageRequest } from '../release/admission-source.js';
 import { admitIdentifier, admitIds, admitPage, factsCaller, factsOfOpened, narrowOpened } from '../store/admission-statements.js';
-import type { AdmissionNode } from '../store/admission-nodes.js';
+import { nodesOf } from '../store/admission-nodes.js';
 import type { RequestStore } from './request-store.js';
 
 /** Admission over the request's transaction. Tells when anything was looked up, found or not. */
@@ -33,12 +33,4 @@ export class PgAdmission implements AdmissionSource {
 export async function factsForCaller(store: RequestStore, context: AccessContext, subjectId: string): Promise<Facts | null> {
   const [facts] = await factsOfOpened(store, factsCaller(context), [subjectId]);
   return facts ?? null;
-}
-
-/** The admission as the database's functions take it. */
-function nodesOf(admission: Admission): readonly AdmissionNode[] {
-  if (admission.kind === 'nobody') return [];
-  return admission.nodes.map((node): AdmissionNode => (
-    node.kind === 'consented' ? { kind: 'consented', names: [node.agencyId, node.personId, `class:${node.agencyKind}`] } : node
-  ));
 }

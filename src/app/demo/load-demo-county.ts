@@ -27,6 +27,10 @@ export interface DemoCountyOptions {
   readonly print: (line: string) => void;
 }
 
+/** How large the demo county is, and what decides every youth in it. */
+export const DEMO_YOUTHS = 500;
+export const DEMO_SEED = 855;
+
 const MOST_YOUTHS = 2_000_000;
 
 /**

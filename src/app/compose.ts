@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import path from 'node:path';
+import { recordKeyOfUiId } from '../../adapters/cws-cms/identifier.js';
+import { auditKey } from '../audit/chain.js';
+import { openDemoIssuer } from '../auth/demo-issuer.js';
+import { openIssuers } from '../auth/issuers.js';
+import { MessageComposer } from '../delivery/compose-message.js';
+import { disclosurePlugin } from '../http/disclosure-plugin.js';
+import { factsOfRequest, type GatewayRequest } from '../http/gateway-request.js';
+import { openRequest, type RequestParts } from '../http/open-request.js';
+import type { Clock } from '../kernel/clock.js';
+import { compilePolicy } from '../policy/compile.js';
+import { remedyFor, statedReason } from '../policy/remedies.js';
+import { buildSealedSchema } from '../schema/build-schema.js';
+import { PolicySimulation } from '../schema/policy-simulation.js';
+import { PgAgencyDirectory } from '../store/agency-directory.js';
+import { auditWritable, databaseReachable, migrationsCurrent } from '../store/health.js';
+import { pgAuditLog } from '../store/pg-audit-log.js';
+import { closePool, servingPool } from '../store/pools.js';
+import type { Config } from './config.js';
+import { keptSecret } from './kept-secret.js';
+import type { Composition } from './serve.js';
+
+/** The secret under which the log is authenticated and pseudonyms are made: configured, or the demo's own, made once. */
+export function auditSecret(config: Pick<Config, 'auditKey' | 'dataDir'>): string {
+  return config.auditKey ?? keptSecret(path.join(config.dataDir, 'audit.key'));
+}
+
+/** Puts the rooms together: the one place where ports meet what implements them. Errors: CONFIG_INVALID, SchemaNotSealedError. */
+export async function composeGateway(config: Config, url: string, log: Logger, clock: Clock): Promise<Composition<GatewayRequest>> {
+  const secret = auditSecret(config);
+  const key = auditKey(secret);
+  const policy = compilePolicy();
+  const sealed = buildSealedSchema();
+  const issuers = openIssuers(await issuerSettings(config, clock), clock);
+  const pool = servingPool({
+    url, max: config.database.poolSize, statementTimeoutMillis: config.database.statementTimeoutMillis,
+    onLost: (code) => log.warn({ code }, 'an idle database connection was lost'),
+  });
+  const parts: RequestParts = {
+    pool, sealed, callers: { issuers, directory: new PgAgencyDirectory(pool), clock },
+    simulation: new PolicySimulation(policy), messages: new MessageComposer(sealed.schema), pseudonymKey: secret,
+    clientKeyOf: recordKeyOfUiId,
+  };
+  return {
+    schema: sealed.schema,
+    contextFor: (incoming) => openRequest(parts, incoming),
+    plugins: [disclosurePlugin({
+      schema: sealed.schema,
+      auditLog: (session) => pgAuditLog(session, key),
+      remedyFor: () => (category, { role }) => ({
+        reason: statedReason(policy, role, category), remedy: remedyFor(policy, role, category),
+      }),
+      onFault: (requestId, code) => log.error({ requestId, code }, 'an answer was withheld'),
+    })],
+    health: {
+      database: () => databaseReachable(pool), migrations: () => migrationsCurrent(url), audit: () => auditWritable(pool),
+    },
+    factsOf: factsOfRequest,
+    close: () => closePool(pool),
+  };
+}
+
+/** The configured issuers; in demo mode also the demo's own. */
+async function issuerSettings(config: Config, clock: Clock) {
+  if (config.mode !== 'demo') return config.auth.issuers;
+  const demo = await openDemoIssuer({ folder: config.dataDir, production: config.production, clock });
+  return [...config.auth.issuers, demo.settings];
+}
