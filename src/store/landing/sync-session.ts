@@ -32,7 +32,9 @@ export async function withSyncSession<T>(databaseUrl: string, step: (session: Sy
     await session.query("set work_mem = '64MB'");
     return await step(session);
   } finally {
-    // Closed, not reused: the lock and the temporary tables end with the connection.
+    // The server learns of a closed connection a moment later: the next run must not find the lock still held.
+    await session.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    // Closed, not reused: temporary tables end with the connection.
     client.release(true);
     await closePool(pool);
   }

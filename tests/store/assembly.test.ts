@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Change, SourceInstant } from '../../src/model/change.js';
+import { assembleStaleYouths } from '../../src/store/assembly/assemble.js';
+import { countStaleClients } from '../../src/store/assembly/assembly-batch.js';
+import { withSyncSession, type SyncSession } from '../../src/store/landing/sync-session.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { change, land } from './landing-rows.js';
+
+let database: TestDatabase;
+beforeAll(async () => { database = await createTestDatabase(); });
+afterAll(() => database.drop());
+
+const withSession = <T>(step: (session: SyncSession) => Promise<T>): Promise<T> => withSyncSession(database.url, step);
+const assemble = (session: SyncSession, batchSize = 100) => assembleStaleYouths(session, { batchSize, deriveAbsences: () => [] });
+
+let lastKid = 0;
+const nextKid = (): string => `kid${String(lastKid += 1).padStart(7, '0')}`;
+const child = (key: string, record: object = {}) => change('CLIENT_T', key, { isChild: true, sensitivity: 'N', ...record } as never, { clientKey: key });
+const on = (day: string | null) => day as never;
+
+async function landAll(session: SyncSession, ...changes: readonly Change[]): Promise<void> {
+  for (const one of changes) await land(session, one.table as never, [one]);
+}
+
+async function youth(session: SyncSession, key: string): Promise<Record<string, unknown> | undefined> {
+  const [row] = await session.query<{ y: Record<string, unknown> }>('select to_jsonb(y) as y from csec.youth y where client_key = $1', [key]);
+  return row?.y;
+}
+
+const caseOf = (kid: string, key: string, county: string | null, startedOn: string, endedOn: string | null) =>
+  change('CASE_T', key, { county, startedOn: on(startedOn), endedOn: on(endedOn), limitedAccess: 'N' }, { clientKey: kid });
+const referralOf = (kid: string, key: string, county: string | null, receivedOn: string, closedOn: string | null): Change[] => [
+  change('REFERL_T', key, { county, receivedOn: on(receivedOn), closedOn: on(closedOn), limitedAccess: 'N' }),
+  change('REFR_CLT', `${key}:${kid}`, {}, { clientKey: kid, parentKey: key }),
+];
+
+describe('the county of a youth', () => {
+  const countyOf = (rows: (kid: string) => readonly (Change | readonly Change[])[]) => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid), ...rows(kid).flat());
+    await assemble(session);
+    return (await youth(session, kid))?.['county'];
+  });
+
+  it('is that of the open case before every referral and closed case', async () => {
+    expect(await countyOf((kid) => [
+      caseOf(kid, `${kid}a`, '19', '2020-01-01', null), caseOf(kid, `${kid}b`, '37', '2024-01-01', '2025-12-31'),
+      referralOf(kid, `${kid}c`, '34', '2026-01-01', null),
+    ])).toBe('19');
+  });
+
+  it('is that of the newest open referral before a closed case', async () => {
+    expect(await countyOf((kid) => [
+      caseOf(kid, `${kid}a`, '37', '2024-01-01', '2025-12-31'), referralOf(kid, `${kid}b`, '34', '2025-01-01', null),
+      referralOf(kid, `${kid}c`, '43', '2025-06-01', null), referralOf(kid, `${kid}d`, '01', '2026-01-01', '2026-01-02'),
+    ])).toBe('43');
+  });
+
+  it('is that of the last closed case before a closed referral', async () => {
+    expect(await countyOf((kid) => [
+      caseOf(kid, `${kid}a`, '37', '2024-06-01', '2024-12-31'), caseOf(kid, `${kid}b`, '10', '2020-01-01', '2025-12-31'),
+      referralOf(kid, `${kid}c`, '34', '2026-01-01', '2026-02-01'),
+    ])).toBe('10');
+  });
+
+  it('is that of a closed referral when there is nothing else, and nobody\'s without any', async () => {
+    expect(await countyOf((kid) => [referralOf(kid, `${kid}a`, '34', '2025-01-01', '2025-02-01')])).toBe('34');
+    expect(await countyOf(() => [])).toBeNull();
+  });
+
+  it('passes over rows that name no county of 01 to 58', async () => {
+    expect(await countyOf((kid) => [
+      caseOf(kid, `${kid}a`, null, '2020-01-01', null), caseOf(kid, `${kid}b`, '99', '2024-01-01', null),
+      referralOf(kid, `${kid}c`, '34', '2026-01-01', '2026-02-01'),
+    ])).toBe('34');
+  });
+});
+
+describe('what follows for a youth', () => {
+  const grid = (kid: string, key: string, isVictim: boolean | null, endedOn: string | null) =>
+    change('CSECHIST', `${kid}:${key}`, { type: { code: 6868, display: null }, isVictim, startedOn: on('2025-01-01'), endedOn: on(endedOn) }, { clientKey: kid });
+  const alleged = (kid: string, key: string, type: number, disposition: number | null, subtype?: number): Change[] => [
+    change('REFERL_T', `${kid}r`, { limitedAccess: 'N' }),
+    change('ALLGTN_T', `${kid}${key}`, { type: { code: type, display: null }, disposition: disposition === null ? null : { code: disposition, display: null } },
+      { clientKey: kid, parentKey: `${kid}r` }),
+    ...(subtype === undefined ? [] : [change('IJHM_DET', `${kid}${key}:1`, { subtype: { code: subtype, display: null } }, { parentKey: `${kid}${key}` })]),
+  ];
+  const derived = (rows: (kid: string) => readonly (Change | readonly Change[])[]) => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid), ...rows(kid).flat());
+    await assemble(session);
+    const { csec_status, sb855_eligible, in_care, has_open_case, opened_on } = (await youth(session, kid))!;
+    return { csec_status, sb855_eligible, in_care, has_open_case, opened_on };
+  });
+
+  it('tells a present victim from a past one and from one at risk, and takes an unknown type for neither', async () => {
+    expect(await derived((kid) => [grid(kid, 'a', true, '2025-02-01'), grid(kid, 'b', true, null)])).toMatchObject({ csec_status: 'VICTIM_CURRENT' });
+    expect(await derived((kid) => [grid(kid, 'a', true, '2025-02-01'), grid(kid, 'b', false, null)])).toMatchObject({ csec_status: 'VICTIM_PAST' });
+    expect(await derived((kid) => [grid(kid, 'a', false, '2025-02-01'), grid(kid, 'b', null, null)])).toMatchObject({ csec_status: 'AT_RISK' });
+    expect(await derived((kid) => [grid(kid, 'a', null, null)])).toMatchObject({ csec_status: null, sb855_eligible: null });
+    expect(await derived(() => [])).toMatchObject({ csec_status: null });
+  });
+
+  it('holds WIC 300(b)(2) met when exploitation and inadequate protection both stand', async () => {
+    const cases: readonly (readonly [boolean | null, (kid: string) => readonly (Change | readonly Change[])[]])[] = [
+      [null, (kid) => [alleged(kid, 'n', 2178, 45)]],
+      [null, (kid) => [alleged(kid, 'x', 2177, 5918, 6873), alleged(kid, 'n', 2178, 45)]],
+      [false, (kid) => [grid(kid, 'a', true, null)]],
+      [false, (kid) => [alleged(kid, 'x', 2177, 46, 6873), alleged(kid, 'n', 2178, 45)]],
+      [false, (kid) => [alleged(kid, 'x', 2177, 47, 6873), alleged(kid, 'n', 2178, 45)]],
+      [false, (kid) => [grid(kid, 'a', true, null), alleged(kid, 'n', 2178, 46)]],
+      [false, (kid) => [grid(kid, 'a', true, null), alleged(kid, 'n', 2181, 45)]],
+      [false, (kid) => [grid(kid, 'a', true, null), alleged(kid, 'n', 2178, 5918, 6874)]],
+      [true, (kid) => [grid(kid, 'a', true, '2025-02-01'), alleged(kid, 'n', 2178, null, 6874)]],
+      [true, (kid) => [alleged(kid, 'x', 2177, 45, 6873), alleged(kid, 'n', 2169, 47)]],
+      [true, (kid) => [alleged(kid, 'x', 2177, null, 6873), alleged(kid, 'n', 2180, 45)]],
+    ];
+    for (const [eligible, rows] of cases) expect(await derived(rows)).toMatchObject({ sb855_eligible: eligible });
+  });
+
+  it('has a youth in care while a removal episode is open, and dates the newest open case', async () => {
+    const episode = (kid: string, key: string, endedOn: string | null) =>
+      change('PLC_EPST', `${kid}:${key}`, { episodeKey: key, removedOn: on('2025-01-01'), endedOn: on(endedOn) }, { clientKey: kid });
+    expect(await derived((kid) => [episode(kid, 'a', '2025-02-01'), episode(kid, 'b', null), caseOf(kid, `${kid}a`, '19', '2024-01-01', null),
+      caseOf(kid, `${kid}b`, '19', '2025-01-01', null)])).toMatchObject({ in_care: true, has_open_case: true, opened_on: '2025-01-01' });
+    expect(await derived((kid) => [episode(kid, 'a', '2025-02-01'), caseOf(kid, `${kid}a`, '19', '2024-01-01', '2024-02-01')]))
+      .toMatchObject({ in_care: false, has_open_case: false, opened_on: null });
+  });
+});
+
+describe('the workers of a youth', () => {
+  const staff = (key: string) => change('STFPERST', key, { firstName: key, lastName: 'Worker', county: '19' });
+  const holding = (key: string, caseload: string, staffKey: string, startedOn: string, endedOn: string | null) =>
+    change('STFCSLDT', key, { caseloadKey: caseload, staffKey, startedOn: on(startedOn), endedOn: on(endedOn) }, { parentKey: staffKey });
+  const assigned = (key: string, caseKey: string, kind: string, caseloadKey: string | null, startedOn: string, endedOn: string | null) =>
+    change('ASGNM_T', key, { through: 'CASE', throughKey: caseKey, kind: kind as never, caseloadKey, county: '19', startedOn: on(startedOn), endedOn: on(endedOn) },
+      { parentKey: caseKey });
+  const workersOf = (session: SyncSession, kid: string) => session.query(`
+    select a.staff_key, a.kind, a.worker_name, a.started_on, a.ended_on from csec.assignment a join csec.youth y using (subject_id)
+    where y.client_key = $1 order by a.started_on, a.staff_key`, [kid]);
+  const openCase = (kid: string, staffKey: string) =>
+    change('CASE_T', `${kid}c`, { county: '19', startedOn: on('2025-01-01'), endedOn: null, limitedAccess: 'N', staffKey }, { clientKey: kid });
+
+  it('are each holder of the caseload over the days that both spans share', () => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, staff('w01'), staff('w02'), staff('w03'), child(kid), openCase(kid, 'w02'),
+      holding('h1', 'load1', 'w01', '2024-01-01', '2025-06-30'), holding('h2', 'load1', 'w02', '2025-07-01', null), holding('h3', 'load1', 'w03', '2020-01-01', '2023-01-01'),
+      assigned('as1', `${kid}c`, 'PRIMARY', 'load1', '2025-01-01', null));
+    await assemble(session);
+    expect(await workersOf(session, kid)).toEqual([
+      { staff_key: 'w01', kind: 'PRIMARY', worker_name: 'w01 Worker', started_on: '2025-01-01', ended_on: '2025-06-30' },
+      { staff_key: 'w02', kind: 'PRIMARY', worker_name: 'w02 Worker', started_on: '2025-07-01', ended_on: null },
+    ]);
+  }));
+
+  it('are the worker named on the case where no holder is known, and nobody for past or secondary assignments', () => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid), openCase(kid, 'w01'), assigned('as2', `${kid}c`, 'PRIMARY', 'nowhere', '2025-02-01', null),
+      assigned('as3', `${kid}c`, 'PRIMARY', null, '2025-01-01', '2025-02-01'), assigned('as4', `${kid}c`, 'SECONDARY', null, '2025-01-01', null));
+    await assemble(session);
+    expect(await workersOf(session, kid)).toEqual([
+      { staff_key: 'w01', kind: 'PRIMARY', worker_name: 'w01 Worker', started_on: '2025-02-01', ended_on: null },
+    ]);
+  }));
+
+  it('take their new names when the staff row or the caseload changes', () => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid), openCase(kid, 'w04'));
+    await assemble(session);
+    expect(await workersOf(session, kid)).toMatchObject([{ staff_key: 'w04', worker_name: null }]);
+    await landAll(session, staff('w04'));
+    expect(await countStaleClients(session)).toBe(1);
+    await assemble(session);
+    expect(await workersOf(session, kid)).toMatchObject([{ staff_key: 'w04', worker_name: 'w04 Worker' }]);
+  }));
+});
+
+describe('assembly', () => {
+  it('keeps the subject id for ever, and keeps a youth who is no longer marked as a child', () => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid, { firstName: 'Before' }));
+    await assemble(session);
+    const before = await youth(session, kid);
+    const later = { updatedAt: '2026-02-01T08:00:00.000000Z' as SourceInstant };
+    await landAll(session, { ...child(kid, { firstName: 'After', isChild: false }), ...later } as Change);
+    expect(await assemble(session)).toBe(1);
+    expect(await youth(session, kid)).toEqual({ ...before, first_name: 'After', name_order: expect.any(String) });
+    await landAll(session, { ...child(kid), op: 'delete', updatedAt: '2026-02-02T08:00:00.000000Z' as SourceInstant });
+    await assemble(session);
+    expect(await youth(session, kid)).toMatchObject({ subject_id: before!['subject_id'], first_name: 'After' });
+  }));
+
+  it('makes a youth of a client with a CHLD_CLT row alone, and none of a parent', () => withSession(async (session) => {
+    const [kid, parent] = [nextKid(), nextKid()];
+    await landAll(session, child(kid, { isChild: false }), child(parent, { isChild: false }), change('CHLD_CLT', kid, { minorParent: false }, { clientKey: kid }));
+    expect(await assemble(session)).toBe(1);
+    expect([await youth(session, kid), await youth(session, parent)]).toEqual([expect.objectContaining({ minor_parent: false }), undefined]);
+    expect(await countStaleClients(session)).toBe(0);
+  }));
+
+  it('leaves a batch that fails to the next run, whole', () => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid, { firstName: 'Whole' }));
+    const breaks = assembleStaleYouths(session, { batchSize: 100, deriveAbsences: () => { throw new Error('broken'); } });
+    await expect(breaks).rejects.toThrow('broken');
+    expect([await youth(session, kid), await countStaleClients(session)]).toEqual([undefined, 1]);
+    expect(await assemble(session)).toBe(1);
+    expect(await youth(session, kid)).toMatchObject({ first_name: 'Whole' });
+  }));
+
+  it('works through any number of clients in bounded transactions', () => withSession(async (session) => {
+    const kids = Array.from({ length: 25 }, nextKid);
+    await land(session, 'CLIENT_T', kids.map((kid) => child(kid)));
+    const settled: number[] = [];
+    expect(await assembleStaleYouths(session, { batchSize: 10, deriveAbsences: () => [], onBatch: (clients) => settled.push(clients) })).toBe(25);
+    expect(settled).toEqual([10, 10, 5]);
+  }));
+
+  it('keeps the address of a confidential home out of the placement', () => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid), change('PLC_EPST', `${kid}:e`, { episodeKey: 'e', removedOn: on('2025-01-01') }, { clientKey: kid }),
+      change('PLC_HM_T', 'home1', { facilityName: 'Acorn House', street: '7 Oak Street', city: 'Springfield', phone: '2135550133', addressConfidential: true }),
+      change('O_HM_PLT', `${kid}p`, { clientKey: kid, episodeKey: 'e', homeKey: 'home1', startedOn: on('2025-01-01') }, { clientKey: kid, parentKey: 'home1' }));
+    await assemble(session);
+    expect(await session.query(`select facility_name, facility_street, facility_city, facility_phone from csec.placement
+      join csec.youth y using (subject_id) where y.client_key = $1`, [kid]))
+      .toEqual([{ facility_name: 'Acorn House', facility_street: null, facility_city: null, facility_phone: null }]);
+  }));
+});
