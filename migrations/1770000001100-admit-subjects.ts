@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The SQL of one admission node, over `csec.youth y`; only fixed text and quoted literals, and a kind that is not of
- * the closed set is an error. A relation is looked up from the caller's side for a page (the candidates, once) and
- * from the subject's side for given ids.
+ * the closed set is an error. A worker's node without limits reaches nobody. A relation is looked up from the caller's
+ * side for a page (the candidates, once) and from the subject's side for given ids.
  */
 const ADMISSION_CLAUSE = `create or replace function csec.admission_clause(node jsonb, by_subject boolean) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
@@ -13,25 +13,27 @@ const ADMISSION_CLAUSE = `create or replace function csec.admission_clause(node 
   begin
     case node->>'kind'
       when 'county' then clause := format('y.county = %L', node->>'county');
-      when 'everywhere' then clause := 'true';
+      when 'everywhere' then clause := case when not exists (
+          select from jsonb_array_elements_text(node->'limits') as l where l not like '%:NONE')
+        then 'y.county is null' else 'true' end;
       when 'assigned' then relation := format(
         'select r.subject_id from csec.assignment r where r.staff_key = %L', node->>'staffKey');
       when 'involved' then relation := format(
-        'select r.subject_id from csec.involvement r where r.agency_id = %L', node->>'agencyId');
+        'select r.subject_id from csec.involvement r where r.agency_id = %L and r.kind = %L', node->>'agencyId', node->>'as');
       when 'seated' then relation := format(
         'select r.subject_id from csec.team_assignment r where r.team_id in (
            select m.team_id from csec.team_member m where m.person_id = %L and m.agency_id = %L)',
         node->>'personId', node->>'agencyId');
       when 'consented' then relation := format(
         'select r.subject_id from csec.consent r where r.effect = ''PERMIT'' and r.status = ''ACTIVE'' and r.names && %L::text[]',
-        array(select jsonb_array_elements_text(node->'names'))::text);
+        array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)::text);
       else raise exception 'unknown admission node' using errcode = 'invalid_parameter_value';
     end case;
     if relation is not null then
       clause := case when by_subject then format('exists (%s and r.subject_id = y.subject_id)', relation)
         else format('y.subject_id = any (array(%s))', relation) end;
     end if;
-    if jsonb_typeof(node->'limits') = 'array' then
+    if node->>'kind' in ('county', 'everywhere', 'assigned') then
       clause := clause || format(' and (y.sensitivity || case when y.county is null then '':NONE'' when y.county = %L
         then '':SAME'' else '':OTHER'' end) = any (%L::text[])', node->>'home', array(select jsonb_array_elements_text(node->'limits'))::text);
     end if;

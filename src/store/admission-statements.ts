@@ -1,8 +1,9 @@
 import type { Instant } from '../kernel/dates.js';
 import type { AccessContext } from '../policy/access-context.js';
+import type { AdmissionNode } from '../policy/admission.js';
 import type { Facts } from '../policy/facts.js';
 import type { Candidate, CaseIdentifier, PageRequest } from '../release/admission-source.js';
-import type { AdmissionNode } from './admission-nodes.js';
+
 import type { Queryable, Statement } from './request-session.js';
 
 /** Whose relations and consents the facts speak of, and the moment they are taken at. */

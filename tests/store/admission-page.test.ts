@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseFilter, CaseOrder, PageStart } from '../../src/release/admission-source.js';
-import type { AdmissionNode } from '../../src/store/admission-nodes.js';
+import type { AdmissionNode } from '../../src/policy/admission.js';
 import { admitPage } from '../../src/store/admission-statements.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { withRequestSession } from '../../src/store/request-session.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { NOBODY_IN_PARTICULAR, agency, asOwner, asSync, seedYouths, subject, type YouthSeed } from './small-county.js';
+import { EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asOwner, asSync, seedYouths, subject, UNLIMITED, type YouthSeed } from './small-county.js';
 
-const COUNTY: readonly AdmissionNode[] = [{ kind: 'county', county: '19' }];
-const RELATED: readonly AdmissionNode[] = [{ kind: 'involved', agencyId: agency(1) }];
-const ANY_OF: readonly AdmissionNode[] = [{ kind: 'county', county: '19' }, { kind: 'involved', agencyId: agency(1) }];
+const COUNTY: readonly AdmissionNode[] = [{ kind: 'county', county: '19', ...UNLIMITED }];
+const RELATED: readonly AdmissionNode[] = [{ kind: 'involved', agencyId: agency(1), as: 'TREATMENT' }];
+const ANY_OF: readonly AdmissionNode[] = [...COUNTY, ...RELATED];
 
 const YOUTHS: readonly YouthSeed[] = [
   { n: 1, lastName: 'Berg', firstName: 'ana', openedOn: '2026-01-05', hasOpenCase: true, csecStatus: 'AT_RISK' },
@@ -64,7 +64,7 @@ describe('a page', () => {
       expect(await walk(COUNTY, order, first)).toEqual(ofCounty);
       expect(await walk(RELATED, order, first)).toEqual(all);
       expect(await walk(ANY_OF, order, first)).toEqual(all);
-      expect(await walk([{ kind: 'everywhere' }], order, first)).toEqual(all);
+      expect(await walk(EVERYWHERE, order, first)).toEqual(all);
     });
   }
 
@@ -78,7 +78,7 @@ describe('a page', () => {
     ['opened before a day', { openedTo: '2026-01-05' as never }, [4]],
     ['opened within days and open', { openedFrom: '2026-01-01' as never, openedTo: '2026-01-06' as never, open: true }, [1]],
   ])('keeps to %s', async (_, filter, expected) => {
-    expect(await walk([{ kind: 'everywhere' }], 'ANY', 2, filter)).toEqual(expected);
+    expect(await walk(EVERYWHERE, 'ANY', 2, filter)).toEqual(expected);
     expect(await walk(RELATED, 'OPENED_ON', 50, filter).then((found) => [...found].sort())).toEqual(expected);
   });
 });
@@ -105,7 +105,7 @@ describe('the cost of a page in a county of thousands', () => {
     ['y.subject_id', 'youth_county'], ['y.opened_order, y.subject_id', 'youth_county_opened'], ['y.name_order, y.subject_id', 'youth_county_name'],
   ])('ordered by %s, a county is read along an index and never sorted', async (order, index) => {
     const clause = await asOwner(database.url, async (client) =>
-      (await client.query<{ clause: string }>(`select csec.admission_clause('{"kind":"county","county":"02"}', false) as clause`)).rows[0]!.clause);
+      (await client.query<{ clause: string }>(`select csec.admission_clause($1, false) as clause`, [JSON.stringify({ kind: 'county', county: '02', ...UNLIMITED })])).rows[0]!.clause);
     const plan = await planOf(clause, order);
     expect(plan).toContain(`using ${index} on youth`);
     expect(plan).not.toContain('Sort');

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Consent } from '../../src/model/consent.js';
-import type { AdmissionNode, SensitivityLimit } from '../../src/store/admission-nodes.js';
+import { NOBODY, type AdmissionNode, type SensitivityLimit } from '../../src/policy/admission.js';
+import { nodesOf } from '../../src/store/admission-nodes.js';
 import { admitIdentifier, admitIds, admitPage, factsOfOpened } from '../../src/store/admission-statements.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import type { PageRequest } from '../../src/release/admission-source.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { AS_OF, NOBODY_IN_PARTICULAR, agency, asOwner, asSync, consent, consentId, insertConsent, seedYouths, subject, team } from './small-county.js';
+import { AS_OF, EVERYWHERE, NOBODY_IN_PARTICULAR, UNLIMITED, agency, asOwner, asSync, consent, consentId, insertConsent, seedYouths, subject, team } from './small-county.js';
 
 const PAGE: PageRequest = { first: 50, after: null, order: 'ANY', filter: {} };
 const CALLER = { ...NOBODY_IN_PARTICULAR, staffKey: '0X5', personId: 'person-1' };
@@ -75,16 +76,17 @@ async function admitted(nodes: readonly AdmissionNode[]): Promise<readonly numbe
 
 describe('admission by one kind of node, by page and by id alike', () => {
   test.each<[string, readonly AdmissionNode[], readonly number[]]>([
-    ['no node at all', [], []],
-    ['a county', [{ kind: 'county', county: '34' }], [4, 5, 6]],
-    ['everywhere', [{ kind: 'everywhere' }], [1, 2, 3, 4, 5, 6, 7, 8, 9]],
-    ['a staff id, in its letter case', [{ kind: 'assigned', staffKey: '0X5' }], [1, 3]],
-    ['an involved agency', [{ kind: 'involved', agencyId: agency(1) }], [2]],
+    ['nobody', nodesOf(NOBODY), []],
+    ['a county', [{ kind: 'county', county: '34', ...UNLIMITED }], [4, 5, 6]],
+    ['everywhere', EVERYWHERE, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+    ['a staff id, in its letter case', [{ kind: 'assigned', staffKey: '0X5', ...UNLIMITED }], [1, 3]],
+    ['an involved agency', [{ kind: 'involved', agencyId: agency(1), as: 'TREATMENT' }], [2]],
+    ['an agency involved as another thing', [{ kind: 'involved', agencyId: agency(1), as: 'INVESTIGATION' }], []],
     ['a seat in an assigned team', [{ kind: 'seated', personId: 'person-1', agencyId: agency(1) }], [4]],
     ['a seat held for another agency', [{ kind: 'seated', personId: 'person-1', agencyId: agency(2) }], []],
-    ['active permitting consents that name the person or the class', [{ kind: 'consented', names: [agency(1), 'person-1', 'class:MENTAL_HEALTH'] }], [5, 6]],
-    ['a member of the snapshot of a named team', [{ kind: 'consented', names: ['person-2'] }], [1]],
-    ['several, each youth once', [{ kind: 'county', county: '34' }, { kind: 'assigned', staffKey: '0X5' },
+    ['active permitting consents that name the person or the class', [{ kind: 'consented', agencyId: agency(1), personId: 'person-1', agencyKind: 'MENTAL_HEALTH' }], [5, 6]],
+    ['a member of the snapshot of a named team', [{ kind: 'consented', agencyId: agency(3), personId: 'person-2', agencyKind: 'EDUCATION' }], [1]],
+    ['several, each youth once', [{ kind: 'county', county: '34', ...UNLIMITED }, { kind: 'assigned', staffKey: '0X5', ...UNLIMITED },
       { kind: 'seated', personId: 'person-1', agencyId: agency(1) }], [1, 3, 4, 5, 6]],
   ])('%s', async (_, nodes, expected) => {
     expect(await admitted(nodes)).toEqual(expected);
@@ -96,8 +98,12 @@ describe('admission by one kind of node, by page and by id alike', () => {
       .rejects.toMatchObject({ code: 'INTERNAL', details: { statement: 'admit-page', sqlState: '22023' } });
   });
 
+  test('a worker\'s node that comes without limits reaches nobody', async () => {
+    expect(await admitted([{ kind: 'county', county: '19' } as AdmissionNode, { kind: 'assigned', staffKey: '0X5' } as AdmissionNode])).toEqual([]);
+  });
+
   test('a county that is SQL is a county that no youth has', async () => {
-    expect(await admitted([{ kind: 'county', county: `19' or true --` }])).toEqual([]);
+    expect(await admitted([{ kind: 'county', county: `19' or true --`, ...UNLIMITED }])).toEqual([]);
   });
 });
 
@@ -110,6 +116,7 @@ describe('the sensitivity matrix', () => {
     ['county sealed', [...NONE, 'R:SAME', 'R:NONE'], [1, 3, 4, 7, 9]],
     ['state sensitive', [...NONE, 'S:SAME', 'S:OTHER'], [1, 2, 4, 5, 7]],
     ['nothing open', [], []],
+    ['only clients without a county', ['N:NONE', 'S:NONE'], [7, 8]],
   ])('%s', async (_, limits, expected) => {
     expect(await admitted(open(...limits))).toEqual(expected);
   });
@@ -121,7 +128,7 @@ describe('the sensitivity matrix', () => {
 
 describe('the facts', () => {
   const factsOf = (n: number, caller = CALLER) => withRequestSession(pool, async (session) => {
-    const [found] = await admitIds(session, [{ kind: 'everywhere' }], caller, [subject(n)]);
+    const [found] = await admitIds(session, EVERYWHERE, caller, [subject(n)]);
     return found!.facts;
   });
 
@@ -167,7 +174,7 @@ describe('the facts', () => {
   test('for another caller are given of opened subjects only', async () => {
     const other = { ...CALLER, agencyId: agency(2), personId: 'person-2', staffKey: null, agencyKind: 'COMMUNITY_PROVIDER' };
     const [opened, closed] = await withRequestSession(pool, async (session) => {
-      await admitIds(session, [{ kind: 'everywhere' }], CALLER, [subject(2)]);
+      await admitIds(session, EVERYWHERE, CALLER, [subject(2)]);
       return factsOfOpened(session, other, [subject(2), subject(1)]);
     });
     expect(opened!.involvements.map(({ kind }) => kind)).toEqual(['SERVICE']);
@@ -184,11 +191,11 @@ describe('an identifier', () => {
       (await admitIdentifier(session, nodes, CALLER, { system, value } as never)).map(({ facts }) => facts.subject.subjectId));
 
   test('finds by CWS/CMS key and by another system\'s id, admitted subjects only', async () => {
-    expect(await find([{ kind: 'everywhere' }], 'CWS_CMS', 'client0007')).toEqual([subject(7)]);
-    expect(await find([{ kind: 'county', county: '19' }], 'CWS_CMS', 'client0007')).toEqual([]);
-    expect(await find([{ kind: 'everywhere' }], 'CWS_CMS', 'CLIENT0007')).toEqual([]);
-    expect(await find([{ kind: 'everywhere' }], 1332, 'MEDS1')).toEqual([subject(1), subject(4)]);
-    expect(await find([{ kind: 'county', county: '34' }], 1332, 'MEDS1')).toEqual([subject(4)]);
+    expect(await find(EVERYWHERE, 'CWS_CMS', 'client0007')).toEqual([subject(7)]);
+    expect(await find([{ kind: 'county', county: '19', ...UNLIMITED }], 'CWS_CMS', 'client0007')).toEqual([]);
+    expect(await find(EVERYWHERE, 'CWS_CMS', 'CLIENT0007')).toEqual([]);
+    expect(await find(EVERYWHERE, 1332, 'MEDS1')).toEqual([subject(1), subject(4)]);
+    expect(await find([{ kind: 'county', county: '34', ...UNLIMITED }], 1332, 'MEDS1')).toEqual([subject(4)]);
     expect(await find([], 1332, 'MEDS1')).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { disclosuresBySubject } from '../../src/store/queries/disclosures.js';
 import { RequestSession, withRequestSession } from '../../src/store/request-session.js';
 import { KEY, disclosure } from '../audit/disclosures.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { NOBODY_IN_PARTICULAR, asOwner, seedYouths, subject } from './small-county.js';
+import { EVERYWHERE, NOBODY_IN_PARTICULAR, asOwner, seedYouths, subject } from './small-county.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -90,7 +90,7 @@ describe('the disclosure log', () => {
       disclosure(1), disclosure(2, { at: '2026-03-02T08:00:00.000Z' as never }), disclosure(3), disclosure(4, { subjectId: subject(2) }),
     ]));
     await withRequestSession(pool, async (session) => {
-      await admitIds(session, [{ kind: 'everywhere' }], NOBODY_IN_PARTICULAR, [subject(1)]);
+      await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1)]);
       const first = await disclosuresBySubject(session, subject(1), { first: 2, after: null });
       expect(first.map(({ requestId }) => requestId)).toEqual(['request-2', 'request-3']);
       const last = first[1]!;

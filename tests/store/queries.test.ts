@@ -20,7 +20,7 @@ import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries
 import { youthsBySubject } from '../../src/store/queries/youths.js';
 import { withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { NOBODY_IN_PARTICULAR, agency, asSync, seedYouths, subject } from './small-county.js';
+import { EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asSync, seedYouths, subject } from './small-county.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -72,7 +72,7 @@ afterAll(async () => {
 /** Opens youths 1 and 2 and asks for 2, 1 and the closed 3. */
 const ask = <T>(query: (session: Queryable, ids: readonly string[]) => Promise<readonly T[]>): Promise<readonly T[]> =>
   withRequestSession(pool, async (session) => {
-    await admitIds(session, [{ kind: 'everywhere' }], NOBODY_IN_PARTICULAR, [subject(1), subject(2)]);
+    await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1), subject(2)]);
     return query(session, [subject(2), subject(1), subject(3)]);
   });
 

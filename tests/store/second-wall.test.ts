@@ -5,9 +5,7 @@ import { admitIds, narrowOpened } from '../../src/store/admission-statements.js'
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { RequestSession, withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { NOBODY_IN_PARTICULAR, asOwner, seedEveryTable, seedYouths, subject } from './small-county.js';
-
-const EVERYWHERE = [{ kind: 'everywhere' }] as const;
+import { EVERYWHERE, NOBODY_IN_PARTICULAR, asOwner, seedEveryTable, seedYouths, subject } from './small-county.js';
 
 let database: TestDatabase;
 let pool: Pool;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Consent } from '../../src/model/consent.js';
 import type { Instant } from '../../src/kernel/dates.js';
+import type { AdmissionNode, Limited } from '../../src/policy/admission.js';
 import type { FactsCaller } from '../../src/store/admission-statements.js';
 
 /** Ids that read well in a failing test: `subject(3)`. */
@@ -14,6 +15,13 @@ export const AS_OF = '2026-03-01T08:00:00.000Z' as Instant;
 export const NOBODY_IN_PARTICULAR: FactsCaller = {
   staffKey: null, agencyId: agency(1), personId: 'person-1', agencyKind: 'MENTAL_HEALTH', asOf: AS_OF,
 };
+
+/** The access matrix with nothing closed. */
+export const UNLIMITED: Limited = {
+  home: '19', limits: ['N:SAME', 'N:OTHER', 'N:NONE', 'S:SAME', 'S:OTHER', 'S:NONE', 'R:SAME', 'R:OTHER', 'R:NONE'],
+};
+
+export const EVERYWHERE: readonly AdmissionNode[] = [{ kind: 'everywhere', ...UNLIMITED }];
 
 export interface YouthSeed {
   readonly n: number;
