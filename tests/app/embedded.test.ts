@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accountForPostgres, unprivilegedAccount } from '../../src/app/embedded/account.js';
 import { platformPackage, type PlatformPackage } from '../../src/app/embedded/binaries.js';
-import { embeddedFolders, startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/app/embedded/embedded-postgres.js';
+import { embeddedFolders, startEmbeddedPostgres, stopAbandoned, type EmbeddedPostgres } from '../../src/app/embedded/embedded-postgres.js';
 import { canReach } from '../../src/app/embedded/reach.js';
 import { withFolderLock } from '../../src/app/embedded/tenancy.js';
 import { GatewayError } from '../../src/kernel/gateway-error.js';
@@ -94,6 +94,15 @@ describe('startEmbeddedPostgres', () => {
     expect(portOf(next)).toBe(portOf(killed));
     await next.stop();
     await expect(serverVersion(next.url)).rejects.toThrow();
+  });
+
+  it('stops a server that nobody alive uses, and no other', async () => {
+    const used = await start();
+    expect(await stopAbandoned(dataDir)).toBe(false);
+    expect(await serverVersion(used.url)).toBe(18);
+    for (const name of readdirSync(path.join(dataDir, 'tenants'))) rmSync(path.join(dataDir, 'tenants', name));
+    expect(await stopAbandoned(dataDir)).toBe(true);
+    await expect(serverVersion(used.url)).rejects.toThrow();
   });
 
   it('recovers data whose server was killed', async () => {

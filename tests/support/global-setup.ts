@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { accountForPostgres } from '../../src/app/embedded/account.js';
-import { startEmbeddedPostgres } from '../../src/app/embedded/embedded-postgres.js';
+import { startEmbeddedPostgres, stopAbandoned } from '../../src/app/embedded/embedded-postgres.js';
 import { canReach } from '../../src/app/embedded/reach.js';
 import { databasesNamed, dropDatabase, serverVersion } from '../../src/store/databases.js';
 import { TEST_DATABASE_PREFIX } from './test-database.js';
@@ -43,8 +43,13 @@ async function given(url: string): Promise<Server> {
   return { url, stop: async () => undefined };
 }
 
+const FOLDER_PREFIX = 'csec-gateway-tests-';
+const ABANDONED_AFTER_MILLIS = 3_600_000;
+
 async function ownServer(): Promise<Server> {
-  const dataDir = mkdtempSync(path.join(temporaryFolder(), 'csec-gateway-tests-'));
+  const folder = temporaryFolder();
+  await removeAbandoned(folder);
+  const dataDir = mkdtempSync(path.join(folder, FOLDER_PREFIX));
   const remove = (): void => rmSync(dataDir, { recursive: true, force: true });
   try {
     const server = await startEmbeddedPostgres({ checkout, dataDir, fast: true, log: (line) => console.log(line) });
@@ -52,6 +57,16 @@ async function ownServer(): Promise<Server> {
   } catch (error) {
     remove();
     throw error;
+  }
+}
+
+/** A test run that was killed could not remove its server; the next one does, once nobody can be using it any more. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(FOLDER_PREFIX))) {
+    const left = path.join(folder, name);
+    const found = statSync(left, { throwIfNoEntry: false });
+    if (!found || found.uid !== process.getuid?.() || Date.now() - found.mtimeMs < ABANDONED_AFTER_MILLIS) continue;
+    if (await stopAbandoned(left).catch(() => false)) rmSync(left, { recursive: true, force: true });
   }
 }
 

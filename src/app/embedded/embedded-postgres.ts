@@ -66,6 +66,16 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   });
 }
 
+/** Stops the server of a folder if nobody alive uses it, as after a killed test run; says whether the folder is free. */
+export async function stopAbandoned(base: string): Promise<boolean> {
+  return withFolderLock(base, async () => {
+    if (hasTenants(base)) return false;
+    const left = await runningPostmaster({ folder: path.join(base, 'cluster'), password: '' });
+    if (left) await stopPostmaster(left, 10_000);
+    return true;
+  });
+}
+
 function prepare(options: EmbeddedOptions, account: Account | null): { base: string; binaries: Binaries } {
   const source = options.from ?? platformPackage();
   const folders = options.dataDir === undefined ? embeddedFolders(options.checkout, account) : [path.resolve(options.dataDir)];

@@ -73,9 +73,10 @@ function spawnPostgres(cluster: Cluster, setting: ClusterSetting, port: number, 
   };
   const log = openSync(logFile, 'a', 0o600);
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // Detached: Ctrl-C in a terminal reaches the whole process group, and requests in flight still need the database.
+  // Detached: Ctrl-C in a terminal reaches the whole process group, and requests in flight still need the database. A
+  // server of tests is to end with whatever ends the tests.
   const child = spawn(setting.binaries.postgres, ['-D', cluster.folder, ...options], {
-    cwd: '/', env: POSTGRES_ENVIRONMENT, stdio: ['ignore', log, log], detached: true, ...identity(setting.account),
+    cwd: '/', env: POSTGRES_ENVIRONMENT, stdio: ['ignore', log, log], detached: !setting.fast, ...identity(setting.account),
   });
   closeSync(log);
   child.unref();
