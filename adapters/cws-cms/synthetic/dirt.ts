@@ -32,9 +32,13 @@ interface Spoiling {
 }
 
 /** Spoils about `rate` of a youth's rows in place and says which; a duplicated row is added at the end. */
-export function plantDirt(rows: SyntheticRow[], plan: YouthPlan, county: { readonly seed: number; readonly asOf: DayNumber }, rate: number): Planted[] {
+export function plantDirt(
+  rows: SyntheticRow[],
+  plan: YouthPlan,
+  { seed, asOf, rate }: { readonly seed: number; readonly asOf: DayNumber; readonly rate: number },
+): Planted[] {
   if (rate === 0) return [];
-  const random = new RandomStream(county.seed, 'dirt', plan.index);
+  const random = new RandomStream(seed, 'dirt', plan.index);
   const planted: Planted[] = [];
   const twins: SyntheticRow[] = [];
   for (const row of rows) {
@@ -44,7 +48,7 @@ export function plantDirt(rows: SyntheticRow[], plan: YouthPlan, county: { reado
     const kind = random.weighted(fitting.map((one) => [one, DIRTY_KINDS[one].share] as const));
     const column = dirtyRule(kind).columns[row.table] ?? '';
     if (kind === 'DUPLICATE_ROW') twins.push({ table: row.table, cells: { ...row.cells } });
-    else spoil(kind, row, { plan, asOf: county.asOf, random, column });
+    else spoil(kind, row, { plan, asOf, random, column });
     planted.push({ table: row.table, kind });
   }
   rows.push(...twins);

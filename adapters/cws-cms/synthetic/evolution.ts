@@ -12,7 +12,11 @@ const CHANGED_CELLS: Partial<Record<TableName, (row: SyntheticRow, random: Rando
 };
 
 /** Makes about `percent` of a youth's rows newer than anything of the first extract, in place. Returns how many. */
-export function evolve(rows: readonly SyntheticRow[], index: number, county: SyntheticCounty, percent: number): number {
+export function evolve(
+  rows: readonly SyntheticRow[],
+  county: SyntheticCounty,
+  { index, percent }: { readonly index: number; readonly percent: number },
+): number {
   if (percent === 0) return 0;
   const random = new RandomStream(county.seed, 'evolution', index);
   const changed = rows.filter(() => random.chance(percent / 100));

@@ -56,8 +56,8 @@ export function youthRows(county: SyntheticCounty, index: number, dirt: Pick<Set
   addClientRows(add, plan, county);
   addReferralRows(add, plan);
   addCaseRows(add, plan, county);
-  const evolved = evolve(rows, index, county, dirt.evolvePercent);
-  return { planted: plantDirt(rows, plan, county, dirt.dirtyRate), rows, evolved };
+  const evolved = evolve(rows, county, { index, percent: dirt.evolvePercent });
+  return { planted: plantDirt(rows, plan, { seed: county.seed, asOf: county.asOf, rate: dirt.dirtyRate }), rows, evolved };
 }
 
 async function writeRows(files: TableFiles, county: SyntheticCounty, options: SettledOptions): Promise<ExtractReport> {

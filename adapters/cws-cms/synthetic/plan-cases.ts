@@ -56,13 +56,14 @@ function planAssignments(
   const { random, keys, horizon } = context;
   const until = span.endedOn ?? horizon;
   const handover = random.chance(SHARES.formerWorker) && until - span.startedOn > 60 ? random.between(span.startedOn + 30, until) : null;
-  const assignment = (kind: 'P' | 'S', by: PlannedCase['worker'], startedOn: DayNumber, endedOn: DayNumber | null): PlannedAssignment => ({
-    key: keys.next(startedOn), worker: by, kind, role: kind === 'S' ? random.pick(SECONDARY_ROLES) : 0, startedOn, endedOn,
+  const assignment = (kind: 'P' | 'S', by: PlannedCase['worker'], held: Pick<CaseSpan, 'startedOn' | 'endedOn'>): PlannedAssignment => ({
+    key: keys.next(held.startedOn), worker: by, kind, role: kind === 'S' ? random.pick(SECONDARY_ROLES) : 0,
+    startedOn: held.startedOn, endedOn: held.endedOn,
   });
   return [
-    ...(handover === null ? [] : [assignment('P', someWorker(context, county), span.startedOn, handover)]),
-    assignment('P', worker, handover ?? span.startedOn, span.endedOn),
-    ...(random.chance(SHARES.secondaryWorker) ? [assignment('S', someWorker(context, county), span.startedOn, span.endedOn)] : []),
+    ...(handover === null ? [] : [assignment('P', someWorker(context, county), { startedOn: span.startedOn, endedOn: handover })]),
+    assignment('P', worker, { startedOn: handover ?? span.startedOn, endedOn: span.endedOn }),
+    ...(random.chance(SHARES.secondaryWorker) ? [assignment('S', someWorker(context, county), span)] : []),
   ];
 }
 

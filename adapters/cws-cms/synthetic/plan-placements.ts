@@ -48,7 +48,7 @@ function planPlacements(context: PlanContext, removedOn: DayNumber, endedOn: Day
       return stays;
     }
     const { reason, gap, kind } = endOfStay(context);
-    stays.placements.push(placement(context, startedOn, stayEnd, reason));
+    stays.placements.push(placement(context, { startedOn, endedOn: stayEnd, endReason: reason }));
     const nextOn = stayEnd + gap;
     if (kind) stays.absences.push({ kind, startedOn: stayEnd, endedOn: nextOn > until ? endedOn : nextOn });
     if (nextOn > until) return stays;
@@ -72,14 +72,14 @@ function closeStays(
   last: { readonly startedOn: DayNumber; readonly endedOn: DayNumber | null; readonly awayFrom: DayNumber | null },
 ): void {
   if (last.awayFrom === null) {
-    stays.placements.push(placement(context, last.startedOn, last.endedOn, last.endedOn === null ? 0 : RETURNED_HOME));
+    stays.placements.push(placement(context, { startedOn: last.startedOn, endedOn: last.endedOn, endReason: last.endedOn === null ? 0 : RETURNED_HOME }));
     return;
   }
   const abducted = context.random.chance(0.05);
-  stays.placements.push(placement(context, last.startedOn, last.awayFrom, abducted ? ABDUCTED : RAN_AWAY));
+  stays.placements.push(placement(context, { startedOn: last.startedOn, endedOn: last.awayFrom, endReason: abducted ? ABDUCTED : RAN_AWAY }));
   stays.absences.push({ kind: abducted ? 'ABDUCTED' : 'RAN_AWAY', startedOn: last.awayFrom, endedOn: null });
 }
 
-function placement({ random, keys, county }: PlanContext, startedOn: DayNumber, endedOn: DayNumber | null, endReason: number): PlannedPlacement {
-  return { key: keys.next(startedOn), homeKey: random.pick(county.homes).key, startedOn, endedOn, endReason };
+function placement({ random, keys, county }: PlanContext, stay: Omit<PlannedPlacement, 'key' | 'homeKey'>): PlannedPlacement {
+  return { key: keys.next(stay.startedOn), homeKey: random.pick(county.homes).key, ...stay };
 }

@@ -43,7 +43,7 @@ function planReferral(context: PlanContext, receivedOn: DayNumber, csec: boolean
     disposition: open ? '' : random.weighted(REFERRAL_DISPOSITIONS), limitedAccess: limitedAccess(context, SHARES.limitedAccess),
     responsibleAgency: random.weighted(RESPONSIBLE_AGENCIES), worker: someWorker(context, ofCounty), assignmentKey: keys.next(receivedOn),
     reporter: random.chance(SHARES.anonymousReporter) ? null : planReporter(context),
-    allegations: planAllegations(context, receivedOn, closedOn, csec),
+    allegations: planAllegations(context, { receivedOn, closedOn }, csec),
     participation: planParticipation(context, { receivedOn, closedOn, county: ofCounty, csec }),
   };
 }
@@ -56,15 +56,17 @@ function planReporter({ random }: PlanContext): PlannedReporter {
   };
 }
 
+type ReferralSpan = Pick<PlannedReferral, 'receivedOn' | 'closedOn'>;
+
 /** Ordinary allegations, and for exploitation 6873 under 2177 and often 6874 under 2178. */
-function planAllegations(context: PlanContext, receivedOn: DayNumber, closedOn: DayNumber | null, csec: boolean): PlannedAllegation[] {
+function planAllegations(context: PlanContext, span: ReferralSpan, csec: boolean): PlannedAllegation[] {
   const { random } = context;
   const plans: (readonly [number, readonly number[]])[] = [];
   if (csec && random.chance(0.85)) plans.push([EXPLOITATION, [COMMERCIAL_SEXUAL_EXPLOITATION]]);
   if (csec && random.chance(0.4)) plans.push([GENERAL_NEGLECT, [FAILURE_TO_PROTECT]]);
   if (!csec || random.chance(0.35)) plans.push(ordinary(context));
   if (random.chance(0.25)) plans.push(ordinary(context));
-  return plans.map(([type, subtypes]) => planAllegation(context, receivedOn, closedOn, { type, subtypes }));
+  return plans.map(([type, subtypes]) => planAllegation(context, span, { type, subtypes }));
 }
 
 function ordinary({ random }: PlanContext): readonly [number, readonly number[]] {
@@ -74,8 +76,7 @@ function ordinary({ random }: PlanContext): readonly [number, readonly number[]]
 
 function planAllegation(
   { random, keys, parentKeys }: PlanContext,
-  receivedOn: DayNumber,
-  closedOn: DayNumber | null,
+  { receivedOn, closedOn }: ReferralSpan,
   { type, subtypes }: { readonly type: number; readonly subtypes: readonly number[] },
 ): PlannedAllegation {
   const disposition = closedOn === null ? 0 : random.weighted(DISPOSITIONS);

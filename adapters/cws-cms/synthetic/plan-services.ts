@@ -23,17 +23,16 @@ interface ServiceKind {
 export function planServices(
   context: PlanContext,
   clientKey: string,
-  cases: readonly PlannedCase[],
-  referrals: readonly PlannedReferral[],
+  { cases, referrals }: { readonly cases: readonly PlannedCase[]; readonly referrals: readonly PlannedReferral[] },
 ): PlannedService[] {
   const { horizon } = context;
   const latest = cases.at(-1);
   if (latest) {
     const span = { from: latest.startedOn, to: latest.endedOn ?? horizon };
-    return serviceKinds(context, span.to).map((kind) => planService(context, clientKey, kind, span));
+    return serviceKinds(context, span.to).map((kind) => planService(context, clientKey, { ...kind, ...span }));
   }
   return referrals.slice(-1).map((referral) => planService(
-    context, clientKey, { kind: 'C', code: INVESTIGATION, by: 'S' }, { from: referral.receivedOn, to: referral.closedOn ?? horizon },
+    context, clientKey, { kind: 'C', code: INVESTIGATION, by: 'S', from: referral.receivedOn, to: referral.closedOn ?? horizon },
   ));
 }
 
@@ -59,12 +58,11 @@ function serviceKinds({ random, bornOn, csec }: PlanContext, until: DayNumber): 
 function planService(
   context: PlanContext,
   clientKey: string,
-  { kind, code, by }: ServiceKind,
-  span: { readonly from: DayNumber; readonly to: DayNumber },
+  { kind, code, by, from, to }: ServiceKind & { readonly from: DayNumber; readonly to: DayNumber },
 ): PlannedService {
   const { random, keys, county, parentKeys } = context;
   const worker = someWorker(context, county.code);
-  const startedOn = random.between(span.from, span.to);
+  const startedOn = random.between(from, to);
   const status = random.weighted(CONTACT_STATES);
   const participants: PlannedService['participants'][number][] = [{ role: 'C', key: clientKey }];
   if (random.chance(0.15)) participants.push({ role: 'C', key: random.pick(parentKeys) });
@@ -73,7 +71,7 @@ function planService(
     key: keys.next(startedOn), kind, status, code, method: kind === 'V' ? IN_PERSON : random.weighted(CONTACT_METHODS),
     location: random.weighted(CONTACT_LOCATIONS), providedBy: by, providerKey: by === 'S' ? worker.staffKey : random.pick(county.providerKeys),
     startedOn, startedAt: random.between(7 * 3600, 19 * 3600),
-    endedOn: kind === 'N' && random.chance(0.4) ? null : (kind === 'N' ? random.between(startedOn, span.to) : startedOn),
+    endedOn: kind === 'N' && random.chance(0.4) ? null : (kind === 'N' ? random.between(startedOn, to) : startedOn),
     wraparound: code === WRAPAROUND, participants,
   };
 }

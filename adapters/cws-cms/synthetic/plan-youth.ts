@@ -43,7 +43,7 @@ function planLife(context: PlanContext, person: PlannedPerson, died: boolean) {
   return {
     referrals, cases, episode,
     grid: planGrid(context, cases, episode),
-    services: planServices(context, person.clientKey, cases, referrals),
+    services: planServices(context, person.clientKey, { cases, referrals }),
     addresses: planAddresses(context, person.createdOn),
     aliases: planAliases(context, person),
     otherIds: planOtherIds(context, person),

@@ -15,7 +15,7 @@ export function addReferralRows(add: AddRow, plan: YouthPlan): void {
     addReferral(add, plan, referral);
     addParticipants(add, plan, referral);
     addReporter(add, referral);
-    for (const allegation of referral.allegations) addAllegation(add, plan, referral, allegation);
+    for (const allegation of referral.allegations) addAllegation(add, plan.person.clientKey, { ...allegation, referral });
     if (referral.participation) {
       add('SPRJ_RFT', referral.participation.startedOn, {
         FKREFERL_T: referral.key, ...participationCells(referral.participation, referral.county),
@@ -71,10 +71,11 @@ function addReporter(add: AddRow, { key, county, receivedOn, reporter }: Planned
   });
 }
 
-function addAllegation(add: AddRow, plan: YouthPlan, referral: PlannedReferral, allegation: PlannedAllegation): void {
+function addAllegation(add: AddRow, clientKey: string, allegation: PlannedAllegation & { readonly referral: PlannedReferral }): void {
+  const { referral } = allegation;
   add('ALLGTN_T', referral.receivedOn, {
     IDENTIFIER: allegation.key, ALG_TPC: allegation.type, ALG_DSPC: allegation.disposition, DISPSN_DT: dayTextOrNull(allegation.dispositionOn),
-    FKCLIENT_T: plan.person.clientKey, FKCLIENT_0: allegation.perpetratorKey ?? '', FKREFERL_T: referral.key,
+    FKCLIENT_T: clientKey, FKCLIENT_0: allegation.perpetratorKey ?? '', FKREFERL_T: referral.key,
     ABUSE_STDT: dayText(allegation.abuseStartedOn), ABUSE_ENDT: dayTextOrNull(allegation.abuseEndedOn),
     LOC_DSC: allegation.perpetratorKey === null ? 'Away from home' : 'Family home',
     DISPSN_DSC: allegation.disposition === 0 ? '' : 'Synthetic narrative of the disposition.',

@@ -48,17 +48,23 @@ export interface KeyRange {
 
 /** The keys of one youth. Errors: InvariantError when a youth needs more than the range holds. */
 export function keysOfYouth(seed: number, county: number, index: number): KeyRange {
-  return keyRange(seed, county, SHARED_SERIALS + index * KEYS_PER_YOUTH, KEYS_PER_YOUTH);
+  return keyRange({ seed, county }, SHARED_SERIALS + index * KEYS_PER_YOUTH, KEYS_PER_YOUTH);
 }
 
 /** The keys of what a county's youths share. */
 export function keysOfCounty(seed: number, county: number): KeyRange {
-  return keyRange(seed, county, 0, SHARED_SERIALS);
+  return keyRange({ seed, county }, 0, SHARED_SERIALS);
 }
 
-function keyRange(seed: number, county: number, first: number, size: number): KeyRange {
+/** Whose keys: two counties never share one, and two seeds differ. */
+interface KeySource {
+  readonly seed: number;
+  readonly county: number;
+}
+
+function keyRange(source: KeySource, first: number, size: number): KeyRange {
   let used = 0;
-  const at = (offset: number, day: DayNumber): string => identifier(seed, county, first + offset, day);
+  const at = (offset: number, day: DayNumber): string => identifier(source, first + offset, day);
   return {
     next(day) {
       invariant(used < size - 1, 'a range of row keys is used up');
@@ -73,7 +79,7 @@ function keyRange(seed: number, county: number, first: number, size: number): Ke
  * The identifier of a serial number: seven characters of time and three of staff.
  * Source: cws-cms reference, §6. The pair (hundredth of the day, staff) is unique for the serial, so the key is too.
  */
-function identifier(seed: number, county: number, serial: number, day: DayNumber): string {
+function identifier({ seed, county }: KeySource, serial: number, day: DayNumber): string {
   const slot = (serial * STRIDE + (seed % SLOTS)) % SLOTS;
   const hundredthOfDay = Math.floor(slot / STAFF_PER_COUNTY);
   const second = FIRST_SECOND + Math.floor(hundredthOfDay / 100);

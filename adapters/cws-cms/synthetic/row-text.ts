@@ -17,11 +17,11 @@ export function headerText(table: TableName): string {
 /** A row as its line of the file: CHAR padded, codes 0 for none, quotes where a comma needs them. */
 export function rowText(row: SyntheticRow): string {
   const token = NULL_TOKENS[row.table] ?? '';
-  const cells = columnsOf(row.table).map(([name, format]) => cellText(row.table, row.cells[name], format, token));
+  const cells = columnsOf(row.table).map(([name, format]) => cellText(row.cells[name], format, { table: row.table, token }));
   return `${cells.join(',')}\n`;
 }
 
-function cellText(table: TableName, cell: Cell, format: ColumnFormat, token: string): string {
+function cellText(cell: Cell, format: ColumnFormat, { table, token }: { readonly table: TableName; readonly token: string }): string {
   if (cell === null) return token;
   switch (format.kind) {
     case 'CHAR': return charText(`${cell ?? ''}`, format.length);

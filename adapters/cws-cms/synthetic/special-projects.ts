@@ -35,13 +35,13 @@ export const HISTORICAL_PROJECTS = [
 
 /** Each county's own rows of SPC_PRJT. */
 export function projectsOf(counties: readonly string[], keys: KeyRange): SyntheticProject[] {
-  const project = (county: string, name: string, description: string, from: DayNumber, to: DayNumber | null): SyntheticProject => ({
-    key: keys.next(from), name, description, county, startedOn: from, endedOn: to,
-  });
+  const project = (of: Omit<SyntheticProject, 'key'>): SyntheticProject => ({ key: keys.next(of.startedOn), ...of });
   return counties.flatMap((county) => [
-    project(county, CSEC_REFERRAL_PROJECT, 'CSEC special project referral', day('2016-10-01'), null),
-    project(county, 'S-Safely Surrendered Baby', 'Safely surrendered baby', day('2012-01-01'), null),
-    project(county, COUNTY_PROJECT, 'Interagency planning for youth with several agencies', day('2018-07-01'), null),
-    ...HISTORICAL_PROJECTS.map(({ name }) => project(county, name, 'Replaced by the CSEC grid', HISTORICAL_SPAN.from, HISTORICAL_SPAN.to)),
+    project({ county, name: CSEC_REFERRAL_PROJECT, description: 'CSEC special project referral', startedOn: day('2016-10-01'), endedOn: null }),
+    project({ county, name: 'S-Safely Surrendered Baby', description: 'Safely surrendered baby', startedOn: day('2012-01-01'), endedOn: null }),
+    project({ county, name: COUNTY_PROJECT, description: 'Planning with several agencies', startedOn: day('2018-07-01'), endedOn: null }),
+    ...HISTORICAL_PROJECTS.map(({ name }) => project({
+      county, name, description: 'Replaced by the CSEC grid', startedOn: HISTORICAL_SPAN.from, endedOn: HISTORICAL_SPAN.to,
+    })),
   ]);
 }

@@ -82,18 +82,18 @@ export function governmentEntityOf(county: string): number {
 }
 
 function build(number: number, seed: number, asOf: DayNumber): SyntheticCounty {
-  const keys = keysOfCounty(seed, number);
   const neighbour = ((number - 1 + NEIGHBOUR_STEP) % 58) + 1;
   return {
     code: twoDigits(number), number, seed, asOf, neighbour: twoDigits(neighbour),
-    staff: staff(seed, number, STAFF_PER_COUNTY, keysOfCounty(seed, number)),
-    neighbourStaff: staff(seed, neighbour, NEIGHBOUR_STAFF, keysOfCounty(seed, neighbour)),
-    // The workers' caseloads took the first keys of the county.
-    ...afterCaseloads(keys, seed, asOf, number, neighbour),
+    staff: staff(seed, number, STAFF_PER_COUNTY),
+    neighbourStaff: staff(seed, neighbour, NEIGHBOUR_STAFF),
+    ...sharedPlaces({ seed, number, asOf, neighbour }),
   };
 }
 
-function afterCaseloads(keys: KeyRange, seed: number, asOf: DayNumber, number: number, neighbour: number) {
+function sharedPlaces({ seed, number, asOf, neighbour }: Record<'seed' | 'number' | 'asOf' | 'neighbour', number>) {
+  const keys = keysOfCounty(seed, number);
+  // The workers' caseloads took the first keys of the county.
   for (let taken = 0; taken < 2 * STAFF_PER_COUNTY; taken += 1) keys.next(OLDEST_DAY);
   return {
     officeKey: keys.next(OLDEST_DAY),
@@ -104,7 +104,8 @@ function afterCaseloads(keys: KeyRange, seed: number, asOf: DayNumber, number: n
 }
 
 /** A county's workers come out the same in every extract that names them, so that neighbours agree. */
-function staff(seed: number, county: number, count: number, keys: KeyRange): SyntheticStaff[] {
+function staff(seed: number, county: number, count: number): SyntheticStaff[] {
+  const keys = keysOfCounty(seed, county);
   return Array.from({ length: count }, (_, index) => {
     const random = new RandomStream(seed, 'staff', county * STAFF_PER_COUNTY + index);
     const [firstName, lastName] = [inventedFirstName(random), inventedLastName(random)];

@@ -15,6 +15,7 @@ export interface PlannedPerson {
   readonly createdOn: DayNumber;
 }
 
+/** Another name of the youth. */
 export interface PlannedAlias {
   readonly key: string;
   readonly firstName: string;
@@ -22,6 +23,7 @@ export interface PlannedAlias {
   readonly createdOn: DayNumber;
 }
 
+/** An address and the youth's use of it. */
 export interface PlannedAddress {
   readonly linkKey: string;
   readonly addressKey: string;
@@ -39,6 +41,7 @@ export interface PlannedAddress {
   readonly endedOn: DayNumber | null;
 }
 
+/** An allegation with its sub-types. */
 export interface PlannedAllegation {
   readonly key: string;
   readonly type: number;
@@ -51,6 +54,7 @@ export interface PlannedAllegation {
   readonly abuseEndedOn: DayNumber | null;
 }
 
+/** Who made a referral. */
 export interface PlannedReporter {
   readonly firstName: string;
   readonly lastName: string;
@@ -69,6 +73,7 @@ export interface PlannedParticipation {
   readonly endedOn: DayNumber | null;
 }
 
+/** A referral that names the youth and the parents. */
 export interface PlannedReferral {
   readonly key: string;
   readonly county: string;
@@ -87,6 +92,7 @@ export interface PlannedReferral {
   readonly participation: PlannedParticipation | null;
 }
 
+/** A worker's holding of a case. */
 export interface PlannedAssignment {
   readonly key: string;
   readonly worker: SyntheticStaff;
@@ -96,6 +102,7 @@ export interface PlannedAssignment {
   readonly endedOn: DayNumber | null;
 }
 
+/** A case whose focus child is the youth. */
 export interface PlannedCase {
   readonly key: string;
   readonly county: string;
@@ -112,6 +119,7 @@ export interface PlannedCase {
   readonly participation: PlannedParticipation | null;
 }
 
+/** A stay in a home or facility. */
 export interface PlannedPlacement {
   readonly key: string;
   readonly homeKey: string;
@@ -128,6 +136,7 @@ export interface PlannedAbsence {
   readonly endedOn: DayNumber | null;
 }
 
+/** A removal from home. */
 export interface PlannedEpisode {
   readonly key: string;
   readonly removedOn: DayNumber;
@@ -142,6 +151,7 @@ export interface PlannedEpisode {
   readonly absences: readonly PlannedAbsence[];
 }
 
+/** A row of the CSEC Grid. */
 export interface PlannedGridEntry {
   readonly key: string;
   readonly type: number;
@@ -149,6 +159,7 @@ export interface PlannedGridEntry {
   readonly endedOn: DayNumber | null;
 }
 
+/** A contact (C), visit (V) or service (N), and who took part. */
 export interface PlannedService {
   readonly key: string;
   readonly kind: 'C' | 'V' | 'N';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { codeTablesOf, recordOfSystemCode } from '../../../adapters/cws-cms/codes/code-tables.js';
+import { openExtract } from '../../../adapters/cws-cms/extract/open-extract.js';
 import { changeOfRow } from '../../../adapters/cws-cms/rows/change-of-row.js';
 import { DEFAULT_NULL_TOKENS, type RowSources } from '../../../adapters/cws-cms/source-row.js';
 import { DEFAULT_SPECIAL_PROJECTS } from '../../../adapters/cws-cms/special-project-settings.js';
@@ -88,6 +89,16 @@ describe('Dirt in a synthetic extract', () => {
 
   it.each(TABLE_NAMES)('is in %s exactly what the report says, where other rows show it', (table) => {
     expect(compare(table, dirty)).toEqual(expected(table, (kind) => SEEN_BY_COMPARISON.includes(kind), (kind) => kind));
+  });
+
+  it('keeps no file from being read to its end', async () => {
+    const extract = await openExtract(dirty.folder);
+    expect([extract.missing, extract.otherFiles]).toEqual([[], []]);
+    for (const { table } of extract.files) {
+      let read = 0;
+      for await (const outcome of extract.changes(table, SOURCES)) read += 'reason' in outcome || outcome.table === table ? 1 : 0;
+      expect([table, read]).toEqual([table, dirty.report.rowsPerTable[table]]);
+    }
   });
 
   it('is absent from a clean extract', () => {
