@@ -3,6 +3,9 @@ import type { ErrorCode } from '../kernel/error-codes.js';
 
 const UNREACHABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENOENT', 'EAI_AGAIN']);
 
+/** No such role, not a member of it, no such login, a wrong password. */
+const REFUSED_AT_CONNECT = new Set(['22023', '42501', '28000', '28P01']);
+
 /** What a driver error may say aloud: its code, and names of the schema. Its message, detail and query hold values. */
 function namesOf(fault: unknown, statement: string): ErrorDetails {
   const names: Record<string, string> = { statement };
@@ -23,6 +26,7 @@ function codeOf(sqlState: string | undefined, message: string): ErrorCode {
 }
 
 const SAYS: Partial<Record<ErrorCode, string>> = {
+  DATABASE_LOGIN_TOO_WEAK: 'The login of the database may not take the role that the gateway works under.',
   STORE_UNAVAILABLE: 'The database cannot be reached or did not answer in time.',
   CONFLICT: 'The record changed meanwhile or is not in a state for this.',
 };
@@ -35,6 +39,7 @@ export function storeError(fault: unknown, statement: string): GatewayError {
   if (fault instanceof GatewayError) return fault;
   const sqlState = (fault as { code?: unknown } | null)?.code;
   const message = fault instanceof Error ? fault.message : '';
-  const code = codeOf(typeof sqlState === 'string' ? sqlState : undefined, message);
+  const refused = statement === 'connect' && typeof sqlState === 'string' && REFUSED_AT_CONNECT.has(sqlState);
+  const code = refused ? 'DATABASE_LOGIN_TOO_WEAK' : codeOf(typeof sqlState === 'string' ? sqlState : undefined, message);
   return new GatewayError(code, SAYS[code] ?? 'The database refused a statement.', namesOf(fault, statement));
 }
