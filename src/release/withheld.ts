@@ -9,7 +9,7 @@ import { mayRelease } from './projection.js';
 export interface SelectedField {
   readonly coordinate: string;
   readonly classification: Classification;
-  /** A field of the record, below which nothing is asked when it is withheld. */
+  /** The coordinates around it, outermost first. */
   readonly within: readonly string[];
 }
 
@@ -34,9 +34,12 @@ export function withheldNotices(
   fields: readonly SelectedField[], decisions: Iterable<Decision>, remedy: Remedy,
 ): readonly WithheldNotice[] {
   const notices = new Map<string, WithheldNotice>();
+  // The fields of a row share the law of the list that fetched it: the list alone is named.
+  const lists = new Set(fields.filter(({ classification }) => classification.kind === 'row').map(({ coordinate }) => coordinate));
+  const named = fields.filter(({ classification, within }) => classification.kind !== 'row' || !within.some((outer) => lists.has(outer)));
   for (const decision of decisions) {
     const silent = new Set<string>();
-    for (const field of fields) {
+    for (const field of named) {
       if (field.within.some((outer) => silent.has(outer))) continue;
       for (const category of withheldCategories(field, decision)) {
         if (field.classification.kind === 'category') silent.add(field.coordinate);

@@ -20,15 +20,24 @@ export interface SealedSchema {
 
 /** Builds and seals the schema: the one way to get one. Errors: SchemaNotSealedError with every problem. */
 export function buildSealedSchema(): SealedSchema {
-  const schema = sealSchema(buildSchemaSync({
+  const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
       ConsentMutationResolver, TeamMutationResolver,
     ],
     validate: false,
     authMode: 'error',
-  }));
+  })));
   return { schema, projections: projectionsOf(schema) };
+}
+
+/** Parameter decorators run from the last to the first; readers of the schema expect the order of the source. */
+function withArgumentsInOrder(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) (field.args as unknown[]).reverse();
+  }
+  return schema;
 }
 
 /** A projection for each object type that holds a field of a category or a row; relations are not its business. */

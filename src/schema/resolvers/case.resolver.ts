@@ -1,6 +1,7 @@
 import { Ctx, Int, Resolver, Root } from 'type-graphql';
 import { ADMITTED, CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
+import { limitedAccessOpen } from '../../policy/limited-access.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -21,7 +22,7 @@ import { AllegationType, ReferralType, allegationFields } from '../types/referra
 import { ServiceRecordConnectionType } from '../types/service-record.type.js';
 import { YouthType, youthFields } from '../types/youth.type.js';
 import { viewOf, viewsOf } from '../view.js';
-import { referralViews } from './referral.resolver.js';
+import { referralViews, referralsByAccess } from './referral.resolver.js';
 import { servicePage } from './service-page.js';
 
 type Views = Promise<readonly ReleasedView[]>;
@@ -73,19 +74,22 @@ export class CaseResolver {
 
   @ClassifiedResolver(CASE, () => [ReferralType], { nullable: true, description: 'Referrals, newest first.' })
   async referrals(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    return referralViews(context, await context.loaders.referrals.load(root.subjectId), decisionOf(root));
+    const { open } = await referralsByAccess(context, root.subjectId);
+    return referralViews(context, open, decisionOf(root));
   }
 
   @ClassifiedResolver(CASE, () => [AllegationType], { nullable: true, description: 'Allegations whose victim is the youth.' })
   async allegations(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    const rows = await context.loaders.allegations.load(root.subjectId);
-    return viewsOf(context, 'Allegation', rows.map(allegationFields), decisionOf(root));
+    const [rows, { closed }] = await Promise.all([context.loaders.allegations.load(root.subjectId), referralsByAccess(context, root.subjectId)]);
+    const open = rows.filter(({ referralKey }) => referralKey === null || !closed.has(referralKey));
+    return viewsOf(context, 'Allegation', open.map(allegationFields), decisionOf(root));
   }
 
   @ClassifiedResolver(CASE_MINIMUM, () => [ChildWelfareCaseType], { nullable: true, description: 'CWS/CMS cases, newest first.' })
   async childWelfareCases(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const rows = await context.loaders.childWelfareCases.load(root.subjectId);
-    return viewsOf(context, 'ChildWelfareCase', rows.map(childWelfareCaseFields), decisionOf(root));
+    const open = rows.filter((row) => limitedAccessOpen(context.access, row));
+    return viewsOf(context, 'ChildWelfareCase', open.map(childWelfareCaseFields), decisionOf(root));
   }
 
   @ClassifiedResolver(CASE, () => [PlacementType], { nullable: true, description: 'Placements out of home, newest first.' })
@@ -112,8 +116,9 @@ export class CaseResolver {
 
   @ClassifiedResolver(WORKER, () => [WorkerAssignmentType], { nullable: true, description: 'County workers who carry the youth\'s cases and referrals.' })
   async workers(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    const rows = await context.loaders.assignments.load(root.subjectId);
-    return viewsOf(context, 'WorkerAssignment', rows.map(assignmentFields), decisionOf(root));
+    const [rows, { closed }] = await Promise.all([context.loaders.assignments.load(root.subjectId), referralsByAccess(context, root.subjectId)]);
+    const open = rows.filter(({ through, throughKey }) => through === 'CASE' || !closed.has(throughKey));
+    return viewsOf(context, 'WorkerAssignment', open.map(assignmentFields), decisionOf(root));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentType], { nullable: true, description: 'Consents and refusals that the caller\'s agency recorded.' })

@@ -1,6 +1,7 @@
 import { Ctx, Resolver, Root } from 'type-graphql';
 import type { Referral } from '../../model/referral.js';
 import type { Decision } from '../../policy/decision.js';
+import { limitedAccessOpen } from '../../policy/limited-access.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -18,6 +19,15 @@ export function referralViews(context: GatewayContext, rows: readonly Referral[]
     keys.set(view, row.referralKey);
     return view;
   });
+}
+
+/** The referrals of an admitted youth that the caller may know of, and the keys of those of limited access that he may not. */
+export async function referralsByAccess(
+  context: GatewayContext, subjectId: string,
+): Promise<{ readonly open: readonly Referral[]; readonly closed: ReadonlySet<string> }> {
+  const rows = await context.loaders.referrals.load(subjectId);
+  const open = rows.filter((row) => limitedAccessOpen(context.access, row));
+  return { open, closed: new Set(rows.filter((row) => !open.includes(row)).map(({ referralKey }) => referralKey)) };
 }
 
 @Resolver(() => ReferralType)

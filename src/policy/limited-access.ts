@@ -1,0 +1,20 @@
+import type { Sensitivity } from '../model/youth.js';
+import type { AccessContext } from './access-context.js';
+import { sensitivitiesOpenTo } from './sensitivity-matrix.js';
+import { STRICT_SETTINGS, type Settings } from './settings.js';
+
+/**
+ * Says whether a referral or case of limited access (LMT_ACSSCD: S sensitive, R sealed) is open to the caller, as a
+ * client of that sensitivity would be. Where it is not, the row is absent; nothing says that there is one.
+ */
+export function limitedAccessOpen(
+  context: AccessContext, row: { readonly limitedAccess: Sensitivity; readonly county: string | null }, settings: Settings = STRICT_SETTINGS,
+): boolean {
+  if (row.limitedAccess === 'N') return true;
+  const { caller } = context;
+  if (caller.role === 'COUNTY_WORKER') {
+    const relation = row.county === null ? 'NONE' : row.county === caller.county ? 'SAME' : 'OTHER';
+    return sensitivitiesOpenTo(caller, relation).includes(row.limitedAccess);
+  }
+  return row.limitedAccess === 'S' || settings.partnersMayReachSealedClients;
+}
