@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runSyncCommand } from '../../src/cli/sync.js';
+import { readSyncArguments, SYNC_USAGE } from '../../src/cli/sync-arguments.js';
+import { fixedClock } from '../../src/kernel/clock.js';
+import { GatewayError } from '../../src/kernel/gateway-error.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { NOW, removeExtracts, writeExtract } from '../sync/extract-folder.js';
+import { springfield } from '../sync/springfield.js';
+
+let database: TestDatabase;
+beforeAll(async () => { database = await createTestDatabase(); });
+afterAll(async () => { removeExtracts(); await database.drop(); });
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly closed: number;
+}
+
+async function run(argv: readonly string[], more: { url?: string; isTerminal?: boolean } = {}): Promise<Ran> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  if (more.isTerminal) Object.assign(stderr, { isTTY: true, columns: 100, cursorTo: () => true, clearLine: () => true, moveCursor: () => true });
+  let closed = 0;
+  const code = await runSyncCommand(argv, {
+    openDatabase: async () => ({ url: more.url ?? database.url, close: async () => { closed += 1; } }),
+    clock: fixedClock(NOW), stdout, stderr, isTerminal: more.isTerminal ?? false,
+  });
+  return { code, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? ''), closed };
+}
+
+describe('npm run sync', () => {
+  it('takes an extract in, shows its progress as plain lines, and prints the table', async () => {
+    const { code, out, err, closed } = await run(['--county', '19', writeExtract(springfield())]);
+    expect([code, closed]).toEqual([0, 1]);
+    expect(out).toMatch(/^table +read +applied +unchanged +superseded +quarantined\nSYS_CD_C +2 +2 /);
+    expect(out).toMatch(/2 youths assembled\. Run [0-9a-f-]{36} for county 19: completed\.\n$/);
+    expect(err.split('\n').slice(0, 3)).toEqual(['Reading SYS_CD_C.', 'Reading STFPERST.', 'Reading STFCSLDT.']);
+    expect(err).toContain('Assembled 3 of 3 changed clients.\n');
+  });
+
+  it('prints the report as JSON and nothing beside it', async () => {
+    const { code, out } = await run(['--county=19', '--json', writeExtract(springfield())]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ county: '19', status: 'COMPLETED', youthsAssembled: 0, totals: { applied: 0 } });
+  });
+
+  it('shows a bar on a terminal', async () => {
+    const rows = springfield();
+    const changed = { ...rows, CLIENT_T: rows.CLIENT_T!.map((row) => ({ ...row, LST_UPD_TS: '2026-02-01-09.00.00.000000' })) };
+    const { code, err } = await run(['--county', '19', writeExtract(changed)], { isTerminal: true });
+    expect(code).toBe(0);
+    expect(err).toMatch(/SYS_CD_C \|.*\| \d+%/);
+    expect(err).toMatch(/assembly \|/);
+    expect(err).not.toContain('Reading');
+  });
+
+  it('ends with 65 when a file cannot be read, and says which and where', async () => {
+    const folder = writeExtract(springfield());
+    writeFileSync(path.join(folder, 'CASE_T.csv'), 'CANARY\n');
+    const { code, out, err } = await run(['--county', '19', folder]);
+    expect(code).toBe(65);
+    expect(out).toContain('Not taken: CASE_T. CASE_T.csv, line 1');
+    expect(out + err).not.toContain('CANARY');
+  });
+
+  it('ends with 65 when there is no extract, and with 69 when there is no database', async () => {
+    expect(await run(['--county', '19', '/nowhere/at/all'])).toMatchObject({ code: 65, err: 'The folder of the extract cannot be read.\n', closed: 1 });
+    const down = await run(['--county', '19', writeExtract(springfield())], { url: 'postgres://nobody:SECRET@127.0.0.1:1/none' });
+    expect(down).toMatchObject({ code: 69, out: '', closed: 1 });
+    expect(down.err).not.toContain('SECRET');
+  });
+
+  it('ends with 2 on a command line that is not understood, without opening a database', async () => {
+    for (const argv of [[], ['--county', '19'], ['folder'], ['--county', '59', 'folder'], ['--county', '19', 'a', 'b'], ['--wat', '19', 'folder'],
+      ['--county', '19', '--quote', 'xx', 'folder'], ['--county', '19', '--historical-project', 'A=1', 'folder']]) {
+      expect(await run(argv)).toMatchObject({ code: 2, out: '', closed: 0, err: expect.stringContaining(SYNC_USAGE) });
+    }
+    expect(await run(['--help'])).toMatchObject({ code: 0, out: SYNC_USAGE, err: '', closed: 0 });
+  });
+});
+
+describe('readSyncArguments', () => {
+  it('reads every option', () => {
+    expect(readSyncArguments(['--county', '07', '--delimiter', '\\t', '--quote', "'", '--null-token', '-', '--null-token', 'NIL',
+      '--historical-project', 'Old CSEC=6868', '--historical-project', 'Other CSEC', '--json', 'folder'])).toEqual({
+      county: '07', folder: 'folder', format: { delimiter: '\t', quote: "'" }, nullTokens: new Set(['-', 'NIL']),
+      historical: [{ name: 'Old CSEC', gridType: 6868 }, { name: 'Other CSEC', gridType: null }], json: true,
+    });
+    expect(readSyncArguments(['--county', '58', 'folder'])).toEqual({
+      county: '58', folder: 'folder', format: {}, nullTokens: null, historical: [], json: false,
+    });
+  });
+
+  it('names an option at fault and never what it was given', () => {
+    expect(() => readSyncArguments(['--county', 'CANARY', 'folder'])).toThrow(GatewayError);
+    expect(() => readSyncArguments(['--county', 'CANARY', 'folder'])).toThrow('--county is not a county number, 01 to 58.');
+  });
+});
