@@ -1,0 +1,269 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { ask, NOW, removeExtracts, rowsOf, sync, writeExtract, writeTable, type ExtractRows } from './extract-folder.js';
+import { withSyncSession } from '../../src/store/landing/sync-session.js';
+import { CASE_KEY, KID, SIBLING, springfield } from './springfield.js';
+import type { SyncReport } from '../../src/sync/sync-report.js';
+
+let database: TestDatabase;
+beforeEach(async () => { database = await createTestDatabase(); });
+afterEach(() => database.drop());
+afterAll(removeExtracts);
+
+const ASSEMBLED = ['youth', 'alias', 'address', 'csec_grid_entry', 'special_project_participation', 'referral', 'reporter', 'allegation',
+  'child_welfare_case', 'placement', 'absence', 'service_record', 'identifier', 'assignment'];
+
+/** Which transaction wrote each assembled row of a client last. */
+async function writtenBy(clientKey: string): Promise<string[]> {
+  const rows = await Promise.all(ASSEMBLED.map((table) => ask<{ xmin: string }>(database.url, `
+    select '${table} ' || t.xmin::text as xmin from csec.${table} t join csec.youth y using (subject_id) where y.client_key = $1 order by 1`, [clientKey])));
+  return rows.flat().map((row) => row.xmin);
+}
+
+const tableOf = (report: SyncReport, table: string) => report.tables.find((one) => one.table === table)!;
+const first = <T>(rows: readonly T[] | undefined): T => rows![0]!;
+const later = '2026-02-01-09.00.00.000001';
+
+describe('a run', () => {
+  it('counts, stores and answers the same numbers, and they add up', async () => {
+    const report = await sync(database.url, writeExtract(springfield()));
+    expect(report).toMatchObject({ county: '19', status: 'COMPLETED', startedAt: NOW, finishedAt: NOW, otherFiles: [], youthsAssembled: 2 });
+    for (const table of report.tables) expect(table.read).toBe(table.applied + table.unchanged + table.quarantined);
+    expect(tableOf(report, 'CSECHIST')).toEqual({
+      table: 'CSECHIST', outcome: 'LANDED', read: 3, applied: 3, unchanged: 0, superseded: 0, quarantined: 0, failure: null,
+      flags: { R_10971_ABSENCE_TYPE_WITHOUT_END: 1, UNKNOWN_CODE: 1 },
+    });
+    const [run] = await ask(database.url, 'select county, status, failure_code, rows_read::int, rows_applied::int, youths_assembled::int from csec.sync_run');
+    expect(run).toEqual({
+      county: '19', status: 'COMPLETED', failure_code: null, rows_read: report.totals.read, rows_applied: report.totals.applied, youths_assembled: 2,
+    });
+    const stored = await ask<{ table: string }>(database.url, `
+      select source_table as table, outcome, rows_read::int as read, rows_applied::int as applied, rows_unchanged::int as unchanged,
+        rows_superseded::int as superseded, rows_quarantined::int as quarantined, flags, null as failure from csec.sync_table_count`);
+    expect(stored).toHaveLength(report.tables.length);
+    for (const table of report.tables) expect(stored.find((one) => one.table === table.table)).toEqual(table);
+  });
+
+  it('changes nothing when it is run twice', async () => {
+    const folder = writeExtract(springfield());
+    await sync(database.url, folder);
+    const before = [await writtenBy(KID), await writtenBy(SIBLING)];
+    const landed = await ask(database.url, 'select source_table, source_key, xmin::text from csec.county_record order by 1, 2');
+    const again = await sync(database.url, folder);
+    expect(again).toMatchObject({ youthsAssembled: 0, totals: { applied: 0, superseded: 0, unchanged: again.totals.read } });
+    expect([await writtenBy(KID), await writtenBy(SIBLING)]).toEqual(before);
+    expect(await ask(database.url, 'select source_table, source_key, xmin::text from csec.county_record order by 1, 2')).toEqual(landed);
+  });
+
+  it('lets no older extract overwrite', async () => {
+    await sync(database.url, writeExtract(springfield()));
+    const old = springfield();
+    const client = { ...first(old.CLIENT_T), COM_FST_NM: 'Older', LST_UPD_TS: '2026-01-15 10:00:00.123455' };
+    const report = await sync(database.url, writeExtract({ ...old, CLIENT_T: [client, ...old.CLIENT_T!.slice(1)] }));
+    expect(tableOf(report, 'CLIENT_T')).toMatchObject({ applied: 0, unchanged: 3, superseded: 1 });
+    expect(report.youthsAssembled).toBe(0);
+    expect(await ask(database.url, 'select first_name from csec.youth where client_key = $1', [KID])).toEqual([{ first_name: 'Robin' }]);
+  });
+
+  it('rebuilds only the youths that changed', async () => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    const [kid, sibling] = [await writtenBy(KID), await writtenBy(SIBLING)];
+    const changed = { ...first(rows.CASE_T), END_DT: '2026-01-31', LST_UPD_TS: later };
+    const report = await sync(database.url, writeExtract({ ...rows, CASE_T: [changed] }));
+    expect(report).toMatchObject({ youthsAssembled: 1, totals: { applied: 1 } });
+    expect(await writtenBy(SIBLING)).toEqual(sibling);
+    expect(await writtenBy(KID)).not.toEqual(kid);
+    expect(await ask(database.url, 'select has_open_case, opened_on from csec.youth where client_key = $1', [KID]))
+      .toEqual([{ has_open_case: false, opened_on: null }]);
+    expect(await rowsOf(database.url, 'child_welfare_case', KID)).toMatchObject([{ record_key: CASE_KEY, ended_on: '2026-01-31' }]);
+  });
+
+  it('reaches through every shared row to the youths behind it', async () => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    const shared: readonly (readonly [keyof ExtractRows, Record<string, string>, number])[] = [
+      ['ADDRS_T', { CITY_NM: 'Shelbyville' }, 1], ['PLC_HM_T', { FACLTY_NM: 'Beech House' }, 1], ['REFERL_T', { REFCLSR_DT: '2025-03-01' }, 2],
+      ['REPTR_T', { RPTR_FSTNM: 'Ray' }, 2], ['SPC_PRJT', { PROJECT_NM: 'Renamed' }, 2], ['SPRJ_RFT', { PART_ENDT: '2025-02-01' }, 2],
+      ['SPRJ_CST', { PART_ENDT: '2025-04-01' }, 1], ['DL_SVC_T', { STATUS_CD: 'A' }, 1], ['ASGNM_T', { END_DT: '2026-01-01' }, 1],
+      ['STFCSLDT', { END_DT: '2026-01-01' }, 1], ['STFPERST', { LAST_NM: 'Feather' }, 2], ['IJHM_DET', { INJR_HMC: '6873' }, 1],
+    ];
+    for (const [table, change, youths] of shared) {
+      const [row, ...others] = rows[table]!;
+      const report = await sync(database.url, writeExtract({ CLIENT_T: rows.CLIENT_T!, [table]: [{ ...row, ...change, LST_UPD_TS: later }, ...others] }));
+      expect([table, report.totals.applied, report.youthsAssembled]).toEqual([table, 1, youths]);
+    }
+    expect(await rowsOf(database.url, 'service_record', KID)).toMatchObject([{ status: 'ATTEMPTED', provider_name: 'Ada Feather' }]);
+    expect(await rowsOf(database.url, 'address', KID)).toMatchObject([{ city: 'Shelbyville' }]);
+    expect(await rowsOf(database.url, 'special_project_participation', KID)).toMatchObject([{ project_name: 'Renamed' }, { project_name: 'Renamed' }]);
+  });
+
+  it('understands rows anew by a code table that changed', async () => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    const [known, ...others] = rows.SYS_CD_C!;
+    const codes = [{ ...known!, SYS_ID: '6999', SHORT_DSC: 'A later type', LST_UPD_TS: later }, known!, ...others];
+    const report = await sync(database.url, writeExtract({ ...rows, SYS_CD_C: codes }));
+    expect([tableOf(report, 'SYS_CD_C').applied, tableOf(report, 'CSECHIST').applied, report.youthsAssembled]).toEqual([1, 1, 1]);
+    expect((await rowsOf(database.url, 'csec_grid_entry', KID))[2]).toMatchObject({ type_code: 6999, type_display: 'A later type', is_victim: true, flags: [] });
+  });
+
+  it('leaves the records of partners alone, and keeps the public id of its own', async () => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    await ask(database.url, `insert into csec.service_record (subject_id, record_key, category, kind, system, regime)
+      select subject_id, 'partner:1', 'MENTAL_HEALTH', 'SERVICE', 'Clinic', 'LPS' from csec.youth where client_key = $1`, [KID]);
+    const before = await rowsOf(database.url, 'service_record', KID);
+    const service = { ...first(rows.DL_SVC_T), STATUS_CD: 'A', LST_UPD_TS: later };
+    await sync(database.url, writeExtract({ ...rows, DL_SVC_T: [service] }));
+    expect(await rowsOf(database.url, 'service_record', KID)).toEqual([
+      { ...before[0], status: 'ATTEMPTED', source_updated_at: '2026-02-01T17:00:00.000001+00:00' }, before[1],
+    ]);
+    await sync(database.url, writeExtract({ ...rows, IDV_SVCT: [{ ...first(rows.IDV_SVCT), IBMSNAP_OPERATION: 'D', LST_UPD_TS: later }] }));
+    expect(await rowsOf(database.url, 'service_record', KID)).toEqual([before[1]]);
+  });
+
+  it('quarantines a row whose parent is nowhere, and takes it once the parent has come', async () => {
+    const rows = springfield();
+    const late = await sync(database.url, writeExtract({ ...rows, CASE_T: [] }));
+    expect([tableOf(late, 'SPRJ_CST'), tableOf(late, 'ASGNM_T')]).toMatchObject([{ read: 1, quarantined: 1 }, { read: 1, quarantined: 1 }]);
+    expect(await ask(database.url, 'select source_table, file, line::int, column_name, reason from csec.quarantined_row order by 1')).toEqual([
+      { source_table: 'ASGNM_T', file: 'ASGNM_T.csv', line: 2, column_name: 'ESTBLSH_ID', reason: 'PARENT_MISSING' },
+      { source_table: 'SPRJ_CST', file: 'SPRJ_CST.csv', line: 2, column_name: 'FKCASE_T', reason: 'PARENT_MISSING' },
+    ]);
+    const whole = await sync(database.url, writeExtract(rows));
+    expect(whole.totals).toMatchObject({ applied: 3, quarantined: 0 });
+    expect(await rowsOf(database.url, 'special_project_participation', KID)).toHaveLength(2);
+  });
+
+  it('keeps of a quarantined row its place and reason, and nowhere its text', async () => {
+    const rows = springfield();
+    const report = await sync(database.url, writeExtract({
+      ...rows, OCL_NM_T: [{ FKCLIENT_T: KID, THIRD_ID: 'OtHrNmA0X5', FIRST_NM: 'CANARY'.repeat(9) }, { FKCLIENT_T: 'CANARY', THIRD_ID: 'OtHrNmB0X5' }],
+      CSECHIST: [{ FKCHLD_CLT: KID, THIRD_ID: 'GrId01A0X5', CSEC_TPC: '6868', START_DT: 'CANARY' }],
+    }));
+    expect(report).toMatchObject({ status: 'COMPLETED', totals: { quarantined: 3 } });
+    expect(await ask(database.url, 'select source_table, line::int, column_name, reason from csec.quarantined_row order by 1, 2')).toEqual([
+      { source_table: 'CSECHIST', line: 2, column_name: 'START_DT', reason: 'DATE_INVALID' },
+      { source_table: 'OCL_NM_T', line: 2, column_name: 'FIRST_NM', reason: 'TEXT_TOO_LONG' },
+      { source_table: 'OCL_NM_T', line: 3, column_name: 'FKCLIENT_T', reason: 'KEY_MALFORMED' },
+    ]);
+    const everything = await Promise.all(['county_record', 'quarantined_row', 'sync_run', 'sync_table_count', ...ASSEMBLED].map((table) =>
+      ask(database.url, `select to_jsonb(t)::text as row from csec.${table} t where to_jsonb(t)::text like '%CANARY%'`)));
+    expect([...everything.flat(), JSON.stringify(report).includes('CANARY')]).toEqual([false]);
+  });
+});
+
+describe('a damaged extract', () => {
+  const damage: readonly (readonly [string, (folder: string) => void, { readonly line: number; readonly reason: string }])[] = [
+    ['a line with a field too many', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), 'a,b,c,d,e,f,g,h,i,j\n'), { line: 3, reason: 'WRONG_FIELD_COUNT' }],
+    ['quotes that are broken', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), '"CANARY" x,b\n'), { line: 3, reason: 'BROKEN_QUOTES' }],
+    ['bytes that are not UTF-8', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), Buffer.from([0x41, 0xff, 0x0a])), { line: 3, reason: 'NOT_UTF8' }],
+    ['a last line that breaks off', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), 'AbCdEf'), { line: 3, reason: 'TRUNCATED_LINE' }],
+    ['a header of another table', (folder) => writeFileSync(path.join(folder, 'OCL_NM_T.csv'), 'A,B\n1,2\n'), { line: 1, reason: 'COLUMNS_MISSING' }],
+  ];
+
+  it.each(damage)('with %s leaves the table as it was, names the line, and the other tables go on', async (_, spoil, failure) => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    const before = await rowsOf(database.url, 'alias', KID);
+    const folder = writeExtract({
+      ...rows, OCL_NM_T: [{ ...first(rows.OCL_NM_T), FIRST_NM: 'Changed', LST_UPD_TS: later }],
+      CASE_T: [{ ...first(rows.CASE_T), END_DT: '2026-01-31', LST_UPD_TS: later }],
+    });
+    spoil(folder);
+    const report = await sync(database.url, folder);
+    expect(report).toMatchObject({ status: 'FAILED_TABLES', totals: { applied: 1, quarantined: 0 }, youthsAssembled: 1 });
+    expect(tableOf(report, 'OCL_NM_T')).toMatchObject({ outcome: 'UNREADABLE', read: 0, applied: 0, failure: { file: 'OCL_NM_T.csv', ...failure } });
+    expect(tableOf(report, 'OCL_NM_T').failure!.says).not.toContain('CANARY');
+    expect(await rowsOf(database.url, 'alias', KID)).toEqual(before);
+    expect(await ask(database.url, 'select status, failure_code from csec.sync_run order by ctid desc limit 1'))
+      .toEqual([{ status: 'FAILED', failure_code: 'EXTRACT_UNREADABLE' }]);
+    expect(await ask(database.url, "select outcome, failed_file, failed_line::int, failed_reason from csec.sync_table_count where outcome = 'UNREADABLE'"))
+      .toEqual([{ outcome: 'UNREADABLE', failed_file: 'OCL_NM_T.csv', failed_line: failure.line, failed_reason: failure.reason }]);
+  });
+
+  it('without CLIENT_T is refused whole, and without others says which', async () => {
+    const { CLIENT_T, ...rest } = springfield();
+    await expect(sync(database.url, writeExtract(rest))).rejects.toMatchObject({ code: 'EXTRACT_UNREADABLE', details: { reason: 'FILE_MISSING', table: 'CLIENT_T' } });
+    expect(await ask(database.url, 'select 1 from csec.sync_run')).toEqual([]);
+    const folder = writeExtract({ CLIENT_T: CLIENT_T! });
+    writeFileSync(path.join(folder, 'NOTES.csv'), 'x\n');
+    const report = await sync(database.url, folder);
+    expect([report.status, report.otherFiles, report.youthsAssembled]).toEqual(['COMPLETED', ['NOTES.csv'], 2]);
+    expect(report.tables.filter((table) => table.outcome === 'NOT_IN_EXTRACT')).toHaveLength(report.tables.length - 1);
+  });
+
+  it('is not looked at for a county that does not exist, and a folder that does not exist is said', async () => {
+    await expect(sync(database.url, '/nowhere', { county: '59' })).rejects.toMatchObject({ code: 'BAD_INPUT', details: { fields: ['county'] } });
+    await expect(sync(database.url, '/nowhere/at/all')).rejects.toMatchObject({ code: 'EXTRACT_UNREADABLE' });
+  });
+});
+
+describe('readers and runs side by side', () => {
+  it('show a reader the youth of before or of after, never half of each', async () => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    let done = false;
+    const seen = new Set<string>();
+    const reader = (async () => {
+      while (!done) {
+        const [row] = await ask<{ pair: string }>(database.url, `
+          select y.middle_name || ' ' || count(a.*) || ' ' || string_agg(a.first_name, ',') as pair
+          from csec.youth y left join csec.alias a using (subject_id) where y.client_key = $1 group by y.subject_id`, [KID]);
+        seen.add(row!.pair);
+      }
+    })();
+    for (let turn = 1; turn <= 8; turn += 1) {
+      const stamp = `2026-02-01-09.00.00.00000${turn}`;
+      const aliases = Array.from({ length: turn }, (_, at) => ({ FKCLIENT_T: KID, THIRD_ID: `OtHr${turn}${at}A0X5`, FIRST_NM: String(turn), LST_UPD_TS: stamp }));
+      const removed = Array.from({ length: turn - 1 }, (_, at) => ({
+        FKCLIENT_T: KID, THIRD_ID: `OtHr${turn - 1}${at}A0X5`, LST_UPD_TS: stamp, IBMSNAP_OPERATION: 'D',
+      }));
+      const original = turn === 1 ? [{ ...first(rows.OCL_NM_T), LST_UPD_TS: stamp, IBMSNAP_OPERATION: 'D' }] : [];
+      await sync(database.url, writeExtract({
+        CLIENT_T: [{ ...first(rows.CLIENT_T), COM_MID_NM: String(turn), LST_UPD_TS: stamp }], OCL_NM_T: [...aliases, ...removed, ...original],
+      }));
+    }
+    done = true;
+    await reader;
+    const whole = ['Lee 1 Bird', ...Array.from({ length: 8 }, (_, at) => `${at + 1} ${at + 1} ${Array.from({ length: at + 1 }, () => at + 1).join(',')}`)];
+    expect([...seen].filter((pair) => !whole.includes(pair))).toEqual([]);
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it('close a run that died, and refuse a second one meanwhile', async () => {
+    await ask(database.url, `insert into csec.sync_run (county, folder_label, status, started_at) values ('19', 'died', 'RUNNING', $1)`, [NOW]);
+    const folder = writeExtract(springfield());
+    await withSyncSession(database.url, async () => {
+      await expect(sync(database.url, folder)).rejects.toMatchObject({ code: 'CONFLICT' });
+    });
+    await sync(database.url, folder);
+    expect(await ask(database.url, 'select folder_label = $1 as died, status from csec.sync_run order by 1', ['died']))
+      .toEqual([{ died: false, status: 'COMPLETED' }, { died: true, status: 'FAILED' }]);
+  });
+});
+
+describe('the folder of an extract', () => {
+  it('may use another delimiter, quote and null token', async () => {
+    const rows = springfield();
+    const folder = writeExtract({ CLIENT_T: [] });
+    writeTable(folder, 'CLIENT_T', [{ ...first(rows.CLIENT_T), COM_MID_NM: '-' }]);
+    const file = path.join(folder, 'CLIENT_T.csv');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(',', ';').replace('Marigold', "'Mari;gold'"));
+    await sync(database.url, folder, { format: { delimiter: ';', quote: "'" }, nullTokens: new Set(['-']) });
+    expect(await ask(database.url, 'select middle_name, last_name from csec.youth')).toEqual([{ middle_name: null, last_name: 'Mari;gold' }]);
+  });
+
+  it('gives historical projects the meaning that the county states', async () => {
+    const rows = springfield();
+    await sync(database.url, writeExtract({ ...rows, SPC_PRJT: [{ ...first(rows.SPC_PRJT), PROJECT_NM: 'Old CSEC Victim' }] }), {
+      projects: { historical: [{ name: 'Old CSEC Victim', gridType: 6868 }] },
+    });
+    expect(await rowsOf(database.url, 'special_project_participation', KID)).toMatchObject([
+      { project_name: 'Old CSEC Victim', programme: 'CSEC_HISTORICAL', implied_grid_type: 6868 }, { programme: 'CSEC_HISTORICAL', implied_grid_type: 6868 },
+    ]);
+  });
+});
