@@ -1,10 +1,11 @@
 import { CONFIG_VARIABLES } from './config.js';
+import { DEMO_TOUR_UI_ID } from './demo/demo-tour.js';
 import { EXIT_CODES } from './exit-codes.js';
 import type { Running } from './serve.js';
 
 /** What somebody who started the demo needs to ask the first question. */
 export function demoBanner({ address, database }: Pick<Running, 'address' | 'database'>): string {
-  const query = '{ me { role purpose agency { name } } cases(first: 3) { edges { node { id } } } }';
+  const query = `{ caseByIdentifier(identifier: { cwsCms: \\"${DEMO_TOUR_UI_ID}\\" }) { csecStatus youth { firstName ageBand bornOn } gridEntries { startedOn } } }`;
   return `
 CSEC gateway, demo mode: a synthetic county, no real person.
 ${database}
@@ -16,10 +17,11 @@ Ask it something, in another terminal:
 
   TOKEN=$(npm run -s token -- --as mental-health)
   curl -s ${address}/graphql \\
-    -H "authorization: Bearer $TOKEN" -H 'x-purpose-of-use: CARE_COORDINATION' \\
+    -H "authorization: Bearer $TOKEN" -H 'x-purpose-of-use: TREATMENT' \\
     -H 'content-type: application/json' -d '{"query":"${query}"}'
 
-Other callers: county-worker, law-enforcement, provider, mdt-member, county-it. Ctrl-C stops it and keeps the data.
+The same question with --as provider and SERVICES has another answer. Other callers: county-worker, law-enforcement,
+mdt-member, county-it. README.md has the tour. Ctrl-C stops the gateway and keeps the data.
 `;
 }
 

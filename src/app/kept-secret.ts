@@ -15,7 +15,7 @@ export function keptSecret(file: string): string {
 export function keptFile(file: string, make: () => string): string {
   const found = textOf(file);
   if (found !== null) return found;
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o711 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   writeFileSync(draft, make(), { mode: 0o600 });
   try {

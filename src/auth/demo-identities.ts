@@ -10,6 +10,9 @@ export const DEMO_COUNTY = '19';
 export const DEMO_NEIGHBOUR_COUNTY = '33';
 export const STATE_OF_CALIFORNIA = '99';
 
+/** The CWS/CMS staff id of the demo's county worker: who carries the case of the tour in the demo county's extract. */
+export const DEMO_STAFF_KEY = 'JaU';
+
 /** How the demo's commands name an agency of a county. */
 export type DemoAgencyName =
   | 'child-welfare' | 'behavioural-health' | 'police' | 'community-provider' | 'public-health' | 'substance-use-programme'
@@ -105,7 +108,7 @@ export interface DemoPersona {
   readonly role: TokenRole;
   readonly defaultPurpose: Purpose;
   readonly purposes: readonly Purpose[];
-  /** The CWS/CMS staff id is of the extract, so the demo's seeding names it; null here. */
+  /** Null for callers who carry no case in CWS/CMS. */
   readonly staffKey: string | null;
   readonly privileges: readonly WorkerPrivilege[];
 }
@@ -153,7 +156,7 @@ export function demoPersona(as: DemoPersonaName, county: string = DEMO_COUNTY): 
     role,
     defaultPurpose,
     purposes: ROLE_PURPOSES[role],
-    staffKey: null,
+    staffKey: as === 'county-worker' && county === DEMO_COUNTY ? DEMO_STAFF_KEY : null,
     privileges,
   };
 }

@@ -23,8 +23,6 @@ export interface TokenCommandPlace {
   readonly clock: Clock;
   /** `out` takes the token and nothing else, so that a shell can keep it. */
   readonly print: { out(line: string): void; err(line: string): void };
-  /** The CWS/CMS staff id of the demo's county worker, where the demo's seeding names one. */
-  readonly staffKey?: string;
 }
 
 const USAGE = `Usage: npm run -s token -- --as ${DEMO_PERSONA_NAMES.join('|')}
@@ -42,7 +40,7 @@ const DEFAULT_TTL_MINUTES = 60;
 export async function runTokenCommand(argv: readonly string[], place: TokenCommandPlace): Promise<number> {
   const { print } = place;
   try {
-    const wish = readWish(argv, place.staffKey);
+    const wish = readWish(argv);
     const issuer = await openDemoIssuer({ folder: place.dataDir, production: place.production, clock: place.clock });
     print.out(await issuer.sign(demoClaims(wish.choice), wish.ttlMinutes * 60));
     for (const line of hints(wish)) print.err(line);
@@ -61,7 +59,7 @@ interface Wish {
   readonly ttlMinutes: number;
 }
 
-function readWish(argv: readonly string[], staffKey: string | undefined): Wish {
+function readWish(argv: readonly string[]): Wish {
   const given = readOptions(argv);
   const as = DEMO_PERSONA_NAMES.find((name) => name === given.as) ?? fault('as', 'is missing or names no caller of the demo');
   const ttlMinutes = given.ttl === undefined ? DEFAULT_TTL_MINUTES : Number(given.ttl);
@@ -78,7 +76,7 @@ function readWish(argv: readonly string[], staffKey: string | undefined): Wish {
     privileges: given.privilege === undefined ? undefined : privilegesFor(as, given.privilege),
     agencyId: given.agency,
     personId: given.person,
-    staffKey: given.staff ?? staffKey,
+    staffKey: given.staff,
   };
   return { choice, ttlMinutes };
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateExtract } from '../../../adapters/cws-cms/synthetic/generate-extract.js';
+import { HISTORICAL_PROJECTS } from '../../../adapters/cws-cms/synthetic/special-projects.js';
 import { DEMO_AGENCIES, DEMO_AGREEMENTS, DEMO_COUNTY, DEMO_PERSONAS } from '../../auth/demo-identities.js';
 import type { Clock } from '../../kernel/clock.js';
 import { invariant } from '../../kernel/invariant.js';
@@ -29,7 +30,7 @@ export interface DemoCountyOptions {
 
 /** How large the demo county is, and what decides every youth in it. */
 export const DEMO_YOUTHS = 500;
-export const DEMO_SEED = 855;
+export const DEMO_SEED = 11;
 
 const MOST_YOUTHS = 2_000_000;
 
@@ -52,7 +53,7 @@ export async function loadDemoCounty(options: DemoCountyOptions): Promise<void> 
       const relations = demoRelations(tour, youths, now);
       await insertAgencies(session, DEMO_AGENCIES);
       await insertAgreements(session, DEMO_AGREEMENTS);
-      await insertPersons(session, DEMO_PERSONAS.map(({ personId, agencyId, displayName }) => ({ id: personId, agencyId, name: displayName, staffKey: null })));
+      await insertPersons(session, DEMO_PERSONAS.map(({ personId, agencyId, displayName, staffKey }) => ({ id: personId, agencyId, name: displayName, staffKey })));
       await insertTeams(session, [relations.team]);
       await insertTeamMembers(session, relations.members);
       await insertTeamAssignments(session, relations.assignments);
@@ -69,7 +70,9 @@ async function syncGeneratedExtract(options: DemoCountyOptions): Promise<SyncRep
   const folder = await mkdtemp(join(tmpdir(), 'csec-demo-'));
   try {
     await generateExtract({ youths: options.youths, county: DEMO_COUNTY, seed: options.seed, out: folder });
-    return await syncFolder({ databaseUrl: options.databaseUrl, county: DEMO_COUNTY, folder, clock: options.clock });
+    return await syncFolder({
+      databaseUrl: options.databaseUrl, county: DEMO_COUNTY, folder, clock: options.clock, projects: { historical: HISTORICAL_PROJECTS },
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
