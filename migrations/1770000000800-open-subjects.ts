@@ -15,11 +15,16 @@ export class OpenSubjects1770000000800 implements MigrationInterface {
       on conflict do nothing`);
     await run.query('revoke all on csec.session_secret from public');
     await run.query('grant select on csec.session_secret to csec_admission');
+    // In PL/pgSQL, which plans once for a connection; a function in SQL would be planned at every statement.
     await run.query(`create or replace function csec.sign_opened(subjects text) returns text
-      language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-        select encode(sha256(outer_key || sha256(inner_key || convert_to(
-          pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || subjects, 'UTF8'))), 'hex')
-        from csec.session_secret $$`);
+      language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+      declare
+        secret record;
+      begin
+        select s.inner_key, s.outer_key into secret from csec.session_secret s;
+        return encode(sha256(secret.outer_key || sha256(secret.inner_key || convert_to(
+          pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || subjects, 'UTF8'))), 'hex');
+      end $$`);
     await run.query(`create or replace function csec.opened_subjects() returns uuid[]
       language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
       declare

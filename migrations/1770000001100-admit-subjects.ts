@@ -1,51 +1,75 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The SQL of one admission node, over `csec.youth y`; only fixed text and quoted literals, and a kind that is not of
- * the closed set is an error. A worker's node without limits reaches nobody. A relation is looked up from the caller's
- * side for a page (the candidates, once) and from the subject's side for given ids.
+ * The subjects to whom a node relates the caller, as SQL that names them `r`; null where the node is no relation. Only
+ * fixed text and quoted literals.
  */
-const ADMISSION_CLAUSE = `create or replace function csec.admission_clause(node jsonb, by_subject boolean) returns text
+const ADMISSION_RELATION = `create or replace function csec.admission_relation(node jsonb) returns text
+  language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+  begin
+    return case node->>'kind'
+      when 'assigned' then format('csec.assignment r where r.staff_key = %L', node->>'staffKey')
+      when 'involved' then format('csec.involvement r where r.agency_id = %L and r.kind = %L', node->>'agencyId', node->>'as')
+      when 'seated' then format('csec.team_assignment r where r.team_id in (
+           select m.team_id from csec.team_member m where m.person_id = %L and m.agency_id = %L)',
+        node->>'personId', node->>'agencyId')
+      when 'consented' then format(
+        'csec.consent r where r.effect = ''PERMIT'' and r.status = ''ACTIVE'' and r.names && %L::text[]',
+        array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)::text)
+    end;
+  end $$`;
+
+/**
+ * What else a node demands of a youth `y`. A kind that is not of the closed set is an error; a worker's node without
+ * limits reaches nobody.
+ */
+const ADMISSION_CLAUSE = `create or replace function csec.admission_clause(node jsonb) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
   declare
-    relation text;
+    limits text[] := array(select jsonb_array_elements_text(node->'limits'));
     clause text;
   begin
     case node->>'kind'
       when 'county' then clause := format('y.county = %L', node->>'county');
-      when 'everywhere' then clause := case when not exists (
-          select from jsonb_array_elements_text(node->'limits') as l where l not like '%:NONE')
-        then 'y.county is null' else 'true' end;
-      when 'assigned' then relation := format(
-        'select r.subject_id from csec.assignment r where r.staff_key = %L', node->>'staffKey');
-      when 'involved' then relation := format(
-        'select r.subject_id from csec.involvement r where r.agency_id = %L and r.kind = %L', node->>'agencyId', node->>'as');
-      when 'seated' then relation := format(
-        'select r.subject_id from csec.team_assignment r where r.team_id in (
-           select m.team_id from csec.team_member m where m.person_id = %L and m.agency_id = %L)',
-        node->>'personId', node->>'agencyId');
-      when 'consented' then relation := format(
-        'select r.subject_id from csec.consent r where r.effect = ''PERMIT'' and r.status = ''ACTIVE'' and r.names && %L::text[]',
-        array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)::text);
+      when 'everywhere' then clause := case when array_to_string(limits, ' ') !~ ':(SAME|OTHER)' then 'y.county is null' else 'true' end;
+      when 'assigned' then clause := 'true';
+      when 'involved', 'seated', 'consented' then return 'true';
       else raise exception 'unknown admission node' using errcode = 'invalid_parameter_value';
     end case;
+    return format('%s and (y.sensitivity || case when y.county is null then '':NONE'' when y.county = %L
+      then '':SAME'' else '':OTHER'' end) = any (%L::text[])', clause, node->>'home', limits::text);
+  end $$`;
+
+/**
+ * The subjects that one node admits to a page. Without an order of its own a page is read along the relation's index
+ * and stops when it is full; an order by a column of the youth needs all candidates, and a county has an index for it.
+ */
+const ADMISSION_BRANCH = `create or replace function csec.admission_branch(node jsonb, page jsonb, order_column text, size integer)
+  returns text language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
+  declare
+    relation text := csec.admission_relation(node);
+    conditions text := csec.admission_clause(node) || ' and ' || csec.page_clause(page, order_column);
+  begin
+    if relation is not null and order_column is null then
+      return format('(select y.subject_id, null::text as k
+        from (select distinct r.subject_id from %s and r.subject_id > %L order by r.subject_id) as c
+        join csec.youth y on y.subject_id = c.subject_id where %s order by c.subject_id limit %s)',
+        relation, coalesce(page->>'afterId', '00000000-0000-0000-0000-000000000000'), conditions, size);
+    end if;
     if relation is not null then
-      clause := case when by_subject then format('exists (%s and r.subject_id = y.subject_id)', relation)
-        else format('y.subject_id = any (array(%s))', relation) end;
+      conditions := format('y.subject_id = any (array(select r.subject_id from %s)) and %s', relation, conditions);
     end if;
-    if node->>'kind' in ('county', 'everywhere', 'assigned') then
-      clause := clause || format(' and (y.sensitivity || case when y.county is null then '':NONE'' when y.county = %L
-        then '':SAME'' else '':OTHER'' end) = any (%L::text[])', node->>'home', array(select jsonb_array_elements_text(node->'limits'))::text);
+    if order_column is null then
+      return format('(select y.subject_id, null::text as k from csec.youth y where %s order by y.subject_id limit %s)', conditions, size);
     end if;
-    return '(' || clause || ')';
+    return format('(select y.subject_id, y.%1$I as k from csec.youth y where %2$s order by y.%1$I, y.subject_id limit %3$s)',
+      order_column, conditions, size);
   end $$`;
 
 /** The filters of a page as SQL over `csec.youth y`. */
 const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, order_column text) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
   declare
-    clause text := 'true';
-    -- Spelt as an array and not as a table, so that the order of the conditions is the order here.
     conditions text[] := array[
       case when page->>'open' is not null then format('y.has_open_case = %L', page->>'open') end,
       case when page->>'csecStatus' is not null then format('y.csec_status = %L', page->>'csecStatus') end,
@@ -60,7 +84,7 @@ const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, ord
         when order_column is null then format('y.subject_id > %L', page->>'afterId')
         else format('(y.%I, y.subject_id) > (%L, %L)', order_column, page->>'afterKey', page->>'afterId') end];
   begin
-    return array_to_string(array_remove(array[clause] || conditions, null), ' and ');
+    return array_to_string(array['true'] || array_remove(conditions, null), ' and ');
   end $$`;
 
 /** Admits a page: the subjects in order, opened, with the facts of each decision. */
@@ -70,16 +94,12 @@ const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, call
   declare
     order_column text := case page->>'order' when 'ANY' then null when 'OPENED_ON' then 'opened_order'
       when 'YOUTH_NAME' then 'name_order' else 'unknown' end;
-    order_text text := case when order_column is null then 'y.subject_id' else format('y.%I, y.subject_id', order_column) end;
     size integer := least((page->>'first')::integer, 1001);
     branches text[];
     ids uuid[];
     keys text[];
   begin
-    select array_agg(format('(select y.subject_id, %s as k from csec.youth y where %s and %s order by %s limit %s)',
-        coalesce('y.' || quote_ident(order_column), 'null::text'), csec.admission_clause(node, false),
-        csec.page_clause(page, order_column), order_text, size))
-      into branches from jsonb_array_elements(nodes) as node;
+    select array_agg(csec.admission_branch(node, page, order_column, size)) into branches from jsonb_array_elements(nodes) as node;
     if branches is null then return; end if;
     execute format('select array_agg(s.subject_id order by s.k, s.subject_id), array_agg(s.k::text order by s.k, s.subject_id)
       from (select u.subject_id, u.k from (%s) as u order by u.k, u.subject_id limit %s) as s',
@@ -98,7 +118,9 @@ const ADMIT_IDS = `create or replace function csec.admit_ids(nodes jsonb, caller
     clauses text;
     ids uuid[];
   begin
-    select string_agg(csec.admission_clause(node, true), ' or ') into clauses from jsonb_array_elements(nodes) as node;
+    select string_agg('(' || csec.admission_clause(node)
+        || coalesce(' and exists (select from ' || csec.admission_relation(node) || ' and r.subject_id = y.subject_id)', '') || ')', ' or ')
+      into clauses from jsonb_array_elements(nodes) as node;
     if clauses is null then return; end if;
     execute format('select array_agg(y.subject_id) from csec.youth y where y.subject_id = any ($1) and (%s)', clauses)
       into ids using subjects;
@@ -126,7 +148,7 @@ const FACTS_OF_OPENED = `create or replace function csec.facts_of_opened(subject
       array(select s from unnest(subjects) as s where s = any (csec.opened_subjects())), caller) as f order by f.subject_id $$`;
 
 const SIGNATURES = [
-  'admission_clause(jsonb, boolean)', 'page_clause(jsonb, text)', 'admit_page(jsonb, jsonb, jsonb)',
+  'admission_relation(jsonb)', 'admission_clause(jsonb)', 'admission_branch(jsonb, jsonb, text, integer)', 'page_clause(jsonb, text)', 'admit_page(jsonb, jsonb, jsonb)',
   'admit_ids(jsonb, jsonb, uuid[])', 'admit_identifier(jsonb, jsonb, integer, text)',
   'facts_of_opened(uuid[], jsonb)',
 ];
@@ -134,7 +156,9 @@ const SIGNATURES = [
 /** Admission: which subjects a caller may know of, opened for the transaction together with the facts about them. */
 export class AdmitSubjects1770000001100 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    for (const statement of [ADMISSION_CLAUSE, PAGE_CLAUSE, ADMIT_PAGE, ADMIT_IDS, ADMIT_IDENTIFIER, FACTS_OF_OPENED]) {
+    for (const statement of [
+      ADMISSION_RELATION, ADMISSION_CLAUSE, PAGE_CLAUSE, ADMISSION_BRANCH, ADMIT_PAGE, ADMIT_IDS, ADMIT_IDENTIFIER, FACTS_OF_OPENED,
+    ]) {
       await run.query(statement);
     }
     for (const signature of SIGNATURES) {

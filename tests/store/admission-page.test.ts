@@ -91,23 +91,36 @@ describe('the cost of a page in a county of thousands', () => {
         select 'bulk' || n, lpad((1 + n % 3)::text, 2, '0'), 'Name' || n, date '2020-01-01' + n % 2000 from generate_series(1, 30000) n`);
       await client.query(`insert into csec.csec_grid_entry (subject_id, record_key, type_code)
         select subject_id, 'g', 6866 from csec.youth where client_key like 'bulk%'`);
+      await client.query(`insert into csec.involvement (subject_id, record_key, agency_id, kind, started_on)
+        select subject_id, 'i', '${agency(3)}', 'TREATMENT', '2026-01-01' from csec.youth where client_key like 'bulk%'`);
+      await client.query(`insert into csec.assignment (subject_id, record_key, staff_key, through, through_key, kind)
+        select subject_id, 'a', '0X5', 'CASE', 'case', 'PRIMARY' from csec.youth where client_key like 'bulk%'`);
       await client.query('select csec.refresh_statistics()');
     });
   });
 
-  const planOf = async (clause: string, order: string): Promise<string> => asOwner(database.url, async (client) => {
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(
-      `explain (costs off) select y.subject_id from csec.youth y where ${clause} order by ${order} limit 21`);
+  const planOf = async (node: AdmissionNode, order: string | null): Promise<string> => asOwner(database.url, async (client) => {
+    const { rows: [branch] } = await client.query<{ text: string }>(
+      'select csec.admission_branch($1, $2, $3, 21) as text', [JSON.stringify(node), JSON.stringify({ afterId: subject(3), afterKey: '0' }), order]);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (costs off) ${branch!.text}`);
     return rows.map((row) => row['QUERY PLAN'].trim()).join('\n');
   });
 
   test.each([
-    ['y.subject_id', 'youth_county'], ['y.opened_order, y.subject_id', 'youth_county_opened'], ['y.name_order, y.subject_id', 'youth_county_name'],
+    [null, 'youth_county'], ['opened_order', 'youth_county_opened'], ['name_order', 'youth_county_name'],
   ])('ordered by %s, a county is read along an index and never sorted', async (order, index) => {
-    const clause = await asOwner(database.url, async (client) =>
-      (await client.query<{ clause: string }>(`select csec.admission_clause($1, false) as clause`, [JSON.stringify({ kind: 'county', county: '02', ...UNLIMITED })])).rows[0]!.clause);
-    const plan = await planOf(clause, order);
-    expect(plan).toContain(`using ${index} on youth`);
+    const plan = await planOf({ kind: 'county', county: '02', ...UNLIMITED }, order);
+    expect(plan).toMatch(new RegExp(`using ${index} on youth`));
+    expect(plan).not.toContain('Sort');
+  });
+
+  test.each<[AdmissionNode, string]>([
+    [{ kind: 'involved', agencyId: agency(3), as: 'TREATMENT' }, 'involvement_agency'],
+    [{ kind: 'assigned', staffKey: '0X5', ...UNLIMITED }, 'assignment_staff'],
+  ])('without an order, $kind is read along its own index and never sorted', async (node, index) => {
+    const plan = await planOf(node, null);
+    expect(plan).toMatch(new RegExp(`using ${index} on (involvement|assignment)`));
+    expect(plan).toContain('youth_pkey');
     expect(plan).not.toContain('Sort');
   });
 
