@@ -1,12 +1,16 @@
-import type { AuditKey, ChainHead } from '../audit/chain.js';
+import { realpathSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { CHECKOUT } from '../app/checkout.js';
+import { auditSecret } from '../app/compose.js';
+import { configFromEnvironment } from '../app/config.js';
+import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
+import { openDatabase } from '../app/open-database.js';
+import { auditKey, type AuditKey, type ChainHead } from '../audit/chain.js';
 import { checkpointOf, readCheckpoint } from '../audit/checkpoint.js';
 import { verifyChains, type ChainFault, type Verification } from '../audit/verify.js';
+import { GatewayError } from '../kernel/gateway-error.js';
 import { withAuditTrail } from '../store/audit-trail.js';
-
-/** The log is whole. */
-const EXIT_WHOLE = 0;
-/** EX_DATAERR: the log is not what was written. */
-const EXIT_ALTERED = 65;
 
 export interface AuditVerifyOptions {
   readonly url: string;
@@ -34,17 +38,53 @@ export async function runAuditVerify(options: AuditVerifyOptions): Promise<numbe
 function printFaults(found: Verification, print: (line: string) => void): number {
   for (const fault of found.faults) print(`${placeOf(fault)}: ${fault.kind}`);
   print(`The disclosure log is NOT whole: ${found.faults.length} ${found.faults.length === 1 ? 'fault' : 'faults'}.`);
-  return EXIT_ALTERED;
+  return EXIT_CODES.dataError;
 }
 
 function printWhole(found: Verification, heads: readonly ChainHead[], key: AuditKey, print: (line: string) => void): number {
   const total = [...found.counts.values()].reduce((sum, count) => sum + count, 0);
   print(`The disclosure log is whole: ${total} records in ${found.counts.size} chains.`);
   print(`checkpoint ${checkpointOf(key, heads)}`);
-  return EXIT_WHOLE;
+  return EXIT_CODES.ok;
 }
 
 function placeOf(fault: ChainFault): string {
   if (fault.chain === null) return 'checkpoint';
   return fault.seq === null ? `chain ${fault.chain}` : `chain ${fault.chain}, record ${fault.seq}`;
 }
+
+const USAGE = `Usage: npm run audit:verify [-- --checkpoint LINE]
+
+Proves the disclosure log from the first record to the last. LINE is what an earlier run printed after "checkpoint",
+kept outside the database: with it a log that was cut short, head and all, is found too.
+`;
+
+/** Runs the command over the configured database. Answers the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  let checkpoint: string | undefined;
+  try {
+    ({ values: { checkpoint } } = parseArgs({ args: [...argv], options: { checkpoint: { type: 'string' } } }));
+  } catch {
+    process.stderr.write(USAGE);
+    return EXIT_CODES.usage;
+  }
+  try {
+    const config = configFromEnvironment(CHECKOUT);
+    const database = await openDatabase(config);
+    try {
+      return await runAuditVerify({
+        url: database.url, auditKey: auditKey(auditSecret(config)), print: (line) => process.stdout.write(`${line}\n`),
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+      });
+    } finally {
+      await database.close();
+    }
+  } catch (fault) {
+    if (!(fault instanceof GatewayError)) throw fault;
+    process.stderr.write(`${fault.message}\n`);
+    return exitCodeOf(fault);
+  }
+}
+
+const invoked = process.argv[1];
+if (invoked !== undefined && import.meta.url === pathToFileURL(realpathSync(invoked)).href) process.exitCode = await main(process.argv.slice(2));

@@ -101,8 +101,11 @@ export class CaseResolver {
 
   @ClassifiedResolver(CASE, () => [AbsenceType], { nullable: true, description: 'Spans away from placement, newest first.' })
   async absences(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
+    const decision = decisionOf(root);
     const rows = await context.loaders.absences.load(root.subjectId);
-    return viewsOf(context, 'Absence', rows.map(absenceFields), decisionOf(root));
+    // An absence that only a grid row tells of tells of the grid row (rule G7).
+    const csec = decision.permits('CSEC_STATUS', 'FULL', 'CHILD_WELFARE');
+    return viewsOf(context, 'Absence', rows.filter(({ derivedFrom }) => csec || derivedFrom !== 'GRID_ROW').map(absenceFields), decision);
   }
 
   @ClassifiedResolver(SERVICE_ROW, () => ServiceRecordConnectionType, { nullable: true, description: 'Contacts and services, newest first; only rows whose category is released.' })

@@ -3,7 +3,7 @@ import type { LocalDate } from '../../kernel/dates.js';
 import type { Allegation } from '../../model/allegation.js';
 import type { Referral, Reporter } from '../../model/referral.js';
 import { Classified } from '../classified.js';
-import { CASE, EXPLOITATION_NARRATIVE, REPORTER } from '../laws.js';
+import { CASE, CSEC, EXPLOITATION_NARRATIVE, REPORTER } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
 import { CodedValueType, codedValue } from './coded-value.type.js';
 
@@ -66,7 +66,7 @@ export class AllegationType {
   @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Top-level type. Source: ALLGTN_T.ALG_TPC.' })
   type!: CodedValueType | null;
 
-  @Classified(CASE, () => [CodedValueType], { nullable: true, description: 'Sub-types; 6873 is commercial sexual exploitation, 6874 failure to protect from it. Source: IJHM_DET.INJR_HMC.' })
+  @Classified(CSEC, () => [CodedValueType], { nullable: true, description: 'Sub-types; 6873 is commercial sexual exploitation, 6874 failure to protect from it, so that a sub-type tells of CSEC status (rule G7). Source: IJHM_DET.INJR_HMC.' })
   subtypes!: readonly CodedValueType[] | null;
 
   @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Disposition; null while none. Source: ALLGTN_T.ALG_DSPC.' })
