@@ -5,31 +5,49 @@ import { basesListed } from '../law/decision-table.js';
 import { PURPOSE_NAMES, type Purpose } from '../law/purpose.js';
 import { ROLES, type Role } from '../law/role.js';
 import { invariant } from '../kernel/invariant.js';
+import { digests, type Digest } from './digest.js';
 import { policyVersionOf } from './policy-version.js';
+import { CELL_PREDICATES, PREDICATE_NAMES } from './predicate-names.js';
 import { PREDICATES, type Predicates } from './predicates.js';
 import { LAYERS, type Conditions, type Effect, type Layer, type Rule } from './rule.js';
 import { RULES } from './rules/index.js';
 import { STRICT_SETTINGS, type Settings } from './settings.js';
 
+/** Conditions by the places of their predicates in `PREDICATE_NAMES`. */
+export type BoundConditions = readonly (readonly number[])[];
+
 /** A rule as it is evaluated: its static conditions are settled, these are left. */
 export interface BoundRule {
   readonly rule: Rule;
-  readonly facts: Conditions | null;
+  /** Its place among the policy's rules. */
+  readonly place: number;
+  /** Nothing is left to ask. */
+  readonly always: boolean;
+  readonly facts: BoundConditions | null;
+  readonly requires: BoundConditions | null;
   readonly agencyKinds: ReadonlySet<AgencyKind> | null;
   readonly bases: ReadonlySet<Basis> | null;
   readonly dated: boolean;
 }
 
+/** Rules that are evaluated together; equal lists are one object, so what they say of a subject is found once. */
+export interface RuleList {
+  readonly rules: readonly BoundRule[];
+  readonly number: number;
+  /** Whether what they say depends on the cell, and not on caller and subject alone. */
+  readonly ofCell: boolean;
+}
+
 /** The rules that can speak of one cell to one role for one purpose. */
 export interface CellProgram {
   readonly cell: Cell;
-  readonly floor: readonly BoundRule[];
-  readonly mandate: readonly BoundRule[];
-  readonly categoryLaw: readonly BoundRule[];
-  readonly bases: readonly { readonly basis: Basis; readonly rules: readonly BoundRule[] }[];
-  readonly narrowing: readonly BoundRule[];
-  readonly minimum: readonly BoundRule[];
-  readonly obligation: readonly BoundRule[];
+  readonly floor: RuleList;
+  readonly mandate: RuleList;
+  readonly categoryLaw: RuleList;
+  readonly bases: readonly { readonly basis: Basis; readonly list: RuleList }[];
+  readonly narrowing: RuleList;
+  readonly minimum: RuleList;
+  readonly obligation: RuleList;
   /** Whether any rule opens the cell to the role, for any purpose. */
   readonly ruled: boolean;
 }
@@ -42,6 +60,8 @@ export interface CompiledPolicy {
   readonly rules: readonly Rule[];
   readonly predicates: Predicates;
   ruleById(id: string): Rule | undefined;
+  /** What some of its rules amount to. */
+  digest(spoke: readonly BoundRule[]): Digest;
   program(role: Role, purpose: Purpose): readonly CellProgram[];
 }
 
@@ -92,23 +112,50 @@ function speaksTo(rule: Rule, role: Role, purpose: Purpose, cell: Cell): boolean
     && (when.regimes === undefined || when.regimes.includes(cell.regime));
 }
 
-function bind(rule: Rule): BoundRule {
+function places(conditions: Conditions | undefined): BoundConditions | null {
+  return conditions?.map((set) => set.map((name) => PREDICATE_NAMES.indexOf(name))) ?? null;
+}
+
+function bind(rule: Rule, place: number): BoundRule {
   const { facts, agencyKinds, bases } = rule.when;
+  const dated = rule.effective.from !== null || rule.effective.to !== null;
   return {
-    rule, facts: facts ?? null,
+    rule, place, dated, facts: places(facts), requires: places(rule.requires),
+    always: facts === undefined && agencyKinds === undefined && !dated,
     agencyKinds: agencyKinds === undefined ? null : new Set(agencyKinds),
     bases: bases === undefined ? null : new Set(bases),
-    dated: rule.effective.from !== null || rule.effective.to !== null,
   };
 }
 
-function cellProgram(rules: readonly BoundRule[], role: Role, purpose: Purpose, cell: Cell): CellProgram {
+const CELL_PLACES = CELL_PREDICATES.map((name) => PREDICATE_NAMES.indexOf(name));
+
+/** Makes one list object of equal lists. */
+function lists(): (rules: readonly BoundRule[]) => RuleList {
+  const made = new Map<string, RuleList>();
+  return (rules) => {
+    const key = rules.map((bound) => bound.place).join();
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const asked = rules.flatMap((bound) => [...(bound.facts ?? []), ...(bound.requires ?? [])]).flat();
+    const list = Object.freeze({ rules, number: made.size, ofCell: asked.some((place) => CELL_PLACES.includes(place)) });
+    made.set(key, list);
+    return list;
+  };
+}
+
+interface Bound {
+  readonly rules: readonly BoundRule[];
+  readonly list: (rules: readonly BoundRule[]) => RuleList;
+}
+
+function cellProgram({ rules, list }: Bound, role: Role, purpose: Purpose, cell: Cell): CellProgram {
   const speaking = rules.filter(({ rule }) => speaksTo(rule, role, purpose, cell));
-  const of = (layer: Layer) => speaking.filter(({ rule }) => rule.layer === layer);
+  const of = (layer: Layer) => list(speaking.filter(({ rule }) => rule.layer === layer));
   const opening = (one: BoundRule) => one.rule.effect === 'PERMIT';
+  const ofBasis = of('BASIS').rules;
   const bases = BASES
-    .map((basis) => ({ basis, rules: of('BASIS').filter(({ rule }) => rule.basis === basis) }))
-    .filter((one) => one.rules.some(opening));
+    .map((basis) => ({ basis, list: list(ofBasis.filter(({ rule }) => rule.basis === basis)) }))
+    .filter((one) => one.list.rules.some(opening));
   const ruled = rules.filter(opening).some(({ rule }) => PURPOSE_NAMES.some((any) => speaksTo(rule, role, any, cell)));
   return {
     cell, bases, ruled, floor: of('FLOOR'), mandate: of('MANDATE'), categoryLaw: of('CATEGORY_LAW'),
@@ -130,11 +177,11 @@ export function compilePolicy(source: PolicySource = {}): CompiledPolicy {
   invariant(byId.size === all.length, 'Two rules have the same id.');
   all.forEach(wellFormed);
   const rules = all.filter((rule) => inForceUnder(rule, settings));
-  const bound = rules.map(bind);
+  const bound: Bound = { rules: rules.map(bind), list: lists() };
   const programs = new Map<string, readonly CellProgram[]>();
   return Object.freeze({
     version: policyVersionOf(all, settings), settings, rules, predicates,
-    ruleById: (id: string) => byId.get(id),
+    ruleById: (id: string) => byId.get(id), digest: digests(),
     program: (role: Role, purpose: Purpose) => {
       const key = `${role}/${purpose}`;
       const known = programs.get(key);

@@ -31,6 +31,10 @@ export function momentOf(situation: Situation): ConsentMoment {
   return { asOf: context.asOf, day, settings, subject: facts.subject, birthDateOpen };
 }
 
+const OF_CONSENT = CONSENT_CHECKS.filter((check) => check.of === 'RECORD' || check.of === 'CALLER');
+const OF_CELL = CONSENT_CHECKS.filter((check) => check.of === 'CATEGORY' || check.of === 'CELL');
+const NONE: readonly Coverage[] = Object.freeze([]);
+
 interface Standing {
   readonly failed: readonly CheckId[];
   readonly until: Instant | null;
@@ -40,8 +44,7 @@ interface Standing {
 function standingOf(consent: Consent, situation: Situation, moment: ConsentMoment): Standing {
   const failed: CheckId[] = [];
   let until: Instant | null = null;
-  for (const check of CONSENT_CHECKS) {
-    if (check.of !== 'RECORD' && check.of !== 'CALLER') continue;
+  for (const check of OF_CONSENT) {
     const finding = check.of === 'RECORD' ? check.find(consent, moment) : check.find(consent, situation);
     if (finding.truth !== 'TRUE') failed.push(check.id);
     until = earlier(until, finding.until);
@@ -52,8 +55,7 @@ function standingOf(consent: Consent, situation: Situation, moment: ConsentMomen
 function coverageOf(consent: Consent, standing: Standing, situation: Situation, cell: Cell, moment: ConsentMoment): Coverage {
   const failed: CheckId[] = [...standing.failed];
   let until = standing.until;
-  for (const check of CONSENT_CHECKS) {
-    if (check.of !== 'CATEGORY' && check.of !== 'CELL') continue;
+  for (const check of OF_CELL) {
     const finding = check.of === 'CATEGORY' ? check.find(consent, moment, cell.category) : check.find(consent, situation, cell);
     if (finding.truth !== 'TRUE') failed.push(check.id);
     until = earlier(until, finding.until);
@@ -90,7 +92,9 @@ export function reviewConsents(situation: Situation): ConsentReview {
     standings.set(consent, bounded);
     return bounded;
   };
+  const spokenOf = new Set(own.flatMap((consent) => consent.categories));
   const coverages = (cell: Cell): readonly Coverage[] => {
+    if (!spokenOf.has(cell.category)) return NONE;
     const known = byCell.get(cell);
     if (known !== undefined) return known;
     const found = own.filter((consent) => consent.categories.includes(cell.category)).flatMap((consent) => {
@@ -100,7 +104,10 @@ export function reviewConsents(situation: Situation): ConsentReview {
     byCell.set(cell, found);
     return found;
   };
-  const covering = (cell: Cell) => coverages(cell).filter((one) => one.covers);
+  const covering = (cell: Cell): readonly Coverage[] => {
+    const found = coverages(cell);
+    return found.length === 0 ? NONE : found.filter((one) => one.covers);
+  };
   return {
     coverages,
     covers: (cell) => {

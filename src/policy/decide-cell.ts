@@ -1,14 +1,12 @@
 import type { Instant } from '../kernel/dates.js';
-import type { AuthorityId } from '../law/authority-ids.js';
-import { BASES, type Basis } from '../law/basis.js';
+import type { Basis } from '../law/basis.js';
 import { EXTENTS, type Extent } from '../law/extent.js';
-import { OBLIGATIONS, type ObligationId } from '../law/obligation.js';
 import type { BoundRule, CellProgram } from './compile.js';
 import type { Coverage } from './consent-review.js';
 import type { CellDecision, WithholdReason } from './decision.js';
+import type { Digest } from './digest.js';
 import type { Evaluation, LayerFinding } from './evaluation.js';
 import { earlier } from './finding.js';
-import { liveTeams } from './team-checks.js';
 
 /** One basis that covers the cell by itself. */
 interface Candidate {
@@ -20,13 +18,7 @@ interface Candidate {
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
-const OBLIGATION_ORDER = Object.keys(OBLIGATIONS) as ObligationId[];
 const rank = (extent: Extent): number => EXTENTS.indexOf(extent);
-const idsOf = (spoke: readonly BoundRule[]): readonly string[] => spoke.map(({ rule }) => rule.id);
-
-function authoritiesOf(spoke: readonly BoundRule[]): readonly AuthorityId[] {
-  return spoke.length === 0 ? NOTHING : [...new Set(spoke.flatMap(({ rule }) => rule.authorities))].sort();
-}
 
 /** The numbers of the checks that consents naming the caller and the category fail; private. */
 function failedChecksOf(coverages: readonly Coverage[]): readonly string[] {
@@ -35,13 +27,25 @@ function failedChecksOf(coverages: readonly Coverage[]): readonly string[] {
 
 /** A cell withheld for that reason, by those rules. */
 export function withheld(
-  program: CellProgram, reason: WithholdReason, spoke: readonly BoundRule[] = NOTHING, coverages: readonly Coverage[] = NOTHING,
+  program: CellProgram, reason: WithholdReason, digest: Digest | null = null, coverages: readonly Coverage[] = NOTHING,
 ): CellDecision {
-  return {
-    category: program.cell.category, regime: program.cell.regime, outcome: 'D', extent: null, basis: null, reason,
-    rules: idsOf(spoke), authorities: authoritiesOf(spoke), obligations: NOTHING, consents: NOTHING, teams: NOTHING,
-    fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
-  };
+  if (digest !== null || coverages.length > 0) return withheldBy(program, reason, digest, coverages);
+  const known = WITHHELD.get(program)?.[reason];
+  if (known !== undefined) return known;
+  const made = withheldBy(program, reason, null, NOTHING);
+  WITHHELD.set(program, { ...WITHHELD.get(program), [reason]: made });
+  return made;
+}
+
+// A cell withheld for want of everything is the same object every time: most cells of most decisions are.
+const WITHHELD = new WeakMap<CellProgram, Partial<Record<WithholdReason, CellDecision>>>();
+
+function withheldBy({ cell }: CellProgram, reason: WithholdReason, digest: Digest | null, coverages: readonly Coverage[]): CellDecision {
+  return Object.freeze({
+    category: cell.category, regime: cell.regime, outcome: 'D', extent: null, basis: null, reason,
+    rules: digest?.rules ?? NOTHING, authorities: digest?.authorities ?? NOTHING, obligations: NOTHING,
+    consents: NOTHING, teams: NOTHING, fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
+  });
 }
 
 /** What a closing layer withholds for, or null when it leaves the cell open. */
@@ -51,15 +55,17 @@ function closedBy(finding: LayerFinding, reason: WithholdReason): WithholdReason
   return finding.outcome === 'I' ? 'INDETERMINATE' : null;
 }
 
-/** How far one basis opens the cell by itself: its widest rule that holds, and until that rule ends. */
-function candidateOf(basis: Basis, finding: LayerFinding, program: CellProgram, evaluation: Evaluation): Candidate {
-  const permits = finding.spoke.filter(({ rule }) => rule.effect === 'PERMIT')
-    .map((bound) => ({ bound, extent: bound.rule.extent ?? 'MINIMUM', until: evaluation.permission(bound, program.cell).until }))
-    .sort((a, b) => rank(b.extent) - rank(a.extent) || (a.bound.rule.id < b.bound.rule.id ? -1 : 1));
-  const widest = permits[0];
+/** How far one basis opens the cell by itself: its widest rule that holds, and until that rule ends; null without one. */
+function candidateOf(basis: Basis, finding: LayerFinding, program: CellProgram, evaluation: Evaluation): Candidate | null {
+  let widest: BoundRule | null = null;
+  for (const bound of finding.spoke) {
+    if (bound.rule.effect !== 'PERMIT') continue;
+    if (widest === null || rank(bound.rule.extent ?? 'MINIMUM') > rank(widest.rule.extent ?? 'MINIMUM')) widest = bound;
+  }
+  if (widest === null) return null;
   return {
-    basis, extent: widest?.extent ?? 'MINIMUM', spoke: finding.spoke,
-    until: earlier(finding.until, widest?.until ?? null), widened: widest?.bound.rule.widenedByFields === true,
+    basis, extent: widest.rule.extent ?? 'MINIMUM', spoke: finding.spoke,
+    until: earlier(finding.until, evaluation.applies(widest, program.cell).until), widened: widest.rule.widenedByFields === true,
   };
 }
 
@@ -74,13 +80,12 @@ function basesOf(program: CellProgram, evaluation: Evaluation): Bases {
   const candidates: Candidate[] = [];
   let unknown = false;
   let failed = false;
-  for (const { basis, rules } of program.bases) {
-    const finding = evaluation.layer(rules, program.cell);
+  for (const { basis, list } of program.bases) {
+    const finding = evaluation.layer(list, program.cell);
     failed ||= finding.failed;
     unknown ||= finding.outcome === 'I';
-    if (finding.outcome === 'P' && finding.spoke.some(({ rule }) => rule.effect === 'PERMIT')) {
-      candidates.push(candidateOf(basis, finding, program, evaluation));
-    }
+    const candidate = finding.outcome === 'P' ? candidateOf(basis, finding, program, evaluation) : null;
+    if (candidate !== null) candidates.push(candidate);
   }
   return { candidates, unknown, failed };
 }
@@ -101,15 +106,17 @@ function narrow(candidates: readonly Candidate[], program: CellProgram, evaluati
       closed.push(...(narrowing.outcome === 'D' ? narrowing.spoke : minimum.spoke));
       continue;
     }
-    const caps = minimum.spoke.filter(({ rule }) => rule.effect === 'LIMIT');
-    const extent = caps.reduce<Extent>((cap, { rule }) => (rank(rule.extent ?? cap) < rank(cap) ? rule.extent ?? cap : cap), candidate.extent);
-    left.push({ ...candidate, extent, spoke: [...candidate.spoke, ...caps] });
+    const extent = minimum.spoke.reduce<Extent>((cap, { rule }) => (rank(rule.extent ?? cap) < rank(cap) ? rule.extent ?? cap : cap), candidate.extent);
+    left.push({ ...candidate, extent, spoke: minimum.spoke.length === 0 ? candidate.spoke : [...candidate.spoke, ...minimum.spoke] });
   }
   return { left, reason, spoke: [...new Set(closed)] };
 }
 
+/** The candidate of the widest extent; among equals the first in the fixed order of bases. */
 function primaryOf(candidates: readonly Candidate[]): Candidate | undefined {
-  return [...candidates].sort((a, b) => rank(b.extent) - rank(a.extent) || BASES.indexOf(a.basis) - BASES.indexOf(b.basis))[0];
+  // The candidates stand in the order of the bases, so the first of the widest is the first in that order.
+  return candidates.reduce<Candidate | undefined>(
+    (best, one) => (best === undefined || rank(one.extent) > rank(best.extent) ? one : best), undefined);
 }
 
 /** Fields that a covering consent names beyond the extent; the category's own word names them all. */
@@ -122,26 +129,25 @@ function widening(candidate: Candidate, coverages: readonly Coverage[], category
 /** Decides one cell: floor, mandate, category law, basis, narrowing, minimum necessary, obligations. Errors: whatever the facts throw. */
 export function decideCell(program: CellProgram, evaluation: Evaluation): CellDecision {
   const { cell } = program;
+  const sum = evaluation.policy.digest;
   const floor = evaluation.layer(program.floor, cell);
   const onFloor = closedBy(floor, 'FLOOR');
-  if (onFloor !== null) return withheld(program, onFloor, floor.spoke);
+  if (onFloor !== null) return withheld(program, onFloor, sum(floor.spoke));
   const coverages = evaluation.review.coverages(cell);
   const mandate = evaluation.layer(program.mandate, cell);
-  if (mandate.failed) return withheld(program, 'RULE_FAILED', NOTHING, coverages);
+  if (mandate.failed) return withheld(program, 'RULE_FAILED', null, coverages);
   const law = evaluation.layer(program.categoryLaw, cell);
   const byLaw = closedBy(law, 'CATEGORY_LAW');
-  if (byLaw !== null) return withheld(program, byLaw, law.spoke, coverages);
-  const bases = mandate.outcome === 'P'
-    ? { candidates: [candidateOf('MANDATE', mandate, program, evaluation)], unknown: false, failed: false }
-    : basesOf(program, evaluation);
-  if (bases.failed) return withheld(program, 'RULE_FAILED', NOTHING, coverages);
+  if (byLaw !== null) return withheld(program, byLaw, sum(law.spoke), coverages);
+  const mandated = mandate.outcome === 'P' ? candidateOf('MANDATE', mandate, program, evaluation) : null;
+  const bases = mandated === null ? basesOf(program, evaluation) : { candidates: [mandated], unknown: false, failed: false };
+  if (bases.failed) return withheld(program, 'RULE_FAILED', null, coverages);
   if (bases.candidates.length === 0) {
-    const reason = !program.ruled ? 'NOT_RULED' : bases.unknown ? 'INDETERMINATE' : 'NO_BASIS';
-    return withheld(program, reason, NOTHING, coverages);
+    return withheld(program, !program.ruled ? 'NOT_RULED' : bases.unknown ? 'INDETERMINATE' : 'NO_BASIS', null, coverages);
   }
   const narrowed = narrow(bases.candidates, program, evaluation);
   const primary = primaryOf(narrowed.left);
-  if (primary === undefined) return withheld(program, narrowed.reason, narrowed.spoke, coverages);
+  if (primary === undefined) return withheld(program, narrowed.reason, sum(narrowed.spoke), coverages);
   return released({ program, evaluation, coverages, law, floor, candidates: narrowed.left, primary });
 }
 
@@ -158,19 +164,21 @@ interface Opened {
 function released(opened: Opened): CellDecision {
   const { program, evaluation, coverages, law, floor, candidates, primary } = opened;
   const { category, regime } = program.cell;
-  const duties = candidates.map((one) => evaluation.layer(program.obligation, program.cell, one.basis));
-  if (duties.some((one) => one.failed)) return withheld(program, 'RULE_FAILED', NOTHING, coverages);
-  const spoke = [...new Set([...law.spoke, ...candidates.flatMap((one) => one.spoke), ...duties.flatMap((one) => one.spoke)])];
-  const owed = new Set(spoke.flatMap(({ rule }) => rule.obligations ?? []));
+  const spoke: BoundRule[] = [...law.spoke];
+  for (const candidate of candidates) {
+    const duties = evaluation.layer(program.obligation, program.cell, candidate.basis);
+    if (duties.failed) return withheld(program, 'RULE_FAILED', null, coverages);
+    spoke.push(...candidate.spoke, ...duties.spoke);
+  }
+  const { rules, authorities, obligations } = evaluation.policy.digest(spoke);
   const { full, fields } = widening(primary, coverages, category);
   const on = (basis: Basis) => candidates.some((one) => one.basis === basis);
-  return {
+  return Object.freeze({
     category, regime, outcome: 'P', extent: full && primary.extent === 'MINIMUM' ? 'FULL' : primary.extent,
-    basis: primary.basis, reason: null, rules: idsOf(spoke), authorities: authoritiesOf(spoke),
-    obligations: OBLIGATION_ORDER.filter((id) => owed.has(id)),
+    basis: primary.basis, reason: null, rules, authorities, obligations,
     consents: on('CONSENT') ? coverages.filter((one) => one.covers).map(({ consent }) => `${consent.id}@${consent.version}`).sort() : NOTHING,
-    teams: on('TEAM') ? [...new Set(liveTeams(evaluation.situation))].sort() : NOTHING,
+    teams: on('TEAM') ? evaluation.teams() : NOTHING,
     fields, failedChecks: failedChecksOf(coverages),
     validUntil: earlier(earlier(floor.until, law.until), primary.until),
-  };
+  });
 }

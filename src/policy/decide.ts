@@ -44,11 +44,11 @@ function situationOrNull(context: AccessContext, facts: Facts, policy: CompiledP
   }
 }
 
-const failed = (program: CellProgram): CellDecision => Object.freeze(withheld(program, 'RULE_FAILED'));
+const failed = (program: CellProgram): CellDecision => withheld(program, 'RULE_FAILED');
 
 function attempt(program: CellProgram, evaluation: Evaluation): CellDecision {
   try {
-    return Object.freeze(decideCell(program, evaluation));
+    return decideCell(program, evaluation);
   } catch {
     return failed(program);
   }
@@ -73,8 +73,12 @@ function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy
     if (cell.fields.length > 0) fields.set(at, new Set(cell.fields));
     validUntil = earlier(validUntil, cell.validUntil);
   }
+  let decisionId: string | null = null;
   return Object.freeze({
-    decisionId: decisionIdOf(context.requestId, subjectId), subjectId, policyVersion: policy.version, asOf: context.asOf, role,
+    get decisionId() {
+      return (decisionId ??= decisionIdOf(context.requestId, subjectId));
+    },
+    subjectId, policyVersion: policy.version, asOf: context.asOf, role,
     permits: (category: Category, extent: Extent, regime: Regime, field?: string): boolean => {
       const at = cellIndex(category, regime);
       if ((mask[at] ?? 0) >= LEVEL[extent]) return true;

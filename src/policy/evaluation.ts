@@ -1,14 +1,14 @@
+import { BASES, type Basis } from '../law/basis.js';
 import type { Cell } from '../law/category-regimes.js';
-import type { Basis } from '../law/basis.js';
 import type { Instant, LocalDate } from '../kernel/dates.js';
 import { dayBegins } from './county-calendar.js';
-import type { BoundRule, CompiledPolicy } from './compile.js';
+import type { BoundConditions, BoundRule, CompiledPolicy, RuleList } from './compile.js';
 import type { ConsentReview } from './consent-review.js';
 import type { Outcome } from './decision.js';
-import { NO, YES, allOf, anyOf, earlier, yesUntil, type Finding } from './finding.js';
-import { CELL_PREDICATES, type PredicateName } from './predicate-names.js';
-import type { Conditions } from './rule.js';
+import { NO, NOT_KNOWN, YES, earlier, later, yesUntil, type Finding } from './finding.js';
+import { CELL_PREDICATES, PREDICATE_NAMES } from './predicate-names.js';
 import type { Situation } from './situation.js';
+import { liveTeams } from './team-checks.js';
 
 /** What one layer says of one cell. */
 export interface LayerFinding {
@@ -17,79 +17,120 @@ export interface LayerFinding {
   readonly failed: boolean;
   /** The rules that spoke and brought the outcome about. */
   readonly spoke: readonly BoundRule[];
+  /** Until when what the layer requires is met. */
   readonly until: Instant | null;
 }
 
 const SILENT: LayerFinding = Object.freeze({ outcome: 'N', failed: false, spoke: [], until: null });
-const OF_CELL: ReadonlySet<PredicateName> = new Set(CELL_PREDICATES);
+const FAILED: LayerFinding = Object.freeze({ outcome: 'N', failed: true, spoke: [], until: null });
+const OF_CELL: readonly boolean[] = PREDICATE_NAMES.map((name) => (CELL_PREDICATES as readonly string[]).includes(name));
+
+const BASE_PLACES = BASES.length + 1;
+
+/** Denial overrides; then what is not known; then permission. */
+const WEIGHT: Readonly<Record<Outcome, number>> = { N: 0, P: 1, I: 2, D: 3 };
 
 /** Evaluates rules for one situation; what depends on the subject alone is found once. */
 export class Evaluation {
-  readonly #found = new Map<PredicateName, Finding>();
+  readonly #found: (Finding | undefined)[] = [];
+  readonly #said: Record<number, LayerFinding> = {};
+  #teams: readonly string[] | null = null;
 
   constructor(readonly policy: CompiledPolicy, readonly situation: Situation, readonly review: ConsentReview) {}
 
-  #find(name: PredicateName, cell: Cell): Finding {
-    const known = this.#found.get(name);
+  /** The teams that a team basis rests on. */
+  teams(): readonly string[] {
+    this.#teams ??= Object.freeze([...new Set(liveTeams(this.situation))].sort());
+    return this.#teams;
+  }
+
+  #find(at: number, cell: Cell): Finding {
+    const known = this.#found[at];
     if (known !== undefined) return known;
+    const name = PREDICATE_NAMES[at];
+    if (name === undefined) return NOT_KNOWN;
     const finding = this.policy.predicates[name](this.situation, cell, this.review);
-    if (!OF_CELL.has(name)) this.#found.set(name, finding);
+    if (OF_CELL[at] !== true) this.#found[at] = finding;
     return finding;
   }
 
-  /** Any of these sets, all of whose members hold. Errors: whatever a predicate throws. */
-  holds(conditions: Conditions, cell: Cell): Finding {
-    return anyOf(conditions.map((set) => allOf(set.map((name) => this.#find(name, cell)))));
+  #all(set: readonly number[], cell: Cell): Finding {
+    let until: Instant | null = null;
+    let unknown = false;
+    for (const at of set) {
+      const finding = this.#find(at, cell);
+      if (finding.truth === 'FALSE') return NO;
+      if (finding.truth === 'UNKNOWN') unknown = true;
+      until = earlier(until, finding.until);
+    }
+    return unknown ? NOT_KNOWN : yesUntil(until);
   }
 
-  /** What a layer says. Deny overrides; else what is not known; else a permission. Errors: none; a rule that throws is told. */
-  layer(rules: readonly BoundRule[], cell: Cell, basis: Basis | null = null): LayerFinding {
-    if (rules.length === 0) return SILENT;
-    const spoke: Record<Outcome, BoundRule[]> = { P: [], D: [], N: [], I: [] };
+  /** Any of these sets, all of whose members hold. Errors: whatever a predicate throws. */
+  #holds(conditions: BoundConditions, cell: Cell): Finding {
+    let best: Finding | null = null;
+    let unknown = false;
+    for (const set of conditions) {
+      const finding = this.#all(set, cell);
+      if (finding.truth === 'UNKNOWN') unknown = true;
+      if (finding.truth === 'TRUE') best = best === null ? finding : yesUntil(later(best.until, finding.until));
+    }
+    return best ?? (unknown ? NOT_KNOWN : NO);
+  }
+
+  /** What a layer says of a cell, for what would be released on one basis. Errors: none; a rule that throws is told. */
+  layer(list: RuleList, cell: Cell, basis: Basis | null = null): LayerFinding {
+    if (list.rules.length === 0) return SILENT;
+    if (list.ofCell) return this.#layer(list.rules, cell, basis);
+    const at = list.number * BASE_PLACES + (basis === null ? 0 : BASES.indexOf(basis) + 1);
+    return (this.#said[at] ??= this.#layer(list.rules, cell, basis));
+  }
+
+  #layer(rules: readonly BoundRule[], cell: Cell, basis: Basis | null): LayerFinding {
+    let outcome: Outcome = 'N';
+    let spoke: BoundRule[] = [];
     let failed = false;
     let until: Instant | null = null;
     for (const bound of rules) {
       if (bound.bases !== null && (basis === null || !bound.bases.has(basis))) continue;
       try {
-        const { outcome, ends } = this.#outcome(bound, cell);
-        spoke[outcome].push(bound);
-        if (outcome === 'P') until = bound.rule.effect === 'PERMIT' ? until : earlier(until, ends);
+        const applies = this.applies(bound, cell);
+        if (applies.truth === 'FALSE') continue;
+        const required = bound.requires === null ? YES : this.#holds(bound.requires, cell);
+        const said = outcomeOf(bound, applies, required);
+        if (said === 'P') until = earlier(until, required.until);
+        if (WEIGHT[said] > WEIGHT[outcome]) [outcome, spoke] = [said, [bound]];
+        else if (said === outcome) spoke.push(bound);
       } catch {
         failed = true;
       }
     }
-    const outcome = (['D', 'I', 'P'] as const).find((one) => spoke[one].length > 0) ?? 'N';
-    return { outcome, failed, spoke: spoke[outcome === 'N' ? 'P' : outcome], until };
+    if (outcome === 'N') return failed ? FAILED : SILENT;
+    return { outcome, failed, spoke, until };
   }
 
-  /** How one permitting rule holds, with its end. */
-  permission(bound: BoundRule, cell: Cell): Finding {
-    return this.#applies(bound, cell);
-  }
-
-  #applies(bound: BoundRule, cell: Cell): Finding {
+  /** Whether a rule's own conditions hold, and until when. Errors: whatever a predicate throws. */
+  applies(bound: BoundRule, cell: Cell): Finding {
+    if (bound.always) return YES;
     const { context, day } = this.situation;
     if (bound.agencyKinds !== null && !bound.agencyKinds.has(context.caller.agency.kind)) return NO;
     const term = bound.dated ? inForceOn(bound, day) : YES;
     if (term.truth !== 'TRUE' || bound.facts === null) return term;
-    const finding = this.holds(bound.facts, cell);
+    const finding = this.#holds(bound.facts, cell);
     return finding.truth === 'TRUE' ? yesUntil(earlier(term.until, finding.until)) : finding;
   }
+}
 
-  #outcome(bound: BoundRule, cell: Cell): { readonly outcome: Outcome; readonly ends: Instant | null } {
-    const applies = this.#applies(bound, cell);
-    const { effect, requires } = bound.rule;
-    if (applies.truth === 'FALSE') return { outcome: 'N', ends: null };
-    switch (effect) {
-      case 'PERMIT': return { outcome: applies.truth === 'TRUE' ? 'P' : 'I', ends: applies.until };
-      case 'DENY': return { outcome: applies.truth === 'TRUE' ? 'D' : 'I', ends: null };
-      case 'LIMIT': case 'OBLIGE': return { outcome: 'P', ends: null };
-      case 'REQUIRE': {
-        const required = this.holds(requires ?? [], cell);
-        if (required.truth === 'TRUE') return { outcome: 'P', ends: required.until };
-        return { outcome: required.truth === 'FALSE' && applies.truth === 'TRUE' ? 'D' : 'I', ends: null };
-      }
-    }
+/** A cap or a duty that may apply applies; everything else that may apply is not known. */
+function outcomeOf({ rule }: BoundRule, applies: Finding, required: Finding): Outcome {
+  const certain = applies.truth === 'TRUE';
+  switch (rule.effect) {
+    case 'PERMIT': return certain ? 'P' : 'I';
+    case 'DENY': return certain ? 'D' : 'I';
+    case 'LIMIT': case 'OBLIGE': return 'P';
+    case 'REQUIRE':
+      if (required.truth === 'TRUE') return 'P';
+      return required.truth === 'FALSE' && certain ? 'D' : 'I';
   }
 }
 

@@ -48,8 +48,11 @@ export const REQUIRED_ELEMENTS: Readonly<Record<ConsentRegime, readonly ElementI
 
 /** The elements that the document lacks for the laws it claims. */
 export function missingElements(consent: Consent): readonly ElementId[] {
-  const required = new Set(consent.regimes.flatMap((regime) => REQUIRED_ELEMENTS[regime]));
-  return [...required].filter((element) => !ELEMENTS[element](consent));
+  const missing = new Set<ElementId>();
+  for (const regime of consent.regimes) {
+    for (const element of REQUIRED_ELEMENTS[regime]) if (!ELEMENTS[element](consent)) missing.add(element);
+  }
+  return [...missing];
 }
 
 export const K01: ConsentCheck = {

@@ -18,6 +18,6 @@ export const K19: ConsentCheck = {
 
 export const K20: ConsentCheck = {
   id: 'K20', of: 'RECORD', whenRecorded: true, authorities: ['PC_13753'],
-  plain: 'A human-trafficking-team consent is limited in time.',
-  find: (consent) => certain(!consent.regimes.includes('HT_MDT_13753') || consent.expiry.kind !== 'NONE_TPO'),
+  plain: 'A human-trafficking-team consent is limited in time, by a date.',
+  find: (consent) => certain(!consent.regimes.includes('HT_MDT_13753') || consent.expiry.kind === 'DATE'),
 };
