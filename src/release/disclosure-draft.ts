@@ -61,16 +61,17 @@ export class DisclosureDraft {
     const used = cellsUsed(this.fields, decision);
     const distinct = <T extends string>(of: (cell: (typeof used)[number]) => readonly T[]): T[] => [...new Set(used.flatMap(of))].sort();
     return {
-      subjectId: decision.subjectId, outcome: this.#outcome(released.length), role: decision.role, decisionId: decision.decisionId,
+      subjectId: decision.subjectId, outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
       policyVersion: decision.policyVersion, released, withheld, rules: distinct((cell) => cell.rules),
       authorities: distinct((cell) => cell.authorities), obligations: distinct((cell) => cell.obligations),
       consents: distinct((cell) => cell.consents), teams: distinct((cell) => cell.teams),
     };
   }
 
-  #outcome(released: number): DisclosureOutcome {
+  /** Who asked for nothing that is withheld was released what he asked, be it only that the record exists. */
+  #outcome(released: boolean): DisclosureOutcome {
     if (this.#message) return 'MESSAGE';
-    if (released > 0) return 'RELEASED';
-    return this.#simulated ? 'SIMULATED' : 'WITHHELD';
+    if (this.#simulated) return 'SIMULATED';
+    return released ? 'RELEASED' : 'WITHHELD';
   }
 }

@@ -13,7 +13,8 @@ import type { DisclosureType } from './types/disclosure.type.js';
 export function accountedFields(row: AccountedDisclosure, reader: Decision): DisclosureType {
   const shown = (category: string): boolean => maySpeakOf(category as Category, reader);
   const hidden = row.agency !== null && tellsOfPart2(row.agency) && !releases('SUBSTANCE_USE_PART2', reader);
-  const whole = !hidden && [...row.categoriesReleased, ...row.categoriesWithheld].every(shown);
+  // Rules and authorities are recorded of what was released, so they tell of nothing else.
+  const whole = !hidden && row.categoriesReleased.every(shown);
   return {
     decisionId: row.decisionId, at: row.at, recipient: hidden || row.agency === null ? null : agencyFields(row.agency),
     role: hidden ? null : row.role, purpose: row.purpose, outcome: row.outcome,
