@@ -2,27 +2,19 @@ import { realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { CHECKOUT } from '../app/checkout.js';
 import { configFromEnvironment } from '../app/config.js';
-import { startEmbeddedPostgres } from '../app/embedded/embedded-postgres.js';
 import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
+import { openDatabase, type OpenedDatabase } from '../app/open-database.js';
 import { systemClock, type Clock } from '../kernel/clock.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { ensureDatabase } from '../store/databases.js';
 import { runMigrations } from '../store/migrate.js';
 import { printReport } from '../sync/print-report.js';
 import { syncFolder } from '../sync/run-sync.js';
 import { readSyncArguments, SYNC_USAGE, type SyncWish } from './sync-arguments.js';
 import { syncDisplay } from './sync-display.js';
 
-/** A database for the length of a command. */
-export interface OpenedDatabase {
-  /** Migrated. */
-  readonly url: string;
-  close(): Promise<void>;
-}
-
 /** What `npm run sync` needs from its surroundings. */
 export interface SyncCommandPlace {
-  /** Asked only once the command line is understood. */
+  /** Asked only once the command line is understood; answers a database that is migrated. */
   readonly openDatabase: () => Promise<OpenedDatabase>;
   readonly clock: Clock;
   /** Takes the report and nothing else. */
@@ -59,6 +51,7 @@ export async function runSyncCommand(argv: readonly string[], place: SyncCommand
 
 async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number> {
   const database = await place.openDatabase();
+  place.stderr.write(`${database.says}\n`);
   const display = syncDisplay(place.stderr, place.isTerminal);
   try {
     const report = await syncFolder({
@@ -75,18 +68,21 @@ async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number
   }
 }
 
-/** The database of DATABASE_URL, else that of the embedded PostgreSQL, started or joined for the length of the command. */
-async function openConfiguredDatabase(): Promise<OpenedDatabase> {
-  const { database } = configFromEnvironment(CHECKOUT);
-  const server = database.url === null ? await startEmbeddedPostgres({ checkout: CHECKOUT, dataDir: database.embeddedDir }) : null;
-  const url = database.url ?? (server ? await ensureDatabase(server.url, 'csec') : '');
-  await runMigrations(url);
-  return { url, close: async () => { await server?.stop(); } };
+/** The database of DATABASE_URL, else the embedded one, which a running gateway may already use. */
+async function openMigratedDatabase(): Promise<OpenedDatabase> {
+  const database = await openDatabase(configFromEnvironment(CHECKOUT));
+  try {
+    await runMigrations(database.url);
+    return database;
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
 }
 
 async function main(): Promise<void> {
   process.exitCode = await runSyncCommand(process.argv.slice(2), {
-    openDatabase: openConfiguredDatabase, clock: systemClock, stdout: process.stdout, stderr: process.stderr,
+    openDatabase: openMigratedDatabase, clock: systemClock, stdout: process.stdout, stderr: process.stderr,
     isTerminal: process.stderr.isTTY,
   });
 }

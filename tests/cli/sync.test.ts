@@ -26,7 +26,7 @@ async function run(argv: readonly string[], more: { url?: string; isTerminal?: b
   if (more.isTerminal) Object.assign(stderr, { isTTY: true, columns: 100, cursorTo: () => true, clearLine: () => true, moveCursor: () => true });
   let closed = 0;
   const code = await runSyncCommand(argv, {
-    openDatabase: async () => ({ url: more.url ?? database.url, close: async () => { closed += 1; } }),
+    openDatabase: async () => ({ url: more.url ?? database.url, says: 'Using a database.', close: async () => { closed += 1; } }),
     clock: fixedClock(NOW), stdout, stderr, isTerminal: more.isTerminal ?? false,
   });
   return { code, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? ''), closed };
@@ -38,7 +38,7 @@ describe('npm run sync', () => {
     expect([code, closed]).toEqual([0, 1]);
     expect(out).toMatch(/^table +read +applied +unchanged +superseded +quarantined\nSYS_CD_C +2 +2 /);
     expect(out).toMatch(/2 youths assembled\. Run [0-9a-f-]{36} for county 19: completed\.\n$/);
-    expect(err.split('\n').slice(0, 3)).toEqual(['Reading SYS_CD_C.', 'Reading STFPERST.', 'Reading STFCSLDT.']);
+    expect(err.split('\n').slice(0, 4)).toEqual(['Using a database.', 'Reading SYS_CD_C.', 'Reading STFPERST.', 'Reading STFCSLDT.']);
     expect(err).toContain('Assembled 3 of 3 changed clients.\n');
   });
 
@@ -68,7 +68,7 @@ describe('npm run sync', () => {
   });
 
   it('ends with 65 when there is no extract, and with 69 when there is no database', async () => {
-    expect(await run(['--county', '19', '/nowhere/at/all'])).toMatchObject({ code: 65, err: 'The folder of the extract cannot be read.\n', closed: 1 });
+    expect(await run(['--county', '19', '/nowhere/at/all'])).toMatchObject({ code: 65, err: 'Using a database.\nThe folder of the extract cannot be read.\n', closed: 1 });
     const down = await run(['--county', '19', writeExtract(springfield())], { url: 'postgres://nobody:SECRET@127.0.0.1:1/none' });
     expect(down).toMatchObject({ code: 69, out: '', closed: 1 });
     expect(down.err).not.toContain('SECRET');

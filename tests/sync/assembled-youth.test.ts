@@ -6,8 +6,7 @@ import { CASE_KEY, KID, PARENT, REFERRAL_KEY, SIBLING, springfield } from './spr
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
-  const report = await sync(database.url, writeExtract(springfield()));
-  expect(report).toMatchObject({ status: 'COMPLETED', youthsAssembled: 2, totals: { quarantined: 0, unchanged: 0 } });
+  await sync(database.url, writeExtract(springfield()));
 });
 afterAll(async () => { removeExtracts(); await database.drop(); });
 

@@ -30,6 +30,7 @@ describe('a run', () => {
   it('counts, stores and answers the same numbers, and they add up', async () => {
     const report = await sync(database.url, writeExtract(springfield()));
     expect(report).toMatchObject({ county: '19', status: 'COMPLETED', startedAt: NOW, finishedAt: NOW, otherFiles: [], youthsAssembled: 2 });
+    expect(report.totals).toEqual({ read: 34, applied: 34, unchanged: 0, superseded: 0, quarantined: 0 });
     for (const table of report.tables) expect(table.read).toBe(table.applied + table.unchanged + table.quarantined);
     expect(tableOf(report, 'CSECHIST')).toEqual({
       table: 'CSECHIST', outcome: 'LANDED', read: 3, applied: 3, unchanged: 0, superseded: 0, quarantined: 0, failure: null,
@@ -206,10 +207,10 @@ describe('readers and runs side by side', () => {
   it('show a reader the youth of before or of after, never half of each', async () => {
     const rows = springfield();
     await sync(database.url, writeExtract(rows));
-    let done = false;
+    const running = new AbortController();
     const seen = new Set<string>();
     const reader = (async () => {
-      while (!done) {
+      while (!running.signal.aborted) {
         const [row] = await ask<{ pair: string }>(database.url, `
           select y.middle_name || ' ' || count(a.*) || ' ' || string_agg(a.first_name, ',') as pair
           from csec.youth y left join csec.alias a using (subject_id) where y.client_key = $1 group by y.subject_id`, [KID]);
@@ -227,7 +228,7 @@ describe('readers and runs side by side', () => {
         CLIENT_T: [{ ...first(rows.CLIENT_T), COM_MID_NM: String(turn), LST_UPD_TS: stamp }], OCL_NM_T: [...aliases, ...removed, ...original],
       }));
     }
-    done = true;
+    running.abort();
     await reader;
     const whole = ['Lee 1 Bird', ...Array.from({ length: 8 }, (_, at) => `${at + 1} ${at + 1} ${Array.from({ length: at + 1 }, () => at + 1).join(',')}`)];
     expect([...seen].filter((pair) => !whole.includes(pair))).toEqual([]);

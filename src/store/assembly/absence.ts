@@ -30,7 +30,8 @@ const TRACES = `
     'placements', coalesce((select jsonb_agg(jsonb_build_object('episodeKey', p.record->>'episodeKey', 'startedOn', p.record->'startedOn',
         'endedOn', p.record->'endedOn', 'endReasonCode', p.record->'endReason'->'code') order by p.source_key)
       from csec.county_record p where p.source_table = 'O_HM_PLT' and p.client_key = b.client_key), '[]'),
-    'gridRows', coalesce((select jsonb_agg(jsonb_build_object('startedOn', g.record->'startedOn', 'endedOn', g.record->'endedOn') order by g.source_key)
+    'gridRows', coalesce((select jsonb_agg(
+        jsonb_build_object('startedOn', g.record->'startedOn', 'endedOn', g.record->'endedOn') order by g.source_key)
       from csec.county_record g where g.source_table = 'CSECHIST' and g.client_key = b.client_key
         and (g.record->'type'->>'code')::integer = ${ABSENCE_TYPE}), '[]'),
     'indicator', case when h.record->>'away' is not null then jsonb_build_object('kind', h.record->>'away',

@@ -1,7 +1,8 @@
 import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Where the youth lives or lived. Source: CL_ADDRT with ADDRS_T; an address that has not come yet leaves its lines empty. */
-export const ADDRESS = replaceRows('address', `insert into csec.address (subject_id, record_key, kind_code, kind_display, started_on, ended_on,
+export const ADDRESS = replaceRows('address', `
+    insert into csec.address (subject_id, record_key, kind_code, kind_display, started_on, ended_on,
       street, unit, city, state, zip, county, phone, homeless)
     select b.subject_id, l.source_key, ${coded('r.kind')}, r."startedOn", r."endedOn",
       a.record->>'street', a.record->>'unit', a.record->>'city', a.record->>'state', a.record->>'zip',

@@ -1,7 +1,8 @@
 import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Other names of the youth. Source: OCL_NM_T. */
-export const ALIAS = replaceRows('alias', `insert into csec.alias (subject_id, record_key, first_name, middle_name, last_name, kind_code, kind_display)
+export const ALIAS = replaceRows('alias', `
+    insert into csec.alias (subject_id, record_key, first_name, middle_name, last_name, kind_code, kind_display)
     select b.subject_id, n.source_key, r."firstName", r."middleName", r."lastName", ${coded('r.kind')}
     from pg_temp.assembly_batch b
     join ${landed('OCL_NM_T', 'n', 'n.client_key = b.client_key')}

@@ -1,8 +1,10 @@
 import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Allegations whose victim is the youth, with their sub-types. Source: ALLGTN_T with IJHM_DET. */
-export const ALLEGATION = replaceRows('allegation', `insert into csec.allegation (subject_id, record_key, referral_key, type_code, type_display, subtypes,
-      disposition_code, disposition_display, disposition_on, abuse_started_on, abuse_ended_on, location_narrative, disposition_narrative)
+export const ALLEGATION = replaceRows('allegation', `
+    insert into csec.allegation (subject_id, record_key, referral_key, type_code, type_display, subtypes,
+      disposition_code, disposition_display, disposition_on, abuse_started_on, abuse_ended_on, location_narrative,
+      disposition_narrative)
     select b.subject_id, a.source_key, r."referralKey", ${coded('r.type')},
       coalesce((select jsonb_agg(d.record->'subtype' order by (d.record->'subtype'->>'code')::integer, d.source_key)
         from csec.county_record d where d.source_table = 'IJHM_DET' and d.parent_key = a.source_key), '[]'),

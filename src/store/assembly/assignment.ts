@@ -8,8 +8,9 @@ import { landed, recordOf, replaceRows } from './assembly-step.js';
  * who also stands for a case or referral that has no primary assignment at all. A past or secondary assignment whose
  * holder is unknown yields nobody: naming the present worker would be false.
  */
-export const ASSIGNMENT = replaceRows('assignment', `insert into csec.assignment (subject_id, record_key, staff_key, through, through_key, kind, worker_name, worker_phone,
-      worker_email, county, started_on, ended_on)
+export const ASSIGNMENT = replaceRows('assignment', `
+    insert into csec.assignment (subject_id, record_key, staff_key, through, through_key, kind, worker_name,
+      worker_phone, worker_email, county, started_on, ended_on)
     with carried as (
       select b.subject_id, 'CASE' as through, k.source_key as through_key, r."staffKey", r.county, r."startedOn", r."endedOn"
       from pg_temp.assembly_batch b

@@ -1,7 +1,8 @@
 import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Cases whose focus child is the youth. Source: CASE_T. */
-export const CHILD_WELFARE_CASE = replaceRows('child_welfare_case', `insert into csec.child_welfare_case (subject_id, record_key, started_on, ended_on, close_reason_code, close_reason_display,
+export const CHILD_WELFARE_CASE = replaceRows('child_welfare_case', `
+    insert into csec.child_welfare_case (subject_id, record_key, started_on, ended_on, close_reason_code, close_reason_display,
       service_component_code, service_component_display, county, responsible_agency, limited_access)
     select b.subject_id, k.source_key, r."startedOn", r."endedOn", ${coded('r."closeReason"')}, ${coded('r."serviceComponent"')},
       r.county, r."responsibleAgency", r."limitedAccess"

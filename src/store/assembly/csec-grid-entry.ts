@@ -1,7 +1,8 @@
 import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** The CSEC Grid. Source: CSECHIST. R-10974 needs the birth date of another table, so it is judged here. */
-export const CSEC_GRID_ENTRY = replaceRows('csec_grid_entry', `insert into csec.csec_grid_entry (subject_id, record_key, type_code, type_display, is_victim, started_on, ended_on, flags)
+export const CSEC_GRID_ENTRY = replaceRows('csec_grid_entry', `
+    insert into csec.csec_grid_entry (subject_id, record_key, type_code, type_display, is_victim, started_on, ended_on, flags)
     select b.subject_id, g.source_key, ${coded('r.type')}, r."isVictim", r."startedOn", r."endedOn",
       case when r."startedOn" < (c.record->>'bornOn')::date
         then g.flags || '{R_10974_START_BEFORE_BIRTH}'::text[] else g.flags end

@@ -1,7 +1,8 @@
 import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Ids of the youth in other systems. Source: NCWSNO_T. */
-export const IDENTIFIER = replaceRows('identifier', `insert into csec.identifier (subject_id, record_key, system_code, system_display, value)
+export const IDENTIFIER = replaceRows('identifier', `
+    insert into csec.identifier (subject_id, record_key, system_code, system_display, value)
     select b.subject_id, n.source_key, ${coded('r.system')}, r.value
     from pg_temp.assembly_batch b
     join ${landed('NCWSNO_T', 'n', 'n.client_key = b.client_key')}

@@ -4,7 +4,8 @@ import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
  * Placements out of home. Source: O_HM_PLT with PLC_EPST (joined on both columns) and PLC_HM_T.
  * Authority: a home whose own address is confidential (PLC_HM_T.CONF_EFIND) keeps its name, and loses its address and phone.
  */
-export const PLACEMENT = replaceRows('placement', `insert into csec.placement (subject_id, record_key, facility_type_code, facility_type_display, facility_name,
+export const PLACEMENT = replaceRows('placement', `
+    insert into csec.placement (subject_id, record_key, facility_type_code, facility_type_display, facility_name,
       facility_street, facility_city, facility_phone, facility_county, started_on, ended_on, end_reason_code, end_reason_display,
       removed_on, removal_reason_code, removal_reason_display, episode_ended_on)
     select b.subject_id, p.source_key, ${coded('h."facilityType"')}, h."facilityName",

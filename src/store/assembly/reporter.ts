@@ -1,8 +1,10 @@
 import { landed, recordOf, replaceRows } from './assembly-step.js';
 
 /** Who made the youth's referrals. Source: REPTR_T through REFR_CLT. */
-export const REPORTER = replaceRows('reporter', `insert into csec.reporter (subject_id, referral_key, first_name, last_name, employer, phone, mandated)
-    select distinct on (b.subject_id, p.parent_key) b.subject_id, p.parent_key, r."firstName", r."lastName", r.employer, r.phone, r.mandated
+export const REPORTER = replaceRows('reporter', `
+    insert into csec.reporter (subject_id, referral_key, first_name, last_name, employer, phone, mandated)
+    select distinct on (b.subject_id, p.parent_key) b.subject_id, p.parent_key,
+      r."firstName", r."lastName", r.employer, r.phone, r.mandated
     from pg_temp.assembly_batch b
     join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
     join ${landed('REPTR_T', 'p', 'p.parent_key = l.parent_key')}

@@ -8,8 +8,9 @@ const COLUMNS = `p.name, p.programme, p."impliedGridType"`;
  * Special projects of the youth's referrals and cases; none hangs off the youth itself.
  * Source: SPRJ_RFT through REFR_CLT, SPRJ_CST through CASE_T, with SPC_PRJT. The definition's flags travel along.
  */
-export const SPECIAL_PROJECT_PARTICIPATION = replaceRows('special_project_participation', `insert into csec.special_project_participation (subject_id, record_key, project_name, programme, implied_grid_type,
-      through, started_on, ended_on, flags)
+export const SPECIAL_PROJECT_PARTICIPATION = replaceRows('special_project_participation', `
+    insert into csec.special_project_participation (subject_id, record_key, project_name, programme,
+      implied_grid_type, through, started_on, ended_on, flags)
     select b.subject_id, 'SPRJ_RFT:' || s.source_key, ${COLUMNS}, 'REFERRAL', r."startedOn", r."endedOn",
       array(select distinct unnest(s.flags || d.flags) order by 1)
     from pg_temp.assembly_batch b

@@ -45,7 +45,8 @@ const ALLEGED = `alleged as (
     coalesce(bool_or((a.unprotected or a.type in (${INADEQUATE_CARE})) and coalesce(a.disposition, 0) not in (${FALLEN})), false) as unprotected
   from (
     select l.client_key, (l.record->'type'->>'code')::integer as type, (l.record->'disposition'->>'code')::integer as disposition,
-      coalesce(bool_or(d.subtype = ${EXPLOITATION}), false) as exploitation, coalesce(bool_or(d.subtype = ${FAILURE_TO_PROTECT}), false) as unprotected
+      coalesce(bool_or(d.subtype = ${EXPLOITATION}), false) as exploitation,
+      coalesce(bool_or(d.subtype = ${FAILURE_TO_PROTECT}), false) as unprotected
     from pg_temp.assembly_batch b
     join ${landed('ALLGTN_T', 'l', 'l.client_key = b.client_key')}
     left join lateral (
