@@ -6,11 +6,11 @@ const INSTANT = `create or replace function csec.instant(at timestamptz) returns
     select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$`;
 
 /**
- * Everything the decision on each subject may look at: the subject's own standing, and only such relations and
+ * Everything the decision on each subject may look at, as JSON text, which is cheaper to build than a binary document: the subject's own standing, and only such relations and
  * consents as concern the caller. The parts of `caller`: staffKey, agencyId, personId, agencyKind, asOf.
  */
 const FACTS_OF = `create or replace function csec.facts_of(subjects uuid[], caller jsonb)
-  returns table (subject_id uuid, facts jsonb)
+  returns table (subject_id uuid, facts json)
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
   declare
     staff text := caller->>'staffKey';
@@ -22,20 +22,20 @@ const FACTS_OF = `create or replace function csec.facts_of(subjects uuid[], call
     named text[] := array_remove(array[caller->>'agencyId', person, 'class:' || (caller->>'agencyKind')], null)
       || array(select 'team:' || t from unnest(teams) as t);
   begin
-    return query select y.subject_id, jsonb_build_object(
-      'subject', jsonb_build_object(
+    return query select y.subject_id, json_build_object(
+      'subject', json_build_object(
         'subjectId', y.subject_id, 'county', y.county, 'bornOn', y.born_on, 'diedOn', y.died_on,
         'sensitivity', y.sensitivity, 'removedFromParent', y.in_care, 'hasOpenCase', y.has_open_case,
         'addressConfidential', y.address_confidential),
-      'assignments', (select coalesce(jsonb_agg(jsonb_build_object(
+      'assignments', (select coalesce(json_agg(json_build_object(
           'through', a.through, 'throughKey', a.through_key, 'kind', a.kind, 'startedOn', a.started_on,
           'endedOn', a.ended_on) order by a.record_key), '[]')
         from csec.assignment a where a.subject_id = y.subject_id and a.staff_key = staff),
-      'involvements', (select coalesce(jsonb_agg(jsonb_build_object(
+      'involvements', (select coalesce(json_agg(json_build_object(
           'subjectId', i.subject_id, 'agencyId', i.agency_id, 'kind', i.kind, 'startedOn', i.started_on,
           'endedOn', i.ended_on, 'referralKey', i.referral_key) order by i.record_key), '[]')
         from csec.involvement i where i.subject_id = y.subject_id and i.agency_id = agency),
-      'seats', (select coalesce(jsonb_agg(jsonb_build_object(
+      'seats', (select coalesce(json_agg(json_build_object(
           'teamId', t.id, 'county', t.county, 'statute', t.statute, 'protocolVersion', t.protocol_version,
           'protocolExpiresOn', t.protocol_expires_on, 'assignedAt', csec.instant(ta.assigned_at),
           'unassignedAt', csec.instant(ta.unassigned_at), 'agencyId', m.agency_id,
@@ -49,11 +49,12 @@ const FACTS_OF = `create or replace function csec.facts_of(subjects uuid[], call
         join csec.team_member m on m.team_id = ta.team_id and m.person_id = person
         where ta.subject_id = y.subject_id and ta.team_id = any (teams)),
       'consents', coalesce(k.records, '[]'),
-      'discloserKinds', (select coalesce(jsonb_object_agg(g.id, g.kind), '{}') from csec.agency g
-        where k.records is not null and g.id::text in (select jsonb_array_elements_text(r->'discloserAgencyIds')
-          from jsonb_array_elements(k.records) as r)))
+      'discloserKinds', (select coalesce(json_object_agg(g.id, g.kind order by g.id), '{}') from csec.agency g
+        where k.disclosers is not null and g.id::text in (
+          select jsonb_array_elements_text(d) from jsonb_array_elements(k.disclosers) as d)))
     from csec.youth y
-    cross join lateral (select jsonb_agg(c.record order by c.recorded_at, c.id) as records
+    cross join lateral (select json_agg(c.record order by c.recorded_at, c.id) as records,
+        jsonb_agg(c.record->'discloserAgencyIds') as disclosers
       from csec.consent c where c.subject_id = y.subject_id and (c.effect = 'REFUSE' or c.names && named)) as k
     where y.subject_id = any (subjects);
   end $$`;

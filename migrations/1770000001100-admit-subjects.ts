@@ -89,7 +89,7 @@ const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, ord
 
 /** Admits a page: the subjects in order, opened, with the facts of each decision. */
 const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, caller jsonb, page jsonb)
-  returns table (subject_id uuid, order_key text, facts jsonb)
+  returns table (subject_id uuid, order_key text, facts json)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     order_column text := case page->>'order' when 'ANY' then null when 'OPENED_ON' then 'opened_order'
@@ -112,7 +112,7 @@ const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, call
 
 /** Admits those of the given subjects that a node reaches, in the order of their ids. */
 const ADMIT_IDS = `create or replace function csec.admit_ids(nodes jsonb, caller jsonb, subjects uuid[])
-  returns table (subject_id uuid, order_key text, facts jsonb)
+  returns table (subject_id uuid, order_key text, facts json)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     clauses text;
@@ -131,7 +131,7 @@ const ADMIT_IDS = `create or replace function csec.admit_ids(nodes jsonb, caller
 
 /** Admits whoever bears an identifier: the CWS/CMS client key where `system` is null, else an id of another system. */
 const ADMIT_IDENTIFIER = `create or replace function csec.admit_identifier(nodes jsonb, caller jsonb, system integer, value text)
-  returns table (subject_id uuid, order_key text, facts jsonb)
+  returns table (subject_id uuid, order_key text, facts json)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     return query select a.subject_id, a.order_key, a.facts from csec.admit_ids(nodes, caller, case
@@ -142,7 +142,7 @@ const ADMIT_IDENTIFIER = `create or replace function csec.admit_identifier(nodes
 
 /** The facts on which a decision for another caller would rest, of subjects that this transaction has open already. */
 const FACTS_OF_OPENED = `create or replace function csec.facts_of_opened(subjects uuid[], caller jsonb)
-  returns table (subject_id uuid, facts jsonb)
+  returns table (subject_id uuid, facts json)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select f.subject_id, f.facts from csec.facts_of(
       array(select s from unnest(subjects) as s where s = any (csec.opened_subjects())), caller) as f order by f.subject_id $$`;

@@ -21,25 +21,28 @@ const LOCK_CHAIN = `create or replace function csec.lock_chain(wanted smallint) 
   language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
     select h.seq, h.mac from csec.audit_chain h where h.chain = wanted for update $$`;
 
-const APPEND = `create or replace function csec.append_disclosures(wanted smallint, after_seq bigint, records jsonb[], macs bytea[])
+const APPEND = `create or replace function csec.append_disclosures(wanted smallint, after_seq bigint, records jsonb, macs text[])
   returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  declare
+    added integer := jsonb_array_length(records);
   begin
-    if cardinality(records) = 0 or cardinality(records) <> cardinality(macs) then
+    if added = 0 or added <> cardinality(macs) then
       raise exception 'records and codes do not pair' using errcode = 'invalid_parameter_value';
     end if;
-    update csec.audit_chain h set seq = after_seq + cardinality(records), mac = macs[cardinality(macs)]
+    update csec.audit_chain h set seq = after_seq + added, mac = decode(macs[added], 'hex')
       where h.chain = wanted and h.seq = after_seq;
     if not found then raise exception 'the chain has moved' using errcode = 'serialization_failure'; end if;
     insert into csec.disclosure (chain, seq, subject_id, request_id, at, outcome, record, mac)
-      select wanted, after_seq + n, (r->>'subjectId')::uuid, r->>'requestId', (r->>'at')::timestamptz, r->>'outcome', r, macs[n]
-      from unnest(records) with ordinality as listed (r, n);
+      select wanted, after_seq + n, (r->>'subjectId')::uuid, r->>'requestId', (r->>'at')::timestamptz, r->>'outcome', r,
+        decode(macs[n], 'hex')
+      from jsonb_array_elements(records) with ordinality as listed (r, n);
   end $$`;
 
 export class AppendDisclosures1770000001200 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const statement of [CLAIM_CHAIN, LOCK_CHAIN, APPEND]) await run.query(statement);
     await run.query('grant insert on csec.audit_chain to csec_admission');
-    for (const signature of ['claim_chain()', 'lock_chain(smallint)', 'append_disclosures(smallint, bigint, jsonb[], bytea[])']) {
+    for (const signature of ['claim_chain()', 'lock_chain(smallint)', 'append_disclosures(smallint, bigint, jsonb, text[])']) {
       await run.query(`revoke all on function csec.${signature} from public`);
       await run.query(`alter function csec.${signature} owner to csec_admission`);
       await run.query(`grant execute on function csec.${signature} to csec_gateway`);

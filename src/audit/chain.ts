@@ -29,21 +29,23 @@ export interface ChainHead {
 export type PlacedDisclosure = Disclosure & { readonly chain: number; readonly seq: number };
 
 export interface Link {
-  readonly record: PlacedDisclosure;
+  /** The placed record as the text that was authenticated. */
+  readonly text: string;
   readonly mac: string;
 }
 
-/** HMAC-SHA256 of a record and of everything before it. */
-export function linkMac(key: AuditKey, previousMac: string, record: Json): string {
-  return createHmac('sha256', key).update(`${previousMac}\n${canonicalText(record)}`, 'utf8').digest('hex');
+/** HMAC-SHA256 of the canonical text of a record and of everything before it. */
+export function linkMac(key: AuditKey, previousMac: string, text: string): string {
+  return createHmac('sha256', key).update(`${previousMac}\n${text}`, 'utf8').digest('hex');
 }
 
 /** The links that lengthen a chain by these disclosures, in their order. */
 export function linksAfter(key: AuditKey, head: ChainHead, disclosures: readonly Disclosure[]): readonly Link[] {
   let previous = head.mac;
   return disclosures.map((disclosure, index) => {
-    const record = { ...disclosure, chain: head.chain, seq: head.seq + index + 1 };
-    previous = linkMac(key, previous, record as unknown as Json);
-    return { record, mac: previous };
+    const record: PlacedDisclosure = { ...disclosure, chain: head.chain, seq: head.seq + index + 1 };
+    const text = canonicalText(record as unknown as Json);
+    previous = linkMac(key, previous, text);
+    return { text, mac: previous };
   });
 }

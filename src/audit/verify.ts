@@ -1,4 +1,4 @@
-import type { Json } from './canonical.js';
+import { canonicalText, type Json } from './canonical.js';
 import { linkMac, type AuditKey, type ChainHead } from './chain.js';
 import { matchesCheckpoint, type Checkpoint } from './checkpoint.js';
 
@@ -64,7 +64,7 @@ function step(key: AuditKey, walk: Walk, row: StoredDisclosure): readonly ChainF
   const faults: ChainFault[] = [];
   if (row.seq > walk.seq + 1) faults.push(fault('REMOVED', walk.seq + 1));
   else if (row.record['chain'] !== row.chain || row.record['seq'] !== row.seq) faults.push(fault('REORDERED'));
-  else if (linkMac(key, walk.mac, row.record) !== row.mac || !columnsAgree(row)) faults.push(fault('ALTERED'));
+  else if (linkMac(key, walk.mac, canonicalText(row.record)) !== row.mac || !columnsAgree(row)) faults.push(fault('ALTERED'));
   walk.seq = row.seq;
   walk.mac = row.mac;
   return faults;

@@ -13,8 +13,7 @@ const LOCK_CHAIN: Statement = {
 
 const APPEND: Statement = {
   name: 'append-disclosures',
-  text: `select csec.append_disclosures($1::smallint, $2::bigint, $3::jsonb[],
-    array(select decode(code, 'hex') from unnest($4::text[]) with ordinality as listed (code, place) order by place))`,
+  text: 'select csec.append_disclosures($1::smallint, $2::bigint, $3::jsonb, $4::text[])',
 };
 
 /**
@@ -46,7 +45,6 @@ async function append(session: RequestSession, key: AuditKey, disclosures: reado
   invariant(end, 'The audit chain has no head.');
   const head: ChainHead = { chain, seq: end.seq, mac: end.mac };
   const links = linksAfter(key, head, disclosures);
-  await session.query(APPEND, [
-    chain, head.seq, links.map(({ record }) => JSON.stringify(record)), links.map(({ mac }) => mac),
-  ]);
+  const records = `[${links.map(({ text }) => text).join(',')}]`;
+  await session.query(APPEND, [chain, head.seq, records, links.map(({ mac }) => mac)]);
 }

@@ -13,10 +13,10 @@ function logOf(...lengths: readonly number[]): Log {
   const rows: StoredDisclosure[] = [];
   const heads = lengths.map((length, chain): ChainHead => {
     const links = linksAfter(KEY, { chain, seq: 0, mac: '' }, Array.from({ length }, (_, n) => disclosure(chain * 100 + n)));
-    for (const { record, mac } of links) {
-      const { requestId, subjectId } = record;
-      rows.push({ chain, seq: record.seq, mac, record: JSON.parse(JSON.stringify(record)) as StoredDisclosure['record'], columns: { requestId, subjectId } });
-    }
+    links.forEach(({ text, mac }, index) => {
+      const record = JSON.parse(text) as StoredDisclosure['record'];
+      rows.push({ chain, seq: index + 1, mac, record, columns: { requestId: record['requestId']!, subjectId: record['subjectId']! } });
+    });
     return { chain, seq: length, mac: links.at(-1)?.mac ?? '' };
   });
   return { rows, heads };

@@ -139,7 +139,7 @@ describe('tampering in the database', () => {
 
 describe('when a disclosure cannot be recorded', () => {
   test('the append fails closed and nothing is committed', async () => {
-    await asOwner(database.url, (client) => client.query('revoke execute on function csec.append_disclosures(smallint, bigint, jsonb[], bytea[]) from csec_gateway'));
+    await asOwner(database.url, (client) => client.query('revoke execute on function csec.append_disclosures(smallint, bigint, jsonb, text[]) from csec_gateway'));
     await expect(append(1)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE', status: 503, details: {} });
     expect(await auditWritable(pool)).toBe(false);
     expect((await verify()).lines[0]).toBe('chain 0: 0 records');
