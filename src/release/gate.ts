@@ -74,7 +74,8 @@ export class ReleaseGate {
 
   async #first(candidates: readonly Candidate[]): Promise<Decision | null> {
     const decisions = candidates.map((candidate) => this.decide(this.context, candidate.facts)).filter(({ admits }) => admits);
-    await this.#keep(decisions, candidates.length);
+    // Nobody found and somebody found but not admitted must cost the same: a statement more would tell them apart.
+    await this.#keep(decisions, Math.max(candidates.length, 1));
     return decisions[0] ?? null;
   }
 
