@@ -12,7 +12,7 @@ import { mergeStaged, type MergeCounts } from '../store/landing/merge-staged.js'
 import { quarantineRows } from '../store/landing/quarantine.js';
 import { recordTable, type TableFailure, type TableOutcome } from '../store/landing/run-ledger.js';
 import { setAsideOrphans } from '../store/landing/set-aside-orphans.js';
-import { countFlags, openStaging, stageBatch, type StagedChange } from '../store/landing/staging.js';
+import { countFlags, stageBatch, type StagedChange } from '../store/landing/staging.js';
 import { inTransaction, type SyncSession } from '../store/landing/sync-session.js';
 
 /** Everything that landing one table of a run needs. */
@@ -58,7 +58,6 @@ export function nothingOf(table: SourceTable, outcome: 'UNREADABLE' | 'NOT_IN_EX
 async function landRows(landing: TableLanding): Promise<TableOutcome> {
   const { session, file, run } = landing;
   const { table } = file;
-  await openStaging(session);
   const { read, rejected } = await stageFile(landing);
   const orphans = await setAsideOrphans(session, table, { runId: run.runId, at: run.at, file: file.file });
   const flags = await countFlags(session);

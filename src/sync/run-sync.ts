@@ -14,6 +14,7 @@ import { assembleStaleYouths } from '../store/assembly/assemble.js';
 import { countStaleClients, refreshStatistics } from '../store/assembly/assembly-batch.js';
 import { readCodes } from '../store/landing/code-table.js';
 import { finishRun, openRun, recordTable, type TableOutcome } from '../store/landing/run-ledger.js';
+import { openStaging } from '../store/landing/staging.js';
 import { withSyncSession, type SyncSession } from '../store/landing/sync-session.js';
 import { deriveAbsences } from './derive-absences.js';
 import { landTable, nothingOf } from './land-table.js';
@@ -107,6 +108,7 @@ async function landTables(run: OpenRun): Promise<readonly TableOutcome[]> {
   const { session, extract, request, runId } = run;
   const bytesTotal = extract.files.reduce((sum, file) => sum + file.bytes, 0);
   const outcomes: TableOutcome[] = [];
+  await openStaging(session);
   let bytesBefore = 0;
   let sources = await rowSources(run);
   for (const table of SOURCE_TABLES) {

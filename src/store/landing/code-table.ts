@@ -3,7 +3,7 @@ import type { MergeCounts } from './merge-staged.js';
 import type { SyncSession } from './sync-session.js';
 
 const COMPARE = `
-  create temporary table verdict on commit drop as
+  create temporary table code_verdict on commit drop as
   select i.*, c.sys_id is not null and coalesce(i.updated_at, '-infinity') < coalesce(c.updated_at, '-infinity') as older,
     c.sys_id is null or coalesce(i.updated_at, '-infinity') > coalesce(c.updated_at, '-infinity')
       or (coalesce(i.updated_at, '-infinity') = coalesce(c.updated_at, '-infinity')
@@ -27,15 +27,15 @@ export async function mergeCodes(session: SyncSession): Promise<MergeCounts> {
   await session.query(`
     insert into csec.code_table (sys_id, meta, short_description, logical_id, inactive, category_id, other_code, long_description, updated_at)
     select sys_id, meta, short_description, logical_id, inactive, category_id, other_code, long_description, updated_at
-    from pg_temp.verdict where applies
+    from pg_temp.code_verdict where applies
     on conflict (sys_id) do update set
       meta = excluded.meta, short_description = excluded.short_description, logical_id = excluded.logical_id,
       inactive = excluded.inactive, category_id = excluded.category_id, other_code = excluded.other_code,
       long_description = excluded.long_description, updated_at = excluded.updated_at`);
   const [counts] = await session.query<{ applied: number; unchanged: number; superseded: number }>(`
-    select (select count(*) from pg_temp.verdict where applies)::integer as applied,
-      ((select count(*) from pg_temp.staged) - (select count(*) from pg_temp.verdict where applies))::integer as unchanged,
-      (select count(*) from pg_temp.verdict where older)::integer as superseded`);
+    select (select count(*) from pg_temp.code_verdict where applies)::integer as applied,
+      ((select count(*) from pg_temp.staged) - (select count(*) from pg_temp.code_verdict where applies))::integer as unchanged,
+      (select count(*) from pg_temp.code_verdict where older)::integer as superseded`);
   return counts ?? { applied: 0, unchanged: 0, superseded: 0 };
 }
 

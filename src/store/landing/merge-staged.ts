@@ -11,7 +11,7 @@ export interface MergeCounts {
 
 /** Compares each staged row with the landed one. A row without LST_UPD_TS is older than any with one. */
 const COMPARE = `
-  create temporary table verdict on commit drop as
+  insert into pg_temp.verdict (source_key, landed, client_key, parent_key, old_client_key, old_parent_key, applies, older)
   select s.source_key, c.source_key is not null as landed, s.client_key, s.parent_key,
     c.client_key as old_client_key, c.parent_key as old_parent_key,
     c.source_key is null
@@ -24,8 +24,8 @@ const COMPARE = `
   left join csec.county_record c on c.source_table = $1 and c.source_key = s.source_key`;
 
 /**
- * Merges the staging into the landing table set by set, and leaves `pg_temp.touched` behind: every row that changed, with
- * the client and parent it hangs off now and hung off before.
+ * Merges the staging into the landing table set by set, and leaves in `pg_temp.touched` every row that changed, with the
+ * client and parent it hangs off now and hung off before.
  *
  * Guarantees: the newer LST_UPD_TS (to the microsecond) wins; equal ones with another content apply; an older row never
  * overwrites; a row that says nothing new is not written.
@@ -34,10 +34,10 @@ export async function mergeStaged(
   session: SyncSession, into: { readonly table: SourceTable; readonly county: string; readonly runId: string },
 ): Promise<MergeCounts> {
   await session.query('analyze pg_temp.staged (source_key, client_key, parent_key)');
-  await session.query(inlineTable(COMPARE, into.table));
+  await session.query(COMPARE, [into.table]);
   await session.query('analyze pg_temp.verdict');
   await session.query(`
-    create temporary table touched on commit drop as
+    insert into pg_temp.touched (source_key, client_key, parent_key)
     select source_key, client_key, parent_key from pg_temp.verdict where applies
     union select source_key, old_client_key, old_parent_key from pg_temp.verdict where applies and landed`);
   await session.query(`
@@ -61,9 +61,4 @@ async function countVerdicts(session: SyncSession): Promise<MergeCounts> {
     select count(*) filter (where applies)::integer as applied, count(*) filter (where not applies)::integer as unchanged,
       count(*) filter (where older)::integer as superseded from pg_temp.verdict`);
   return counts ?? { applied: 0, unchanged: 0, superseded: 0 };
-}
-
-/** `create table as` takes no parameters. INVARIANT (closed union): the name is one of SourceTable, not text from outside. */
-function inlineTable(sql: string, table: SourceTable): string {
-  return sql.replace('$1', `'${table}'`);
 }

@@ -8,15 +8,23 @@ export interface StagedChange {
 }
 
 /**
- * Opens the staging of one source table, for the transaction at hand. Rows of a file meet here before the landing
- * table sees any of them: a file that turns out damaged at its end has touched nothing, and of two rows with one key
- * only the newest goes on, however far apart they stand.
+ * Opens what a run lands its tables through, once a session; it is empty again after each transaction.
+ *
+ * `staged`: rows of a file meet here before the landing table sees any of them. A file that turns out damaged at its end
+ * has touched nothing, and of two rows with one key only the newest goes on, however far apart they stand.
+ * `verdict`: what comparing them with the landed rows says. `touched`: every row that changes, under what it hangs off.
  */
 export async function openStaging(session: SyncSession): Promise<void> {
-  await session.query(`create temporary table staged (
+  await session.query(`create temporary table if not exists staged (
     source_key text collate "C" primary key, line bigint not null, client_key text collate "C",
     parent_key text collate "C", updated_at timestamptz, flags text[] not null, record jsonb not null
-  ) on commit drop`);
+  ) on commit delete rows`);
+  await session.query(`create temporary table if not exists verdict (
+    source_key text collate "C" primary key, landed boolean not null, client_key text collate "C", parent_key text collate "C",
+    old_client_key text collate "C", old_parent_key text collate "C", applies boolean not null, older boolean not null
+  ) on commit delete rows`);
+  await session.query(`create temporary table if not exists touched (
+    source_key text collate "C" not null, client_key text collate "C", parent_key text collate "C") on commit delete rows`);
 }
 
 const STAGE = `
