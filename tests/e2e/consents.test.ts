@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { globalId } from '../../src/kernel/ids.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { AGENCY, CALLERS, CONSENT, caseId, YOUTHS } from '../support/seed-county.js';
+import { REVOKE, SUSPEND } from './documents.js';
+
+let gateway: TestGateway;
+beforeAll(async () => { gateway = await startTestGateway(); });
+afterAll(async () => { await gateway.stop(); });
+
+const OUTLINE = 'query($id: ID!) { case(id: $id) { status csecStatus youth { firstName } services { edges { node { category } } } } }';
+const NO_CASE = '{"data":{"case":null},"extensions":{}}\n';
+const consent = (id: string): string => globalId('Consent', id);
+const ofProvider = async (youth: string) => gateway.ask(CALLERS.provider, OUTLINE, { id: caseId(youth) });
+
+describe('a consent that ends', () => {
+  it('by writing: the case is there before, and is no case at all after', async () => {
+    expect((await ofProvider(YOUTHS.ALMA)).body.data).toEqual({
+      case: { status: 'OPEN', csecStatus: 'VICTIM_CURRENT', youth: { firstName: 'A-First' }, services: { edges: [{ node: { category: 'CASE_FACTS' } }] } },
+    });
+    const revoked = await gateway.ask(CALLERS.worker, REVOKE, { input: { caseId: caseId(YOUTHS.ALMA), consentId: consent(CONSENT.provider) } });
+    expect(revoked.body.data).toEqual({ revokeConsent: {
+      consent: { id: consent(CONSENT.provider), version: 2, status: 'REVOKED', revokedAt: '2026-03-01T20:00:00.000Z' }, userErrors: [],
+    } });
+    expect((await ofProvider(YOUTHS.ALMA)).text).toBe(NO_CASE);
+  });
+
+  it('cannot be ended a second time, nor come back', async () => {
+    for (const document of [REVOKE, SUSPEND]) {
+      const again = await gateway.ask(CALLERS.worker, document, { input: { caseId: caseId(YOUTHS.ALMA), consentId: consent(CONSENT.provider) } });
+      expect([again.status, again.body.data, again.body.errors?.map(({ extensions }) => extensions.code)]).toEqual([409, null, ['CONFLICT']]);
+    }
+    expect((await ofProvider(YOUTHS.ALMA)).text).toBe(NO_CASE);
+  });
+
+  it('by spoken words: it is suspended at once', async () => {
+    expect((await ofProvider(YOUTHS.HANNA)).body.data.case.youth.firstName).toBe('H-First');
+    const suspended = await gateway.ask(CALLERS.worker, SUSPEND, { input: { caseId: caseId(YOUTHS.HANNA), consentId: consent(CONSENT.hannaProvider) } });
+    expect(suspended.body.data).toEqual({ suspendConsent: {
+      consent: { id: consent(CONSENT.hannaProvider), version: 2, status: 'SUSPENDED', suspendedAt: '2026-03-01T20:00:00.000Z' }, userErrors: [],
+    } });
+    expect((await ofProvider(YOUTHS.HANNA)).text).toBe(NO_CASE);
+  });
+
+  it('for one category: the others stand, under another basis nothing changes', async () => {
+    const services = async () => {
+      const answer = await gateway.ask(CALLERS.clinician, OUTLINE, { id: caseId(YOUTHS.ALMA) });
+      return answer.body.data.case.services.edges.map((edge: any) => edge.node.category);
+    };
+    expect(await services()).toContain('SUBSTANCE_USE_PART2');
+    await gateway.ask(CALLERS.worker, REVOKE, {
+      input: { caseId: caseId(YOUTHS.ALMA), consentId: consent(CONSENT.part2), categories: ['SUBSTANCE_USE_PART2'] },
+    });
+    expect(await services()).toEqual(['GENERAL_MEDICAL', 'GENERAL_MEDICAL', 'MENTAL_HEALTH', 'MENTAL_HEALTH', 'MENTAL_HEALTH']);
+  });
+
+  it('two revocations at once: one is taken, the other is told of the conflict', async () => {
+    const fresh = await record({ recipientAgencyIds: [globalId('Agency', AGENCY.provider)] });
+    const input = { caseId: caseId(YOUTHS.CORA), consentId: fresh.consent.id };
+    const answers = await Promise.all([0, 1].map(() => gateway.ask(CALLERS.colleague, REVOKE, { input })));
+    const codes = answers.map(({ status, body }) => body.errors?.[0]?.extensions.code ?? status);
+    expect(codes.toSorted()).toEqual([200, 'CONFLICT']);
+  });
+});
+
+const RECORD = /* GraphQL */ `
+  mutation Record($input: RecordConsentInput!) {
+    recordConsent(input: $input) { consent { id version status failedChecks expiresOn } userErrors { code field message } }
+  }
+`;
+
+const SIGNED = {
+  regimes: ['GENERAL_CWS'], subjectNameAsWritten: 'C-First C-Last', discloserClasses: ['CHILD_WELFARE'],
+  categories: ['IDENTITY_CORE', 'CSEC_STATUS'], purposes: ['SERVICES'], effectiveFrom: '2026-02-01T18:00:00Z', expiry: { kind: 'DATE', on: '2026-08-31' },
+  signature: { signedAt: '2026-02-01T18:00:00Z', method: 'WET', typefacePt: 14, standalone: true, role: 'MINOR' },
+  capacity: { basis: 'MINOR_STATUTE', ageAtSigning: 14 }, documentHash: 'cd'.repeat(32),
+  statements: { revocationHow: true, redisclosureRisk: true, conditioning: true, copyGiven: true, copyInstructions: true },
+};
+
+async function record(changes: Readonly<Record<string, unknown>>, caller: keyof typeof CALLERS = 'colleague'): Promise<any> {
+  const answer = await gateway.ask(CALLERS[caller], RECORD, { input: { caseId: caseId(YOUTHS.CORA), ...SIGNED, ...changes } });
+  expect(answer.status, answer.text).toBe(200);
+  return answer.body.data.recordConsent;
+}
+
+describe('a consent that is recorded', () => {
+  const toProvider = { recipientAgencyIds: [globalId('Agency', AGENCY.provider)] };
+
+  it('opens the case to the agency it names, as far as it goes', async () => {
+    expect((await ofProvider(YOUTHS.CORA)).text).toBe(NO_CASE);
+    const { consent: kept, userErrors } = await record(toProvider);
+    expect({ ...kept, id: undefined, userErrors }).toEqual({ id: undefined, version: 1, status: 'ACTIVE', failedChecks: [], expiresOn: '2026-08-31', userErrors: [] });
+    expect((await ofProvider(YOUTHS.CORA)).body.data.case).toEqual({ status: null, csecStatus: 'AT_RISK', youth: { firstName: 'C-First' }, services: { edges: [] } });
+    const own = 'query($id: ID!) { case(id: $id) { consents { status purposes } } }';
+    expect((await gateway.ask(CALLERS.provider, own, { id: caseId(YOUTHS.CORA) })).body.data).toEqual({ case: { consents: null } });
+  });
+
+  it('is kept INVALID with every check it fails, each in plain words, and opens nothing', async () => {
+    const { consent: kept, userErrors } = await record({
+      recipientAgencyIds: [globalId('Agency', AGENCY.clinic)], regimes: ['HIPAA_CMIA'], categories: ['*'], purposes: [], signature: null,
+      expiry: { kind: 'DATE', on: '2029-01-01' }, statements: {},
+    });
+    expect(kept.status).toBe('INVALID');
+    expect(kept.failedChecks).toEqual(['K01', 'K03', 'K04', 'K21']);
+    expect(userErrors.map(({ code, field }: any) => [code, field])).toEqual(kept.failedChecks.map((check: string) => [check, 'input']));
+    for (const { message } of userErrors) expect(message).toMatch(/^[A-Z"].{20,}\.$/);
+    expect((await gateway.ask(CALLERS.clinician, OUTLINE, { id: caseId(YOUTHS.CORA) })).text).toBe(NO_CASE);
+  });
+
+  it('as a refusal closes what a release opens', async () => {
+    expect((await ofProvider(YOUTHS.CORA)).body.data.case).not.toBeNull();
+    await record({ ...toProvider, effect: 'REFUSE' });
+    expect((await ofProvider(YOUTHS.CORA)).text).toBe(NO_CASE);
+  });
+
+  it('by nobody but a worker of the youth\'s county', async () => {
+    for (const caller of ['provider', 'clinician', 'operator'] as const) {
+      const answer = await gateway.ask(CALLERS[caller], RECORD, { input: { caseId: caseId(YOUTHS.CORA), ...SIGNED, ...toProvider } });
+      expect([answer.status, answer.body.data, answer.body.errors?.[0]?.extensions.code]).toEqual([403, null, 'FORBIDDEN']);
+    }
+    expect(await record(toProvider, 'neighbour')).toEqual({
+      consent: null, userErrors: [{ code: 'NOT_FOUND', field: 'input.caseId', message: 'There is no such case for this caller.' }],
+    });
+  });
+});

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoPersona } from '../../src/auth/demo-identities.js';
+import { globalId } from '../../src/kernel/ids.js';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { AGENCY, CALLERS, caseId, TEAM, YOUTHS } from '../support/seed-county.js';
+
+let gateway: TestGateway;
+beforeAll(async () => { gateway = await startTestGateway(); });
+afterAll(async () => { await gateway.stop(); });
+
+const team = 'team { id name county statute quorum protocolVersion members { personId leftAt } } userErrors { code field message }';
+const MUTATION = {
+  recordTeam: `mutation($input: RecordTeamInput!) { done: recordTeam(input: $input) { ${team} } }`,
+  seat: `mutation($input: RecordTeamMembershipInput!) { done: recordTeamMembership(input: $input) { ${team} } }`,
+  unseat: `mutation($input: EndTeamMembershipInput!) { done: endTeamMembership(input: $input) { ${team} } }`,
+  assign: `mutation($input: AssignTeamInput!) { done: assignTeam(input: $input) { ${team} } }`,
+  unassign: `mutation($input: AssignTeamInput!) { done: unassignTeam(input: $input) { ${team} } }`,
+  agreement: 'mutation($input: RecordAgreementInput!) { done: recordAgreement(input: $input) { agreement { id county purposes effectiveOn expiresOn } userErrors { code field message } } }',
+} as const;
+
+async function change(word: keyof typeof MUTATION, input: Readonly<Record<string, unknown>>, caller: keyof typeof CALLERS = 'worker') {
+  return gateway.ask(CALLERS[caller], MUTATION[word], { input });
+}
+const codes = ({ status, body }: Awaited<ReturnType<typeof change>>) => [status, body.errors?.[0]?.extensions.code ?? body.data.done.userErrors[0]?.code];
+
+const MEMBER = demoPersona('mdt-member').personId;
+const seen = async (youth: string, caller: keyof typeof CALLERS = 'member') =>
+  (await gateway.ask(CALLERS[caller], 'query($id: ID!) { case(id: $id) { youth { firstName } } }', { id: caseId(youth) })).body.data.case?.youth.firstName ?? null;
+
+describe('a team of the county', () => {
+  const at = { id: '' };
+  const seatOf = (person: string) => ({
+    teamId: at.id, personId: globalId('Person', person), agencyId: globalId('Agency', AGENCY.publicHealth), discipline: 'Nursing',
+    trainingAttestedOn: '2026-01-10', personName: 'Synthetic Newcomer',
+  });
+
+  it('opens a case to a member only when it is recorded, seated, trained in number, and assigned', async () => {
+    const recorded = await change('recordTeam', { name: 'Synthetic Second Team', county: '19', statute: 'S18951D', protocolVersion: 'demo-protocol-1' }, 'operator');
+    expect(recorded.body.data.done).toMatchObject({ team: { name: 'Synthetic Second Team', county: '19', statute: 'S18951D', quorum: 3, members: [] }, userErrors: [] });
+    at.id = recorded.body.data.done.team.id;
+    await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) });
+    const people = [MEMBER, '7e450000-0000-4000-8000-0000000000a1', '7e450000-0000-4000-8000-0000000000a2'];
+    for (const [index, person] of people.entries()) {
+      expect(await seen(YOUTHS.CORA), `with ${index} seated`).toBeNull();
+      const seated = await change('seat', seatOf(person), 'operator');
+      expect(seated.body.data.done.team.members).toHaveLength(index + 1);
+    }
+    expect(await seen(YOUTHS.CORA)).toBe('C-First');
+  });
+
+  it('closes the case the moment it is taken from it, and opens it again when it is given back', async () => {
+    expect(codes(await change('unassign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }))).toEqual([200, undefined]);
+    expect(await seen(YOUTHS.CORA)).toBeNull();
+    expect(codes(await change('unassign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }))).toEqual([409, 'CONFLICT']);
+    await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) });
+    expect(codes(await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }))).toEqual([409, 'CONFLICT']);
+    expect(await seen(YOUTHS.CORA)).toBe('C-First');
+  });
+
+  it('closes it to a member who leaves, and leaves his other team alone', async () => {
+    const left = await change('unseat', { teamId: at.id, personId: globalId('Person', MEMBER) });
+    expect(left.body.data.done.team.members.find(({ personId }: any) => personId === globalId('Person', MEMBER)).leftAt).toBe('2026-03-01T20:00:00.000Z');
+    expect(await seen(YOUTHS.CORA)).toBeNull();
+    expect(await seen(YOUTHS.ALMA)).toBe('A-First');
+    expect(codes(await change('unseat', { teamId: at.id, personId: globalId('Person', MEMBER) }))).toEqual([409, 'CONFLICT']);
+    await change('unseat', { teamId: globalId('Team', TEAM), personId: globalId('Person', MEMBER) });
+    expect(await seen(YOUTHS.ALMA)).toBeNull();
+  });
+
+  it('takes nobody into two agencies, and no stranger without a name', async () => {
+    const there = { ...seatOf('7e450000-0000-4000-8000-0000000000a1'), agencyId: globalId('Agency', AGENCY.clinic) };
+    const nameless = { ...seatOf('7e450000-0000-4000-8000-0000000000a9'), personName: null };
+    expect(codes(await change('seat', there))).toEqual([400, 'BAD_INPUT']);
+    expect(codes(await change('seat', nameless))).toEqual([400, 'BAD_INPUT']);
+    expect(codes(await change('seat', seatOf('7e450000-0000-4000-8000-0000000000a1')))).toEqual([409, 'CONFLICT']);
+    expect(codes(await change('seat', { ...seatOf(MEMBER), agencyId: globalId('Agency', '00000000-0000-4000-8000-000000000000') }))).toEqual([200, 'NOT_FOUND']);
+  });
+
+  it('belongs to its county: to a neighbour there is none', async () => {
+    expect(codes(await change('recordTeam', { name: 'X', county: '19', statute: 'S18951D' }, 'neighbour'))).toEqual([200, 'FORBIDDEN']);
+    for (const word of ['seat', 'unseat'] as const) {
+      const input = word === 'seat' ? seatOf(MEMBER) : { teamId: at.id, personId: globalId('Person', MEMBER) };
+      expect((await change(word, input, 'neighbour')).body.data.done).toEqual({
+        team: null, userErrors: [{ code: 'NOT_FOUND', field: 'input.teamId', message: 'There is no such thing for this caller.' }],
+      });
+    }
+    expect(codes(await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.BEATRIZ) }, 'neighbour'))).toEqual([200, 'NOT_FOUND']);
+  });
+
+  it('is no business of partners; who operates the gateway assigns no case', async () => {
+    for (const caller of ['member', 'clinician', 'provider', 'detective'] as const) {
+      expect(codes(await change('recordTeam', { name: 'X', county: '19', statute: 'S18951D' }, caller))).toEqual([403, 'FORBIDDEN']);
+    }
+    expect(codes(await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }, 'operator'))).toEqual([403, 'FORBIDDEN']);
+  });
+});
+
+describe('an agreement', () => {
+  const input = {
+    agencyId: globalId('Agency', AGENCY.lapsed), county: '19', purposes: ['TREATMENT'], protocolVersion: 'demo-protocol-1', signedAt: '2026-02-20T18:00:00Z',
+    effectiveOn: '2026-03-01', expiresOn: '2026-12-31',
+  };
+  const lapsed = { as: 'mental-health', agencyId: AGENCY.lapsed } as const;
+  const stated = async () => {
+    const { status, body } = await gateway.ask(lapsed, '{ me { agency { name } purpose agreements { effectiveOn } } }');
+    return [status, body.errors?.[0]?.extensions.code ?? body.data.me.agreements.length];
+  };
+
+  it('is what lets an agency state a purpose at all', async () => {
+    expect(await stated()).toEqual([403, 'AUTH_PURPOSE_NOT_ALLOWED']);
+    const recorded = await change('agreement', input);
+    expect(recorded.body.data.done).toEqual({
+      agreement: { id: expect.any(String), county: '19', purposes: ['TREATMENT'], effectiveOn: '2026-03-01', expiresOn: '2026-12-31' }, userErrors: [],
+    });
+    expect(await stated()).toEqual([200, 2]);
+  });
+
+  it('is recorded for the caller\'s own county, with an agency that is known, and does not end before it begins', async () => {
+    expect(codes(await change('agreement', { ...input, county: '33' }))).toEqual([200, 'FORBIDDEN']);
+    expect(codes(await change('agreement', { ...input, expiresOn: '2026-02-01' }))).toEqual([200, 'BAD_INPUT']);
+    expect(codes(await change('agreement', { ...input, agencyId: globalId('Agency', '00000000-0000-4000-8000-000000000000') }))).toEqual([200, 'NOT_FOUND']);
+    expect(codes(await change('agreement', input, 'clinician'))).toEqual([403, 'FORBIDDEN']);
+  });
+});
