@@ -36,7 +36,7 @@ export interface Youth {
   readonly hasOpenCase: boolean;
   readonly openedOn: LocalDate | null;
   readonly csecStatus: CsecStatus | null;
-  /** WIC 300(b)(2): exploitation and inadequate protection, both substantiated or open. Null: neither alleged. */
+  /** WIC 300(b)(2): exploitation (substantiated or open) and inadequate protection (not unfounded). Null: no exploitation alleged. */
   readonly sb855Eligible: boolean | null;
   /** The CWS/CMS client id; it tells its worker and the second of its creation, so it is identifying. */
   readonly clientKey: string;
