@@ -57,7 +57,7 @@ function nodesFor({ caller, purpose }: AccessContext, settings: Settings): reado
     case 'PROVIDER':
       return agency.kind === 'COMMUNITY_PROVIDER' && PARTNER.includes(purpose) ? [seated(caller), consented(caller)] : [];
     case 'MDT_MEMBER':
-      return purpose === 'MDT' && agency.kind !== 'FEDERAL' ? [seated(caller), consented(caller)] : [];
+      return purpose === 'MDT' && agency.kind !== 'FEDERAL' ? [seated(caller)] : [];
     case 'LAW_ENFORCEMENT':
       return agency.kind === 'LAW_ENFORCEMENT' && purpose === 'INVESTIGATION' && caller.credential === 'VERIFIED'
         ? [involved(caller, 'INVESTIGATION')] : [];

@@ -2,7 +2,7 @@ import type { AgencyKind } from '../law/agreement.js';
 import { BASES, type Basis } from '../law/basis.js';
 import { CELLS, type Cell } from '../law/category-regimes.js';
 import { basesListed } from '../law/decision-table.js';
-import { PURPOSE_NAMES, type Purpose } from '../law/purpose.js';
+import type { Purpose } from '../law/purpose.js';
 import { ROLES, type Role } from '../law/role.js';
 import { invariant } from '../kernel/invariant.js';
 import { digests, type Digest } from './digest.js';
@@ -50,6 +50,8 @@ export interface CellProgram {
   readonly obligation: RuleList;
   /** Whether any rule opens the cell to the role, for any purpose. */
   readonly ruled: boolean;
+  /** Whether any of these rules asks for a consent. */
+  readonly asksConsent: boolean;
 }
 
 /** Rules, settings and meanings made ready: one value decides, explains and is versioned. Immutable. */
@@ -102,12 +104,15 @@ function inForceUnder(rule: Rule, settings: Settings): boolean {
   return rule.effect === 'PERMIT' ? settings[rule.counsel] : !settings[rule.counsel];
 }
 
-function speaksTo(rule: Rule, role: Role, purpose: Purpose, cell: Cell): boolean {
-  const { when } = rule;
+/** Whether a rule can speak to the role of anything, for the purpose, or for any where none is given. */
+function concerns({ when }: Rule, role: Role, purpose: Purpose | null): boolean {
   return (when.roles === undefined || when.roles.includes(role))
     && (when.exceptRoles === undefined || !when.exceptRoles.includes(role))
-    && (when.purposes === undefined || when.purposes.includes(purpose))
-    && (when.categories === undefined || when.categories.includes(cell.category))
+    && (purpose === null || when.purposes === undefined || when.purposes.includes(purpose));
+}
+
+function speaksOf({ when }: Rule, cell: Cell): boolean {
+  return (when.categories === undefined || when.categories.includes(cell.category))
     && (when.exceptCategories === undefined || !when.exceptCategories.includes(cell.category))
     && (when.regimes === undefined || when.regimes.includes(cell.regime));
 }
@@ -129,6 +134,8 @@ function bind(rule: Rule, place: number): BoundRule {
 
 const CELL_PLACES = CELL_PREDICATES.map((name) => PREDICATE_NAMES.indexOf(name));
 
+const CONSENT_PLACE = PREDICATE_NAMES.indexOf('CONSENT_COVERS');
+
 /** Makes one list object of equal lists. */
 function lists(): (rules: readonly BoundRule[]) => RuleList {
   const made = new Map<string, RuleList>();
@@ -148,17 +155,28 @@ interface Bound {
   readonly list: (rules: readonly BoundRule[]) => RuleList;
 }
 
-function cellProgram({ rules, list }: Bound, role: Role, purpose: Purpose, cell: Cell): CellProgram {
-  const speaking = rules.filter(({ rule }) => speaksTo(rule, role, purpose, cell));
+const opening = (one: BoundRule): boolean => one.rule.effect === 'PERMIT';
+
+/** The programs of all cells for one role and purpose. */
+function programsFor({ rules, list }: Bound, role: Role, purpose: Purpose): readonly CellProgram[] {
+  const concerning = rules.filter(({ rule }) => concerns(rule, role, purpose));
+  const openingAny = rules.filter((one) => opening(one) && concerns(one.rule, role, null));
+  return CELLS.map((cell) => cellProgram(concerning.filter(({ rule }) => speaksOf(rule, cell)), cell, {
+    list, ruled: openingAny.some(({ rule }) => speaksOf(rule, cell)),
+  }));
+}
+
+function cellProgram(
+  speaking: readonly BoundRule[], cell: Cell, { list, ruled }: { readonly list: Bound['list']; readonly ruled: boolean },
+): CellProgram {
   const of = (layer: Layer) => list(speaking.filter(({ rule }) => rule.layer === layer));
-  const opening = (one: BoundRule) => one.rule.effect === 'PERMIT';
   const ofBasis = of('BASIS').rules;
   const bases = BASES
     .map((basis) => ({ basis, list: list(ofBasis.filter(({ rule }) => rule.basis === basis)) }))
     .filter((one) => one.list.rules.some(opening));
-  const ruled = rules.filter(opening).some(({ rule }) => PURPOSE_NAMES.some((any) => speaksTo(rule, role, any, cell)));
+  const asksConsent = speaking.some(({ facts, requires }) => [...(facts ?? []), ...(requires ?? [])].flat().includes(CONSENT_PLACE));
   return {
-    cell, bases, ruled, floor: of('FLOOR'), mandate: of('MANDATE'), categoryLaw: of('CATEGORY_LAW'),
+    cell, bases, ruled, asksConsent, floor: of('FLOOR'), mandate: of('MANDATE'), categoryLaw: of('CATEGORY_LAW'),
     narrowing: of('NARROWING'), minimum: of('MINIMUM_NECESSARY'), obligation: of('OBLIGATION'),
   };
 }
@@ -186,7 +204,7 @@ export function compilePolicy(source: PolicySource = {}): CompiledPolicy {
       const key = `${role}/${purpose}`;
       const known = programs.get(key);
       if (known !== undefined) return known;
-      const made = CELLS.map((cell) => cellProgram(bound, role, purpose, cell));
+      const made = programsFor(bound, role, purpose);
       if (ROLES.includes(role)) programs.set(key, made);
       return made;
     },

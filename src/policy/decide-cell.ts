@@ -133,7 +133,7 @@ export function decideCell(program: CellProgram, evaluation: Evaluation): CellDe
   const floor = evaluation.layer(program.floor, cell);
   const onFloor = closedBy(floor, 'FLOOR');
   if (onFloor !== null) return withheld(program, onFloor, sum(floor.spoke));
-  const coverages = evaluation.review.coverages(cell);
+  const coverages = program.asksConsent ? evaluation.review.coverages(cell) : NOTHING;
   const mandate = evaluation.layer(program.mandate, cell);
   if (mandate.failed) return withheld(program, 'RULE_FAILED', null, coverages);
   const law = evaluation.layer(program.categoryLaw, cell);

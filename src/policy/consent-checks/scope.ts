@@ -1,6 +1,6 @@
 import type { AgencyKind } from '../../law/agreement.js';
 import type { Cell } from '../../law/category-regimes.js';
-import { purposeOf, type Purpose } from '../../law/purpose.js';
+import { PURPOSES, type Purpose } from '../../law/purpose.js';
 import type { Regime } from '../../law/regime.js';
 import type { Consent, ConsentRegime } from '../../model/consent.js';
 import { certain } from '../finding.js';
@@ -36,7 +36,7 @@ export const DISCLOSERS: Readonly<Record<Regime, readonly AgencyKind[]>> = {
 
 /** Says whether the document names the purpose: by its word or code, or as TPO where that covers it. */
 export function namesPurpose(consent: Consent, purpose: Purpose): boolean {
-  if (consent.purposes.some((word) => purposeOf(word) === purpose)) return true;
+  if (consent.purposes.includes(purpose) || consent.purposes.includes(PURPOSES[purpose].code)) return true;
   return consent.purposes.includes('TPO') && TPO_PURPOSES.includes(purpose);
 }
 

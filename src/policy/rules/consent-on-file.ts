@@ -66,11 +66,11 @@ export const CONSENT_RULES: readonly Rule[] = [
   {
     id: 'C.MDT', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
     when: {
-      roles: ['MDT_MEMBER'], purposes: ['MDT'], facts: CONSENTED,
+      roles: ['MDT_MEMBER'], purposes: ['MDT'], facts: [['CONSENT_COVERS', 'TEAM_LIVE']],
       categories: ['MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'GENERAL_MEDICAL'],
     },
     obligations: PARTNER_DUTIES, authorities: ['CIV_56_11', 'WIC_5328_7', 'CFR_42_2_31'], effective: IN_FORCE,
-    plain: 'A team member receives the health information that a consent names him for.',
+    plain: 'A member of the team, while he is one, receives the health information that a consent names him for.',
   },
   {
     id: 'C.NO_ONWARD', layer: 'OBLIGATION', effect: 'OBLIGE',
