@@ -7,6 +7,9 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class CreateSchema1770000000000 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query('create schema if not exists csec');
+    // From PostgreSQL 16 whoever creates a role may administer it without being able to take it.
+    const mayTake = `pg_catalog.pg_has_role(current_user, role_name,
+      case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end)`;
     for (const role of ['csec_gateway', 'csec_admission', 'csec_sync']) {
       await run.query(`do $$ begin
         if not exists (select from pg_catalog.pg_roles where rolname = '${role}') then
@@ -14,12 +17,10 @@ export class CreateSchema1770000000000 implements MigrationInterface {
         end if;
       exception when duplicate_object or unique_violation then null;
       end $$`);
-      await run.query(`do $$ begin
-        if not pg_catalog.pg_has_role(current_user, '${role}', 'member') then
-          execute format('grant ${role} to %I', current_user);
-        end if;
+      await run.query(`do $$ declare role_name name := '${role}'; begin
+        if not ${mayTake} then execute format('grant %I to %I', role_name, current_user); end if;
       exception when internal_error or unique_violation then
-        if not pg_catalog.pg_has_role(current_user, '${role}', 'member') then raise; end if;
+        if not ${mayTake} then raise; end if;
       end $$`);
     }
     await run.query('revoke all on schema csec from public');

@@ -1,20 +1,20 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The subjects to whom a node relates the caller, as SQL that names them `r`; null where the node is no relation. Only
- * fixed text and quoted literals.
+ * The subjects to whom a node relates the caller, as the FROM and WHERE of SQL that names them `r`; null where the node
+ * is no relation. Only fixed text and quoted literals.
  */
 const ADMISSION_RELATION = `create or replace function csec.admission_relation(node jsonb) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
   begin
     return case node->>'kind'
-      when 'assigned' then format('csec.assignment r where r.staff_key = %L', node->>'staffKey')
-      when 'involved' then format('csec.involvement r where r.agency_id = %L and r.kind = %L', node->>'agencyId', node->>'as')
-      when 'seated' then format('csec.team_assignment r where r.team_id in (
+      when 'assigned' then format('from csec.assignment r where r.staff_key = %L', node->>'staffKey')
+      when 'involved' then format('from csec.involvement r where r.agency_id = %L and r.kind = %L', node->>'agencyId', node->>'as')
+      when 'seated' then format('from csec.team_assignment r where r.team_id in (
            select m.team_id from csec.team_member m where m.person_id = %L and m.agency_id = %L)',
         node->>'personId', node->>'agencyId')
       when 'consented' then format(
-        'csec.consent r where r.effect = ''PERMIT'' and r.status = ''ACTIVE'' and r.names && %L::text[]',
+        'from csec.consent r where r.effect = ''PERMIT'' and r.status = ''ACTIVE'' and r.names && %L::text[]',
         array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)::text)
     end;
   end $$`;
@@ -52,12 +52,12 @@ const ADMISSION_BRANCH = `create or replace function csec.admission_branch(node 
   begin
     if relation is not null and order_column is null then
       return format('(select y.subject_id, null::text as k
-        from (select distinct r.subject_id from %s and r.subject_id > %L order by r.subject_id) as c
+        from (select distinct r.subject_id %s and r.subject_id > %L order by r.subject_id) as c
         join csec.youth y on y.subject_id = c.subject_id where %s order by c.subject_id limit %s)',
         relation, coalesce(page->>'afterId', '00000000-0000-0000-0000-000000000000'), conditions, size);
     end if;
     if relation is not null then
-      conditions := format('y.subject_id = any (array(select r.subject_id from %s)) and %s', relation, conditions);
+      conditions := format('y.subject_id = any (array(select r.subject_id %s)) and %s', relation, conditions);
     end if;
     if order_column is null then
       return format('(select y.subject_id, null::text as k from csec.youth y where %s order by y.subject_id limit %s)', conditions, size);
@@ -119,7 +119,7 @@ const ADMIT_IDS = `create or replace function csec.admit_ids(nodes jsonb, caller
     ids uuid[];
   begin
     select string_agg('(' || csec.admission_clause(node)
-        || coalesce(' and exists (select from ' || csec.admission_relation(node) || ' and r.subject_id = y.subject_id)', '') || ')', ' or ')
+        || coalesce(' and exists (select ' || csec.admission_relation(node) || ' and r.subject_id = y.subject_id)', '') || ')', ' or ')
       into clauses from jsonb_array_elements(nodes) as node;
     if clauses is null then return; end if;
     execute format('select array_agg(y.subject_id) from csec.youth y where y.subject_id = any ($1) and (%s)', clauses)

@@ -1,10 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/**
- * The only way into the disclosure log. A connection claims a chain of its own for as long as it lives, so requests do
- * not queue behind one another; the head is locked all the same, so a chain that were shared could not fork. The
- * authentication codes are made outside the database, with a key the database does not have.
- */
 const CLAIM_CHAIN = `create or replace function csec.claim_chain() returns smallint
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
@@ -38,6 +33,11 @@ const APPEND = `create or replace function csec.append_disclosures(wanted smalli
       from jsonb_array_elements(records) with ordinality as listed (r, n);
   end $$`;
 
+/**
+ * The only way into the disclosure log. A connection claims a chain of its own for as long as it lives, so requests do
+ * not queue behind one another; the head is locked all the same, so a chain that were shared could not fork. The
+ * authentication codes are made outside the database, with a key the database does not have.
+ */
 export class AppendDisclosures1770000001200 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const statement of [CLAIM_CHAIN, LOCK_CHAIN, APPEND]) await run.query(statement);

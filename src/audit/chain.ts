@@ -28,6 +28,7 @@ export interface ChainHead {
 /** A disclosure with its place, which is part of what is authenticated: a record moved elsewhere is found. */
 export type PlacedDisclosure = Disclosure & { readonly chain: number; readonly seq: number };
 
+/** One record as it is appended. */
 export interface Link {
   /** The placed record as the text that was authenticated. */
   readonly text: string;

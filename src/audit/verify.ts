@@ -20,12 +20,14 @@ export interface StoredDisclosure {
 export type ChainFaultKind =
   | 'ALTERED' | 'REORDERED' | 'REMOVED' | 'DUPLICATED' | 'TRUNCATED' | 'HEAD_ALTERED' | 'CHECKPOINT_MISMATCH';
 
+/** One fault and its place; without chain and record it is of the log as a whole. */
 export interface ChainFault {
   readonly chain: number | null;
   readonly seq: number | null;
   readonly kind: ChainFaultKind;
 }
 
+/** How many records each chain has, and everything that is wrong. */
 export interface Verification {
   readonly counts: ReadonlyMap<number, number>;
   readonly faults: readonly ChainFault[];

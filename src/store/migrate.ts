@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { APPLICATION_NAME, adminDataSource } from './data-source.js';
+import { MIGRATIONS } from './migrations.js';
 import { storeError } from './store-error.js';
 
 const LOCK_KEY = 4_315_202_655;
@@ -12,41 +12,41 @@ const OLDEST_SERVER = 150_000;
  * waits for the first. Errors: DATABASE_TOO_OLD, DATABASE_LOGIN_TOO_WEAK, STORE_UNAVAILABLE.
  */
 export async function runMigrations(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: `${APPLICATION_NAME} migrate` });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
+  await withAdministrator(url, 'migrate', async (client) => {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
     await checkServer(client);
     await client.query('create schema if not exists csec');
-    await withDataSource(url, (source) => source.runMigrations({ transaction: 'each' }));
-  } catch (fault) {
-    throw storeError(fault, 'migrate');
-  } finally {
-    await client.end().catch(() => undefined);
-  }
+    const source = await adminDataSource(url).initialize();
+    try {
+      await source.runMigrations({ transaction: 'each' });
+    } finally {
+      await source.destroy();
+    }
+  });
 }
 
 /** Says whether a migration of this build has not run yet; also true on a database that was never migrated. */
 export async function pendingMigrations(url: string): Promise<boolean> {
-  try {
-    return await withDataSource(url, async (source) => {
-      const found: readonly { exists: boolean }[] = await source.query(
-        `select to_regclass('csec.schema_migration') is not null as exists`,
-      );
-      return found[0]?.exists === true ? source.showMigrations() : true;
-    });
-  } catch (fault) {
-    throw storeError(fault, 'pending-migrations');
-  }
+  return withAdministrator(url, 'pending-migrations', async (client) => {
+    const { rows: [found] } = await client.query<{ exists: boolean }>(`select to_regclass('csec.schema_migration') is not null as exists`);
+    if (!found?.exists) return true;
+    const { rows } = await client.query<{ name: string }>('select name from csec.schema_migration');
+    const run = new Set(rows.map(({ name }) => name));
+    return MIGRATIONS.some(({ name }) => !run.has(name));
+  });
 }
 
-async function withDataSource<T>(url: string, use: (source: DataSource) => Promise<T>): Promise<T> {
-  const source = await adminDataSource(url).initialize();
+async function withAdministrator<T>(url: string, statement: string, step: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, application_name: `${APPLICATION_NAME} migrate`, connectionTimeoutMillis: 10_000 });
+  // A server that goes away reports it here as well; without a listener that would end the process.
+  client.on('error', () => undefined);
   try {
-    return await use(source);
+    await client.connect();
+    return await step(client);
+  } catch (fault) {
+    throw storeError(fault, statement);
   } finally {
-    await source.destroy();
+    await client.end().catch(() => undefined);
   }
 }
 

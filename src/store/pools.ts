@@ -8,6 +8,7 @@ import { storeError } from './store-error.js';
 /** Connections of one role. */
 export type Pool = pg.Pool;
 
+/** How a pool connects. */
 export interface PoolSettings {
   readonly url: string;
   readonly max: number;

@@ -21,7 +21,7 @@ function codeOf(sqlState: string | undefined, message: string): ErrorCode {
   if (sqlState === undefined) return /timeout|terminated|ended|not queryable|closed/i.test(message) ? 'STORE_UNAVAILABLE' : 'INTERNAL';
   if (UNREACHABLE.has(sqlState)) return 'STORE_UNAVAILABLE';
   if (/^(08|53|57P)/.test(sqlState) || sqlState === '57014' || sqlState === '55P03') return 'STORE_UNAVAILABLE';
-  if (/^40/.test(sqlState) || sqlState === '23505' || sqlState === '23P01' || sqlState === 'CS409') return 'CONFLICT';
+  if (sqlState.startsWith('40') || sqlState === '23505' || sqlState === '23P01' || sqlState === 'CS409') return 'CONFLICT';
   return 'INTERNAL';
 }
 

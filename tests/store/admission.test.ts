@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Consent } from '../../src/model/consent.js';
-import { NOBODY, type AdmissionNode, type SensitivityLimit } from '../../src/policy/admission.js';
+import type { AccessContext } from '../../src/policy/access-context.js';
+import { admissionHolds } from '../../src/policy/admission-holds.js';
+import { NOBODY, admissionFor, type AdmissionNode, type SensitivityLimit } from '../../src/policy/admission.js';
 import { nodesOf } from '../../src/store/admission-nodes.js';
-import { admitIdentifier, admitIds, admitPage, factsOfOpened } from '../../src/store/admission-statements.js';
+import { admitIdentifier, admitIds, admitPage, factsCaller, factsOfOpened } from '../../src/store/admission-statements.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import type { PageRequest } from '../../src/release/admission-source.js';
@@ -182,6 +184,39 @@ describe('the facts', () => {
     expect(closed).toBeNull();
   });
 });
+
+describe('the SQL of a node', () => {
+  const workers: readonly AccessContext['caller']['privileges'][] = [[], ['COUNTYWIDE_READ'], ['COUNTYWIDE_READ', 'SENSITIVE'],
+    ['COUNTYWIDE_READ', 'SEALED'], ['STATEWIDE_READ', 'SENSITIVE', 'SEALED']];
+  const contexts: readonly AccessContext[] = [
+    ...['19', '34', '99'].flatMap((county) => workers.map((privileges) => contextOf({ role: 'COUNTY_WORKER', county, privileges, staffKey: '0X5' }, 'CHILD_WELFARE'))),
+    contextOf({ role: 'MENTAL_HEALTH' }, 'TREATMENT'), contextOf({ role: 'MENTAL_HEALTH' }, 'MDT'), contextOf({ role: 'MDT_MEMBER' }, 'MDT'),
+    contextOf({ role: 'LAW_ENFORCEMENT' }, 'INVESTIGATION'), contextOf({ role: 'PROVIDER' }, 'SERVICES'),
+  ];
+
+  test.each(contexts)('admits whoever the policy says it must: $caller.role of $caller.county with $caller.privileges for $purpose', async (context) => {
+    const admission = admissionFor(context);
+    const reached = new Set(await admitted(nodesOf(admission)));
+    const all = await withRequestSession(pool, (session) => admitPage(session, EVERYWHERE, factsCaller(context), PAGE));
+    const wanted = all.filter(({ facts }) => admissionHolds(admission, facts, context)).map(({ facts }) => Number(facts.subject.subjectId.slice(-12)));
+    expect(all).toHaveLength(9);
+    expect(wanted.filter((n) => !reached.has(n))).toEqual([]);
+    if (context.caller.role === 'COUNTY_WORKER') expect([...reached]).toEqual(wanted);
+  });
+});
+
+function contextOf(parts: Partial<AccessContext['caller']> & Pick<AccessContext['caller'], 'role'>, purpose: AccessContext['purpose']): AccessContext {
+  const kinds = { COUNTY_WORKER: 'CHILD_WELFARE', LAW_ENFORCEMENT: 'LAW_ENFORCEMENT', PROVIDER: 'COMMUNITY_PROVIDER' } as const;
+  return {
+    requestId: 'request', purpose, asOf: AS_OF, channel: 'QUERY', agreements: [],
+    caller: {
+      personId: 'person-1', county: null, credential: 'VERIFIED', staffKey: null, privileges: [], ...parts,
+      agency: {
+        id: agency(1), name: 'Agency', kind: kinds[parts.role as keyof typeof kinds] ?? 'MENTAL_HEALTH', county: '19', state: 'CA', regimeStatus: 'NONE',
+      },
+    },
+  };
+}
 
 describe('an identifier', () => {
   beforeAll(() => asSync(database.url, `insert into csec.identifier (subject_id, record_key, system_code, value) values

@@ -12,6 +12,7 @@ export interface AllowedRows {
   readonly regime: Regime;
 }
 
+/** One subject and the kinds of rows to read of him. */
 export interface ServiceRecordsWanted {
   readonly subjectId: string;
   readonly allowed: readonly AllowedRows[];
@@ -23,6 +24,7 @@ export interface ServiceRecordStart {
   readonly publicId: string;
 }
 
+/** Which part of each subject's history. */
 export interface ServiceRecordPage {
   /** Rows for each subject; ask for one more than is shown to learn whether there are more. */
   readonly first: number;

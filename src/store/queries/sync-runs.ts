@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { Queryable, Statement } from '../request-session.js';
 
+/** What became of the rows read: every one applied, unchanged or quarantined. */
 export interface RowCounts {
   readonly read: number;
   readonly applied: number;
@@ -10,11 +11,13 @@ export interface RowCounts {
   readonly quarantined: number;
 }
 
+/** The counts of one source table in one run. */
 export interface SyncTableCount {
   readonly sourceTable: string;
   readonly rows: RowCounts;
 }
 
+/** One run over a county's extract. */
 export interface SyncRun {
   readonly id: string;
   readonly county: string;
@@ -28,6 +31,7 @@ export interface SyncRun {
   readonly youthsAssembled: number;
 }
 
+/** Where a page begins: the last run before it. */
 export interface SyncRunStart {
   readonly startedAt: Instant;
   readonly id: string;

@@ -11,6 +11,7 @@ type Rows = readonly Readonly<Record<string, unknown>>[];
 /** A record together with the key that tells it from others of its subject. */
 export type Keyed<T> = T & { readonly recordKey: string };
 
+/** The span in which a team is assigned to a subject. */
 export interface TeamAssignment {
   readonly subjectId: string;
   readonly recordKey: string;
@@ -19,39 +20,44 @@ export interface TeamAssignment {
   readonly unassignedAt: Instant | null;
 }
 
-/**
- * Writers of many rows at once, for loading a county or a demonstration. They work under the sync role only and leave a
- * row that is there as it is.
- */
+// Writers of many rows at once, for loading a county or a demonstration. They work under the sync role only.
+
+/** Keeps agencies that are new; one that is there stays as it is. */
 export async function insertAgencies(session: Queryable, agencies: readonly Agency[]): Promise<void> {
   await insertRows(session, 'agency', agencies.map(columnsOf));
 }
 
+/** Keeps persons that are new. */
 export async function insertPersons(session: Queryable, persons: readonly Person[]): Promise<void> {
   await insertRows(session, 'person', persons.map(columnsOf));
 }
 
+/** Keeps agreements that are new. */
 export async function insertAgreements(session: Queryable, agreements: readonly Agreement[]): Promise<void> {
   await insertRows(session, 'agreement', agreements.map(columnsOf));
 }
 
+/** Keeps teams that are new. */
 export async function insertTeams(session: Queryable, teams: readonly Team[]): Promise<void> {
   await insertRows(session, 'team', teams.map(columnsOf));
 }
 
+/** Keeps seats that are new, ended ones included. */
 export async function insertTeamMembers(session: Queryable, members: readonly TeamMember[]): Promise<void> {
   await insertRows(session, 'team_member', members.map(columnsOf));
 }
 
+/** Keeps assignments of teams to subjects that are new. */
 export async function insertTeamAssignments(session: Queryable, assignments: readonly TeamAssignment[]): Promise<void> {
   await insertRows(session, 'team_assignment', assignments.map(columnsOf));
 }
 
+/** Keeps involvements that are new. */
 export async function insertInvolvements(session: Queryable, involvements: readonly Keyed<Involvement>[]): Promise<void> {
   await insertRows(session, 'involvement', involvements.map(columnsOf));
 }
 
-/** Consents in whatever state they are, each as its only version. */
+/** Keeps consents that are new, in whatever state they are, each as its only version. */
 export async function insertConsents(session: Queryable, consents: readonly Consent[]): Promise<void> {
   await insertRows(session, 'consent', consents.map((consent) => ({
     subject_id: consent.subjectId, id: consent.id, version: consent.version, effect: consent.effect, status: consent.status,
@@ -59,7 +65,7 @@ export async function insertConsents(session: Queryable, consents: readonly Cons
   })));
 }
 
-/** Service records of a partner's system, beside those of the county. */
+/** Keeps service records of a partner's system that are new, beside those of the county. */
 export async function insertServiceRecords(session: Queryable, records: readonly Keyed<ServiceRecord>[]): Promise<void> {
   await insertRows(session, 'service_record', records.map(({ service, method, provenance, ...rest }) => ({
     ...columnsOf(rest), service_code: service?.code ?? null, service_display: service?.display ?? null,

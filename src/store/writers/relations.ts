@@ -7,6 +7,7 @@ const ASSIGN_TEAM: Statement = { name: 'assign-team', text: 'select csec.assign_
 const UNASSIGN_TEAM: Statement = { name: 'unassign-team', text: 'select csec.unassign_team($1::uuid, $2::uuid, $3::timestamptz)' };
 const PUT_INVOLVEMENT: Statement = { name: 'put-involvement', text: 'select csec.put_involvement($1::jsonb)' };
 
+/** A team, a subject, and the moment its assignment begins or ends. */
 export interface TeamAssignmentChange {
   readonly subjectId: string;
   readonly teamId: string;
