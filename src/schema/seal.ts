@@ -1,6 +1,6 @@
 import {
-  getNamedType, isInputObjectType, isInterfaceType, isLeafType, isNonNullType, isObjectType, defaultFieldResolver,
-  type GraphQLField, type GraphQLFieldResolver, type GraphQLInputType, type GraphQLNamedType, type GraphQLSchema,
+  getNamedType, isAbstractType, isInputObjectType, isInterfaceType, isLeafType, isNonNullType, isObjectType, defaultFieldResolver,
+  type GraphQLField, type GraphQLFieldResolver, type GraphQLInputType, type GraphQLNamedType, type GraphQLObjectType, type GraphQLSchema,
 } from 'graphql';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { InvariantError } from '../kernel/invariant.js';
@@ -50,7 +50,7 @@ export function sealSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of types) {
     if (isInterfaceType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) wrap(field, { coordinate: `${type.name}.${field.name}`, law: laws.get(field)!, viewsOnly: ofYouth(field, laws) });
+    for (const field of Object.values(type.getFields())) wrap(field, { coordinate: `${type.name}.${field.name}`, law: laws.get(field)!, viewsOnly: typesOfYouth(field, schema, laws) });
   }
   return schema;
 }
@@ -92,17 +92,21 @@ function isReveals(value: unknown): value is Reveals {
   return value === 'nothing' || value === 'admission' || value === 'write' || CATEGORIES.includes(value as Category);
 }
 
-/** Is what this field returns a record of a youth, which must arrive as a released view? */
-function ofYouth(field: GraphQLField<unknown, GatewayContext>, laws: Map<unknown, Classification>): boolean {
+/** The types that hold records of youths: whatever has one must arrive as a released view. */
+function typesOfYouth(field: GraphQLField<unknown, GatewayContext>, schema: GraphQLSchema, laws: Map<unknown, Classification>): ReadonlySet<string> {
   const type = getNamedType(field.type) as GraphQLNamedType;
-  if (!isObjectType(type)) return false;
+  const possible = isObjectType(type) ? [type] : isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+  return new Set(possible.filter((one) => ofYouth(one, laws)).map(({ name }) => name));
+}
+
+function ofYouth(type: GraphQLObjectType, laws: Map<unknown, Classification>): boolean {
   return Object.values(type.getFields()).some((inner) => ['category', 'row'].includes(laws.get(inner)?.kind ?? ''));
 }
 
 interface Sealing {
   readonly coordinate: string;
   readonly law: Classification;
-  readonly viewsOnly: boolean;
+  readonly viewsOnly: ReadonlySet<string>;
 }
 
 function wrap(field: GraphQLField<unknown, GatewayContext>, { coordinate, law, viewsOnly }: Sealing): void {
@@ -118,8 +122,9 @@ function wrap(field: GraphQLField<unknown, GatewayContext>, { coordinate, law, v
       return null;
     }
     const result = resolve(source, args, context, info);
-    if (!viewsOnly) return result;
-    return result instanceof Promise ? result.then(onlyViews) : onlyViews(result);
+    if (viewsOnly.size === 0) return result;
+    const check = (rows: unknown): unknown => onlyViews(rows, viewsOnly, isObjectType(getNamedType(field.type)));
+    return result instanceof Promise ? result.then(check) : check(result);
   };
 }
 
@@ -128,11 +133,15 @@ function withheldShape(field: GraphQLField<unknown, GatewayContext>, whenWithhel
   return whenWithheld === 'conceal' && String(field.type).startsWith('[') ? [] : null;
 }
 
-function onlyViews(result: unknown): unknown {
+/** Behind an interface, what says that it is of a type without records of youths may pass as it is. */
+function onlyViews(result: unknown, typesOfYouths: ReadonlySet<string>, concrete: boolean): unknown {
   if (result === null || result === undefined) return result;
-  const rows = Array.isArray(result) ? result : [result];
-  for (const row of rows) {
-    if (row !== null && !isReleasedView(row)) throw new InvariantError('A record of a youth left its resolver without being released.');
+  for (const row of Array.isArray(result) ? result : [result]) {
+    if (row === null || isReleasedView(row)) continue;
+    const typeName = concrete ? undefined : (row as { __typename?: string }).__typename;
+    if (typeName === undefined || typesOfYouths.has(typeName)) {
+      throw new InvariantError('A record of a youth left its resolver without being released.');
+    }
   }
   return result;
 }

@@ -11,6 +11,7 @@ import type { GatewayContext } from '../gateway-context.js';
 import { CaseFilterInput, CaseIdentifierInput, caseFilterOf } from '../inputs/case.input.js';
 import { SERVICE_ROW } from '../laws.js';
 import { DateScalar } from '../scalars.js';
+import { agencyFields } from '../types/agency.type.js';
 import { CaseConnectionType, CaseType } from '../types/case.type.js';
 import { CaseOrderEnum } from '../types/enums.js';
 import { NodeType } from '../types/node.type.js';
@@ -33,14 +34,18 @@ export class CaseQueryResolver {
     return decision && caseView(context, decision);
   }
 
-  @ClassifiedQuery(ADMITTED, () => NodeType, { nullable: true, description: 'A thing by its global id (Relay); null when there is none for this caller.' })
+  @ClassifiedQuery(ADMITTED, () => NodeType, { nullable: true, description: 'A case or an agency by its global id (Relay); null when there is none for this caller.' })
   async node(
     @RevealingArg('id', 'admission', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: GatewayContext,
-  ): Promise<ReleasedView | null> {
-    const { type, id: subjectId } = parseGlobalId(id);
+  ): Promise<ReleasedView | object | null> {
+    const { type, id: of } = parseGlobalId(id);
+    if (type === 'Agency') {
+      const found = await context.administration.agency(of);
+      return found && { __typename: 'Agency', ...agencyFields(found.agency) };
+    }
     if (type !== 'Case') return null;
-    const decision = await context.gate.admit(subjectId);
+    const decision = await context.gate.admit(of);
     return decision && caseView(context, decision);
   }
 

@@ -7,14 +7,12 @@ import type { Agency, Agreement, Team, TeamMember } from '../../model/agency.js'
 import { Classified } from '../classified.js';
 import { COUNTY_REGISTERS } from '../laws.js';
 import { CountyCodeScalar, DateScalar, DateTimeScalar } from '../scalars.js';
+import { NodeType } from './node.type.js';
 import { AgencyKindEnum, PurposeEnum, RegimeStatusEnum, TeamStatuteEnum } from './enums.js';
 
 /** A county department or partner organisation. */
-@ObjectType('Agency', { description: 'A county department or partner organisation.' })
-export class AgencyType {
-  @Classified(OPEN, () => ID, { description: 'Global id.' })
-  id!: string;
-
+@ObjectType('Agency', { implements: NodeType, description: 'A county department or partner organisation.' })
+export class AgencyType extends NodeType {
   @Classified(OPEN, () => String, { description: 'Name.' })
   name!: string;
 
