@@ -26,10 +26,14 @@ export function localDate(text: string, field = 'date'): LocalDate {
   throw new GatewayError('BAD_DATE', `${field} is not a calendar date (yyyy-MM-dd).`, { field });
 }
 
-/** Parses an ISO 8601 moment with an offset or Z. Errors: BAD_INSTANT naming the field. */
+/** Outside these years a moment is written with a sign, and strings no longer order as moments do. */
+const FIRST_MILLIS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MILLIS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Parses an ISO 8601 moment of the years 1 to 9999 with an offset or Z. Errors: BAD_INSTANT naming the field. */
 export function instant(text: string, field = 'instant'): Instant {
   const millis = /(Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(millis)) throw new GatewayError('BAD_INSTANT', `${field} is not an ISO 8601 instant with an offset.`, { field });
+  if (!(millis >= FIRST_MILLIS && millis <= LAST_MILLIS)) throw new GatewayError('BAD_INSTANT', `${field} is not an ISO 8601 instant with an offset.`, { field });
   return instantOf(new Date(millis));
 }
 
