@@ -133,7 +133,7 @@ export class PgAdministration implements Administration {
 
   async syncRuns(county: string, { first, after }: PageOf): Promise<Page<SyncRun>> {
     const start = after ? startOf('syncRuns', after) : null;
-    const found = await syncRuns(this.store, { county, first: first + 1, after: start && { startedAt: start.at, id: uuidOf(start.id) } });
+    const found = await syncRuns(this.store, { county, first: first + 1, after: start && { startedAt: start.at, id: start.id } });
     const shown = found.slice(0, first);
     const counts = await tableCountsByRun(this.store, shown.map(({ id }) => id));
     const rows = shown.map((run, index): SyncRun => ({
@@ -147,7 +147,7 @@ export class PgAdministration implements Administration {
 
   async quarantine(county: string, runId: string | null, { first, after }: PageOf): Promise<Page<QuarantinedRow>> {
     const start = after ? startOf('quarantine', after) : null;
-    const found = await quarantinedRows(this.store, { county, runId, first: first + 1, after: start && { at: start.at, id: uuidOf(start.id) } });
+    const found = await quarantinedRows(this.store, { county, runId, first: first + 1, after: start && { at: start.at, id: start.id } });
     return pageOf('quarantine', found.slice(0, first), found.length > first, (row) => ({
       row: { runId: row.runId, table: row.sourceTable, file: row.file, line: row.line, column: row.column, reason: row.reason },
       keys: [row.at, row.id],
@@ -181,7 +181,7 @@ function startOf(list: string, cursor: string): { readonly at: Instant; readonly
   const [at, id] = keysOf(list, cursor, 2);
   if (!at || !id) throw badCursor();
   try {
-    return { at: instant(at), id };
+    return { at: instant(at), id: uuidOf(id) };
   } catch {
     throw badCursor();
   }

@@ -1,7 +1,7 @@
 import { Ctx, ID, Int, Resolver } from 'type-graphql';
 import type { LocalDate } from '../../kernel/dates.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
-import { idOfType, parseGlobalId } from '../../kernel/ids.js';
+import { idOfType, isUuid, parseGlobalId } from '../../kernel/ids.js';
 import { ADMITTED } from '../../law/classification.js';
 import { cursorOf, keysOf, pageSize } from '../../loaders/page.js';
 import type { CaseIdentifier, CaseOrder, PageStart } from '../../release/admission-source.js';
@@ -110,13 +110,16 @@ function identifierOf(context: GatewayContext, { cwsCms, other }: CaseIdentifier
   return { system: 'CWS_CMS', value };
 }
 
+/** What the key of a cursor looks like in each order; anything else was not made here. */
+const KEY_OF_ORDER = {
+  ANY: (key: string | null) => key === null,
+  OPENED_ON: (key: string | null) => key !== null && /^\d{1,10}$/.test(key) && Number(key) <= 2_147_483_647,
+  YOUTH_NAME: (key: string | null) => key !== null && !key.includes('\u0000'),
+} as const satisfies Record<CaseOrder, (key: string | null) => boolean>;
+
 function startOf(order: CaseOrder, after: string | null | undefined): PageStart | null {
   if (!after) return null;
-  const [key, subjectId] = keysOf(`cases:${order}`, after, 2);
-  return { key: key ?? null, subjectId: startSubject(subjectId) };
-}
-
-function startSubject(subjectId: string | null | undefined): string {
-  if (subjectId && /^[0-9a-f-]{36}$/.test(subjectId)) return subjectId;
+  const [key = null, subjectId] = keysOf(`cases:${order}`, after, 2);
+  if (subjectId && isUuid(subjectId) && KEY_OF_ORDER[order](key)) return { key, subjectId };
   throw new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
 }
