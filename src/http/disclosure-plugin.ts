@@ -58,8 +58,9 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
   if (body?.kind !== 'single') throw new GatewayError('INTERNAL', 'An answer in parts is never sent.');
   const answer = body.singleResult;
   const failed = (answer.errors?.length ?? 0) > 0;
-  if (failed && operation?.operation === 'mutation') {
-    // A mutation is whole or not at all: what an earlier field wrote is undone with the one that failed.
+  if (failed && (operation?.operation === 'mutation' || await request.store.failed())) {
+    // A mutation is whole or not at all: what an earlier field wrote is undone with the one that failed. And what was
+    // read in a transaction that failed can no longer be recorded: nothing of it leaves, only why.
     answer.data = null;
     return request.store.rollback();
   }

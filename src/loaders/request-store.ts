@@ -16,6 +16,11 @@ export class RequestStore implements Queryable {
     return this.#session !== null;
   }
 
+  /** Whether the transaction failed, so that nothing read or written in it stands. */
+  async failed(): Promise<boolean> {
+    return this.#session !== null && this.#session.then((session) => session.failed, () => true);
+  }
+
   session(): Promise<RequestSession> {
     return (this.#session ??= RequestSession.begin(this.pool));
   }

@@ -23,6 +23,8 @@ export class RequestSession implements Queryable {
   #state: 'open' | 'committed' | 'rolledBack' = 'open';
   /** Statements sent so far, for the log and for tests that count them. */
   statements = 0;
+  /** Whether a statement failed, after which PostgreSQL takes no other and commits nothing. */
+  failed = false;
 
   private constructor(private readonly client: pg.PoolClient, private readonly begun: Promise<unknown>) {}
 
@@ -53,6 +55,7 @@ export class RequestSession implements Queryable {
       const [{ rows }] = await Promise.all([answer, this.begun]);
       return rows;
     } catch (fault) {
+      this.failed = true;
       throw storeError(fault, statement.name);
     }
   }

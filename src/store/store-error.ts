@@ -21,6 +21,8 @@ function codeOf(sqlState: string | undefined, message: string): ErrorCode {
   if (sqlState === undefined) return /timeout|terminated|ended|not queryable|closed/i.test(message) ? 'STORE_UNAVAILABLE' : 'INTERNAL';
   if (UNREACHABLE.has(sqlState)) return 'STORE_UNAVAILABLE';
   if (/^(08|53|57P)/.test(sqlState) || sqlState === '57014' || sqlState === '55P03') return 'STORE_UNAVAILABLE';
+  // A text that PostgreSQL cannot hold, such as one with a NUL: the caller's doing, whatever he sent it as.
+  if (sqlState === '22021' || sqlState === '22P05') return 'BAD_INPUT';
   if (sqlState.startsWith('40') || sqlState === '23505' || sqlState === '23P01' || sqlState === 'CS409') return 'CONFLICT';
   return 'INTERNAL';
 }
@@ -28,6 +30,7 @@ function codeOf(sqlState: string | undefined, message: string): ErrorCode {
 const SAYS: Partial<Record<ErrorCode, string>> = {
   DATABASE_LOGIN_TOO_WEAK: 'The login of the database may not take the role that the gateway works under.',
   STORE_UNAVAILABLE: 'The database cannot be reached or did not answer in time.',
+  BAD_INPUT: 'A value of the request cannot be kept or compared by the database.',
   CONFLICT: 'The record changed meanwhile or is not in a state for this.',
 };
 
