@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES, type ErrorCode } from '../kernel/error-codes.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { safeMessage } from './safe-message.js';
+import { safeMessage, variablePlace } from './safe-message.js';
 
 /** A fault that only the log may describe; `errorId` is what the caller was told. */
 export interface HiddenFault {
@@ -72,10 +72,16 @@ export function errorFormatter(tell: (fault: HiddenFault) => void, idFor: (error
     const known = gatewayErrorIn(error);
     const errorId = ERROR_CODES[code].status >= 500 ? idFor(error) ?? randomUUID() : undefined;
     if (errorId !== undefined) tell({ errorId, ...traceOf(error) });
-    if (known) return { ...publicError(known, errorId), ...place };
+    if (known) return { ...publicError(namingVariable(known, formatted.message), errorId), ...place };
     if (code === 'INTERNAL') return { message: ERROR_CODES.INTERNAL.says, ...place, extensions: { code, errorId } };
     return { message: safeMessage(formatted.message, ERROR_CODES[code].says), ...place, extensions: { code } };
   };
+}
+
+/** A scalar does not know where its value stands; graphql-js does. */
+function namingVariable(known: GatewayError, message: string): GatewayError {
+  const field = variablePlace(message);
+  return field === undefined ? known : new GatewayError(known.code, known.message, { ...known.details, field });
 }
 
 function traceOf(error: unknown): { kind: string; at: readonly string[] } {

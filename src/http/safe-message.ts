@@ -71,6 +71,12 @@ function variableFault(match: RegExpExecArray): string {
   return `Variable ${match[1]} has a value that is not valid${place ? ` at "${place}"` : ''}${reason ? `: ${reason}` : ''}.`;
 }
 
+/** The variable, and the place within it, that a message of graphql-js is about: `input.effectiveFrom`. */
+export function variablePlace(message: string): string | undefined {
+  const variable = /^Variable "\$([_A-Za-z]\w*)" got invalid value /.exec(message)?.[1];
+  return variable && (VARIABLE_PLACE.exec(message)?.[1] ?? variable);
+}
+
 /** The message without its values and without guesses at other names of the schema. */
 export function safeMessage(message: string, fallback: string): string {
   const plain = message.replace(/ Did you mean .*\?$/s, '').trim();
