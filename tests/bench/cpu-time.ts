@@ -1,0 +1,47 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import pg from 'pg';
+import type { ServerProcess } from './server-process.js';
+
+/** CPU time in milliseconds, user and system. */
+export interface CpuTime {
+  readonly server: number;
+  /** Of the PostgreSQL processes that serve its connections. */
+  readonly backends: number;
+}
+
+/** Reads the CPU time of a server and of its PostgreSQL backends. */
+export interface CpuClock {
+  read(server: ServerProcess): Promise<CpuTime>;
+  close(): Promise<void>;
+}
+
+/** Says whether this machine tells the CPU time of processes. */
+export function cpuTimeIsTold(): boolean {
+  return existsSync('/proc/self/stat');
+}
+
+/**
+ * Opens the clock: Linux only, and only for a PostgreSQL on this machine.
+ * Errors: when a backend's process is not found, as with a server elsewhere; a measure is then not to be had.
+ */
+export async function openCpuClock(url: string): Promise<CpuClock> {
+  const client = new pg.Client({ connectionString: url, application_name: 'csec-bench clock' });
+  await client.connect();
+  const tickMillis = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+  return {
+    read: async ({ pid, applicationName }) => {
+      const { rows } = await client.query<{ pid: number }>(
+        'select pid from pg_stat_activity where datname = current_database() and application_name = $1', [applicationName]);
+      return { server: ticksOf(pid) * tickMillis, backends: rows.reduce((sum, row) => sum + ticksOf(row.pid), 0) * tickMillis };
+    },
+    close: () => client.end(),
+  };
+}
+
+/** User and system ticks of a process and of all its threads. The name in parentheses may hold spaces. */
+function ticksOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return Number(fields[11]) + Number(fields[12]);
+}
