@@ -153,14 +153,24 @@ function lists(): (rules: readonly BoundRule[]) => RuleList {
 interface Bound {
   readonly rules: readonly BoundRule[];
   readonly list: (rules: readonly BoundRule[]) => RuleList;
+  readonly shared: Map<string, readonly CellProgram[]>;
 }
 
 const opening = (one: BoundRule): boolean => one.rule.effect === 'PERMIT';
 
-/** The programs of all cells for one role and purpose. */
-function programsFor({ rules, list }: Bound, role: Role, purpose: Purpose): readonly CellProgram[] {
+/** The programs of all cells for one role and purpose; purposes that the same rules concern share them. */
+function programsFor({ rules, list, shared }: Bound, role: Role, purpose: Purpose): readonly CellProgram[] {
   const concerning = rules.filter(({ rule }) => concerns(rule, role, purpose));
   const openingAny = rules.filter((one) => opening(one) && concerns(one.rule, role, null));
+  const key = `${list(concerning).number}/${list(openingAny).number}`;
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  const made = cellPrograms(concerning, openingAny, list);
+  shared.set(key, made);
+  return made;
+}
+
+function cellPrograms(concerning: readonly BoundRule[], openingAny: readonly BoundRule[], list: Bound['list']): readonly CellProgram[] {
   return CELLS.map((cell) => cellProgram(concerning.filter(({ rule }) => speaksOf(rule, cell)), cell, {
     list, ruled: openingAny.some(({ rule }) => speaksOf(rule, cell)),
   }));
@@ -195,7 +205,7 @@ export function compilePolicy(source: PolicySource = {}): CompiledPolicy {
   invariant(byId.size === all.length, 'Two rules have the same id.');
   all.forEach(wellFormed);
   const rules = all.filter((rule) => inForceUnder(rule, settings));
-  const bound: Bound = { rules: rules.map(bind), list: lists() };
+  const bound: Bound = { rules: rules.map(bind), list: lists(), shared: new Map() };
   const programs = new Map<string, readonly CellProgram[]>();
   return Object.freeze({
     version: policyVersionOf(all, settings), settings, rules, predicates,

@@ -1,11 +1,14 @@
 import { ageOn } from '../../kernel/dates.js';
 import type { Category } from '../../law/category.js';
-import type { Consent, Signature } from '../../model/consent.js';
+import { SIGNATORY_ROLES, type Consent, type Signature, type SignatoryRole } from '../../model/consent.js';
 import { dayOf } from '../county-calendar.js';
 import type { SubjectFacts } from '../facts.js';
 import { NOT_KNOWN, anyOf, certain, NO, YES, type Finding } from '../finding.js';
 import type { ConsentCheck, ConsentMoment } from './check.js';
 import { CONTROLLERS, type Controller } from './controllers.js';
+
+const BY_ROLE: ReadonlyMap<SignatoryRole, readonly Controller[]> =
+  new Map(SIGNATORY_ROLES.map((role) => [role, CONTROLLERS.filter((one) => one.role === role)]));
 
 /** The youth's age on the day of the signature, or null when the birth date is not known. */
 function ageAtSigning(signature: Signature, subject: SubjectFacts): number | null {
@@ -27,10 +30,12 @@ function controls(controller: Controller, signature: Signature, subject: Subject
 export function signerControls(signature: Signature, category: Category, moment: ConsentMoment): Finding {
   const { subject, settings } = moment;
   if (subject === null) return NOT_KNOWN;
-  return anyOf(CONTROLLERS
-    .filter((one) => one.role === signature.role && one.categories.includes(category))
-    .filter((one) => one.counsel === undefined || settings[one.counsel])
-    .map((one) => controls(one, signature, subject)));
+  const findings: Finding[] = [];
+  for (const one of BY_ROLE.get(signature.role) ?? []) {
+    if (!one.categories.includes(category) || (one.counsel !== undefined && !settings[one.counsel])) continue;
+    findings.push(controls(one, signature, subject));
+  }
+  return anyOf(findings);
 }
 
 /** Part 2 has a check of its own for signers other than the youth (K11). */
