@@ -20,8 +20,8 @@ Ask it something, in another terminal:
     -H "authorization: Bearer $TOKEN" -H 'x-purpose-of-use: TREATMENT' \\
     -H 'content-type: application/json' -d '{"query":"${query}"}'
 
-The same question with --as provider and SERVICES has another answer. Other callers: county-worker, law-enforcement,
-mdt-member, county-it. README.md has the tour. Ctrl-C stops the gateway and keeps the data.
+Other callers: county-worker, law-enforcement, provider, mdt-member, county-it. README.md has a tour of five minutes.
+Ctrl-C stops the gateway and keeps the data.
 `;
 }
 
