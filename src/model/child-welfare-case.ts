@@ -4,6 +4,8 @@ import type { CodedValue } from './coded-value.js';
 /** A CWS/CMS case whose focus child is the youth. Source: CASE_T. Open while it has no end. */
 export interface ChildWelfareCase {
   readonly subjectId: string;
+  /** The CWS/CMS case id: identifying, joins the workers who carry the case; never leaves the gateway. */
+  readonly caseKey: string;
   readonly startedOn: LocalDate | null;
   readonly endedOn: LocalDate | null;
   readonly closeReason: CodedValue | null;

@@ -95,7 +95,8 @@ describe('the list of cases', () => {
     const twenty = await statementsOf(() => page({ first: 20 }));
     expect(twenty.toSorted()).toEqual(one.toSorted());
     expect(twenty.toSorted()).toEqual([
-      'admit-page', 'agencies-by-id', 'agreements-by-agency', 'append-disclosures', 'assignments-by-subject', 'grid-entries-by-subject', 'lock-chain',
+      'admit-page', 'agencies-by-id', 'agreements-by-agency', 'append-disclosures', 'assignments-by-subject', 'child-welfare-cases-by-subject',
+      'grid-entries-by-subject', 'lock-chain',
       'narrow-opened', 'referrals-by-subject', 'service-records-by-subject', 'special-projects-by-subject', 'youths-by-subject',
     ]);
   });

@@ -109,7 +109,7 @@ test.each<[string, (session: Queryable, ids: readonly string[]) => Promise<reado
   ['allegations', allegationsBySubject, [{ subjectId: one, referralKey: 'ref1', type: { code: 2181, display: 'Sexual Abuse' },
     subtypes: [{ code: 6873, display: 'CSE' }], disposition: { code: 45, display: 'Substantiated' }, dispositionOn: '2026-02-02',
     abuseStartedOn: '2026-01-01', abuseEndedOn: null, locationNarrative: 'somewhere', dispositionNarrative: null }]],
-  ['cases', childWelfareCasesBySubject, [{ subjectId: one, startedOn: '2025-02-02', endedOn: null, closeReason: null,
+  ['cases', childWelfareCasesBySubject, [{ subjectId: one, caseKey: 'a', startedOn: '2025-02-02', endedOn: null, closeReason: null,
     serviceComponent: { code: 1694, display: 'FR' }, county: '19', responsibleAgency: 'P', limitedAccess: 'R' }]],
   ['placements', placementsBySubject, [{ subjectId: one, facilityType: { code: 1417, display: 'Group Home' }, facilityName: 'House', facilityStreet: '2 New St',
     facilityCity: 'City', facilityPhone: null, facilityCounty: '34', startedOn: '2025-03-03', endedOn: '2025-04-04', endReason: { code: 1431, display: 'Ran' },

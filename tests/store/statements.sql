@@ -55,7 +55,7 @@ select r.subject_id, r.referral_key, r.first_name, r.last_name, r.employer, r.ph
   order by r.subject_id, r.referral_key;
 
 -- child-welfare-cases-by-subject
-select subject_id, started_on, ended_on, close_reason_code, close_reason_display, service_component_code,
+select subject_id, record_key, started_on, ended_on, close_reason_code, close_reason_display, service_component_code,
     service_component_display, county, responsible_agency, limited_access
   from csec.child_welfare_case where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
 

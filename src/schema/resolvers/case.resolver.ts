@@ -22,6 +22,7 @@ import { AllegationType, ReferralType, allegationFields } from '../types/referra
 import { ServiceRecordConnectionType } from '../types/service-record.type.js';
 import { YouthType, youthFields } from '../types/youth.type.js';
 import { viewOf, viewsOf } from '../view.js';
+import { workersCarryingOpenly } from './carried-openly.js';
 import { referralViews, referralsByAccess } from './referral.resolver.js';
 import { servicePage } from './service-page.js';
 
@@ -119,9 +120,8 @@ export class CaseResolver {
 
   @ClassifiedResolver(WORKER, () => [WorkerAssignmentType], { nullable: true, description: 'County workers who carry the youth\'s cases and referrals.' })
   async workers(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    const [rows, { closed }] = await Promise.all([context.loaders.assignments.load(root.subjectId), referralsByAccess(context, root.subjectId)]);
-    const open = rows.filter(({ through, throughKey }) => through === 'CASE' || !closed.has(throughKey));
-    return viewsOf(context, 'WorkerAssignment', open.map(assignmentFields), decisionOf(root));
+    const rows = await workersCarryingOpenly(context, root.subjectId);
+    return viewsOf(context, 'WorkerAssignment', rows.map(assignmentFields), decisionOf(root));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentType], { nullable: true, description: 'Consents and refusals that the caller\'s agency recorded.' })

@@ -1,0 +1,16 @@
+import type { Assignment } from '../../model/assignment.js';
+import { limitedAccessOpen } from '../../policy/limited-access.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { referralsByAccess } from './referral.resolver.js';
+
+/**
+ * The workers of a youth whom the caller may know of: who carries a case or referral of limited access tells that there
+ * is one, so he is absent with it.
+ */
+export async function workersCarryingOpenly(context: GatewayContext, subjectId: string): Promise<readonly Assignment[]> {
+  const [rows, { closed }, cases] = await Promise.all([
+    context.loaders.assignments.load(subjectId), referralsByAccess(context, subjectId), context.loaders.childWelfareCases.load(subjectId),
+  ]);
+  const closedCases = new Set(cases.filter((row) => !limitedAccessOpen(context.access, row)).map(({ caseKey }) => caseKey));
+  return rows.filter(({ through, throughKey }) => !(through === 'CASE' ? closedCases : closed).has(throughKey));
+}
