@@ -46,8 +46,9 @@ export class ReleaseGate {
     return this.#first(await this.source.admitIds(this.admission, [subjectId]));
   }
 
+  /** Finding by an id confirms whose id it is: whoever is not released ids finds nobody by them (rule G3). */
   async admitIdentifier(identifier: CaseIdentifier): Promise<Decision | null> {
-    return this.#first(await this.source.admitIdentifier(this.admission, identifier));
+    return this.#first(await this.source.admitIdentifier(this.admission, identifier), readsIdentifiers);
   }
 
   /** One page of admitted subjects; goes on fetching while decisions that release nothing leave it short. */
@@ -72,8 +73,9 @@ export class ReleaseGate {
     return { decisions: page, hasNextPage: found.length > request.first };
   }
 
-  async #first(candidates: readonly Candidate[]): Promise<Decision | null> {
-    const decisions = candidates.map((candidate) => this.decide(this.context, candidate.facts)).filter(({ admits }) => admits);
+  async #first(candidates: readonly Candidate[], mayFind: (decision: Decision) => boolean = () => true): Promise<Decision | null> {
+    const decisions = candidates.map((candidate) => this.decide(this.context, candidate.facts))
+      .filter((decision) => decision.admits && mayFind(decision));
     // Nobody found and somebody found but not admitted must cost the same: a statement more would tell them apart.
     await this.#keep(decisions, Math.max(candidates.length, 1));
     return decisions[0] ?? null;
@@ -84,4 +86,9 @@ export class ReleaseGate {
     for (const decision of decisions) this.#decisions.set(decision.subjectId, decision);
     if (opened > decisions.length) await this.source.narrow([...this.#decisions.keys()]);
   }
+}
+
+/** Says whether the ids of this youth are released to the caller. */
+function readsIdentifiers(decision: Decision): boolean {
+  return decision.permits('IDENTITY_CORE', 'FULL', 'CHILD_WELFARE', 'Identifier.value');
 }

@@ -87,6 +87,7 @@ function tourConsents(youth: YouthOutline, now: Instant): readonly Consent[] {
     demoConsent({
       ...common, id: demoId('consent', youth.subjectId, 'provider'), recipientAgencyId: AGENCY.provider, discloserAgencyId: AGENCY.county,
       regimes: ['GENERAL_CWS'], categories: PROVIDER_CATEGORIES, purposes: ['SERVICES', 'CARE_COORDINATION'],
+      fields: ['Identifier.value'],
     }),
     demoConsent({
       ...common, id: demoId('consent', youth.subjectId, 'part2'), recipientAgencyId: AGENCY.clinic, discloserAgencyId: AGENCY.programme,
