@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { globalId } from '../../src/kernel/ids.js';
+import { buildSealedSchema } from '../../src/schema/build-schema.js';
+import { COLUMNS } from '../support/canary-columns.js';
+import { LANDED, canariesIn, canaryCounty, seedCanaryCounty, type Canary } from '../support/canary-county.js';
+import { queryNames, rootField } from '../support/canary-documents.js';
+import { ASKERS, columnVisible, type Asker } from '../support/canary-oracle.js';
+import { AGENCY, YOUTHS, youthId } from '../support/canary-youths.js';
+import { startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
+
+const county = canaryCounty();
+const { schema } = buildSealedSchema();
+const byForm = new Map(county.canaries.map((canary) => [canary.form, canary]));
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  gateway = await startTestGateway({ seed: (url) => seedCanaryCounty(url, county) });
+});
+afterAll(() => gateway.stop());
+
+const caseId = (n: number): string => globalId('Case', youthId(n));
+const identifierOf = (n: number): { readonly code: unknown; readonly value: unknown } => {
+  const { values } = county.rows.find((row) => row.n === n && row.table === 'identifier')!;
+  return { code: values['system_code'], value: values['value'] };
+};
+
+/** Every query with the arguments to ask it about one youth; those that are of nobody in particular stand alone. */
+const ABOUT: Readonly<Record<string, (n: number) => string>> = {
+  case: (n) => `(id: "${caseId(n)}")`,
+  node: (n) => `(id: "${caseId(n)}")`,
+  caseByIdentifier: (n) => `(identifier: { other: { system: ${identifierOf(n).code}, value: "${identifierOf(n).value}" } })`,
+  serviceHistory: (n) => `(caseId: "${caseId(n)}", first: 50)`,
+  explainAccess: (n) => `(input: { caseId: "${caseId(n)}" })`,
+  disclosures: (n) => `(caseId: "${caseId(n)}", first: 50)`,
+  partnerMessage: (n) => `(caseId: "${caseId(n)}", format: PROVIDER_JSON)`,
+};
+const ALONE: Readonly<Record<string, string>> = {
+  cases: '(first: 20)', me: '', authorities: '(first: 2)', syncRuns: '(first: 5)', quarantine: '(first: 5)',
+};
+
+function documentsAbout(n: number): readonly string[] {
+  const message = (format: string) => `${format}: partnerMessage(caseId: "${caseId(n)}", format: ${format}) { __typename decisionId format mediaType content }`;
+  const other = (agency: string, role: string) =>
+    rootField(schema, 'explainAccess', `(input: { caseId: "${caseId(n)}", caller: { agencyId: "${globalId('Agency', agency)}", role: ${role} } })`, { alias: role });
+  return [
+    `{ ${['case', 'serviceHistory', 'explainAccess', 'disclosures'].map((name) => rootField(schema, name, ABOUT[name]!(n))).join(' ')} }`,
+    `{ ${['node', 'caseByIdentifier'].map((name) => rootField(schema, name, ABOUT[name]!(n))).join(' ')} }`,
+    `{ ${['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'].map(message).join(' ')} ${other(AGENCY.clinic, 'MENTAL_HEALTH')} ${other(AGENCY.provider, 'PROVIDER')} }`,
+  ];
+}
+
+const alone = Object.entries(ALONE).map(([name, args]) => `{ ${rootField(schema, name, args, { first: 20 })} }`);
+
+const placeOf = (canary: Canary): string => `youth ${canary.n}, ${canary.table}.${canary.column} of row ${canary.key}`;
+const placesOf = (forms: Iterable<string>): readonly string[] =>
+  [...forms].map((form) => byForm.get(form)).map((canary) => (canary ? placeOf(canary) : 'a landed row')).sort();
+
+/** Whatever the caller was sent: status, headers and body. */
+const sent = ({ status, headers, text }: Answer): string => `${status} ${JSON.stringify([...headers])} ${text} ${text.replaceAll('\\', '')}`;
+
+async function askEverything(asker: Asker): Promise<string> {
+  const documents = [...alone, ...YOUTHS.flatMap(({ n }) => documentsAbout(n))];
+  const answers: string[] = [];
+  for (const document of documents) answers.push(sent(await gateway.ask(asker.caller, document, {}, { purpose: asker.purpose })));
+  return answers.join('\n');
+}
+
+describe('the plantation', () => {
+  test('knows every column of every table that belongs to a subject', async () => {
+    const rows = await gateway.sql<{ table: string; column: string }>(`select c.table_name as table, c.column_name as column
+      from information_schema.columns c where c.table_schema = 'csec' and c.table_name <> 'disclosure' and exists (
+        select from information_schema.columns s where s.table_schema = 'csec' and s.table_name = c.table_name and s.column_name = 'subject_id')`);
+    const known = Object.entries(COLUMNS).flatMap(([table, columns]) => Object.keys(columns).map((column) => `${table}.${column}`));
+    expect(rows.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(known.sort());
+  });
+
+  test('holds each value in one place only, and holds it in the database', async () => {
+    expect(new Set(county.canaries.map(({ form }) => form)).size).toBe(county.canaries.length);
+    const stored: string[] = [];
+    for (const table of Object.keys(COLUMNS)) stored.push(...(await gateway.sql<{ text: string }>(`select to_jsonb(t)::text as text from csec.${table} t`)).map(({ text }) => text));
+    const found = canariesIn(stored.join('\n'));
+    expect(placesOf(county.canaries.map(({ form }) => form).filter((form) => !found.has(form)))).toEqual([]);
+  });
+
+  test('asks every query of the schema', () => {
+    expect([...Object.keys(ABOUT), ...Object.keys(ALONE)].sort()).toEqual(queryNames(schema));
+  });
+});
+
+describe('the canary sweep', () => {
+  test.each(ASKERS.map((asker) => [`${asker.name}, ${asker.purpose}`, asker] as const))('%s is sent what is released and nothing else', async (_, asker) => {
+    gateway.takeLog();
+    const found = canariesIn(await askEverything(asker));
+    const released = county.canaries.filter((canary) => columnVisible(asker, canary.n, canary));
+    const expected = new Set(released.map(({ form }) => form));
+    expect(placesOf([...found].filter((form) => !expected.has(form))), 'sent though withheld').toEqual([]);
+    expect(released.filter(({ form }) => !found.has(form)).map(placeOf), 'withheld though released').toEqual([]);
+    expect(placesOf(canariesIn(gateway.takeLog().join('\n'))), 'written to the log').toEqual([]);
+  }, 60_000);
+
+  test('the disclosure log holds ids, words and authorities and no value', async () => {
+    const records = await gateway.disclosures();
+    expect(records.length).toBeGreaterThan(100);
+    expect(placesOf(canariesIn(JSON.stringify(records)))).toEqual([]);
+  });
+
+  test('would be seen to fail: a value is found in plain text, in a cursor and in an escaped message', () => {
+    const { form } = county.canaries[0]!;
+    const cursor = Buffer.from(JSON.stringify(['cases:YOUTH_NAME', form.toUpperCase()])).toString('base64url');
+    expect([form, cursor, JSON.stringify(JSON.stringify({ name: form }))].map((text) => [...canariesIn(text)])).toEqual([[form], [form], [form]]);
+    expect([...canariesIn(`x ${LANDED} x`)]).toEqual([LANDED]);
+  });
+});

@@ -1,0 +1,113 @@
+import type { Category } from '../../src/law/category.js';
+import type { Extent } from '../../src/law/extent.js';
+
+/**
+ * What a column of a youth's record is, written by hand and independent of the schema's own classifications.
+ * `category`: released with that category to that extent. `row`: released with the row's own category and regime.
+ * `reporter`: released to whoever investigates that referral. `never`: a confidential value that nobody is told.
+ * `fact`: an id, a relation or a closed word that decisions and admission rest on, or that is not distinctive; `why` says so.
+ */
+export type ColumnLaw =
+  | { readonly kind: 'category'; readonly category: Category; readonly extent: Extent; readonly coordinate?: string }
+  | { readonly kind: 'row' }
+  | { readonly kind: 'reporter' }
+  | { readonly kind: 'never' }
+  | { readonly kind: 'fact'; readonly why: string };
+
+/** The shape of the distinctive value that a column is given; `fixed` columns get what the county says. */
+export type CanaryShape = 'text' | 'day' | 'code' | 'flag' | 'words' | 'codes' | 'moment' | 'record' | 'fixed';
+
+export interface ColumnSpec {
+  readonly law: ColumnLaw;
+  readonly shape: CanaryShape;
+}
+
+const of = (category: Category, extent: Extent, shape: CanaryShape, coordinate?: string): ColumnSpec =>
+  ({ law: { kind: 'category', category, extent, ...(coordinate ? { coordinate } : {}) }, shape });
+const row = (shape: CanaryShape): ColumnSpec => ({ law: { kind: 'row' }, shape });
+const reporter = (shape: CanaryShape): ColumnSpec => ({ law: { kind: 'reporter' }, shape });
+const never = (shape: CanaryShape): ColumnSpec => ({ law: { kind: 'never' }, shape });
+const fact = (why: string): ColumnSpec => ({ law: { kind: 'fact', why }, shape: 'fixed' });
+
+const SUBJECT = fact('the random id that the gateway gave');
+const KEY = fact('a key of the fixture; the never-released keys of CWS/CMS are planted in columns of their own');
+const RELATION = fact('a relation that decisions rest on');
+const id = (extent: Extent, shape: CanaryShape, coordinate?: string): ColumnSpec => of('IDENTITY_CORE', extent, shape, coordinate);
+const place = (shape: CanaryShape): ColumnSpec => of('LOCATION', 'FULL', shape);
+const csec = (shape: CanaryShape): ColumnSpec => of('CSEC_STATUS', 'FULL', shape);
+const cas = (shape: CanaryShape): ColumnSpec => of('CASE_FACTS', 'FULL', shape);
+const worker = (shape: CanaryShape): ColumnSpec => of('WORKER_CONTACT', 'MINIMUM', shape);
+
+/** Every column of every table that belongs to a subject. A column that is not here fails the sweep. */
+export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec>>>> = {
+  youth: {
+    subject_id: SUBJECT, client_key: never('text'), county: { ...of('CASE_FACTS', 'MINIMUM', 'fixed') },
+    sensitivity: fact('closed word that admission rests on'),
+    first_name: id('MINIMUM', 'text'), middle_name: id('FULL', 'text'), last_name: id('FULL', 'text', 'Youth.lastName'),
+    name_suffix: id('FULL', 'text'), born_on: id('FULL', 'fixed'), birth_date_estimated: id('FULL', 'flag'),
+    died_on: fact('a date of death ends what rests on the youth\'s standing'), sex: id('FULL', 'fixed'), ethnicity_code: id('FULL', 'code'),
+    ethnicity_display: id('FULL', 'text'), primary_language_code: id('FULL', 'code'), primary_language_display: id('FULL', 'text'),
+    secondary_language_code: id('FULL', 'code'), secondary_language_display: id('FULL', 'text'),
+    sexual_orientation_code: of('SOGIE', 'FULL', 'code'), sexual_orientation_display: of('SOGIE', 'FULL', 'text'),
+    gender_identity_code: of('SOGIE', 'FULL', 'code'), gender_identity_display: of('SOGIE', 'FULL', 'text'),
+    address_confidential: fact('decides which address is the substitute'), minor_parent: of('REPRODUCTIVE_HEALTH', 'FULL', 'flag'),
+    in_care: fact('a removal that decisions rest on'), has_open_case: fact('an open case that decisions rest on'),
+    opened_on: cas('day'), csec_status: of('CSEC_STATUS', 'MINIMUM', 'fixed'), sb855_eligible: csec('flag'),
+    name_order: fact('generated from the names'), opened_order: fact('generated from opened_on'),
+  },
+  alias: { subject_id: SUBJECT, record_key: KEY, first_name: id('FULL', 'text'), middle_name: id('FULL', 'text'), last_name: id('FULL', 'text'), kind_code: id('FULL', 'code'), kind_display: id('FULL', 'text') },
+  address: {
+    subject_id: SUBJECT, record_key: KEY, kind_code: place('code'), kind_display: place('text'), started_on: place('day'), ended_on: place('day'),
+    street: place('text'), unit: place('text'), city: place('text'), state: place('text'), zip: place('text'),
+    county: of('LOCATION', 'MINIMUM', 'text'), phone: place('text'), homeless: place('flag'),
+  },
+  csec_grid_entry: {
+    subject_id: SUBJECT, record_key: KEY, type_code: csec('code'), type_display: csec('text'), is_victim: csec('flag'),
+    started_on: csec('day'), ended_on: csec('day'), flags: csec('words'),
+  },
+  special_project_participation: {
+    subject_id: SUBJECT, record_key: KEY, project_name: csec('text'), programme: csec('fixed'), implied_grid_type: csec('code'), through: csec('fixed'),
+    started_on: csec('day'), ended_on: csec('day'), flags: csec('words'),
+  },
+  referral: {
+    subject_id: SUBJECT, referral_key: KEY, received_on: cas('day'), closed_on: cas('day'), response_code: cas('code'),
+    response_display: cas('text'), disposition: cas('text'), county: cas('text'), limited_access: fact('closed word that hides the row'),
+    responsible_agency: cas('text'),
+  },
+  reporter: { subject_id: SUBJECT, referral_key: KEY, first_name: reporter('text'), last_name: reporter('text'), employer: reporter('text'), phone: reporter('text'), mandated: reporter('flag') },
+  allegation: {
+    subject_id: SUBJECT, record_key: KEY, referral_key: RELATION, type_code: cas('code'), type_display: cas('text'), subtypes: csec('codes'),
+    disposition_code: cas('code'), disposition_display: cas('text'), disposition_on: cas('day'), abuse_started_on: cas('day'), abuse_ended_on: cas('day'),
+    location_narrative: of('EXPLOITATION_DETAIL', 'NARRATIVE', 'text'), disposition_narrative: of('EXPLOITATION_DETAIL', 'NARRATIVE', 'text'),
+  },
+  child_welfare_case: {
+    subject_id: SUBJECT, record_key: KEY, started_on: of('CASE_FACTS', 'MINIMUM', 'day'), ended_on: of('CASE_FACTS', 'MINIMUM', 'day'), close_reason_code: cas('code'),
+    close_reason_display: cas('text'), service_component_code: cas('code'), service_component_display: cas('text'),
+    county: of('CASE_FACTS', 'MINIMUM', 'text'), responsible_agency: cas('text'), limited_access: fact('closed word that hides the row'),
+  },
+  placement: {
+    subject_id: SUBJECT, record_key: KEY, facility_type_code: cas('code'), facility_type_display: cas('text'), facility_name: place('text'),
+    facility_street: place('text'), facility_city: place('text'), facility_phone: place('text'), facility_county: of('LOCATION', 'MINIMUM', 'text'),
+    started_on: cas('day'), ended_on: cas('day'), end_reason_code: cas('code'), end_reason_display: cas('text'), removed_on: cas('day'),
+    removal_reason_code: cas('code'), removal_reason_display: cas('text'), episode_ended_on: cas('day'),
+  },
+  absence: { subject_id: SUBJECT, record_key: KEY, kind: cas('fixed'), started_on: cas('day'), ended_on: cas('day'), derived_from: cas('fixed') },
+  service_record: {
+    subject_id: SUBJECT, record_key: KEY, category: fact('the law of the row'), kind: row('fixed'), service_code: row('code'), service_display: row('text'),
+    service_text: row('text'), status: row('fixed'), method_code: row('code'), method_display: row('text'), started_on: row('day'), ended_on: row('day'),
+    provider_name: row('text'), system: row('text'), regime: fact('the law of the row'), source_agency_id: never('fixed'),
+    consented_by: never('fixed'), source_updated_at: never('moment'), public_id: fact('random; breaks ties of a page and stands in cursors'),
+  },
+  identifier: { subject_id: SUBJECT, record_key: KEY, system_code: id('FULL', 'code'), system_display: id('FULL', 'text'), value: id('FULL', 'text') },
+  assignment: {
+    subject_id: SUBJECT, record_key: KEY, staff_key: never('text'), through: worker('fixed'), through_key: RELATION, kind: worker('fixed'),
+    worker_name: worker('text'), worker_phone: worker('text'), worker_email: worker('text'), county: worker('text'), started_on: worker('day'), ended_on: worker('day'),
+  },
+  involvement: { subject_id: SUBJECT, record_key: RELATION, agency_id: RELATION, kind: RELATION, started_on: RELATION, ended_on: RELATION, referral_key: RELATION },
+  team_assignment: { subject_id: SUBJECT, record_key: RELATION, team_id: RELATION, assigned_at: RELATION, unassigned_at: RELATION },
+  consent: {
+    subject_id: SUBJECT, id: RELATION, version: RELATION, effect: RELATION, status: RELATION, names: RELATION, recorded_by_agency_id: RELATION,
+    recorded_at: RELATION, record: never('record'),
+  },
+  consent_version: { subject_id: SUBJECT, id: RELATION, version: RELATION, replaced_at: RELATION, record: never('record') },
+};

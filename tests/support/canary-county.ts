@@ -1,0 +1,192 @@
+import pg from 'pg';
+import { DEMO_AGENCIES, DEMO_AGREEMENTS, DEMO_PERSONAS } from '../../src/auth/demo-identities.js';
+import { CATEGORY_REGIMES } from '../../src/law/category-regimes.js';
+import type { Category } from '../../src/law/category.js';
+import { columnsOf } from '../../src/store/writers/columns.js';
+import { COLUMNS, type CanaryShape } from './canary-columns.js';
+import { AGENCY, OTHER_TEAM_ID, SEATS, STAFF_KEY, TEAM_ID, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
+
+/** Where one planted value stands. */
+export interface Canary {
+  readonly n: number;
+  readonly table: string;
+  readonly key: string;
+  readonly column: string;
+  /** Every spelling by which it could leave. */
+  readonly form: string;
+}
+
+/** One row of the proof's county. */
+export interface PlantedRow {
+  readonly n: number;
+  readonly table: string;
+  readonly key: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+export interface CanaryCounty {
+  readonly rows: readonly PlantedRow[];
+  readonly canaries: readonly Canary[];
+}
+
+/** Categories that a row of the service history may carry, written by hand. */
+export const SERVICE_KINDS: readonly Category[] = [
+  'CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'HIV',
+  'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION',
+];
+
+/** The column that tells the rows of one youth apart. */
+export const keyColumn = (table: string): string =>
+  ({ youth: 'subject_id', referral: 'referral_key', reporter: 'referral_key', consent: 'id', consent_version: 'id' })[table] ?? 'record_key';
+
+const GENERATED = ['name_order', 'opened_order', 'names'];
+
+/** The columns that can be written. */
+export const writable = (table: string): readonly string[] => Object.keys(COLUMNS[table]!).filter((column) => !GENERATED.includes(column));
+
+class Planter {
+  readonly rows: PlantedRow[] = [];
+  readonly canaries: Canary[] = [];
+  #count = 0;
+
+  /** A value no other place holds, in the shape of its column. */
+  value(shape: CanaryShape, at: Omit<Canary, 'form'>): unknown {
+    this.#count += 1;
+    const plant = (form: string): string => { this.canaries.push({ ...at, form }); return form; };
+    const word = `cnry${this.#count.toString(36).padStart(4, '0')}z`;
+    const code = 7_000_000 + this.#count;
+    switch (shape) {
+      case 'text': return plant(word);
+      case 'words': return [plant(word)];
+      case 'day': return plant(new Date(Date.UTC(1821, 0, 1) + this.#count * 86_400_000).toISOString().slice(0, 10));
+      case 'moment': return plant(`${new Date(Date.UTC(1821, 0, 1) + this.#count * 86_400_000).toISOString().slice(0, 10)}`) + 'T08:00:00Z';
+      case 'code': plant(String(code)); return code;
+      case 'codes': return JSON.stringify([{ code: Number(plant(String(code))), display: plant(word) }]);
+      case 'flag': return this.#count % 2 === 0;
+      case 'record': case 'fixed': return undefined;
+    }
+  }
+
+  add(n: number, table: string, key: string, given: Readonly<Record<string, unknown>> = {}): void {
+    const values: Record<string, unknown> = { subject_id: youthId(n) };
+    if (keyColumn(table) !== 'subject_id') values[keyColumn(table)] = key;
+    for (const column of writable(table)) {
+      const spec = COLUMNS[table]![column]!;
+      const value = column in given ? given[column] : this.value(spec.shape, { n, table, key, column });
+      if (value !== undefined) values[column] = value;
+    }
+    this.rows.push({ n, table, key, values });
+  }
+}
+
+const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  special_project_participation: { programme: 'CSEC_REFERRAL', through: 'REFERRAL' }, absence: { kind: 'RAN_AWAY', derived_from: 'PLACEMENT_END' },
+  service_record: { kind: 'SERVICE', status: 'COMPLETED', source_agency_id: AGENCY.programme, consented_by: 'MINOR' },
+};
+
+function plantYouth(planter: Planter, of: CanaryYouth): void {
+  const { n } = of;
+  planter.add(n, 'youth', youthId(n), {
+    county: of.county, sensitivity: of.sensitivity, born_on: of.bornOn, died_on: null, sex: 'F', address_confidential: of.addressConfidential, in_care: true,
+    has_open_case: true, csec_status: 'VICTIM_CURRENT',
+  });
+  for (const table of ['alias', 'address', 'csec_grid_entry', 'special_project_participation', 'placement', 'absence', 'identifier']) {
+    for (const key of ['one', 'two']) planter.add(n, table, key, DEFAULTS[table]);
+  }
+  for (const [key, access] of [['A', 'N'], ['B', 'N'], ['R', 'R']] as const) {
+    planter.add(n, 'referral', key, { limited_access: access });
+    planter.add(n, 'reporter', key);
+    planter.add(n, 'allegation', key, { referral_key: key });
+  }
+  planter.add(n, 'child_welfare_case', 'K', { limited_access: 'N' });
+  planter.add(n, 'child_welfare_case', 'L', { limited_access: 'R' });
+  for (const category of SERVICE_KINDS) {
+    for (const regime of CATEGORY_REGIMES[category]) planter.add(n, 'service_record', `${category} ${regime}`, { ...DEFAULTS['service_record'], category, regime });
+  }
+  planter.add(n, 'service_record', 'MENTAL_HEALTH FERPA', { ...DEFAULTS['service_record'], category: 'MENTAL_HEALTH', regime: 'FERPA' });
+  for (const [key, through] of [['K', 'CASE'], ['L', 'CASE'], ['B', 'REFERRAL'], ['R', 'REFERRAL']] as const) {
+    planter.add(n, 'assignment', `of ${key}`, { through, through_key: key, kind: 'PRIMARY' });
+  }
+  for (const way of of.carries) {
+    const [through, through_key] = way === 'REFERRAL' ? ['REFERRAL', 'A'] : ['CASE', 'K'];
+    planter.add(n, 'assignment', `carries ${way}`, {
+      through, through_key, kind: 'PRIMARY', staff_key: STAFF_KEY, started_on: '2025-03-01', ended_on: way === 'CASE_ENDED' ? '2025-10-01' : null,
+    });
+  }
+  plantRelations(planter, of);
+}
+
+function plantRelations(planter: Planter, of: CanaryYouth): void {
+  const { n } = of;
+  of.involvements.forEach((one, at) => planter.add(n, 'involvement', `involved ${at}`, {
+    agency_id: one.agency, kind: one.kind, started_on: '2025-04-01', ended_on: one.ended ? '2025-11-01' : null, referral_key: one.ofReferralA ? 'A' : null,
+  }));
+  if (of.team) planter.add(n, 'team_assignment', 'team', {
+    team_id: TEAM_ID, assigned_at: '2025-05-01T17:00:00Z', unassigned_at: of.team === 'ended' ? '2025-12-01T17:00:00Z' : null,
+  });
+  of.consents.forEach((parts, at) => {
+    const record = canaryConsent(of, at, parts, () => planter.value('text', { n, table: 'consent', key: `${at}`, column: 'record' }) as string);
+    planter.add(n, 'consent', record.id, {
+      version: 1, effect: record.effect, status: record.status, recorded_by_agency_id: record.recordedByAgencyId, recorded_at: record.recordedAt,
+      record: JSON.stringify(record),
+    });
+  });
+  const mark = planter.value('text', { n, table: 'consent_version', key: 'old', column: 'record' });
+  planter.add(n, 'consent_version', `c0215e20-0000-4000-9000-${String(n).padStart(12, '0')}`, {
+    version: 1, replaced_at: '2025-08-01T17:00:00Z', record: JSON.stringify({ subjectNameAsWritten: mark }),
+  });
+}
+
+/** The rows of the proof's county: every confidential column of every youth holds a value that nothing else holds. */
+export function canaryCounty(): CanaryCounty {
+  const planter = new Planter();
+  for (const one of YOUTHS) plantYouth(planter, one);
+  return { rows: planter.rows, canaries: planter.canaries };
+}
+
+/** The statement that inserts rows of one table. */
+export function insertion(table: string, rows: readonly Readonly<Record<string, unknown>>[]): readonly [string, readonly unknown[]] {
+  const columns = Object.keys(rows[0]!);
+  const places = rows.map((_, at) => `(${columns.map((__, c) => `$${at * columns.length + c + 1}`).join(', ')})`);
+  return [`insert into csec.${table} (${columns.join(', ')}) values ${places.join(', ')}`, rows.flatMap((row) => columns.map((column) => row[column]))];
+}
+
+/** Fills a migrated database with the county and whoever may ask about it. */
+export async function seedCanaryCounty(url: string, county: CanaryCounty): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('set role csec_sync');
+    const insert = async (table: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
+      for (const row of rows) await client.query(...(insertion(table, [row]) as [string, unknown[]]));
+    };
+    await insert('agency', DEMO_AGENCIES.map(columnsOf));
+    await insert('agreement', DEMO_AGREEMENTS.map(columnsOf));
+    await insert('person', DEMO_PERSONAS.map(({ personId, agencyId, displayName }) => ({ id: personId, agency_id: agencyId, name: displayName, staff_key: null })));
+    await insert('team', [TEAM_ID, OTHER_TEAM_ID].map((id) => ({
+      id, name: 'Synthetic team', county: '19', statute: 'S18951D', protocol_version: 'demo-protocol-1', protocol_expires_on: null,
+    })));
+    await insert('team_member', SEATS.map(([person_id, agency_id]) => ({
+      team_id: TEAM_ID, person_id, agency_id, discipline: 'Synthetic', training_attested_on: '2025-01-15', joined_at: '2025-02-01T18:00:00Z', left_at: null,
+    })));
+    for (const { table, values } of county.rows) await insert(table, [values]);
+    await insert('county_record', [{
+      source_table: 'CLIENT_T', source_key: '0000000001', client_key: '0000000001', parent_key: null, county: '19', updated_at: null,
+      record: JSON.stringify({ firstName: LANDED }), run_id: TEAM_ID,
+    }]);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A value of a landed source row, which no caller can reach. */
+export const LANDED = 'cnrylandedz';
+
+const FORMS = /cnry[0-9a-z]{4,6}z|(?<![0-9A-Za-z-])18[2-5]\d-\d\d-\d\d|(?<![0-9A-Za-z-])7\d{6}(?![0-9A-Za-z-])/gi;
+
+/** Every planted value that a text holds, also inside cursors and other base64url words. */
+export function canariesIn(text: string): ReadonlySet<string> {
+  const unfolded = [text];
+  for (const [word] of text.matchAll(/[A-Za-z0-9_-]{16,}/g)) unfolded.push(Buffer.from(word, 'base64url').toString('utf8'));
+  return new Set(unfolded.flatMap((one) => [...one.matchAll(FORMS)].map(([form]) => form.toLowerCase())));
+}

@@ -1,0 +1,129 @@
+import { demoAgencyId, demoPersona } from '../../src/auth/demo-identities.js';
+import { instant, localDate } from '../../src/kernel/dates.js';
+import type { Consent } from '../../src/model/consent.js';
+
+export const youthId = (n: number): string => `ca2a4400-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const consentIdOf = (n: number): string => `c0215e20-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const TEAM_ID = '7ea30000-0000-4000-8000-000000000001';
+export const OTHER_TEAM_ID = '7ea30000-0000-4000-8000-000000000002';
+/** The CWS/CMS staff id of the worker who carries cases. */
+export const STAFF_KEY = '0X5';
+
+/** The agencies of the proof's county. */
+export const AGENCY = {
+  county: demoAgencyId('child-welfare', '19'), clinic: demoAgencyId('behavioural-health', '19'), police: demoAgencyId('police', '19'),
+  provider: demoAgencyId('community-provider', '19'), publicHealth: demoAgencyId('public-health', '19'),
+  programme: demoAgencyId('substance-use-programme', '19'), lapsed: demoAgencyId('lapsed-clinic', '19'), neighbour: demoAgencyId('child-welfare', '33'),
+} as const;
+
+export interface InvolvementSeed {
+  readonly agency: string;
+  readonly kind: 'TREATMENT' | 'INVESTIGATION' | 'SUPERVISION' | 'SERVICE';
+  readonly ended?: true;
+  /** Investigates referral A of the youth. */
+  readonly ofReferralA?: true;
+}
+
+/** One youth of the proof's county with every relation that a caller can stand on. */
+export interface CanaryYouth {
+  readonly n: number;
+  readonly county: string | null;
+  readonly sensitivity: 'N' | 'S' | 'R';
+  readonly bornOn: string;
+  readonly addressConfidential: boolean;
+  readonly involvements: readonly InvolvementSeed[];
+  readonly team: 'live' | 'ended' | null;
+  /** Assignments of the worker of `STAFF_KEY`: to a case, to referral A. */
+  readonly carries: readonly ('CASE' | 'REFERRAL' | 'CASE_ENDED')[];
+  readonly consents: readonly Partial<Consent>[];
+}
+
+const PLAIN: Omit<CanaryYouth, 'n'> = {
+  county: '19', sensitivity: 'N', bornOn: '2011-06-15', addressConfidential: false, involvements: [], team: null, carries: [], consents: [],
+};
+const TREATED: InvolvementSeed = { agency: AGENCY.clinic, kind: 'TREATMENT' };
+const INVESTIGATED: InvolvementSeed = { agency: AGENCY.police, kind: 'INVESTIGATION', ofReferralA: true };
+const TO_PROVIDER: Partial<Consent> = {
+  recipientAgencyIds: [AGENCY.provider], regimes: ['GENERAL_CWS'], discloserClasses: ['CHILD_WELFARE'], purposes: ['SERVICES'],
+  categories: ['IDENTITY_CORE', 'CSEC_STATUS', 'CASE_FACTS'],
+};
+const PART2: Partial<Consent> = {
+  regimes: ['PART2_SPECIFIC'], discloserClasses: ['SUBSTANCE_USE_PROGRAM'], categories: ['SUBSTANCE_USE_PART2'], explicitMentions: ['SUD'],
+};
+
+/** Every relation to callers that the gateway knows, live and ended, each at some youth. */
+export const YOUTHS: readonly CanaryYouth[] = [
+  {
+    ...PLAIN, n: 1, involvements: [TREATED, INVESTIGATED], team: 'live', carries: ['CASE', 'REFERRAL'],
+    consents: [TO_PROVIDER, { ...PART2, recipientAgencyIds: [AGENCY.clinic], purposes: ['TREATMENT'] }, {
+      regimes: ['HIPAA_CMIA'], discloserClasses: ['PUBLIC_HEALTH'], categories: ['REPRODUCTIVE_HEALTH'], recipientAgencyIds: [AGENCY.clinic],
+      purposes: ['TREATMENT'], status: 'REVOKED',
+      revocation: { writtenReceivedAt: instant('2025-12-01T18:00:00Z'), oralStatedAt: null, by: 'the youth', categories: [] },
+    }],
+  },
+  {
+    ...PLAIN, n: 2, addressConfidential: true, involvements: [TREATED, { agency: AGENCY.police, kind: 'INVESTIGATION' }], team: 'live', carries: ['CASE'],
+    consents: [{ ...TO_PROVIDER, effectiveFrom: instant('2025-01-05T18:00:00Z'), expiry: { kind: 'DATE', on: localDate('2025-12-31') } }],
+  },
+  { ...PLAIN, n: 3 },
+  {
+    ...PLAIN, n: 4, sensitivity: 'R', involvements: [TREATED, INVESTIGATED], team: 'live', carries: ['CASE', 'REFERRAL'], consents: [TO_PROVIDER],
+  },
+  { ...PLAIN, n: 5, county: '33' },
+  {
+    ...PLAIN, n: 6, sensitivity: 'S', involvements: [{ ...INVESTIGATED, ended: true }], team: 'ended',
+    consents: [{ ...TO_PROVIDER, regimes: ['HIPAA_CMIA', 'LPS'], discloserClasses: ['MENTAL_HEALTH'], categories: ['MENTAL_HEALTH'] }],
+  },
+  {
+    ...PLAIN, n: 7, involvements: [TREATED], team: 'live',
+    consents: [
+      { ...TO_PROVIDER, categories: ['IDENTITY_CORE', 'LOCATION'], fields: ['Youth.lastName'] },
+      { effect: 'REFUSE', regimes: [], categories: ['CSEC_STATUS'], purposes: [], recipientAgencyIds: [] },
+    ],
+  },
+  {
+    ...PLAIN, n: 8, bornOn: '2007-06-15', involvements: [TREATED], carries: ['CASE'],
+    consents: [{ ...TO_PROVIDER, categories: ['CSEC_STATUS'] }],
+  },
+  { ...PLAIN, n: 9, county: null, carries: ['CASE'] },
+  { ...PLAIN, n: 10, county: '33', involvements: [{ agency: AGENCY.county, kind: 'SUPERVISION' }] },
+  {
+    ...PLAIN, n: 11, involvements: [{ ...TREATED, ended: true }], carries: ['CASE_ENDED'],
+    consents: [{
+      ...TO_PROVIDER, status: 'SUSPENDED',
+      revocation: { writtenReceivedAt: null, oralStatedAt: instant('2026-01-05T18:00:00Z'), by: 'the youth', categories: [] },
+    }],
+  },
+  { ...PLAIN, n: 12, consents: [{ ...PART2, recipientAgencyIds: [AGENCY.provider], purposes: ['SERVICES'] }] },
+];
+
+export const youth = (n: number): CanaryYouth => YOUTHS.find((one) => one.n === n)!;
+
+/** A consent that fails no check unless `parts` make it; `mark` goes into every free text of the record. */
+export function canaryConsent(of: CanaryYouth, at: number, parts: Partial<Consent>, mark: (part: string) => string): Consent {
+  const adult = of.bornOn < '2008';
+  return {
+    id: consentIdOf(of.n * 10 + at), version: 1, subjectId: youthId(of.n), effect: 'PERMIT', subjectNameAsWritten: mark('name'), subjectBornOnAsWritten: null,
+    regimes: [], discloserAgencyIds: [], discloserClasses: [], recipientPersonIds: [], recipientAgencyIds: [], recipientClasses: [], intermediary: null,
+    recipientTeam: null, categories: [], excludedCategories: [], fields: [], dataFrom: null, dataTo: null, sourceAgencyIds: [], explicitMentions: [],
+    purposes: [], redisclosure: 'PROHIBITED', effectiveFrom: instant('2025-09-01T17:00:00Z'), expiry: { kind: 'DATE', on: localDate('2026-08-31') },
+    longerThanYearRequestedBySigner: false, maxUses: null, usesSoFar: 0,
+    signature: {
+      signedAt: instant('2025-09-01T17:00:00Z'), method: 'ELECTRONIC', typefacePt: 14, handwritten: false, standalone: true, role: adult ? 'NMD' : 'MINOR',
+      signerId: mark('signer'), authorityDocument: null,
+    },
+    coSignatures: [],
+    capacity: { basis: adult ? 'AGE_18' : 'MINOR_STATUTE', statute: null, ageAtSigning: adult ? 18 : 14, maturityAttestedBy: mark('attested') },
+    statements: {
+      revocationHow: true, redisclosureRisk: true, conditioning: true, part2TpoRedisclosure: true, refusalConsequences: true, copyGiven: true, copyInstructions: true,
+    },
+    documentHash: mark('hash'), status: 'ACTIVE', failedChecks: [], revocation: null, recordedByAgencyId: AGENCY.county,
+    recordedAt: instant('2025-09-01T17:05:00Z'), ...parts,
+  };
+}
+
+/** The seats of the team, as many as its statute demands and more. */
+export const SEATS = [
+  [demoPersona('mdt-member').personId, AGENCY.publicHealth], [demoPersona('mental-health').personId, AGENCY.clinic],
+  [demoPersona('county-worker').personId, AGENCY.county], [demoPersona('provider').personId, AGENCY.provider],
+] as const;
