@@ -27,6 +27,8 @@ export interface TestGatewayOptions {
   readonly clock?: Clock;
   /** Fills the database, given the address of its owner; the small county of `seedCounty` unless told. */
   readonly seed?: (databaseUrl: string) => Promise<unknown>;
+  /** The way by which the gateway itself reaches the database, for tests that cut it off. */
+  readonly reach?: (databaseUrl: string) => string;
   /** Further variables of the configuration, such as ISSUERS. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -86,7 +88,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     POOL_SIZE: '4', ...options.variables,
   }, dataDir);
   const running = await serve(config, {
-    openDatabase: async () => ({ url: database.url, says: 'A test database.', close: async () => undefined }),
+    openDatabase: async () => ({ url: options.reach?.(database.url) ?? database.url, says: 'A test database.', close: async () => undefined }),
     migrate: async () => undefined,
     loadDemo: async () => undefined,
     compose: (settings, url, log) => composeGateway(settings, url, log, clock),

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
+
+let gateway: TestGateway;
+beforeAll(async () => { gateway = await startTestGateway(); });
+afterAll(async () => { await gateway.stop(); });
+
+const ALMA = caseId(YOUTHS.ALMA);
+async function message(caller: keyof typeof CALLERS, format: string) {
+  const { body } = await gateway.ask(CALLERS[caller], `query($id: ID!) { partnerMessage(caseId: $id, format: ${format}) { decisionId format mediaType content } }`, { id: ALMA });
+  return { told: body.data.partnerMessage as { mediaType: string; content: string; decisionId: string }, body };
+}
+
+/** Texts of what the adapters' documents ask of the schema, and of what must never be in a message. */
+const RELEASABLE = ['A-First', 'A-Middle', 'A-Last', '2011-06-15', 'Victim While Absent', 'Victim While in Open Case', 'S-CSEC Referral', 'Family Stabilization'];
+const NEVER = [
+  'A-Alias', 'A-MEDS', 'A-Street', 'A-City', 'A-Facility', 'A-Reporter', 'A-LocationNarrative', 'A-Orientation', 'A-Identity', 'Cl13ntA0X5', YOUTHS.ALMA,
+  'A-referral', 'A-MENTAL_HEALTH', 'A-SUBSTANCE', 'A-REPRODUCTIVE', 'A-HIV', '0X5', 'Synthetic Worker',
+];
+
+describe('a message for a partner', () => {
+  it.each([
+    ['clinician', 'FHIR_R4_BUNDLE', 'application/fhir+json', RELEASABLE], ['detective', 'NIEM_6_XML', 'application/xml', RELEASABLE],
+    ['provider', 'PROVIDER_JSON', 'application/json', ['A-First']],
+  ] as const)('for the %s holds exactly what that caller is released', async (caller, format, mediaType, holds) => {
+    const { told, body } = await message(caller, format);
+    expect(told.mediaType).toContain(mediaType);
+    // NIEM writes a code in place of words; the words of a grid row are those of the code table.
+    const words = format === 'NIEM_6_XML' ? told.content.replaceAll('&amp;', '&') : told.content;
+    expect(RELEASABLE.filter((text) => words.includes(text))).toEqual(holds);
+    expect(NEVER.filter((text) => told.content.includes(text))).toEqual([]);
+    expect(told.content).toContain(told.decisionId);
+    for (const { text } of body.extensions.disclosure.notices) expect(words).toContain(text.slice(0, 40));
+  });
+
+  it('for a provider is the plain profile, field by field', async () => {
+    const { told } = await message('provider', 'PROVIDER_JSON');
+    const written = JSON.parse(told.content);
+    expect({ ...written, message: undefined, authority: undefined, handling: undefined, withheld: undefined }).toEqual({
+      profile: 'csec.referral.v1', csec: { status: 'victim_current' },
+      client: { id: expect.stringMatching(/^[\w-]{22}$/), idSystem: `urn:ca:csec:pseudo:${AGENCY.provider}`, county: '19', firstName: 'A-First', ageBand: '13_15' },
+    });
+    expect(written.authority).toMatchObject({ basis: ['CONSENT'], consents: ['c0215e20-0000-4000-8000-000000000001@1'], expires: '2026-09-01T07:00:00.000Z' });
+  });
+
+  it('is offered by class of agency only', async () => {
+    const offered = { clinician: 'FHIR_R4_BUNDLE', detective: 'NIEM_6_XML', provider: 'PROVIDER_JSON', worker: null } as const;
+    for (const [caller, own] of Object.entries(offered)) {
+      for (const format of ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON']) {
+        if (format === own) continue;
+        const { body } = await message(caller as keyof typeof CALLERS, format);
+        expect([body.data, body.errors?.map(({ extensions }) => extensions)]).toEqual([{ partnerMessage: null }, [{ code: 'FORMAT_NOT_OFFERED', details: { field: 'format' } }]]);
+      }
+    }
+  });
+});
+
+describe('the operator of the gateway', () => {
+  it('sees runs and quarantined rows of his own county: where and why, never what, and nothing of any youth', async () => {
+    await gateway.sql(`insert into csec.sync_run (id, county, folder_label, status, started_at, finished_at, rows_read, rows_applied, rows_quarantined) values
+      ('10000000-0000-4000-8000-000000000019', '19', 'extract', 'COMPLETED', '2026-02-28T10:00:00Z', '2026-02-28T10:01:00Z', 3, 2, 1),
+      ('10000000-0000-4000-8000-000000000033', '33', 'extract', 'COMPLETED', '2026-02-28T11:00:00Z', null, 0, 0, 0)`, [], 'csec_sync');
+    await gateway.sql(`insert into csec.sync_table_count (run_id, source_table, rows_read, rows_applied, rows_quarantined)
+      values ('10000000-0000-4000-8000-000000000019', 'CLIENT_T', 3, 2, 1)`, [], 'csec_sync');
+    await gateway.sql(`insert into csec.quarantined_row (run_id, source_table, file, line, column_name, reason, at)
+      select r.id, 'CLIENT_T', 'CLIENT_T.csv', 7, 'BIRTH_DT', 'DATE_INVALID', '2026-02-28T10:00:30Z' from csec.sync_run r`, [], 'csec_sync');
+    const { body } = await gateway.ask(CALLERS.operator, `{
+      syncRuns(first: 10) { edges { node { county status startedAt finishedAt tables { table rowsRead rowsApplied rowsUnchanged rowsSuperseded rowsQuarantined } } } }
+      quarantine(first: 10) { edges { node { table file line column reason } } }
+      cases(first: 10) { edges { node { id } } pageInfo { hasNextPage } }
+      case(id: "${ALMA}") { id }
+      me { role county privileges }
+    }`);
+    expect(body).toEqual({
+      data: {
+        syncRuns: { edges: [{ node: {
+          county: '19', status: 'COMPLETED', startedAt: '2026-02-28T10:00:00.000Z', finishedAt: '2026-02-28T10:01:00.000Z',
+          tables: [{ table: 'CLIENT_T', rowsRead: 3, rowsApplied: 2, rowsUnchanged: 0, rowsSuperseded: 0, rowsQuarantined: 1 }],
+        } }] },
+        quarantine: { edges: [{ node: { table: 'CLIENT_T', file: 'CLIENT_T.csv', line: 7, column: 'BIRTH_DT', reason: 'DATE_INVALID' } }] },
+        cases: { edges: [], pageInfo: { hasNextPage: false } }, case: null, me: { role: 'COUNTY_IT', county: '19', privileges: [] },
+      },
+      extensions: {},
+    });
+  });
+
+  it('is alone with them', async () => {
+    for (const caller of ['worker', 'clinician', 'provider', 'detective', 'member'] as const) {
+      for (const field of ['syncRuns', 'quarantine']) {
+        const { status, body } = await gateway.ask(CALLERS[caller], `{ ${field}(first: 1) { edges { cursor } } }`);
+        expect([status, body.data ?? null, body.errors?.[0]?.extensions.code]).toEqual([403, null, 'FORBIDDEN']);
+      }
+    }
+  });
+});
+
+describe('health', () => {
+  it('is live and ready, without a token, and says nothing else', async () => {
+    expect([(await gateway.send('/health/live')).text, (await gateway.send('/health/ready')).text]).toEqual(['{"status":"live"}', '{"status":"ready","notReady":[]}']);
+  });
+});
