@@ -8,7 +8,7 @@ import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } 
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import type { Decision } from '../policy/decision.js';
 import { dutiesOf } from '../release/obligations.js';
-import { categoriesOf, cellsUsed, type SelectedField } from '../release/withheld.js';
+import { disclosedBy, type SelectedField } from '../release/withheld.js';
 import type { GatewayContext } from '../schema/gateway-context.js';
 import type { EncodedMessage, MessageFormat, MessagePort } from '../schema/message-port.js';
 import { selectedFields } from '../schema/selected-fields.js';
@@ -34,7 +34,7 @@ export class MessageComposer implements MessagePort {
       invariant(faults.length === 0, `The document of ${adapter.format} does not fit the schema: ${faults.map((fault) => fault.message).join('; ')}`);
       const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
       invariant(operation, `The document of ${adapter.format} has no operation.`);
-      this.#prepared.set(adapter.format, { adapter, document, fields: selectedFields(schema, document, operation, {}) });
+      this.#prepared.set(adapter.format, { adapter, document, fields: selectedFields(schema, document, operation, () => ({})) });
     }
   }
 
@@ -59,9 +59,8 @@ export class MessageComposer implements MessagePort {
 
 function envelopeOf(context: GatewayContext, decision: Decision, fields: readonly SelectedField[]): MessageEnvelope {
   const { agency } = context.access.caller;
-  const cells = cellsUsed(fields, decision);
+  const { released, withheld, used: cells } = disclosedBy(fields, decision);
   const duties = dutiesOf(cells);
-  const { released, withheld } = categoriesOf(fields, decision);
   return {
     caseId: globalId('Case', decision.subjectId), pseudonym: context.pseudonymOf(decision.subjectId),
     pseudonymSystem: `urn:ca:csec:pseudo:${agency.id}`, recipient: { agencyId: agency.id, name: agency.name, kind: agency.kind },

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { getVariableValues, print, type GraphQLSchema } from 'graphql';
+import { getVariableValues, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { AuditLog } from '../audit/audit-log.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
+import { documentHashOf } from '../release/disclosure-draft.js';
 import { dutiesOf } from '../release/obligations.js';
-import { cellsUsed, withheldNotices, type Remedy } from '../release/withheld.js';
+import { withheldNotices, type Remedy } from '../release/withheld.js';
 import { selectedFields } from '../schema/selected-fields.js';
 import type { RequestSession } from '../store/request-session.js';
 import type { GatewayRequest } from './gateway-request.js';
@@ -34,8 +35,8 @@ export function disclosurePlugin(parts: DisclosureParts): ApolloServerPlugin<Gat
         async didResolveOperation(asked) {
           const { document, operation, request, contextValue } = asked;
           if (!document || !operation) return;
-          const coerced = getVariableValues(parts.schema, operation.variableDefinitions ?? [], request.variables ?? {});
-          contextValue.draft.ask(selectedFields(parts.schema, document, operation, coerced.coerced ?? {}));
+          const variables = () => getVariableValues(parts.schema, operation.variableDefinitions ?? [], request.variables ?? {}).coerced ?? {};
+          contextValue.draft.ask(selectedFields(parts.schema, document, operation, variables));
         },
         async willSendResponse(asked) {
           try {
@@ -65,7 +66,7 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     return request.store.rollback();
   }
   if (document) {
-    const log = { name: asked.operationName ?? null, document: print(document) };
+    const log = { name: asked.operationName ?? null, documentHash: hashOf(document) };
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
     await request.store.inTurn((session) => parts.auditLog(session).append(records));
   }
@@ -73,11 +74,22 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
   if (answer.data) answer.extensions = { ...answer.extensions, ...disclosureExtension(request, parts.remedyFor(request)) };
 }
 
+const hashes = new WeakMap<DocumentNode, string>();
+
+/** The executor keeps the documents that it parsed; what is kept is hashed once. */
+function hashOf(document: DocumentNode): string {
+  const known = hashes.get(document);
+  if (known !== undefined) return known;
+  const hash = documentHashOf(print(document));
+  hashes.set(document, hash);
+  return hash;
+}
+
 function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<string, unknown> {
   const decisions = [...request.gate.decisions.values()];
   const fields = request.draft.fields;
   if (decisions.length === 0 || fields.length === 0) return {};
-  const duties = dutiesOf(decisions.flatMap((decision) => cellsUsed(fields, decision)));
+  const duties = dutiesOf(decisions.flatMap((decision) => request.draft.disclosedBy(decision).used));
   return {
     disclosure: {
       policyVersion: decisions[0]!.policyVersion, purpose: request.access.purpose, asOf: request.access.asOf, validUntil: duties.validUntil,

@@ -2,12 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Decision } from '../policy/decision.js';
-import { categoriesOf, cellsUsed, type SelectedField } from './withheld.js';
+import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
 
 /** The operation that asks, as the log names it. */
 export interface AskedOperation {
   readonly name: string | null;
-  readonly document: string;
+  /** Of `documentHashOf`. */
+  readonly documentHash: string;
+}
+
+/** SHA-256 of a document as the log holds it. */
+export function documentHashOf(document: string): string {
+  return createHash('sha256').update(document, 'utf8').digest('hex');
 }
 
 /**
@@ -16,17 +22,30 @@ export interface AskedOperation {
  */
 export class DisclosureDraft {
   readonly #fields = new Map<string, SelectedField>();
+  #list: readonly SelectedField[] | null = null;
+  readonly #disclosed = new Map<Decision, Disclosed>();
   #lookedUp = false;
   #message = false;
   #simulated = false;
 
   get fields(): readonly SelectedField[] {
-    return [...this.#fields.values()];
+    return (this.#list ??= [...this.#fields.values()]);
   }
 
   /** A document asks for these fields, of the caller's request or of a partner's message. */
   ask(fields: readonly SelectedField[]): void {
     for (const field of fields) if (!this.#fields.has(field.coordinate)) this.#fields.set(field.coordinate, field);
+    this.#list = null;
+    this.#disclosed.clear();
+  }
+
+  /** What a decision does with the fields asked for so far. */
+  disclosedBy(decision: Decision): Disclosed {
+    const known = this.#disclosed.get(decision);
+    if (known !== undefined) return known;
+    const found = disclosedBy(this.fields, decision);
+    this.#disclosed.set(decision, found);
+    return found;
   }
 
   noteLookUp(): void {
@@ -43,10 +62,9 @@ export class DisclosureDraft {
 
   /** One record for each subject; one without a subject when a look-up met none; none when nothing was looked up. */
   disclosures(context: AccessContext, decisions: Iterable<Decision>, operation: AskedOperation, newId: () => string): readonly Disclosure[] {
-    const documentHash = createHash('sha256').update(operation.document, 'utf8').digest('hex');
     const common = {
       requestId: context.requestId, at: context.asOf, agencyId: context.caller.agency.id, personId: context.caller.personId,
-      purpose: context.purpose, operation: operation.name, documentHash,
+      purpose: context.purpose, operation: operation.name, documentHash: operation.documentHash,
     };
     const records = [...decisions].map((decision): Disclosure => ({ ...common, id: newId(), ...this.#onSubject(decision) }));
     if (records.length > 0 || !this.#lookedUp) return records;
@@ -57,9 +75,9 @@ export class DisclosureDraft {
   }
 
   #onSubject(decision: Decision): Omit<Disclosure, 'id' | 'requestId' | 'at' | 'agencyId' | 'personId' | 'purpose' | 'operation' | 'documentHash'> {
-    const { released, withheld } = categoriesOf(this.fields, decision);
-    const used = cellsUsed(this.fields, decision);
-    const distinct = <T extends string>(of: (cell: (typeof used)[number]) => readonly T[]): T[] => [...new Set(used.flatMap(of))].sort();
+    const { released, withheld, used } = this.disclosedBy(decision);
+    // Cells that rest on the same rules share the lists of them, so a list is read once.
+    const distinct = <T extends string>(of: (cell: (typeof used)[number]) => readonly T[]): T[] => [...new Set([...new Set(used.map(of))].flat())].sort();
     return {
       subjectId: decision.subjectId, outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
       policyVersion: decision.policyVersion, released, withheld, rules: distinct((cell) => cell.rules),

@@ -1,7 +1,7 @@
 import type { AuthorityId } from '../law/authority-ids.js';
+import { CATEGORY_REGIMES } from '../law/category-regimes.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { Classification } from '../law/classification.js';
-import { REGIMES } from '../law/regime.js';
 import type { CellDecision, Decision } from '../policy/decision.js';
 import { mayRelease } from './projection.js';
 
@@ -39,9 +39,10 @@ export function withheldNotices(
   const named = fields.filter(({ classification, within }) => classification.kind !== 'row' || !within.some((outer) => lists.has(outer)));
   for (const decision of decisions) {
     const silent = new Set<string>();
+    const refused = refusals(decision);
     for (const field of named) {
-      if (field.within.some((outer) => silent.has(outer))) continue;
-      for (const category of withheldCategories(field, decision)) {
+      if (silent.size > 0 && field.within.some((outer) => silent.has(outer))) continue;
+      for (const category of refused(field)) {
         if (field.classification.kind === 'category') silent.add(field.coordinate);
         if (CATEGORY_FACTS[category].whenWithheld === 'conceal') continue;
         const key = `${field.coordinate} ${category}`;
@@ -55,33 +56,53 @@ export function withheldNotices(
   return [...notices.values()].sort((a, b) => compare(a.coordinate, b.coordinate) || compare(a.category, b.category));
 }
 
-/** The categories a selected field would release under this decision, and those it would not. */
-export function categoriesOf(fields: readonly SelectedField[], decision: Decision): { released: Category[]; withheld: Category[] } {
+/** What one decision does with the fields of a document. */
+export interface Disclosed {
+  readonly released: readonly Category[];
+  readonly withheld: readonly Category[];
+  /** The permitted cells that the released fields rest on. */
+  readonly used: readonly CellDecision[];
+}
+
+/** The categories that the selected fields release under this decision, those they would have, and what the release rests on. */
+export function disclosedBy(fields: readonly SelectedField[], decision: Decision): Disclosed {
   const released = new Set<Category>();
   const withheld = new Set<Category>();
+  const refused = refusals(decision);
   for (const field of fields) {
     const { classification } = field;
-    if (classification.kind !== 'category' && classification.kind !== 'row') continue;
-    const refused = withheldCategories(field, decision);
-    const asked = classification.kind === 'category' ? [classification.category] : classification.categories;
-    for (const category of asked) (refused.includes(category) ? withheld : released).add(category);
+    if (classification.kind === 'category') {
+      (refused(field).length > 0 ? withheld : released).add(classification.category);
+    } else if (classification.kind === 'row') {
+      const closed = refused(field);
+      for (const category of classification.categories) (closed.includes(category) ? withheld : released).add(category);
+    }
   }
   for (const category of released) withheld.delete(category);
-  return { released: [...released].sort(), withheld: [...withheld].sort() };
+  return {
+    released: [...released].sort(), withheld: [...withheld].sort(),
+    used: decision.cells.filter((cell) => cell.outcome === 'P' && released.has(cell.category)),
+  };
 }
 
-/** The permitted cells that the released fields of a document rest on. */
-export function cellsUsed(fields: readonly SelectedField[], decision: Decision): readonly CellDecision[] {
-  const released = new Set(categoriesOf(fields, decision).released);
-  return decision.cells.filter((cell) => cell.outcome === 'P' && released.has(cell.category));
-}
+const NONE: readonly never[] = Object.freeze([]);
 
-function withheldCategories({ classification, coordinate }: SelectedField, decision: Decision): readonly Category[] {
-  if (classification.kind === 'category') return mayRelease(classification, decision, 'CHILD_WELFARE', coordinate) ? [] : [classification.category];
-  if (classification.kind !== 'row') return [];
-  return classification.categories.filter(
-    (category) => !REGIMES.some((regime) => decision.permits(category, 'FULL', regime)),
-  );
+/** Tells which categories of a field one decision withholds. The fields of a row share one law, which is asked once. */
+function refusals(decision: Decision): (field: SelectedField) => readonly Category[] {
+  const ofRow = new Map<Classification, readonly Category[]>();
+  return ({ classification, coordinate }) => {
+    if (classification.kind === 'category') {
+      return mayRelease(classification, decision, 'CHILD_WELFARE', coordinate) ? NONE : [classification.category];
+    }
+    if (classification.kind !== 'row') return NONE;
+    const known = ofRow.get(classification);
+    if (known !== undefined) return known;
+    const found = classification.categories.filter(
+      (category) => !CATEGORY_REGIMES[category].some((regime) => decision.permits(category, 'FULL', regime)),
+    );
+    ofRow.set(classification, found);
+    return found;
+  };
 }
 
 function authoritiesOf(classification: Classification): readonly AuthorityId[] {

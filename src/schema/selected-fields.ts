@@ -1,6 +1,7 @@
 import {
   getDirectiveValues, getNamedType, GraphQLIncludeDirective, GraphQLSkipDirective, isAbstractType, isObjectType, Kind,
-  type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  type DocumentNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode, type SelectionNode,
+  type SelectionSetNode,
 } from 'graphql';
 import type { SelectedField } from '../release/withheld.js';
 import { classificationOf } from './seal.js';
@@ -8,31 +9,51 @@ import { classificationOf } from './seal.js';
 interface Walk {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly variables: () => Readonly<Record<string, unknown>>;
   readonly found: Map<string, SelectedField>;
+  /** Whether a selection depends on variables. */
+  conditional: boolean;
 }
+
+/** What operations without conditions select; such an operation selects the same every time. */
+const kept = new WeakMap<GraphQLSchema, WeakMap<OperationDefinitionNode, readonly SelectedField[]>>();
 
 /**
  * The coordinates of the record of a youth that an operation selects, each once, outer before inner.
  * A function of the document, its variables and the schema; `@skip` and `@include` are honoured.
  */
 export function selectedFields(
-  schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>,
+  schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: () => Readonly<Record<string, unknown>>,
 ): readonly SelectedField[] {
+  const known = kept.get(schema)?.get(operation);
+  if (known !== undefined) return known;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const root = schema.getRootType(operation.operation);
-  const found = new Map<string, SelectedField>();
-  if (root) walk({ schema, fragments, variables, found }, root, operation.selectionSet, []);
-  return [...found.values()];
+  const at: Walk = { schema, fragments, variables, found: new Map(), conditional: false };
+  if (root) walk(at, root, operation.selectionSet, []);
+  const fields = [...at.found.values()];
+  if (!at.conditional) keep(schema, operation, fields);
+  return fields;
+}
+
+function keep(schema: GraphQLSchema, operation: OperationDefinitionNode, fields: readonly SelectedField[]): void {
+  const ofSchema = kept.get(schema) ?? new WeakMap<OperationDefinitionNode, readonly SelectedField[]>();
+  kept.set(schema, ofSchema.set(operation, Object.freeze(fields)));
+}
+
+function leftOut(at: Walk, selection: SelectionNode): boolean {
+  if (!selection.directives?.length) return false;
+  at.conditional = true;
+  return getDirectiveValues(GraphQLSkipDirective, selection, at.variables())?.['if'] === true
+    || getDirectiveValues(GraphQLIncludeDirective, selection, at.variables())?.['if'] === false;
 }
 
 function walk(at: Walk, type: GraphQLObjectType, set: SelectionSetNode, within: readonly string[]): void {
   for (const selection of set.selections) {
-    if (getDirectiveValues(GraphQLSkipDirective, selection, at.variables)?.['if'] === true) continue;
-    if (getDirectiveValues(GraphQLIncludeDirective, selection, at.variables)?.['if'] === false) continue;
+    if (leftOut(at, selection)) continue;
     if (selection.kind === Kind.FIELD) {
       const field = type.getFields()[selection.name.value];
       if (!field) continue;
