@@ -36,6 +36,11 @@ const ADMISSION_CLAUSE = `create or replace function csec.admission_clause(node 
       when 'involved', 'seated', 'consented' then return 'true';
       else raise exception 'unknown admission node' using errcode = 'invalid_parameter_value';
     end case;
+    -- Within the worker's own county the relation is known; on a bare column the planner knows how many rows it keeps.
+    if node->>'kind' = 'county' and node->>'county' = node->>'home' then
+      return format('%s and y.sensitivity = any (%L::text[])', clause, array(
+        select split_part(l, ':', 1) from unnest(limits) as l where l like '%:SAME')::text);
+    end if;
     return format('%s and (y.sensitivity || case when y.county is null then '':NONE'' when y.county = %L
       then '':SAME'' else '':OTHER'' end) = any (%L::text[])', clause, node->>'home', limits::text);
   end $$`;
