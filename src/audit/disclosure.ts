@@ -38,6 +38,11 @@ export interface Disclosure {
   readonly withheld: readonly Category[];
   readonly rules: readonly string[];
   readonly authorities: readonly string[];
+  /**
+   * The rules and authorities of the categories that may be spoken of: what a reader is shown from whom law conceals
+   * one that was released. Absent: the record reached no subject.
+   */
+  readonly spoken?: { readonly rules: readonly string[]; readonly authorities: readonly string[] };
   readonly obligations: readonly ObligationId[];
   /** Consent ids with version, `id@3`. */
   readonly consents: readonly string[];

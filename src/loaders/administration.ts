@@ -51,6 +51,8 @@ export interface AccountedDisclosure {
   readonly categoriesWithheld: readonly string[];
   readonly rules: readonly string[];
   readonly authorities: readonly string[];
+  /** Of the categories that may be spoken of alone. */
+  readonly spoken: { readonly rules: readonly string[]; readonly authorities: readonly string[] };
 }
 
 export interface PageOf {

@@ -200,5 +200,6 @@ function accounted(record: Disclosure, agency: AccountedDisclosure['agency']): A
   return {
     decisionId: record.decisionId, at: record.at, agency, role: record.role, purpose: record.purpose, outcome: record.outcome,
     categoriesReleased: record.released, categoriesWithheld: record.withheld, rules: record.rules, authorities: record.authorities,
+    spoken: record.spoken ?? { rules: [], authorities: [] },
   };
 }

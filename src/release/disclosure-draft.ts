@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
+import { CATEGORY_FACTS } from '../law/category.js';
 import type { AccessContext } from '../policy/access-context.js';
-import type { Decision } from '../policy/decision.js';
+import type { CellDecision, Decision } from '../policy/decision.js';
 import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
 
 /** The operation that asks, as the log names it. */
@@ -77,11 +78,14 @@ export class DisclosureDraft {
   #onSubject(decision: Decision): Omit<Disclosure, 'id' | 'requestId' | 'at' | 'agencyId' | 'personId' | 'purpose' | 'operation' | 'documentHash'> {
     const { released, withheld, used } = this.disclosedBy(decision);
     // Cells that rest on the same rules share the lists of them, so a list is read once.
-    const distinct = <T extends string>(of: (cell: (typeof used)[number]) => readonly T[]): T[] => [...new Set([...new Set(used.map(of))].flat())].sort();
+    const distinct = <T extends string>(of: (cell: CellDecision) => readonly T[], cells = used): T[] => [...new Set([...new Set(cells.map(of))].flat())].sort();
+    const stated = used.filter(({ category }) => CATEGORY_FACTS[category].whenWithheld === 'state');
     return {
       subjectId: decision.subjectId, outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
       policyVersion: decision.policyVersion, released, withheld, rules: distinct((cell) => cell.rules),
-      authorities: distinct((cell) => cell.authorities), obligations: distinct((cell) => cell.obligations),
+      authorities: distinct((cell) => cell.authorities),
+      spoken: { rules: distinct((cell) => cell.rules, stated), authorities: distinct((cell) => cell.authorities, stated) },
+      obligations: distinct((cell) => cell.obligations),
       consents: distinct((cell) => cell.consents), teams: distinct((cell) => cell.teams),
     };
   }

@@ -8,19 +8,25 @@ import type { DisclosureType } from './types/disclosure.type.js';
 /**
  * An entry of the accounting as its reader may see it. A category that law conceals from the reader is left out, and so
  * is a recipient whose very kind would tell of it: a Part 2 programme among the recipients says that the youth is its
- * patient (42 CFR 2.13(c), rule G7). Rules and authorities of such an entry are left out with it.
+ * patient (42 CFR 2.13(c), rule G7). Rules, authorities and outcome are those of the categories shown: were they left out
+ * for such a category alone, their absence would tell of it.
  */
 export function accountedFields(row: AccountedDisclosure, reader: Decision): DisclosureType {
   const shown = (category: string): boolean => maySpeakOf(category as Category, reader);
   const hidden = row.agency !== null && tellsOfPart2(row.agency) && !releases('SUBSTANCE_USE_PART2', reader);
-  // Rules and authorities are recorded of what was released, so they tell of nothing else.
-  const whole = !hidden && row.categoriesReleased.every(shown);
+  const [released, withheld] = [row.categoriesReleased.filter(shown), row.categoriesWithheld.filter(shown)];
+  const { rules, authorities } = released.length === row.categoriesReleased.length ? row : row.spoken;
   return {
     decisionId: row.decisionId, at: row.at, recipient: hidden || row.agency === null ? null : agencyFields(row.agency),
-    role: hidden ? null : row.role, purpose: row.purpose, outcome: row.outcome,
-    categoriesReleased: row.categoriesReleased.filter(shown), categoriesWithheld: row.categoriesWithheld.filter(shown),
-    rules: whole ? row.rules : null, authorities: whole ? row.authorities : null,
+    role: hidden ? null : row.role, purpose: row.purpose, outcome: shownOutcome(row.outcome, released, withheld),
+    categoriesReleased: released, categoriesWithheld: withheld, rules: hidden ? null : rules, authorities: hidden ? null : authorities,
   };
+}
+
+/** A plain answer is named after what is shown of it; a message and a simulation are named after what was asked. */
+function shownOutcome(outcome: string, released: readonly string[], withheld: readonly string[]): string {
+  if (outcome !== 'RELEASED' && outcome !== 'WITHHELD') return outcome;
+  return released.length > 0 || withheld.length === 0 ? 'RELEASED' : 'WITHHELD';
 }
 
 function tellsOfPart2({ kind, regimeStatus }: NonNullable<AccountedDisclosure['agency']>): boolean {
