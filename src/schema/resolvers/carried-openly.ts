@@ -5,12 +5,12 @@ import { referralsByAccess } from './referral.resolver.js';
 
 /**
  * The workers of a youth whom the caller may know of: who carries a case or referral of limited access tells that there
- * is one, so he is absent with it.
+ * is one, so he is absent with it; so is who carries one that is not known, whose access may be limited.
  */
 export async function workersCarryingOpenly(context: GatewayContext, subjectId: string): Promise<readonly Assignment[]> {
-  const [rows, { closed }, cases] = await Promise.all([
+  const [rows, { keys }, cases] = await Promise.all([
     context.loaders.assignments.load(subjectId), referralsByAccess(context, subjectId), context.loaders.childWelfareCases.load(subjectId),
   ]);
-  const closedCases = new Set(cases.filter((row) => !limitedAccessOpen(context.access, row)).map(({ caseKey }) => caseKey));
-  return rows.filter(({ through, throughKey }) => !(through === 'CASE' ? closedCases : closed).has(throughKey));
+  const openCases = new Set(cases.filter((row) => limitedAccessOpen(context.access, row)).map(({ caseKey }) => caseKey));
+  return rows.filter(({ through, throughKey }) => (through === 'CASE' ? openCases : keys).has(throughKey));
 }

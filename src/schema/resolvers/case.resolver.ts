@@ -81,8 +81,8 @@ export class CaseResolver {
 
   @ClassifiedResolver(CASE, () => [AllegationType], { nullable: true, description: 'Allegations whose victim is the youth.' })
   async allegations(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    const [rows, { closed }] = await Promise.all([context.loaders.allegations.load(root.subjectId), referralsByAccess(context, root.subjectId)]);
-    const open = rows.filter(({ referralKey }) => referralKey === null || !closed.has(referralKey));
+    const [rows, { keys }] = await Promise.all([context.loaders.allegations.load(root.subjectId), referralsByAccess(context, root.subjectId)]);
+    const open = rows.filter(({ referralKey }) => referralKey === null || keys.has(referralKey));
     return viewsOf(context, 'Allegation', open.map(allegationFields), decisionOf(root));
   }
 

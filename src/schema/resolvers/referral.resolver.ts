@@ -21,13 +21,16 @@ export function referralViews(context: GatewayContext, rows: readonly Referral[]
   });
 }
 
-/** The referrals of an admitted youth that the caller may know of, and the keys of those of limited access that he may not. */
+/**
+ * The referrals of an admitted youth that the caller may know of, and their keys. What hangs off any other referral is
+ * absent with it, also where the referral itself is not known: its access may be limited.
+ */
 export async function referralsByAccess(
   context: GatewayContext, subjectId: string,
-): Promise<{ readonly open: readonly Referral[]; readonly closed: ReadonlySet<string> }> {
+): Promise<{ readonly open: readonly Referral[]; readonly keys: ReadonlySet<string> }> {
   const rows = await context.loaders.referrals.load(subjectId);
   const open = rows.filter((row) => limitedAccessOpen(context.access, row));
-  return { open, closed: new Set(rows.filter((row) => !open.includes(row)).map(({ referralKey }) => referralKey)) };
+  return { open, keys: new Set(open.map(({ referralKey }) => referralKey)) };
 }
 
 @Resolver(() => ReferralType)
