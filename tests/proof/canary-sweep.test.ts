@@ -1,11 +1,12 @@
+import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { globalId } from '../../src/kernel/ids.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import { COLUMNS } from '../support/canary-columns.js';
 import { LANDED, canariesIn, canaryCounty, seedCanaryCounty, type Canary } from '../support/canary-county.js';
-import { queryNames, rootField } from '../support/canary-documents.js';
+import { ABOUT, ALONE, documentsAbout, queryNames, rootField } from '../support/canary-documents.js';
 import { ASKERS, columnVisible, type Asker } from '../support/canary-oracle.js';
-import { AGENCY, YOUTHS, youthId } from '../support/canary-youths.js';
+import { OTHERS, askedAs } from '../support/canary-transcript.js';
+import { YOUTHS } from '../support/canary-youths.js';
 import { startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
 
 const county = canaryCounty();
@@ -18,38 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const caseId = (n: number): string => globalId('Case', youthId(n));
-const identifierOf = (n: number): { readonly code: unknown; readonly value: unknown } => {
-  const { values } = county.rows.find((row) => row.n === n && row.table === 'identifier')!;
-  return { code: values['system_code'], value: values['value'] };
-};
-
-/** Every query with the arguments to ask it about one youth; those that are of nobody in particular stand alone. */
-const ABOUT: Readonly<Record<string, (n: number) => string>> = {
-  case: (n) => `(id: "${caseId(n)}")`,
-  node: (n) => `(id: "${caseId(n)}")`,
-  caseByIdentifier: (n) => `(identifier: { other: { system: ${identifierOf(n).code}, value: "${identifierOf(n).value}" } })`,
-  serviceHistory: (n) => `(caseId: "${caseId(n)}", first: 50)`,
-  explainAccess: (n) => `(input: { caseId: "${caseId(n)}" })`,
-  disclosures: (n) => `(caseId: "${caseId(n)}", first: 50)`,
-  partnerMessage: (n) => `(caseId: "${caseId(n)}", format: PROVIDER_JSON)`,
-};
-const ALONE: Readonly<Record<string, string>> = {
-  cases: '(first: 20)', me: '', authorities: '(first: 2)', syncRuns: '(first: 5)', quarantine: '(first: 5)',
-};
-
-function documentsAbout(n: number): readonly string[] {
-  const message = (format: string) => `${format}: partnerMessage(caseId: "${caseId(n)}", format: ${format}) { __typename decisionId format mediaType content }`;
-  const other = (agency: string, role: string) =>
-    rootField(schema, 'explainAccess', `(input: { caseId: "${caseId(n)}", caller: { agencyId: "${globalId('Agency', agency)}", role: ${role} } })`, { alias: role });
-  return [
-    `{ ${['case', 'serviceHistory', 'explainAccess', 'disclosures'].map((name) => rootField(schema, name, ABOUT[name]!(n))).join(' ')} }`,
-    `{ ${['node', 'caseByIdentifier'].map((name) => rootField(schema, name, ABOUT[name]!(n))).join(' ')} }`,
-    `{ ${['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'].map(message).join(' ')} ${other(AGENCY.clinic, 'MENTAL_HEALTH')} ${other(AGENCY.provider, 'PROVIDER')} }`,
-  ];
-}
-
 const alone = Object.entries(ALONE).map(([name, args]) => `{ ${rootField(schema, name, args, { first: 20 })} }`);
+
+const documentsOn = (n: number): readonly string[] =>
+  [...documentsAbout(schema, askedAs(county, n), OTHERS), `{ ${rootField(schema, 'disclosures', ABOUT['disclosures']!(askedAs(county, n)))} }`];
 
 const placeOf = (canary: Canary): string => `youth ${canary.n}, ${canary.table}.${canary.column} of row ${canary.key}`;
 const placesOf = (forms: Iterable<string>): readonly string[] =>
@@ -59,7 +32,7 @@ const placesOf = (forms: Iterable<string>): readonly string[] =>
 const sent = ({ status, headers, text }: Answer): string => `${status} ${JSON.stringify([...headers])} ${text} ${text.replaceAll('\\', '')}`;
 
 async function askEverything(asker: Asker): Promise<string> {
-  const documents = [...alone, ...YOUTHS.flatMap(({ n }) => documentsAbout(n))];
+  const documents = [...alone, ...YOUTHS.flatMap(({ n }) => documentsOn(n))];
   const answers: string[] = [];
   for (const document of documents) answers.push(sent(await gateway.ask(asker.caller, document, {}, { purpose: asker.purpose })));
   return answers.join('\n');
@@ -82,7 +55,8 @@ describe('the plantation', () => {
     expect(placesOf(county.canaries.map(({ form }) => form).filter((form) => !found.has(form)))).toEqual([]);
   });
 
-  test('asks every query of the schema', () => {
+  test('asks every query of the schema, in documents that the schema takes', () => {
+    for (const document of [...alone, ...documentsOn(1)]) expect(validate(schema, parse(document)), document.slice(0, 60)).toEqual([]);
     expect([...Object.keys(ABOUT), ...Object.keys(ALONE)].sort()).toEqual(queryNames(schema));
   });
 });

@@ -44,10 +44,15 @@ const GENERATED = ['name_order', 'opened_order', 'names'];
 /** The columns that can be written. */
 export const writable = (table: string): readonly string[] => Object.keys(COLUMNS[table]!).filter((column) => !GENERATED.includes(column));
 
-class Planter {
+/** Makes rows whose values stand nowhere else; two planters that begin far apart never make the same value. */
+export class Planter {
   readonly rows: PlantedRow[] = [];
   readonly canaries: Canary[] = [];
-  #count = 0;
+  #count: number;
+
+  constructor(begin = 0) {
+    this.#count = begin;
+  }
 
   /** A value no other place holds, in the shape of its column. */
   value(shape: CanaryShape, at: Omit<Canary, 'form'>): unknown {
@@ -67,6 +72,7 @@ class Planter {
     }
   }
 
+  /** Plants one row; what is given stands, every other column gets a value of its own. */
   add(n: number, table: string, key: string, given: Readonly<Record<string, unknown>> = {}): void {
     const values: Record<string, unknown> = { subject_id: youthId(n) };
     if (keyColumn(table) !== 'subject_id') values[keyColumn(table)] = key;
@@ -79,12 +85,14 @@ class Planter {
   }
 }
 
-const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+/** What the closed words of a table's columns are, where a row says nothing else. */
+export const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   special_project_participation: { programme: 'CSEC_REFERRAL', through: 'REFERRAL' }, absence: { kind: 'RAN_AWAY', derived_from: 'PLACEMENT_END' },
   service_record: { kind: 'SERVICE', status: 'COMPLETED', source_agency_id: AGENCY.programme, consented_by: 'MINOR' },
 };
 
-function plantYouth(planter: Planter, of: CanaryYouth): void {
+/** Plants one youth with everything a youth can have. */
+export function plantYouth(planter: Planter, of: CanaryYouth): void {
   const { n } = of;
   planter.add(n, 'youth', youthId(n), {
     county: of.county, sensitivity: of.sensitivity, born_on: of.bornOn, died_on: null, sex: 'F', address_confidential: of.addressConfidential, in_care: true,

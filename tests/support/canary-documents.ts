@@ -1,14 +1,10 @@
-import { getNamedType, isInterfaceType, isLeafType, isObjectType, isUnionType, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
+import { getNamedType, isAbstractType, isLeafType, isObjectType, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 
 const DEEPEST = 8;
 
 /** Writes a selection of everything that can be reached from a type, at its full depth, `__typename` included. */
 export function everythingOf(schema: GraphQLSchema, type: GraphQLNamedType, first: number, path: readonly string[] = []): string {
   if (isLeafType(type)) return '';
-  if (isInterfaceType(type) || isUnionType(type)) {
-    const inner = schema.getPossibleTypes(type).map((one) => `... on ${one.name} ${everythingOf(schema, one, first, path)}`);
-    return `{ __typename ${inner.join(' ')} }`;
-  }
   if (!isObjectType(type) || path.includes(type.name) || path.length > DEEPEST) return '';
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const named = getNamedType(field.type);
@@ -22,13 +18,52 @@ function pageOf(field: GraphQLField<unknown, unknown>, first: number): string {
   return field.args.some(({ name }) => name === 'first') ? `(first: ${first})` : '';
 }
 
-/** One root field with everything below it: `alias: case(id: "…") { … }`. */
+/**
+ * One root field with everything below it: `alias: case(id: "…") { … }`. A field of an interface is asked once for every
+ * type that it can be, because fields of one name may not differ in type within one selection.
+ */
 export function rootField(schema: GraphQLSchema, name: string, args: string, { alias, first = 30 }: { readonly alias?: string; readonly first?: number } = {}): string {
-  const field = schema.getQueryType()!.getFields()[name]!;
-  return `${alias ? `${alias}: ` : ''}${name}${args} ${everythingOf(schema, getNamedType(field.type), first)}`;
+  const type = getNamedType(schema.getQueryType()!.getFields()[name]!.type);
+  if (!isAbstractType(type)) return `${alias ? `${alias}: ` : ''}${name}${args} ${everythingOf(schema, type, first)}`;
+  return schema.getPossibleTypes(type).map((one) => `${name}${one.name}: ${name}${args} { __typename ... on ${one.name} ${everythingOf(schema, one, first)} }`).join(' ');
 }
 
 /** The names of the queries, so that a new one cannot be forgotten. */
 export function queryNames(schema: GraphQLSchema): readonly string[] {
   return Object.keys(schema.getQueryType()!.getFields()).sort();
+}
+
+/** The arguments of every query that is asked about one youth. */
+export const ABOUT: Readonly<Record<string, (youth: Asked) => string>> = {
+  case: ({ caseId }) => `(id: "${caseId}")`,
+  node: ({ caseId }) => `(id: "${caseId}")`,
+  caseByIdentifier: ({ identifier }) => `(identifier: { other: { system: ${identifier.system}, value: "${identifier.value}" } })`,
+  serviceHistory: ({ caseId }) => `(caseId: "${caseId}", first: 50)`,
+  explainAccess: ({ caseId }) => `(input: { caseId: "${caseId}" })`,
+  disclosures: ({ caseId }) => `(caseId: "${caseId}", first: 50)`,
+  partnerMessage: ({ caseId }) => `(caseId: "${caseId}", format: PROVIDER_JSON)`,
+};
+
+/** The arguments of every other query. */
+export const ALONE: Readonly<Record<string, string>> = {
+  cases: '(first: 20)', me: '', authorities: '(first: 2)', syncRuns: '(first: 5)', quarantine: '(first: 5)',
+};
+
+/** How a youth is named in a question. */
+export interface Asked {
+  readonly caseId: string;
+  readonly identifier: { readonly system: unknown; readonly value: unknown };
+}
+
+/** Documents that together ask everything about one youth: by every query, in every format, and for two other callers. */
+export function documentsAbout(schema: GraphQLSchema, asked: Asked, others: readonly { readonly agencyId: string; readonly role: string }[]): readonly string[] {
+  const message = (format: string) => `${format}: partnerMessage(caseId: "${asked.caseId}", format: ${format}) { __typename decisionId format mediaType content }`;
+  const roots = (...names: string[]) => names.map((name) => rootField(schema, name, ABOUT[name]!(asked)));
+  const simulated = others.map(({ agencyId, role }) =>
+    rootField(schema, 'explainAccess', `(input: { caseId: "${asked.caseId}", caller: { agencyId: "${agencyId}", role: ${role} } })`, { alias: role }));
+  return [
+    `{ ${roots('case', 'serviceHistory', 'explainAccess').join(' ')} }`,
+    `{ ${roots('node', 'caseByIdentifier').join(' ')} }`,
+    `{ ${['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'].map(message).join(' ')} ${simulated.join(' ')} }`,
+  ];
 }

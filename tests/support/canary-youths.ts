@@ -2,7 +2,9 @@ import { demoAgencyId, demoPersona } from '../../src/auth/demo-identities.js';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
 
-export const youthId = (n: number): string => `ca2a4400-0000-4000-8000-${String(n).padStart(12, '0')}`;
+/** The id of a youth; those from 100 on, who come and go, sort anywhere among the others. */
+export const youthId = (n: number): string =>
+  `${n < 100 ? 'ca2a4400' : (Math.imul(n, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const consentIdOf = (n: number): string => `c0215e20-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const TEAM_ID = '7ea30000-0000-4000-8000-000000000001';
 export const OTHER_TEAM_ID = '7ea30000-0000-4000-8000-000000000002';
@@ -38,7 +40,8 @@ export interface CanaryYouth {
   readonly consents: readonly Partial<Consent>[];
 }
 
-const PLAIN: Omit<CanaryYouth, 'n'> = {
+/** A youth of county 19 whom nobody but her county knows. */
+export const PLAIN: Omit<CanaryYouth, 'n'> = {
   county: '19', sensitivity: 'N', bornOn: '2011-06-15', addressConfidential: false, involvements: [], team: null, carries: [], consents: [],
 };
 const TREATED: InvolvementSeed = { agency: AGENCY.clinic, kind: 'TREATMENT' };

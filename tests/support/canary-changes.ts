@@ -1,0 +1,186 @@
+import { CATEGORY_REGIMES } from '../../src/law/category-regimes.js';
+import { COLUMNS } from './canary-columns.js';
+import { DEFAULTS, Planter, SERVICE_KINDS, insertion, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
+import { columnVisible, rowVisible, type Asker } from './canary-oracle.js';
+import { AGENCY, OTHER_TEAM_ID, PLAIN, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
+
+type Statement = readonly [text: string, values: readonly unknown[]];
+
+/** One change of the database, in words and in SQL. */
+export interface Change {
+  readonly name: string;
+  readonly tables: readonly string[];
+  /** The youth it is about. */
+  readonly n: number;
+  readonly statements: readonly Statement[];
+}
+
+/** A change that can be made with any salt, which decides the new values. */
+export type ChangeOf = (salt: number) => Change;
+
+const FIXED: Readonly<Record<string, readonly unknown[]>> = {
+  'youth.sex': ['M', 'I', 'U', null], 'youth.csec_status': ['AT_RISK', 'VICTIM_PAST', null], 'special_project_participation.programme': ['CSEC_HISTORICAL', 'OTHER'],
+  'special_project_participation.through': ['CASE'], 'absence.kind': ['ABDUCTED', 'UNEXPLAINED'], 'absence.derived_from': ['EPISODE_GAP', 'GRID_ROW'],
+  'service_record.kind': ['CONTACT', 'VISIT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
+};
+const NOT_NULL = [
+  'youth.client_key', 'csec_grid_entry.type_code', 'csec_grid_entry.flags', 'special_project_participation.project_name', 'special_project_participation.flags',
+  'allegation.subtypes', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
+];
+const BEGIN = 40_000;
+
+/** Another value of a column; every fifth time none at all, where the column may be empty. */
+function otherValue(table: string, column: string, salt: number): unknown {
+  const fixed = FIXED[`${table}.${column}`];
+  if (fixed) return fixed[salt % fixed.length];
+  if (salt % 5 === 4 && !NOT_NULL.includes(`${table}.${column}`)) return null;
+  return new Planter(BEGIN + salt).value(COLUMNS[table]![column]!.shape, { n: 0, table, key: '', column });
+}
+
+const changeable = (table: string, column: string): boolean =>
+  ['category', 'row', 'reporter', 'never'].includes(COLUMNS[table]![column]!.law.kind)
+  && (!['fixed', 'record'].includes(COLUMNS[table]![column]!.shape) || `${table}.${column}` in FIXED);
+
+/** What decides whether a worker carries the youth, and so whether he is admitted. */
+const DECIDES = ['staff_key', 'started_on', 'ended_on'];
+
+const carriedBy = (asker: Asker, { table, key }: PlantedRow): boolean =>
+  table === 'assignment' && key.startsWith('carries') && typeof asker.caller === 'object' && asker.caller.staffKey !== undefined;
+
+function columnChange(row: PlantedRow, column: string): ChangeOf {
+  return (salt) => ({
+    name: `change ${row.table}.${column} of row ${row.key} of youth ${row.n}`, tables: [row.table], n: row.n,
+    statements: [[`update csec.${row.table} set ${column} = $1 where subject_id = $2 and ${keyColumn(row.table)} = $3`,
+      [otherValue(row.table, column, salt), youthId(row.n), row.values[keyColumn(row.table)]]]],
+  });
+}
+
+const RECORD_TABLES = Object.keys(COLUMNS).filter((table) => !['involvement', 'team_assignment', 'consent', 'consent_version'].includes(table));
+
+/** Changes of every column of every row, by whether the asker may learn the value. */
+export function columnChanges(county: CanaryCounty, asker: Asker, visible: boolean): readonly ChangeOf[] {
+  return county.rows.filter(({ table }) => RECORD_TABLES.includes(table)).flatMap((row) => writable(row.table)
+    .filter((column) => changeable(row.table, column) && columnVisible(asker, row.n, { ...row, column }) === visible)
+    .filter((column) => !(carriedBy(asker, row) && DECIDES.includes(column)))
+    .map((column) => columnChange(row, column)));
+}
+
+/** Removals of rows that are not there for the asker. */
+function removals(county: CanaryCounty, asker: Asker): readonly ChangeOf[] {
+  return county.rows.filter((row) => RECORD_TABLES.includes(row.table) && row.table !== 'youth' && !rowVisible(asker, row.n, row.table, row.key) && !carriedBy(asker, row))
+    .map((row) => () => ({
+      name: `remove row ${row.key} of ${row.table} of youth ${row.n}`, tables: [row.table], n: row.n,
+      statements: [[`delete from csec.${row.table} where subject_id = $1 and ${keyColumn(row.table)} = $2`, [youthId(row.n), row.key]]],
+    }));
+}
+
+function adding(name: string, n: number, plant: (planter: Planter) => void): ChangeOf {
+  return (salt) => {
+    const planter = new Planter(BEGIN + salt * 50);
+    plant(planter);
+    return {
+      name, n, tables: [...new Set(planter.rows.map(({ table }) => table))],
+      statements: planter.rows.map(({ table, values }): Statement => insertion(table, [values])),
+    };
+  };
+}
+
+const LISTS = ['alias', 'address', 'csec_grid_entry', 'special_project_participation', 'placement', 'absence', 'identifier'];
+
+/** Additions of rows that will not be there for the asker: of withheld categories, and of limited access. */
+function additions(asker: Asker, n: number): readonly ChangeOf[] {
+  const lists = LISTS.filter((table) => !rowVisible(asker, n, table, 'new'))
+    .map((table) => adding(`add a row to ${table} of youth ${n}`, n, (planter) => planter.add(n, table, 'new', DEFAULTS[table])));
+  const services = SERVICE_KINDS.flatMap((category) => CATEGORY_REGIMES[category].map((regime) => ({ category, regime })))
+    .filter(({ category, regime }) => !rowVisible(asker, n, 'service_record', `${category} ${regime}`))
+    .map(({ category, regime }) => adding(`add a service of ${category} under ${regime} to youth ${n}`, n, (planter) =>
+      planter.add(n, 'service_record', 'new', { ...DEFAULTS['service_record'], category, regime })));
+  const limited = adding(`add a referral and a case of limited access to youth ${n}`, n, (planter) => {
+    planter.add(n, 'referral', 'R2', { limited_access: 'R' });
+    planter.add(n, 'reporter', 'R2');
+    planter.add(n, 'allegation', 'new', { referral_key: 'R2' });
+    planter.add(n, 'child_welfare_case', 'L2', { limited_access: 'R' });
+    planter.add(n, 'assignment', 'new R2', { through: 'REFERRAL', through_key: 'R2', kind: 'PRIMARY' });
+    planter.add(n, 'assignment', 'new L2', { through: 'CASE', through_key: 'L2', kind: 'PRIMARY' });
+  });
+  return [...lists, ...services, limited];
+}
+
+const isWorker = (asker: Asker): boolean => asker.caller === 'county-worker' || (typeof asker.caller === 'object' && asker.caller.as === 'county-worker');
+
+/** Relations and consents of agencies that are not the asker's, and that nobody whose access he may simulate has. */
+function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
+  const involve = (agency_id: string, kind: string) => adding(`involve another agency in youth ${n}`, n, (planter) =>
+    planter.add(n, 'involvement', 'new', { agency_id, kind, started_on: '2025-06-01', ended_on: null, referral_key: null }));
+  const of = YOUTHS.find((one) => one.n === n)!;
+  const consentTo = (agency: string) => adding(`record a consent for another agency about youth ${n}`, n, (planter) => {
+    const record = canaryConsent(of, 9, {
+      recipientAgencyIds: [agency], regimes: ['GENERAL_CWS', 'PART2_SPECIFIC'], discloserClasses: ['CHILD_WELFARE', 'SUBSTANCE_USE_PROGRAM'],
+      categories: ['IDENTITY_CORE', 'SUBSTANCE_USE_PART2'], explicitMentions: ['SUD'], purposes: ['TREATMENT'], recordedByAgencyId: AGENCY.programme,
+    }, (part) => `another ${part}`);
+    planter.add(n, 'consent', record.id, {
+      version: 1, effect: record.effect, status: record.status, recorded_by_agency_id: record.recordedByAgencyId, recorded_at: record.recordedAt, record: JSON.stringify(record),
+    });
+  });
+  const team = adding(`assign another team to youth ${n}`, n, (planter) =>
+    planter.add(n, 'team_assignment', 'new', { team_id: OTHER_TEAM_ID, assigned_at: '2025-06-01T17:00:00Z', unassigned_at: null }));
+  return [involve(AGENCY.programme, 'TREATMENT'), involve(AGENCY.publicHealth, 'SERVICE'), consentTo(AGENCY.programme), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
+}
+
+/** What tells nobody anything: the names in a consent, an earlier version of it, and the landed row of the source. */
+function registers(n: number): readonly ChangeOf[] {
+  return [
+    (salt) => ({
+      name: `change the free text of the consents of youth ${n}`, tables: ['consent'], n,
+      statements: [[`update csec.consent set record = record || jsonb_build_object('subjectNameAsWritten', $1::text, 'documentHash', $1::text) where subject_id = $2`, [`name ${salt}`, youthId(n)]]],
+    }),
+    (salt) => ({
+      name: `change an earlier version of a consent of youth ${n}`, tables: ['consent_version'], n,
+      statements: [['update csec.consent_version set record = jsonb_build_object($1::text, 1) where subject_id = $2', [`name ${salt}`, youthId(n)]]],
+    }),
+  ];
+}
+
+/** Changes of facts that this asker may not learn and that decide nothing for him. */
+function facts(asker: Asker, { n, bornOn, sensitivity, county, addressConfidential }: CanaryYouth): readonly ChangeOf[] {
+  const update = (name: string, column: string, value: (salt: number) => unknown): ChangeOf => (salt) => ({
+    name: `${name} of youth ${n}`, tables: ['youth'], n, statements: [[`update csec.youth set ${column} = $1 where subject_id = $2`, [value(salt), youthId(n)]]],
+  });
+  const found: ChangeOf[] = [];
+  if (!columnVisible(asker, n, { table: 'youth', key: youthId(n), column: 'born_on' })) {
+    found.push(update('move the birthday', 'born_on', (salt) => new Date(Date.parse(bornOn) + ((salt % 41) - 20) * 86_400_000).toISOString().slice(0, 10)));
+  }
+  // To a partner a sensitive youth is like any other; a sealed one is closed.
+  if (!isWorker(asker) && sensitivity !== 'R') found.push(update('mark or unmark the sensitivity', 'sensitivity', () => (sensitivity === 'N' ? 'S' : 'N')));
+  if (!asker.sees[n]) {
+    found.push(update('turn the confidentiality of the address', 'address_confidential', () => !addressConfidential));
+    found.push(update('turn the open case', 'has_open_case', () => false), update('end the removal', 'in_care', () => false));
+    if (!isWorker(asker) || county === null) found.push(update('move to another county', 'county', (salt) => ['01', '34', '58'][salt % 3]));
+  }
+  return found;
+}
+
+function disappearance({ n }: CanaryYouth): ChangeOf {
+  return () => ({
+    name: `let youth ${n} disappear`, tables: Object.keys(COLUMNS), n,
+    statements: Object.keys(COLUMNS).map((table): Statement => [`delete from csec.${table} where subject_id = $1`, [youthId(n)]]),
+  });
+}
+
+/** A youth comes whom the asker may not know of: of another county, sealed, or without any tie to his agency. */
+function arrival(asker: Asker): readonly ChangeOf[] {
+  const strangers: readonly Partial<CanaryYouth>[] = isWorker(asker) ? [{ county: '34' }, { county: '34', sensitivity: 'S' }, { sensitivity: 'R', county: '19' }, { sensitivity: 'R', county: '33' }]
+    : [{ county: '19' }, { county: '33' }, { sensitivity: 'S' }, { county: null }];
+  const ties = [{ agency: AGENCY.programme, kind: 'TREATMENT' as const }];
+  return strangers.map((stranger) => (salt) => adding('let a youth come whom nobody here may know of', 100 + salt % 800, (planter) =>
+    plantYouth(planter, { ...PLAIN, involvements: ties, ...stranger, n: 100 + salt % 800 }))(salt));
+}
+
+/** Every change that must make no difference to the asker, each by the kind of it. */
+export function hiddenChanges(county: CanaryCounty, asker: Asker): Readonly<Record<string, readonly ChangeOf[]>> {
+  return {
+    column: columnChanges(county, asker, false), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
+    relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n)),
+    fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n]).map(disappearance), arrival: arrival(asker),
+  };
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { globalId } from '../../src/kernel/ids.js';
+import { buildSealedSchema } from '../../src/schema/build-schema.js';
+import type { CanaryCounty } from './canary-county.js';
+import { documentsAbout, rootField, type Asked } from './canary-documents.js';
+import type { Asker } from './canary-oracle.js';
+import { AGENCY, youthId } from './canary-youths.js';
+import type { Answer, TestGateway } from './gateway.js';
+
+export type Order = 'ANY' | 'OPENED_ON' | 'YOUTH_NAME';
+
+/** What is asked in one comparison, beside who asks. */
+export interface Questions {
+  readonly about: readonly number[];
+  readonly order: Order;
+}
+
+const { schema } = buildSealedSchema();
+/** The callers whose access a county worker simulates in the proof. */
+export const OTHERS = [{ agencyId: globalId('Agency', AGENCY.clinic), role: 'MENTAL_HEALTH' }, { agencyId: globalId('Agency', AGENCY.provider), role: 'PROVIDER' }];
+
+/** How the youth of that number is asked for: by case id, and by an id of another system as the county first had it. */
+export function askedAs(county: CanaryCounty, n: number): Asked {
+  const row = county.rows.find((one) => one.n === n && one.table === 'identifier');
+  return { caseId: globalId('Case', youthId(n)), identifier: { system: row?.values['system_code'] ?? 1332, value: row?.values['value'] ?? 'unknown' } };
+}
+
+/** Everything of an answer that its reader could compare: status, headers and body. The date is the day of the test. */
+export function wholeAnswer({ status, headers, text }: Answer): string {
+  return JSON.stringify([status, [...headers].filter(([name]) => name !== 'date'), text]);
+}
+
+const PAGES = 8;
+const LISTED = '{ cursor node { id status csecStatus youth { lastName } addresses { county } services(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } } }';
+
+/** Asks the questions and writes down every answer; the request ids are fixed, so that equal databases give equal transcripts. */
+export async function transcript(gateway: TestGateway, county: CanaryCounty, asker: Asker, { about, order }: Questions): Promise<readonly string[]> {
+  const answers: string[] = [];
+  const ask = async (document: string): Promise<Answer> => {
+    const requestId = uuidOf(`${asker.name} ${asker.purpose} ${answers.length} ${document}`);
+    const answer = await gateway.ask(asker.caller, document, {}, { purpose: asker.purpose, requestId });
+    answers.push(wholeAnswer(answer));
+    return answer;
+  };
+  const pages = async (list: (after: string | null) => string, pageInfo: (data: any) => any): Promise<void> => {
+    let after: string | null = null;
+    for (let page = 0; page < PAGES; page += 1) {
+      const info: any = pageInfo((await ask(list(after))).body.data);
+      if (!info?.hasNextPage) return;
+      after = info.endCursor;
+    }
+  };
+  const from = (after: string | null): string => (after === null ? '' : `, after: "${after}"`);
+  await pages((after) => `{ cases(first: 3, orderBy: ${order}${from(after)}) { edges ${LISTED} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`, (data) => data?.cases?.pageInfo);
+  await ask('{ cases(first: 5, filter: { csecStatus: VICTIM_CURRENT }) { edges { node { id } } pageInfo { hasNextPage } } }');
+  for (const n of about) {
+    const asked = askedAs(county, n);
+    for (const document of documentsAbout(schema, asked, OTHERS)) await ask(document);
+    await pages((after) => `{ serviceHistory(caseId: "${asked.caseId}", first: 4${from(after)}) { edges { cursor node { category startedOn } } pageInfo { hasNextPage endCursor } } }`, (data) => data?.serviceHistory?.pageInfo);
+  }
+  return answers;
+}
+
+/** The document of one whole list, for those who compare it by itself. */
+export const wholeList = (): string => `{ ${rootField(schema, 'cases', '(first: 20)', { first: 20 })} }`;
+
+function uuidOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
