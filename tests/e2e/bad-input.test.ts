@@ -101,7 +101,7 @@ describe('a wrong request', () => {
     const document = 'mutation($input: RevokeConsentInput!) { revokeConsent(input: $input) { userErrors { code } } }';
     for (const writtenReceivedAt of ['+275760-09-13T00:00:00.000Z', '-000001-01-01T00:00:00Z', '2026-03-01T08:00:00', CANARY]) {
       const answer = await gateway.ask(CALLERS.worker, document, { input: { caseId: ID, consentId: globalId('Consent', 'c0215e20-0000-4000-8000-000000000001'), writtenReceivedAt } });
-      expect(told(answer), writtenReceivedAt).toEqual([400, 'BAD_INSTANT', { field: 'input.writtenReceivedAt' }]);
+      expect(told(answer), `of ${writtenReceivedAt}`).toEqual([400, 'BAD_INSTANT', { field: 'input.writtenReceivedAt' }]);
       quotesNothing(answer);
     }
   });

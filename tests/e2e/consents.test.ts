@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
-import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, CONSENT, caseId, YOUTHS } from '../support/seed-county.js';
 import { REVOKE, SUSPEND } from './documents.js';
 
@@ -45,7 +45,7 @@ describe('a consent that ends', () => {
   it('for one category: the others stand, under another basis nothing changes', async () => {
     const services = async () => {
       const answer = await gateway.ask(CALLERS.clinician, OUTLINE, { id: caseId(YOUTHS.ALMA) });
-      return answer.body.data.case.services.edges.map((edge: any) => edge.node.category);
+      return answer.body.data.case.services.edges.map((edge: Parsed) => edge.node.category);
     };
     expect(await services()).toContain('SUBSTANCE_USE_PART2');
     await gateway.ask(CALLERS.worker, REVOKE, {
@@ -77,9 +77,9 @@ const SIGNED = {
   statements: { revocationHow: true, redisclosureRisk: true, conditioning: true, copyGiven: true, copyInstructions: true },
 };
 
-async function record(changes: Readonly<Record<string, unknown>>, caller: keyof typeof CALLERS = 'colleague'): Promise<any> {
+async function record(changes: Readonly<Record<string, unknown>>, caller: keyof typeof CALLERS = 'colleague'): Promise<Parsed> {
   const answer = await gateway.ask(CALLERS[caller], RECORD, { input: { caseId: caseId(YOUTHS.CORA), ...SIGNED, ...changes } });
-  expect(answer.status, answer.text).toBe(200);
+  expect(answer.status, `in ${answer.text}`).toBe(200);
   return answer.body.data.recordConsent;
 }
 
@@ -102,7 +102,7 @@ describe('a consent that is recorded', () => {
     });
     expect(kept.status).toBe('INVALID');
     expect(kept.failedChecks).toEqual(['K01', 'K03', 'K04', 'K21']);
-    expect(userErrors.map(({ code, field }: any) => [code, field])).toEqual(kept.failedChecks.map((check: string) => [check, 'input']));
+    expect(userErrors.map(({ code, field }: Parsed) => [code, field])).toEqual(kept.failedChecks.map((check: string) => [check, 'input']));
     for (const { message } of userErrors) expect(message).toMatch(/^[A-Z"].{20,}\.$/);
     expect((await gateway.ask(CALLERS.clinician, OUTLINE, { id: caseId(YOUTHS.CORA) })).text).toBe(NO_CASE);
   });

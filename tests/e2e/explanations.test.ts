@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
-import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
 import { WHOLE_CASE } from './documents.js';
 
@@ -23,7 +23,7 @@ interface Cell { category: string; regime: string; released: boolean; extent: st
 
 async function explained(caller: keyof typeof CALLERS, input: Readonly<Record<string, unknown>> = {}, youth = ALMA): Promise<{ role: string; validUntil: string | null; categories: Cell[] }> {
   const { body, text } = await gateway.ask(CALLERS[caller], EXPLAIN, { input: { caseId: youth, ...input } });
-  expect(body.errors, text).toBeUndefined();
+  expect(body.errors, `in ${text}`).toBeUndefined();
   return body.data.explainAccess;
 }
 const released = ({ categories }: { categories: Cell[] }) => categories.filter((cell) => cell.released).map(({ category, regime, extent, basis }) => `${category}/${regime} ${extent} by ${basis}`);
@@ -40,7 +40,7 @@ describe('explainAccess', () => {
       'GENERAL_MEDICAL/CMIA FULL by CARE_COORDINATION',
     ]);
     for (const cell of told.categories) {
-      expect(Boolean(cell.reason) && Boolean(cell.remedy), cell.category).toBe(!cell.released);
+      expect(Boolean(cell.reason) && Boolean(cell.remedy), `of ${cell.category}`).toBe(!cell.released);
       if (!cell.released) expect(CONCEALED).not.toContain(cell.category);
     }
   });
@@ -98,14 +98,14 @@ describe('the accounting of a case', () => {
     edges { node { decisionId at recipient { name kind } role purpose outcome categoriesReleased categoriesWithheld rules authorities } } pageInfo { hasNextPage endCursor }
   } }`;
   const HANNA = caseId(YOUTHS.HANNA);
-  const accounted = async () => (await gateway.ask(CALLERS.colleague, DISCLOSURES, { id: HANNA, first: 100 })).body.data.disclosures.edges.map((edge: any) => edge.node);
+  const accounted = async () => (await gateway.ask(CALLERS.colleague, DISCLOSURES, { id: HANNA, first: 100 })).body.data.disclosures.edges.map((edge: Parsed) => edge.node);
 
   it('shows who was told what for which purpose, with what law conceals from the reader left out', async () => {
     await gateway.ask(CALLERS.provider, WHOLE_CASE, { id: HANNA });
     await gateway.ask(CALLERS.clinician, 'query($id: ID!) { case(id: $id) { youth { minorParent lastName } } }', { id: HANNA });
     await gateway.ask(CALLERS.detective, 'query($id: ID!) { partnerMessage(caseId: $id, format: NIEM_6_XML) { mediaType } }', { id: HANNA });
     const told = await accounted();
-    expect(told.map(({ recipient, role, purpose, outcome, categoriesReleased }: any) => [recipient.kind, role, purpose, outcome, categoriesReleased]).toSorted()).toEqual([
+    expect(told.map(({ recipient, role, purpose, outcome, categoriesReleased }: Parsed) => [recipient.kind, role, purpose, outcome, categoriesReleased]).toSorted()).toEqual([
       ['COMMUNITY_PROVIDER', 'PROVIDER', 'SERVICES', 'RELEASED', ['CASE_FACTS', 'CSEC_STATUS', 'IDENTITY_CORE', 'LOCATION']],
       ['LAW_ENFORCEMENT', 'LAW_ENFORCEMENT', 'INVESTIGATION', 'MESSAGE', ['CASE_FACTS', 'CSEC_STATUS', 'IDENTITY_CORE']],
       ['MENTAL_HEALTH', 'MENTAL_HEALTH', 'TREATMENT', 'RELEASED', ['IDENTITY_CORE']],
@@ -123,7 +123,7 @@ describe('the accounting of a case', () => {
       await gateway.ask(CALLERS.clinician, document, { id: youth }, { requestId });
       const [{ decisionId, released: categories }] = await gateway.disclosures(requestId);
       const { body } = await gateway.ask(CALLERS.colleague, DISCLOSURES, { id: youth, first: 100 });
-      const { node } = body.data.disclosures.edges.find((edge: any) => edge.node.decisionId === decisionId);
+      const { node } = body.data.disclosures.edges.find((edge: Parsed) => edge.node.decisionId === decisionId);
       return { node: { ...node, decisionId: '' }, part2: categories.includes('SUBSTANCE_USE_PART2') };
     };
     for (const document of [asked, concealed]) {
@@ -141,8 +141,8 @@ describe('the accounting of a case', () => {
     expect(after).toHaveLength(before.length + 2);
     const paged: unknown[] = [];
     for (let cursor: string | null = null; ;) {
-      const { edges, pageInfo }: any = (await gateway.ask(CALLERS.worker, DISCLOSURES, { id: HANNA, first: 2, after: cursor })).body.data.disclosures;
-      paged.push(...edges.map((edge: any) => edge.node.decisionId));
+      const { edges, pageInfo }: Parsed = (await gateway.ask(CALLERS.worker, DISCLOSURES, { id: HANNA, first: 2, after: cursor })).body.data.disclosures;
+      paged.push(...edges.map((edge: Parsed) => edge.node.decisionId));
       if (!pageInfo.hasNextPage || paged.length > 50) break;
       cursor = pageInfo.endCursor;
     }
@@ -160,14 +160,14 @@ describe('a citation of an answer', () => {
   it('can be followed to what it cites, with the letters that replaced one another', async () => {
     const { body } = await gateway.ask(CALLERS.clinician, WHOLE_CASE, { id: ALMA });
     const told = await explained('clinician');
-    const cited = new Set<string>([...body.extensions.disclosure.withheld.flatMap(({ authorities }: any) => authorities), ...told.categories.flatMap(({ authorities }) => authorities)]);
+    const cited = new Set<string>([...body.extensions.disclosure.withheld.flatMap(({ authorities }: Parsed) => authorities), ...told.categories.flatMap(({ authorities }) => authorities)]);
     expect(cited.size).toBeGreaterThan(10);
     for (const id of cited) {
       const { body: found } = await gateway.ask(CALLERS.clinician, 'query($id: String!) { authorities(first: 2, id: $id) { edges { node { id citation title kind } } } }', { id });
-      expect(found.data.authorities.edges.map((edge: any) => edge.node.id), id).toEqual([id]);
-      expect(found.data.authorities.edges[0].node.citation.length, id).toBeGreaterThan(3);
+      expect(found.data.authorities.edges.map((edge: Parsed) => edge.node.id), `for ${id}`).toEqual([id]);
+      expect(found.data.authorities.edges[0].node.citation.length, `for ${id}`).toBeGreaterThan(3);
     }
     const { body: letters } = await gateway.ask(CALLERS.clinician, '{ authorities(first: 100, kind: "ACL") { edges { node { id fiscalYear topic replaces replacedBy } } } }');
-    expect(letters.data.authorities.edges.map((edge: any) => edge.node.id)).toContain('ACL 16-74');
+    expect(letters.data.authorities.edges.map((edge: Parsed) => edge.node.id)).toContain('ACL 16-74');
   });
 });

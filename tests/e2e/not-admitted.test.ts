@@ -75,7 +75,7 @@ describe('a youth who is not admitted is byte for byte one who does not exist', 
         ];
         for (const [there, nowhere] of ways) {
           const [hidden, absent] = await both(caller, document, { identifier: there }, { identifier: nowhere });
-          expect(hidden, youth).toEqual(absent);
+          expect(hidden, `of ${youth}`).toEqual(absent);
           expect(hidden!.answer).toMatchObject({ status: 200, text: '{"data":{"caseByIdentifier":null},"extensions":{}}\n' });
         }
       }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoChoice } from '../../src/auth/demo-claims.js';
 import { STATE_OF_CALIFORNIA } from '../../src/auth/demo-identities.js';
-import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { CALLERS, caseId, countyRows, writeCounty, YOUTHS } from '../support/seed-county.js';
 import { plainYouth, youthRow } from '../support/seed-county-youths.js';
 import { WHOLE_CASE } from './documents.js';
@@ -51,8 +51,8 @@ describe('sensitive and sealed youths', () => {
     for (const [name, youth] of Object.entries(SUBJECTS)) if (await seen(caller, youth)) found.push(name);
     expect(found.toSorted()).toEqual(opened);
     const { body } = await gateway.ask(caller, '{ cases(first: 100) { edges { node { id } } } }');
-    const listed = body.data.cases.edges.map((edge: any) => edge.node.id);
-    for (const [name, youth] of Object.entries(SUBJECTS)) expect(listed.includes(caseId(youth)), name).toBe(found.includes(name));
+    const listed = body.data.cases.edges.map((edge: Parsed) => edge.node.id);
+    for (const [name, youth] of Object.entries(SUBJECTS)) expect(listed.includes(caseId(youth)), `${name} in the list`).toBe(found.includes(name));
   });
 
   it('a sealed youth is closed to partners who treat or team, a sensitive one is open to who treats her', async () => {
@@ -94,8 +94,8 @@ describe('a youth who takes part in Safe at Home', () => {
     const other = [{ as: 'county-worker', staffKey: '0ZZ', privileges: ['SENSITIVE', 'SEALED', 'STATEWIDE_READ'] }] as const;
     for (const caller of [CALLERS.colleague, CALLERS.clinician, CALLERS.detective, CALLERS.provider, CALLERS.member, ...other]) {
       const { text, body } = await gateway.ask(caller, WHOLE_CASE, { id: caseId(YOUTHS.HANNA) });
-      expect(body.data.case, JSON.stringify(caller)).not.toBeNull();
-      expect(PLACES.filter((place) => text.includes(place)), JSON.stringify(caller)).toEqual([]);
+      expect(body.data.case, `${JSON.stringify(caller)}`).not.toBeNull();
+      expect(PLACES.filter((place) => text.includes(place)), `${JSON.stringify(caller)}`).toEqual([]);
       expect([null, 1]).toContain(body.data.case.addresses?.length ?? null);
       expect(body.data.case.actualAddresses).toBeNull();
     }
@@ -111,7 +111,7 @@ describe('a youth who takes part in Safe at Home', () => {
       const { body } = await gateway.ask(CALLERS[caller], `query($id: ID!) { partnerMessage(caseId: $id, format: ${format}) { content } }`, { id: caseId(YOUTHS.HANNA) });
       const { content } = body.data.partnerMessage;
       expect(content).toContain('H-First');
-      expect(PLACES.filter((place) => content.includes(place)), format).toEqual([]);
+      expect(PLACES.filter((place) => content.includes(place)), `in ${format}`).toEqual([]);
     }
   });
 

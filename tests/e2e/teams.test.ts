@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPersona } from '../../src/auth/demo-identities.js';
 import { globalId } from '../../src/kernel/ids.js';
-import { startTestGateway, type TestGateway } from '../support/gateway.js';
+import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, TEAM, YOUTHS } from '../support/seed-county.js';
 
 let gateway: TestGateway;
@@ -59,7 +59,7 @@ describe('a team of the county', () => {
 
   it('closes it to a member who leaves, and leaves his other team alone', async () => {
     const left = await change('unseat', { teamId: at.id, personId: globalId('Person', MEMBER) });
-    expect(left.body.data.done.team.members.find(({ personId }: any) => personId === globalId('Person', MEMBER)).leftAt).toBe('2026-03-01T20:00:00.000Z');
+    expect(left.body.data.done.team.members.find(({ personId }: Parsed) => personId === globalId('Person', MEMBER)).leftAt).toBe('2026-03-01T20:00:00.000Z');
     expect(await seen(YOUTHS.CORA)).toBeNull();
     expect(await seen(YOUTHS.ALMA)).toBe('A-First');
     expect(codes(await change('unseat', { teamId: at.id, personId: globalId('Person', MEMBER) }))).toEqual([409, 'CONFLICT']);

@@ -13,7 +13,6 @@ import { openDemoIssuer, type DemoIssuer } from '../../src/auth/demo-issuer.js';
 import { fixedClock, type Clock } from '../../src/kernel/clock.js';
 import { instant } from '../../src/kernel/dates.js';
 import type { Purpose } from '../../src/law/purpose.js';
-import { RequestSession } from '../../src/store/request-session.js';
 import { seedCounty } from './seed-county.js';
 import { createTestDatabase } from './test-database.js';
 
@@ -48,12 +47,15 @@ export interface ToldError {
   readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
 }
 
+/** JSON whose shape only the test knows that looks into it. */
+export type Parsed = ReturnType<typeof JSON.parse>;
+
 /** An answer, whole: the bytes of the body beside what they say. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  readonly body: { readonly data?: any; readonly errors?: readonly ToldError[]; readonly extensions?: any };
+  readonly body: { readonly data?: Parsed; readonly errors?: readonly ToldError[]; readonly extensions?: Parsed };
 }
 
 /** A gateway with a database of its own, listening on loopback in this process. */
@@ -71,7 +73,7 @@ export interface TestGateway {
   /** Runs one statement as the owner of the database, under `role` if one is told. */
   sql<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[], role?: 'csec_sync'): Promise<R[]>;
   /** The records of the disclosure log, oldest first; of one request if told. */
-  disclosures(requestId?: string): Promise<any[]>;
+  disclosures(requestId?: string): Promise<Parsed[]>;
   /** Closes everything; drops the database. */
   stop(): Promise<void>;
 }
@@ -138,11 +140,13 @@ async function asOwner<R extends pg.QueryResultRow>(url: string, text: string, v
 }
 
 let noted: string[] | null = null;
-const { query } = RequestSession.prototype;
-RequestSession.prototype.query = function counted(this: RequestSession, statement, values) {
-  noted?.push(statement.name);
-  return query.call(this, statement, values) as never;
-};
+const query = pg.Client.prototype.query as (this: pg.Client, ...given: unknown[]) => unknown;
+// Every statement of ours has a name; what opens and closes a transaction has none, and what tests ask themselves has none.
+pg.Client.prototype.query = function counted(this: pg.Client, ...given: unknown[]) {
+  const { name } = Object(given[0]) as { readonly name?: string };
+  if (name !== undefined) noted?.push(name);
+  return query.apply(this, given);
+} as typeof pg.Client.prototype.query;
 
 /** The names of the SQL statements that a piece of work sends, in order; work of one test at a time. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
