@@ -3,11 +3,14 @@ import { RequestSession, type Queryable, type Statement } from '../store/request
 
 /**
  * The one transaction of one request, begun when something is first asked of it. Statements run one after another in
- * the order asked, as one connection must.
+ * the order asked, as one connection must; those asked at once are sent at once.
  */
 export class RequestStore implements Queryable {
   #session: Promise<RequestSession> | null = null;
+  /** Settled when all that was asked has ended. */
   #tail: Promise<unknown> = Promise.resolve();
+  /** Settled when the last work that wanted the session for itself has ended. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly pool: Pool) {}
 
@@ -26,13 +29,17 @@ export class RequestStore implements Queryable {
   }
 
   query<R extends object>(statement: Statement, values?: readonly unknown[]): Promise<readonly R[]> {
-    return this.inTurn(async (session) => session.query<R>(statement, values));
+    const answer = this.#turn.then(() => this.session()).then((session) => session.query<R>(statement, values));
+    const before = this.#tail;
+    this.#tail = answer.then(() => before, () => before);
+    return answer;
   }
 
   /** Runs work on the session when all that was asked before has ended. */
   inTurn<T>(work: (session: RequestSession) => Promise<T>): Promise<T> {
     const turn = this.#tail.then(async () => work(await this.session()));
-    this.#tail = turn.catch(() => undefined);
+    this.#turn = turn.catch(() => undefined);
+    this.#tail = this.#turn;
     return turn;
   }
 

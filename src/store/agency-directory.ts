@@ -1,8 +1,8 @@
 import { isUuid } from '../kernel/ids.js';
 import type { Agency, Agreement } from '../model/agency.js';
 import type { Pool } from './pools.js';
-import { agenciesById, agreementsByAgency } from './queries/agencies.js';
-import { withRequestSession } from './request-session.js';
+import { agencyWithAgreements } from './queries/agencies.js';
+import { singleStatements } from './request-session.js';
 
 /** An agency and every agreement it ever made with a county, live or not. */
 export interface AgencyWithAgreements {
@@ -20,11 +20,6 @@ export class PgAgencyDirectory {
   /** Absent: null for an agency that is not known here. */
   async agencyWithAgreements(agencyId: string): Promise<AgencyWithAgreements | null> {
     if (!isUuid(agencyId)) return null;
-    return withRequestSession(this.pool, async (session) => {
-      const [[agency], [agreements]] = await Promise.all([
-        agenciesById(session, [agencyId]), agreementsByAgency(session, [agencyId]),
-      ]);
-      return agency ? { agency, agreements: agreements ?? [] } : null;
-    });
+    return agencyWithAgreements(singleStatements(this.pool), agencyId);
   }
 }

@@ -146,6 +146,11 @@ select id, name, kind, county, state, regime_status from csec.agency order by na
 -- agencies-by-id
 select id, name, kind, county, state, regime_status from csec.agency where id = any ($1) order by id;
 
+-- agency-with-agreements
+select a.id, a.name, a.kind, a.county, a.state, a.regime_status, g.id as agreement_id, g.county as agreement_county,
+    g.purposes, g.protocol_version, g.signed_at, g.effective_on, g.expires_on, g.terminated_at
+  from csec.agency a left join csec.agreement g on g.agency_id = a.id where a.id = $1 order by g.effective_on, g.id;
+
 -- agreements-by-agency
 select id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at
   from csec.agreement where agency_id = any ($1) order by agency_id, effective_on, id;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { admitIdentifier, admitIds, admitPage, factsOfOpened, narrowOpened } from '../../src/store/admission-statements.js';
 import { absencesBySubject } from '../../src/store/queries/absences.js';
 import { addressesBySubject } from '../../src/store/queries/addresses.js';
-import { agencies, agenciesById, agreementsByAgency } from '../../src/store/queries/agencies.js';
+import { agencies, agenciesById, agencyWithAgreements, agreementsByAgency } from '../../src/store/queries/agencies.js';
 import { aliasesBySubject } from '../../src/store/queries/aliases.js';
 import { allegationsBySubject } from '../../src/store/queries/allegations.js';
 import { teamsBySubject } from '../../src/store/queries/assigned-teams.js';
@@ -43,7 +43,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => consentsBySubject(s, IDS, null), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
   (s) => disclosuresBySubject(s, 'a', PAGE), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
   (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, ...PAGE }), (s) => agencies(s),
-  (s) => agenciesById(s, IDS), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
+  (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),
 ];
 

@@ -20,6 +20,13 @@ const AGREEMENTS: Statement = {
   from csec.agreement where agency_id = any ($1) order by agency_id, effective_on, id`,
 };
 
+const AGENCY_WITH_AGREEMENTS: Statement = {
+  name: 'agency-with-agreements',
+  text: `select a.id, a.name, a.kind, a.county, a.state, a.regime_status, g.id as agreement_id, g.county as agreement_county,
+    g.purposes, g.protocol_version, g.signed_at, g.effective_on, g.expires_on, g.terminated_at
+  from csec.agency a left join csec.agreement g on g.agency_id = a.id where a.id = $1 order by g.effective_on, g.id`,
+};
+
 interface AgencyRow {
   readonly id: string; readonly name: string; readonly kind: AgencyKind; readonly county: string | null;
   readonly state: string; readonly regime_status: RegimeStatus;
@@ -49,6 +56,20 @@ export async function agreementsByAgency(
 ): Promise<readonly (readonly Agreement[])[]> {
   const rows = await session.query<AgreementRow>(AGREEMENTS, [agencyIds]);
   return agencyIds.map((id) => rows.filter((row) => row.agency_id === id).map(toAgreement));
+}
+
+/** An agency with all its agreements, oldest first, as they stand at one moment; null where there is none. */
+export async function agencyWithAgreements(
+  session: Queryable, id: string,
+): Promise<{ readonly agency: Agency; readonly agreements: readonly Agreement[] } | null> {
+  type Joined = AgencyRow & Omit<AgreementRow, 'id' | 'agency_id' | 'county'> & { readonly agreement_id: string | null; readonly agreement_county: string };
+  const rows = await session.query<Joined>(AGENCY_WITH_AGREEMENTS, [id]);
+  if (!rows[0]) return null;
+  return {
+    agency: toAgency(rows[0]),
+    agreements: rows.flatMap(({ agreement_id, agreement_county, ...row }) => (
+      agreement_id === null ? [] : [toAgreement({ ...row, id: agreement_id, agency_id: id, county: agreement_county })])),
+  };
 }
 
 function toAgency(row: AgencyRow): Agency {
