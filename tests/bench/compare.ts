@@ -45,11 +45,10 @@ export async function comparePairs({ subject, base, caller, cpu, plan }: Compari
     const starts = await walkPages(clients[0]);
     await requireSameAnswers(clients, starts);
     const read = async (server: ServerProcess, client: PageClient): Promise<Reading> => {
-      const before = await cpu.read(server);
+      const lap = await cpu.startLap(server);
       const times = await runLoad(client, starts, plan);
-      const after = await cpu.read(server);
-      const serverCpu = (after.server - before.server) / plan.requests;
-      const backendsCpu = (after.backends - before.backends) / plan.requests;
+      const spent = await lap();
+      const [serverCpu, backendsCpu] = [spent.server / plan.requests, spent.backends / plan.requests];
       return { ...times, serverCpu, backendsCpu, cpu: serverCpu + backendsCpu };
     };
     const pairs: Pair[] = [];

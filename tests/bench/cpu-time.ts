@@ -10,9 +10,12 @@ export interface CpuTime {
   readonly backends: number;
 }
 
+/** Tells what was spent since it was made. */
+export type CpuLap = () => Promise<CpuTime>;
+
 /** Reads the CPU time of a server and of its PostgreSQL backends. */
 export interface CpuClock {
-  read(server: ServerProcess): Promise<CpuTime>;
+  startLap(server: ServerProcess): Promise<CpuLap>;
   close(): Promise<void>;
 }
 
@@ -29,11 +32,20 @@ export async function openCpuClock(url: string): Promise<CpuClock> {
   const client = new pg.Client({ connectionString: url, application_name: 'csec-bench clock' });
   await client.connect();
   const tickMillis = 1000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+  const backendsOf = async ({ applicationName }: ServerProcess): Promise<Map<number, number>> => {
+    const { rows } = await client.query<{ pid: number }>(
+      'select pid from pg_stat_activity where datname = current_database() and application_name = $1', [applicationName]);
+    return new Map(rows.map((row) => [row.pid, ticksOf(row.pid)]));
+  };
   return {
-    read: async ({ pid, applicationName }) => {
-      const { rows } = await client.query<{ pid: number }>(
-        'select pid from pg_stat_activity where datname = current_database() and application_name = $1', [applicationName]);
-      return { server: ticksOf(pid) * tickMillis, backends: rows.reduce((sum, row) => sum + ticksOf(row.pid), 0) * tickMillis };
+    startLap: async (server) => {
+      const [own, before] = [ticksOf(server.pid), await backendsOf(server)];
+      return async () => {
+        const [ownNow, after] = [ticksOf(server.pid), await backendsOf(server)];
+        // A backend that came meanwhile counts whole; one that went was idle, or it would still be here.
+        const ticks = [...after].reduce((sum, [pid, now]) => sum + now - (before.get(pid) ?? 0), 0);
+        return { server: (ownNow - own) * tickMillis, backends: ticks * tickMillis };
+      };
     },
     close: () => client.end(),
   };
