@@ -10,7 +10,7 @@ import { factsOfRequest, type GatewayRequest } from '../http/gateway-request.js'
 import { openRequest, type RequestParts } from '../http/open-request.js';
 import type { Clock } from '../kernel/clock.js';
 import { compilePolicy } from '../policy/compile.js';
-import { remedyFor, statedReason } from '../policy/remedies.js';
+import { statedRefusal } from '../policy/remedies.js';
 import { buildSealedSchema } from '../schema/build-schema.js';
 import { PolicySimulation } from '../schema/policy-simulation.js';
 import { PgAgencyDirectory } from '../store/agency-directory.js';
@@ -48,9 +48,7 @@ export async function composeGateway(config: Config, url: string, log: Logger, c
     plugins: [disclosurePlugin({
       schema: sealed.schema,
       auditLog: (session) => pgAuditLog(session, key),
-      remedyFor: () => (category, { role }) => ({
-        reason: statedReason(policy, role, category), remedy: remedyFor(policy, role, category),
-      }),
+      remedyFor: () => (category, decision) => statedRefusal(policy, decision, category),
       onFault: (requestId, code) => log.error({ requestId, code }, 'an answer was withheld'),
     })],
     health: {

@@ -1,9 +1,11 @@
 import type { AuthorityId } from '../law/authority-ids.js';
 import { BASES, type Basis } from '../law/basis.js';
+import { CATEGORY_REGIMES } from '../law/category-regimes.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
+import { EXTENTS, type Extent } from '../law/extent.js';
 import type { Role } from '../law/role.js';
 import type { CompiledPolicy } from './compile.js';
-import type { WithholdReason } from './decision.js';
+import type { Decision, WithholdReason } from './decision.js';
 import type { Rule } from './rule.js';
 
 /** What a caller may know of why a category is withheld: a function of role and category, never of the record. */
@@ -53,6 +55,33 @@ export function remedyFor(policy: CompiledPolicy, role: Role, category: Category
   const ways = reason === 'NO_BASIS' ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category) ?? []) : [];
   if (ways.length === 0) return 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.';
   return `It opens by ${ways.join('; or by ')}.`;
+}
+
+/** What a caller is told of one field that is withheld. */
+export interface StatedRefusal {
+  readonly reason: StatedReason | 'MINIMUM_NECESSARY';
+  readonly remedy: string;
+}
+
+/**
+ * The reason and remedy of a withheld field: where its category is released in outline, that the field goes beyond it;
+ * else what the role may be told of the category. A function of role, category and what is released.
+ */
+export function statedRefusal(policy: CompiledPolicy, decision: Decision, category: Category): StatedRefusal {
+  const reached = EXTENTS.findLast((extent) => CATEGORY_REGIMES[category].some((regime) => decision.permits(category, extent, regime)));
+  if (reached !== undefined) {
+    const ways = waysFurther(policy, decision.role, category, reached);
+    return { reason: 'MINIMUM_NECESSARY', remedy: `Your role and purpose reach this category, but not this far${ways.length === 0 ? '' : `; further by ${ways.join('; or by ')}`}.` };
+  }
+  return { reason: statedReason(policy, decision.role, category), remedy: remedyFor(policy, decision.role, category) };
+}
+
+/** What opens more of a category than an extent to the role. */
+function waysFurther(policy: CompiledPolicy, role: Role, category: Category, reached: Extent): readonly string[] {
+  const rules = opening(policy, role, category);
+  const wider = rules.filter((rule) => EXTENTS.indexOf(rule.extent ?? 'MINIMUM') > EXTENTS.indexOf(reached)).map((rule) => rule.basis);
+  const byField = reached === 'MINIMUM' && rules.some((rule) => rule.widenedByFields === true) ? ['an authorization that names the field'] : [];
+  return [...BASES.filter((basis) => wider.includes(basis)).flatMap((basis) => OPENED_BY[basis]?.(category) ?? []), ...byField];
 }
 
 /** The authorities that guard a category from a role: of what closes it, else of its own law and of what would open it. */
