@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/dates.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import { REGIMES } from '../law/regime.js';
 import type { NewConsent } from '../loaders/administration.js';
@@ -9,6 +10,7 @@ import { decide } from '../policy/decide.js';
 import type { Decision } from '../policy/decision.js';
 import { explain, type Audience } from '../policy/explain.js';
 import type { Facts } from '../policy/facts.js';
+import { earlier } from '../policy/finding.js';
 import type { Simulation } from './simulation.js';
 import type { CaseDisclosureType } from './types/case-disclosure.type.js';
 
@@ -26,7 +28,8 @@ export class PolicySimulation implements Simulation {
     const categories = explanation.categories.filter((cell) => shownTo === 'CALLER' || maySpeakOf(cell.category, shownTo.asker));
     return {
       decisionId: explanation.decisionId, policyVersion: explanation.policyVersion, role: explanation.role, asOf: explanation.asOf,
-      validUntil: explanation.validUntil,
+      // What law conceals from the asker does not tell by when it ends either.
+      validUntil: categories.reduce<Instant | null>((until, cell) => earlier(until, cell.validUntil), null),
       categories: categories.map(({ category, regime, released, extent, basis, reason, remedy, rules, plain, authorities, obligations }) => ({
         category, regime, released, extent, basis, reason, remedy, rules, plain, authorities, obligations,
       })),
