@@ -14,4 +14,8 @@ export interface SpecialProjectParticipation {
   readonly startedOn: LocalDate | null;
   readonly endedOn: LocalDate | null;
   readonly flags: readonly Flag[];
+  /** Limited access of the referral or case that takes part: where it is closed, so is this. */
+  readonly limitedAccess: 'N' | 'S' | 'R';
+  /** County of that referral or case. */
+  readonly county: string | null;
 }

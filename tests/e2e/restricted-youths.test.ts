@@ -65,14 +65,14 @@ describe('sensitive and sealed youths', () => {
 
 describe('a referral of limited access', () => {
   const document = `query($id: ID!) { case(id: $id) {
-    referrals { response { display } reporter { lastName } } allegations { type { display } locationNarrative } workers { workerName }
+    referrals { response { display } reporter { lastName } } allegations { type { display } locationNarrative } workers { workerName } specialProjects { projectName }
   } }`;
   const told = async (caller: DemoChoice, words: readonly string[]) => {
     const { text } = await gateway.ask(caller, document, { id: caseId(YOUTHS.ALMA) });
     return words.filter((word) => text.includes(word));
   };
   const SENSITIVE = ['A-LimitedSensitive', 'A-AllegedSensitive', 'A-SensitiveNarrative'];
-  const SEALED = ['A-LimitedSealed', 'A-AllegedSealed', 'A-SealedNarrative', 'A-SealedWorker'];
+  const SEALED = ['A-LimitedSealed', 'A-AllegedSealed', 'A-SealedNarrative', 'A-SealedWorker', 'A-SealedProject'];
 
   it('is absent with its allegations and its workers, for a worker without that privilege', async () => {
     expect(await told(CALLERS.worker, [...SENSITIVE, ...SEALED])).toEqual([]);

@@ -103,7 +103,7 @@ test.each<[string, (session: Queryable, ids: readonly string[]) => Promise<reado
     { subjectId: one, type: { code: 6871, display: null }, isVictim: null, startedOn: '2026-01-01', endedOn: '2026-01-03', flags: ['UNKNOWN_CODE', 'END_IN_FUTURE'] },
     { subjectId: one, type: { code: 6867, display: 'At Risk' }, isVictim: false, startedOn: '2025-05-05', endedOn: null, flags: [] }]],
   ['special projects', specialProjectsBySubject, [{ subjectId: one, projectName: 'S-CSEC Referral', programme: 'CSEC_REFERRAL', impliedGridType: null,
-    through: 'CASE', startedOn: '2025-01-01', endedOn: null, flags: [] }]],
+    through: 'CASE', startedOn: '2025-01-01', endedOn: null, flags: [], limitedAccess: 'N', county: null }]],
   ['referrals', referralsBySubject, [{ subjectId: one, referralKey: 'ref1', receivedOn: '2026-01-02', closedOn: null, response: { code: 1520, display: 'Immediate' },
     disposition: 'I', county: '19', limitedAccess: 'S', responsibleAgency: 'C' }]],
   ['allegations', allegationsBySubject, [{ subjectId: one, referralKey: 'ref1', type: { code: 2181, display: 'Sexual Abuse' },

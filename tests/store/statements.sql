@@ -35,7 +35,8 @@ select subject_id, type_code, type_display, is_victim, started_on, ended_on, fla
   from csec.csec_grid_entry where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
 
 -- special-projects-by-subject
-select subject_id, project_name, programme, implied_grid_type, through, started_on, ended_on, flags
+select subject_id, project_name, programme, implied_grid_type, through, started_on, ended_on, flags,
+    limited_access, carrier_county
   from csec.special_project_participation where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
 
 -- referrals-by-subject

@@ -67,7 +67,8 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   },
   special_project_participation: {
     subject_id: SUBJECT, record_key: KEY, project_name: csec('text'), programme: csec('fixed'), implied_grid_type: csec('code'), through: csec('fixed'),
-    started_on: csec('day'), ended_on: csec('day'), flags: csec('words'),
+    started_on: csec('day'), ended_on: csec('day'), flags: csec('words'), limited_access: fact('closed word that hides the row'),
+    carrier_county: RELATION,
   },
   referral: {
     subject_id: SUBJECT, referral_key: KEY, received_on: cas('day'), closed_on: cas('day'), response_code: cas('code'),

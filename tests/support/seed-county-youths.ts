@@ -47,8 +47,9 @@ export function fullYouth(subjectId: string, letter: string): Rows {
       at('grid-3', { type_code: 6871, type_display: 'Victim While Absent', is_victim: true, started_on: '2025-11-01', ended_on: null, flags: ['R_10971_ABSENCE_TYPE_WITHOUT_END'] }),
     ],
     special_project_participation: [
-      at('project-1', { project_name: 'S-CSEC Referral', programme: 'CSEC_REFERRAL', implied_grid_type: null, through: 'REFERRAL', started_on: '2025-06-02', ended_on: null, flags: [] }),
-      at('project-2', { project_name: 'Family Stabilization', programme: 'OTHER', implied_grid_type: null, through: 'CASE', started_on: '2025-06-10', ended_on: null, flags: [] }),
+      at('project-1', { project_name: 'S-CSEC Referral', programme: 'CSEC_REFERRAL', implied_grid_type: null, through: 'REFERRAL', started_on: '2025-06-02', ended_on: null, flags: [], limited_access: 'N', carrier_county: '19' }),
+      at('project-2', { project_name: 'Family Stabilization', programme: 'OTHER', implied_grid_type: null, through: 'CASE', started_on: '2025-06-10', ended_on: null, flags: [], limited_access: 'N', carrier_county: '19' }),
+      at('project-r', { project_name: `${letter}-SealedProject`, programme: 'CSEC_REFERRAL', implied_grid_type: null, through: 'REFERRAL', started_on: '2025-08-17', ended_on: null, flags: [], limited_access: 'R', carrier_county: '19' }),
     ],
     referral: [
       { subject_id: subjectId, referral_key: `${letter}-referral-1`, ...REFERRAL, received_on: '2025-06-01', limited_access: 'N' },

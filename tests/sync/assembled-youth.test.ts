@@ -74,9 +74,9 @@ describe('the youth assembled from an extract', () => {
   });
 
   it('has the special projects of its referrals and cases', async () => {
-    const project = { project_name: 'S-CSEC Referral', programme: 'CSEC_REFERRAL', implied_grid_type: null, flags: [] };
+    const project = { project_name: 'S-CSEC Referral', programme: 'CSEC_REFERRAL', implied_grid_type: null, flags: [], limited_access: 'N', carrier_county: '19' };
     expect(await of('special_project_participation')).toEqual([
-      { record_key: 'SPRJ_CST:PrjCasA0X5', ...project, through: 'CASE', started_on: '2025-02-01', ended_on: '2025-03-01' },
+      { record_key: 'SPRJ_CST:PrjCasA0X5', ...project, limited_access: 'S', through: 'CASE', started_on: '2025-02-01', ended_on: '2025-03-01' },
       { record_key: 'SPRJ_RFT:PrjRefA0X5', ...project, through: 'REFERRAL', started_on: '2025-01-10', ended_on: null },
     ]);
   });

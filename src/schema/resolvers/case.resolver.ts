@@ -70,7 +70,8 @@ export class CaseResolver {
   @ClassifiedResolver(CSEC, () => [SpecialProjectParticipationType], { nullable: true, description: 'Special projects that a referral or case of the youth takes part in.' })
   async specialProjects(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const rows = await context.loaders.specialProjects.load(root.subjectId);
-    return viewsOf(context, 'SpecialProjectParticipation', rows.map(specialProjectFields), decisionOf(root));
+    const open = rows.filter((row) => limitedAccessOpen(context.access, row));
+    return viewsOf(context, 'SpecialProjectParticipation', open.map(specialProjectFields), decisionOf(root));
   }
 
   @ClassifiedResolver(CASE, () => [ReferralType], { nullable: true, description: 'Referrals, newest first.' })

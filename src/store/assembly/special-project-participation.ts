@@ -3,6 +3,8 @@ import { landed, recordOf, replaceRows } from './assembly-step.js';
 const LINK = '"projectKey" text, "startedOn" date, "endedOn" date';
 const PROJECT = 'name text, programme text, "impliedGridType" integer';
 const COLUMNS = `p.name, p.programme, p."impliedGridType"`;
+/** Who may know of the referral or case `k` that takes part, since taking part tells that there is one. */
+const CARRIER = `coalesce(k.record->>'limitedAccess', 'N'), k.record->>'county'`;
 
 /**
  * Special projects of the youth's referrals and cases; none hangs off the youth itself.
@@ -10,18 +12,19 @@ const COLUMNS = `p.name, p.programme, p."impliedGridType"`;
  */
 export const SPECIAL_PROJECT_PARTICIPATION = replaceRows('special_project_participation', `
     insert into csec.special_project_participation (subject_id, record_key, project_name, programme,
-      implied_grid_type, through, started_on, ended_on, flags)
+      implied_grid_type, through, started_on, ended_on, flags, limited_access, carrier_county)
     select b.subject_id, 'SPRJ_RFT:' || s.source_key, ${COLUMNS}, 'REFERRAL', r."startedOn", r."endedOn",
-      array(select distinct unnest(s.flags || d.flags) order by 1)
+      array(select distinct unnest(s.flags || d.flags) order by 1), ${CARRIER}
     from pg_temp.assembly_batch b
     join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
     join ${landed('SPRJ_RFT', 's', 's.parent_key = l.parent_key')}
+    left join ${landed('REFERL_T', 'k', 'k.source_key = l.parent_key')}
     ${recordOf('s', 'r', LINK)}
     join ${landed('SPC_PRJT', 'd', 'd.source_key = r."projectKey"')}
     ${recordOf('d', 'p', PROJECT)}
     union all
     select b.subject_id, 'SPRJ_CST:' || s.source_key, ${COLUMNS}, 'CASE', r."startedOn", r."endedOn",
-      array(select distinct unnest(s.flags || d.flags) order by 1)
+      array(select distinct unnest(s.flags || d.flags) order by 1), ${CARRIER}
     from pg_temp.assembly_batch b
     join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
     join ${landed('SPRJ_CST', 's', 's.parent_key = k.source_key')}

@@ -6,7 +6,8 @@ import { bySubject } from './by-subject.js';
 
 const SPECIAL_PROJECT_PARTICIPATIONS: Statement = {
   name: 'special-projects-by-subject',
-  text: `select subject_id, project_name, programme, implied_grid_type, through, started_on, ended_on, flags
+  text: `select subject_id, project_name, programme, implied_grid_type, through, started_on, ended_on, flags,
+    limited_access, carrier_county
   from csec.special_project_participation where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key`,
 };
 
@@ -14,7 +15,7 @@ interface SpecialProjectParticipationRow {
   readonly subject_id: string; readonly project_name: string;
   readonly programme: SpecialProjectParticipation['programme']; readonly implied_grid_type: number | null;
   readonly through: 'REFERRAL' | 'CASE'; readonly started_on: LocalDate | null; readonly ended_on: LocalDate | null;
-  readonly flags: readonly Flag[];
+  readonly flags: readonly Flag[]; readonly limited_access: 'N' | 'S' | 'R'; readonly carrier_county: string | null;
 }
 
 /** Special-project participations of each subject, newest first. In the order of the subjects asked. */
@@ -27,6 +28,6 @@ function toSpecialProjectParticipation(row: SpecialProjectParticipationRow): Spe
   return {
     subjectId: row.subject_id, projectName: row.project_name, programme: row.programme,
     impliedGridType: row.implied_grid_type, through: row.through, startedOn: row.started_on, endedOn: row.ended_on,
-    flags: row.flags,
+    flags: row.flags, limitedAccess: row.limited_access, county: row.carrier_county,
   };
 }
