@@ -17,6 +17,18 @@ export function documentHashOf(document: string): string {
   return createHash('sha256').update(document, 'utf8').digest('hex');
 }
 
+type Grounds = Pick<Disclosure, 'rules' | 'authorities' | 'spoken' | 'obligations' | 'consents' | 'teams'>;
+
+function groundsOf(used: readonly CellDecision[]): Grounds {
+  const distinct = <T extends string>(of: (cell: CellDecision) => readonly T[], cells = used): T[] => [...new Set(cells.flatMap(of))].sort();
+  const stated = used.filter(({ category }) => CATEGORY_FACTS[category].whenWithheld === 'state');
+  return {
+    rules: distinct((cell) => cell.rules), authorities: distinct((cell) => cell.authorities),
+    spoken: { rules: distinct((cell) => cell.rules, stated), authorities: distinct((cell) => cell.authorities, stated) },
+    obligations: distinct((cell) => cell.obligations), consents: distinct((cell) => cell.consents), teams: distinct((cell) => cell.teams),
+  };
+}
+
 /**
  * Collects in the course of one request what the log must hold of it, beside its decisions: the fields that documents
  * asked for, and what was done beyond answering them.
@@ -25,6 +37,7 @@ export class DisclosureDraft {
   readonly #fields = new Map<string, SelectedField>();
   #list: readonly SelectedField[] | null = null;
   readonly #disclosed = new Map<Decision, Disclosed>();
+  readonly #grounds = new Map<string, Grounds>();
   #lookedUp = false;
   #message = false;
   #simulated = false;
@@ -77,17 +90,20 @@ export class DisclosureDraft {
 
   #onSubject(decision: Decision): Omit<Disclosure, 'id' | 'requestId' | 'at' | 'agencyId' | 'personId' | 'purpose' | 'operation' | 'documentHash'> {
     const { released, withheld, used } = this.disclosedBy(decision);
-    // Cells that rest on the same rules share the lists of them, so a list is read once.
-    const distinct = <T extends string>(of: (cell: CellDecision) => readonly T[], cells = used): T[] => [...new Set([...new Set(cells.map(of))].flat())].sort();
-    const stated = used.filter(({ category }) => CATEGORY_FACTS[category].whenWithheld === 'state');
     return {
       subjectId: decision.subjectId, outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
-      policyVersion: decision.policyVersion, released, withheld, rules: distinct((cell) => cell.rules),
-      authorities: distinct((cell) => cell.authorities),
-      spoken: { rules: distinct((cell) => cell.rules, stated), authorities: distinct((cell) => cell.authorities, stated) },
-      obligations: distinct((cell) => cell.obligations),
-      consents: distinct((cell) => cell.consents), teams: distinct((cell) => cell.teams),
+      policyVersion: decision.policyVersion, released, withheld, ...this.#groundsOf(used),
     };
+  }
+
+  /** What a release rests on, put together once for subjects that rest on the same; rules bring their authorities and obligations. */
+  #groundsOf(used: readonly CellDecision[]): Grounds {
+    const key = used.flatMap(({ category, rules, consents, teams }) => [category, ...rules, '|', ...consents, '|', ...teams]).join(' ');
+    const known = this.#grounds.get(key);
+    if (known !== undefined) return known;
+    const found = groundsOf(used);
+    this.#grounds.set(key, found);
+    return found;
   }
 
   /** Who asked for nothing that is withheld was released what he asked, be it only that the record exists. */
