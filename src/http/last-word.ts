@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext, GraphQLRequestListener } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import { ERROR_CODES } from '../kernel/error-codes.js';
 import { codeOf } from './format-error.js';
 
@@ -7,7 +8,8 @@ type WillSend<Ctx extends BaseContext> = NonNullable<GraphQLRequestListener<Ctx>
 type Steps<Ctx extends BaseContext> = (WillSend<Ctx> | undefined)[];
 
 /**
- * Lets the plugins' `willSendResponse` run one after another in the given order, and then sets the HTTP status.
+ * Lets the plugins' `willSendResponse` run one after another in the given order, and then orders the errors and sets the
+ * HTTP status.
  *
  * Apollo runs them all at once, so that a status could be set from a body that the audit is about to replace.
  */
@@ -19,6 +21,7 @@ export function inOrder<Ctx extends BaseContext>(plugins: readonly ApolloServerP
       return {
         async willSendResponse(request) {
           for (const step of waiting.get(request) ?? []) await step?.(request);
+          orderErrors(request);
           setStatus(request);
         },
       };
@@ -42,6 +45,20 @@ function withholding<Ctx extends BaseContext>(
       return { ...listener, willSendResponse: async () => undefined };
     },
   };
+}
+
+/** Fields fail in the order in which the database answers, which would tell of its work; they are told in the order of the document. */
+function orderErrors<Ctx extends BaseContext>({ response }: GraphQLRequestContext<Ctx>): void {
+  if (response.body?.kind !== 'single') return;
+  const { singleResult } = response.body;
+  if ((singleResult.errors?.length ?? 0) > 1) singleResult.errors = [...singleResult.errors!].sort(byPlace);
+}
+
+function byPlace(one: GraphQLFormattedError, other: GraphQLFormattedError): number {
+  const [a, b] = [one.locations?.[0], other.locations?.[0]];
+  if (a && b && (a.line !== b.line || a.column !== b.column)) return a.line - b.line || a.column - b.column;
+  const [mine, theirs] = [JSON.stringify(one.path ?? []), JSON.stringify(other.path ?? [])];
+  return mine < theirs ? -1 : mine > theirs ? 1 : 0;
 }
 
 /** An answer without any data has the status of its first error; one with data is 200, as GraphQL over HTTP has it. */
