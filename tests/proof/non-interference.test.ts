@@ -4,7 +4,7 @@ import { columnChanges, hiddenChanges, type Change, type ChangeOf } from '../sup
 import { canaryCounty, seedCanaryCounty } from '../support/canary-county.js';
 import { ASKERS, type Asker } from '../support/canary-oracle.js';
 import { changeable, type Changeable } from '../support/canary-snapshot.js';
-import { transcript, type Order, type Questions } from '../support/canary-transcript.js';
+import { firstDifference, transcript, type Order, type Questions } from '../support/canary-transcript.js';
 import { YOUTHS } from '../support/canary-youths.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
@@ -39,7 +39,7 @@ interface Pick {
 
 const picks = fc.record({ kind: fc.nat({ max: 1000 }), which: fc.nat({ max: 100_000 }), salt: fc.nat({ max: 500 }) });
 const pairs = fc.record({
-  asker: fc.constantFrom(...ASKERS), changes: fc.array(picks, { minLength: 1, maxLength: 4 }), order: fc.constantFrom<Order>('ANY', 'OPENED_ON', 'YOUTH_NAME'),
+  name: fc.constantFrom(...ASKERS.map(({ name }) => name)), changes: fc.array(picks, { minLength: 1, maxLength: 4 }), order: fc.constantFrom<Order>('ANY', 'OPENED_ON', 'YOUTH_NAME'),
   beside: fc.constantFrom(...YOUTHS.map(({ n }) => n)),
 });
 
@@ -73,37 +73,42 @@ async function answersWith(asker: Asker, questions: Questions, changes: readonly
   }
 }
 
+const askerOf = (name: string): Asker => ASKERS.find((asker) => asker.name === name)!;
+
 const named = (asker: Asker, changes: readonly Change[]): string => `${asker.name}, ${asker.purpose}: ${changes.map(({ name }) => name).join('; ')}`;
 
-/** The youths a pair asks about: those that were changed, the smallest numbers first, and one beside. */
+/** The youths a pair asks about: one that was changed and one beside; lists show the others. */
 const asked = (changes: readonly Change[], beside: number): readonly number[] =>
-  [...new Set([...changes.map(({ n }) => n).sort((one, other) => one - other).slice(0, 2), beside])];
+  [...new Set([...changes.map(({ n }) => n).sort((one, other) => one - other).slice(0, 1), beside])];
 
 describe('non-interference', () => {
   test(`what a caller may not see makes no difference to any byte that he is sent, in ${PAIRS} pairs of databases`, async () => {
-    await fc.assert(fc.asyncProperty(pairs, async ({ asker, changes: made, order, beside }) => {
+    await fc.assert(fc.asyncProperty(pairs, async ({ name, changes: made, order, beside }) => {
+      const asker = askerOf(name);
       const changes = changesOf(asker, made);
       const questions = { about: asked(changes, beside), order };
       const first = await answersBefore(asker, questions);
       const second = await answersWith(asker, questions, changes);
-      expect(second, named(asker, changes)).toEqual(first);
+      expect(firstDifference(first, second), named(asker, changes)).toBeNull();
     }), { numRuns: PAIRS, seed: SEED, endOnFailure: false });
   }, DEEP ? 60 * MINUTES : 10 * MINUTES);
 
   test('what a caller may see does make a difference, so that the comparison can fail', async () => {
-    const seeing = ASKERS.filter((asker) => Object.keys(asker.sees).length > 0);
-    await fc.assert(fc.asyncProperty(fc.constantFrom(...seeing), fc.nat({ max: 100_000 }), async (asker, which) => {
+    const seeing = ASKERS.filter(({ sees }) => Object.keys(sees).length > 0).map(({ name }) => name);
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...seeing), fc.nat({ max: 100_000 }), async (name, which) => {
+      const asker = askerOf(name);
       const list = columnChanges(county, asker, true);
       const change = list[which % list.length]!(1);
       const questions = { about: [change.n], order: 'ANY' as const };
-      expect(await answersWith(asker, questions, [change]), named(asker, [change])).not.toEqual(await answersBefore(asker, questions));
+      const first = await answersBefore(asker, questions);
+      expect(firstDifference(first, await answersWith(asker, questions, [change])), named(asker, [change])).not.toBeNull();
     }), { numRuns: 30, seed: SEED });
   }, 5 * MINUTES);
 
   test('the same database asked twice gives the same bytes', async () => {
     for (const asker of ASKERS) {
       const questions = { about: [1, 7], order: 'YOUTH_NAME' as const };
-      expect(await transcript(gateway, county, asker, questions), asker.name).toEqual(await answersBefore(asker, questions));
+      expect(firstDifference(await answersBefore(asker, questions), await transcript(gateway, county, asker, questions)), asker.name).toBeNull();
     }
   }, 5 * MINUTES);
 });

@@ -30,10 +30,11 @@ const NOT_NULL = [
 const BEGIN = 40_000;
 
 /** Another value of a column; every fifth time none at all, where the column may be empty. */
-function otherValue(table: string, column: string, salt: number): unknown {
+function otherValue(table: string, column: string, old: unknown, salt: number): unknown {
   const fixed = FIXED[`${table}.${column}`];
   if (fixed) return fixed[salt % fixed.length];
   if (salt % 5 === 4 && !NOT_NULL.includes(`${table}.${column}`)) return null;
+  if (COLUMNS[table]![column]!.shape === 'flag') return old !== true;
   return new Planter(BEGIN + salt).value(COLUMNS[table]![column]!.shape, { n: 0, table, key: '', column });
 }
 
@@ -51,7 +52,7 @@ function columnChange(row: PlantedRow, column: string): ChangeOf {
   return (salt) => ({
     name: `change ${row.table}.${column} of row ${row.key} of youth ${row.n}`, tables: [row.table], n: row.n,
     statements: [[`update csec.${row.table} set ${column} = $1 where subject_id = $2 and ${keyColumn(row.table)} = $3`,
-      [otherValue(row.table, column, salt), youthId(row.n), row.values[keyColumn(row.table)]]]],
+      [otherValue(row.table, column, row.values[column], salt), youthId(row.n), row.values[keyColumn(row.table)]]]],
   });
 }
 
@@ -178,8 +179,11 @@ function arrival(asker: Asker): readonly ChangeOf[] {
 
 /** Every change that must make no difference to the asker, each by the kind of it. */
 export function hiddenChanges(county: CanaryCounty, asker: Asker): Readonly<Record<string, readonly ChangeOf[]>> {
+  const columns = columnChanges(county, asker, false);
+  // Withheld columns of rows that are shown deserve a kind of their own: order, paging and shape could tell of them.
+  const shown = { ...county, rows: county.rows.filter((row) => rowVisible(asker, row.n, row.table, row.key)) };
   return {
-    column: columnChanges(county, asker, false), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
+    column: columns, beside: columnChanges(shown, asker, false), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
     relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n)),
     fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n]).map(disappearance), arrival: arrival(asker),
   };

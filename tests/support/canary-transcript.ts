@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { globalId } from '../../src/kernel/ids.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import type { CanaryCounty } from './canary-county.js';
-import { documentsAbout, rootField, type Asked } from './canary-documents.js';
+import { documentsAbout, type Asked } from './canary-documents.js';
 import type { Asker } from './canary-oracle.js';
 import { AGENCY, youthId } from './canary-youths.js';
 import type { Answer, TestGateway } from './gateway.js';
@@ -61,8 +61,17 @@ export async function transcript(gateway: TestGateway, county: CanaryCounty, ask
   return answers;
 }
 
-/** The document of one whole list, for those who compare it by itself. */
-export const wholeList = (): string => `{ ${rootField(schema, 'cases', '(first: 20)', { first: 20 })} }`;
+/** Where two transcripts part: the place of the answer, and what stands there in each; null when they are the same. */
+export function firstDifference(one: readonly string[], other: readonly string[]): readonly [answer: number, one: string, other: string] | null {
+  const at = one.findIndex((answer, index) => answer !== other[index]);
+  if (at < 0) return one.length === other.length ? null : [one.length, '', other[one.length] ?? ''];
+  const [mine, theirs] = [one[at]!, other[at] ?? ''];
+  const bytes = [...mine].map((byte, place) => [byte, theirs[place]] as const);
+  // The length differs first where the bodies do, and says nothing.
+  const body = mine.indexOf('{');
+  const place = Math.max(0, bytes.findIndex(([byte, their], index) => index >= body && byte !== their) - 80);
+  return [at, mine.slice(place, place + 240), theirs.slice(place, place + 240)];
+}
 
 function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
