@@ -1,6 +1,7 @@
 import { Ctx, Int, Resolver, Root } from 'type-graphql';
 import { ADMITTED, CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
+import type { Decision } from '../../policy/decision.js';
 import { limitedAccessOpen } from '../../policy/limited-access.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
@@ -52,7 +53,8 @@ export class CaseResolver {
   @ClassifiedResolver(LOCATION_MINIMUM, () => [AddressType], { nullable: true, description: 'Addresses, newest first; the substitute for an address-confidentiality participant.' })
   async addresses(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const [rows, youth] = await Promise.all([context.loaders.addresses.load(root.subjectId), context.loaders.youth.load(root.subjectId)]);
-    return viewsOf(context, 'Address', addressFields(rows, youth?.addressConfidential ?? true), decisionOf(root));
+    const decision = decisionOf(root);
+    return viewsOf(context, 'Address', addressesInOrder(addressFields(rows, youth?.addressConfidential ?? true), decision), decision);
   }
 
   @ClassifiedResolver(ACTUAL_ADDRESS, () => [ActualAddressType], { nullable: true, description: 'Addresses behind the substitute; empty for a youth who has none.' })
@@ -143,3 +145,8 @@ export class CaseResolver {
   }
 }
 
+/** Newest first tells of the days; for whom they are withheld, addresses stand in the order of their counties (rule G2). */
+function addressesInOrder(addresses: readonly AddressType[], decision: Decision): readonly AddressType[] {
+  if (decision.permits('LOCATION', 'FULL', 'CHILD_WELFARE', 'Address.startedOn')) return addresses;
+  return addresses.toSorted((one, other) => (one.county ?? '').localeCompare(other.county ?? '', 'en'));
+}
