@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
+import { localDate } from '../../src/kernel/dates.js';
 import { globalId } from '../../src/kernel/ids.js';
 import { insertion, Planter, canariesIn, canaryCounty, seedCanaryCounty, type PlantedRow } from '../support/canary-county.js';
 import { everythingOf } from '../support/canary-documents.js';
 import { changeable, type Changeable } from '../support/canary-snapshot.js';
 import { wholeAnswer } from '../support/canary-transcript.js';
-import { AGENCY, youthId } from '../support/canary-youths.js';
+import { AGENCY, canaryConsent, youth, youthId } from '../support/canary-youths.js';
 import { startTestGateway, statementsOf, type Answer, type TestCaller, type TestGateway } from '../support/gateway.js';
 
 const REQUEST = '00000000-0000-4000-8000-00000000a77c';
@@ -273,5 +274,27 @@ describe('the accounting', () => {
     await gateway.sql('truncate csec.disclosure');
     expect(await read(['IDENTITY_CORE', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH'])).toEqual(await read(['IDENTITY_CORE']));
     await gateway.sql('alter table csec.disclosure enable trigger user');
+  });
+});
+
+describe('the simulator', () => {
+  test('tells a worker nothing of a concealed category, not even by the day on which the decision ends', async () => {
+    const document = `{ explainAccess(input: { caseId: "${caseId(2)}", purpose: TREATMENT, caller: { agencyId: "${globalId('Agency', AGENCY.clinic)}", role: MENTAL_HEALTH } })
+      { role validUntil categories { category regime released reason rules authorities } } }`;
+    const record = canaryConsent(youth(2), 8, {
+      recipientAgencyIds: [AGENCY.clinic], regimes: ['PART2_SPECIFIC'], discloserClasses: ['SUBSTANCE_USE_PROGRAM'], categories: ['SUBSTANCE_USE_PART2'], explicitMentions: ['SUD'],
+      purposes: ['TREATMENT'], recordedByAgencyId: AGENCY.programme, expiry: { kind: 'DATE', on: localDate('2026-03-20') },
+    }, (part) => `synthetic ${part}`);
+    const consent = plant((planter) => planter.add(2, 'consent', record.id, {
+      version: 1, effect: record.effect, status: record.status, recorded_by_agency_id: record.recordedByAgencyId, recorded_at: record.recordedAt, record: JSON.stringify(record),
+    }));
+    const [first, second] = await compared('county-worker', document, ['consent'], ...consent.map(insert));
+    expect(second).toBe(first);
+    // The consent does count: the clinic itself is released the category by it.
+    const change = { name: 'consent', n: 2, tables: ['consent'], statements: consent.map(insert) };
+    await database.make([change]);
+    const { body } = await ask('mental-health', `{ serviceHistory(caseId: "${caseId(2)}", first: 50) { edges { node { category } } } }`);
+    await database.restore([change]);
+    expect(body.data.serviceHistory.edges.map(({ node }: any) => node.category)).toContain('SUBSTANCE_USE_PART2');
   });
 });
