@@ -20,6 +20,9 @@ export interface AdmittedPage {
  */
 export class ReleaseGate {
   readonly #decisions = new Map<string, Decision>();
+  readonly #facts = new Map<string, Facts>();
+  /** Fields of one document ask at once; an admission that closes what it dropped must not close another's. */
+  #tail: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly context: AccessContext,
@@ -40,21 +43,33 @@ export class ReleaseGate {
     return decision;
   }
 
-  async admit(subjectId: string): Promise<Decision | null> {
-    const known = this.#decisions.get(subjectId);
-    if (known) return known;
-    return this.#first(await this.source.admitIds(this.admission, [subjectId]));
+  /** The facts that the decision on an admitted subject rests on. Errors: InvariantError when the subject was not admitted. */
+  factsOn(subjectId: string): Facts {
+    const facts = this.#facts.get(subjectId);
+    invariant(facts, 'Facts were asked on a subject that was not admitted.');
+    return facts;
+  }
+
+  admit(subjectId: string): Promise<Decision | null> {
+    return this.#inTurn(async () => {
+      const known = this.#decisions.get(subjectId);
+      return known ?? this.#first(await this.source.admitIds(this.admission, [subjectId]));
+    });
   }
 
   /** Finding by an id confirms whose id it is: whoever is not released ids finds nobody by them (rule G3). */
-  async admitIdentifier(identifier: CaseIdentifier): Promise<Decision | null> {
-    return this.#first(await this.source.admitIdentifier(this.admission, identifier), readsIdentifiers);
+  admitIdentifier(identifier: CaseIdentifier): Promise<Decision | null> {
+    return this.#inTurn(async () => this.#first(await this.source.admitIdentifier(this.admission, identifier), readsIdentifiers));
   }
 
   /** One page of admitted subjects; goes on fetching while decisions that release nothing leave it short. */
-  async admitPage(request: PageRequest): Promise<AdmittedPage> {
+  admitPage(request: PageRequest): Promise<AdmittedPage> {
+    return this.#inTurn(() => this.#page(request));
+  }
+
+  async #page(request: PageRequest): Promise<AdmittedPage> {
     const wanted = request.first + 1;
-    const found: { decision: Decision; start: PageStart }[] = [];
+    const found: { decision: Decision; facts: Facts; start: PageStart }[] = [];
     let after = request.after;
     let seen = 0;
     for (;;) {
@@ -63,28 +78,37 @@ export class ReleaseGate {
       for (const candidate of batch) {
         const decision = this.decide(this.context, candidate.facts);
         const start = { key: candidate.key, subjectId: candidate.facts.subject.subjectId };
-        if (found.length < wanted && decision.admits) found.push({ decision, start });
+        if (found.length < wanted && decision.admits) found.push({ decision, facts: candidate.facts, start });
         after = start;
       }
       if (found.length >= wanted || batch.length < wanted) break;
     }
     const page = found.slice(0, request.first);
-    await this.#keep(page.map(({ decision }) => decision), seen);
+    await this.#keep(page, seen);
     return { decisions: page, hasNextPage: found.length > request.first };
   }
 
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#tail.then(work);
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
   async #first(candidates: readonly Candidate[], mayFind: (decision: Decision) => boolean = () => true): Promise<Decision | null> {
-    const decisions = candidates.map((candidate) => this.decide(this.context, candidate.facts))
-      .filter((decision) => decision.admits && mayFind(decision));
+    const found = candidates.map(({ facts }) => ({ facts, decision: this.decide(this.context, facts) }))
+      .find(({ decision }) => decision.admits && mayFind(decision));
     // Nobody found and somebody found but not admitted must cost the same: a statement more would tell them apart.
-    await this.#keep(decisions, Math.max(candidates.length, 1));
-    return decisions[0] ?? null;
+    await this.#keep(found ? [found] : [], Math.max(candidates.length, 1));
+    return found?.decision ?? null;
   }
 
   /** The store opened what it returned; whatever the decisions dropped of that is closed again. */
-  async #keep(decisions: readonly Decision[], opened: number): Promise<void> {
-    for (const decision of decisions) this.#decisions.set(decision.subjectId, decision);
-    if (opened > decisions.length) await this.source.narrow([...this.#decisions.keys()]);
+  async #keep(admitted: readonly { readonly decision: Decision; readonly facts: Facts }[], opened: number): Promise<void> {
+    for (const { decision, facts } of admitted) {
+      this.#decisions.set(decision.subjectId, decision);
+      this.#facts.set(decision.subjectId, facts);
+    }
+    if (opened > admitted.length) await this.source.narrow([...this.#decisions.keys()]);
   }
 }
 
