@@ -11,6 +11,13 @@ export type NewTeam = Omit<Team, 'id'>;
 export type NewMember = Omit<TeamMember, 'leftAt'> & { readonly personName: string | null };
 export type NewConsent = Omit<Consent, 'id' | 'version' | 'usesSoFar' | 'revocation'>;
 
+/** Which consent of which youth is withdrawn, and who recorded that. */
+export interface ConsentWithdrawal {
+  readonly subjectId: string;
+  readonly consentId: string;
+  readonly by: string;
+}
+
 /** The count of one table of a run. */
 export interface TableCount {
   readonly table: string;
@@ -72,10 +79,8 @@ export interface Administration {
   factsAs(context: AccessContext, subjectId: string): Promise<Facts | null>;
   consentsOf(subjectId: string, recordedByAgencyId: string): Promise<readonly Consent[]>;
   recordConsent(consent: NewConsent): Promise<Consent>;
-  suspendConsent(change: { subjectId: string; consentId: string; oralStatedAt: Instant; by: string; agencyId: string }): Promise<Consent>;
-  revokeConsent(change: {
-    subjectId: string; consentId: string; writtenReceivedAt: Instant; by: string; categories: readonly string[]; agencyId: string;
-  }): Promise<Consent>;
+  suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant }): Promise<Consent>;
+  revokeConsent(change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[] }): Promise<Consent>;
   recordAgreement(agreement: NewAgreement): Promise<Agreement>;
   recordTeam(team: NewTeam): Promise<Team>;
   recordMember(member: NewMember): Promise<void>;
@@ -84,7 +89,7 @@ export interface Administration {
   unassignTeam(change: { teamId: string; subjectId: string; at: Instant }): Promise<void>;
   team(teamId: string): Promise<{ readonly team: Team; readonly members: readonly TeamMember[] } | null>;
   teamsOf(subjectId: string): Promise<readonly { readonly team: Team; readonly members: readonly TeamMember[] }[]>;
-  disclosuresOf(subjectId: string, page: PageOf): Promise<Page<AccountedDisclosure>>;
+  disclosuresOf(subjectId: string, page: PageOf & { readonly part2Recipients: boolean }): Promise<Page<AccountedDisclosure>>;
   syncRuns(county: string, page: PageOf): Promise<Page<SyncRun>>;
   quarantine(county: string, runId: string | null, page: PageOf): Promise<Page<QuarantinedRow>>;
 }

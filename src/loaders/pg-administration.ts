@@ -18,7 +18,7 @@ import { recordConsent, replaceConsent } from '../store/writers/consents.js';
 import { endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../store/writers/parties.js';
 import { assignTeam, unassignTeam } from '../store/writers/relations.js';
 import type {
-  AccountedDisclosure, Administration, NewAgreement, NewConsent, NewMember, NewTeam, PageOf, QuarantinedRow, SyncRun, TableCount,
+  AccountedDisclosure, Administration, ConsentWithdrawal, NewAgreement, NewConsent, NewMember, NewTeam, PageOf, QuarantinedRow, SyncRun, TableCount,
 } from './administration.js';
 import { cursorOf, keysOf, type Page } from './page.js';
 import type { RequestStore } from './request-store.js';
@@ -48,26 +48,30 @@ export class PgAdministration implements Administration {
     return consent;
   }
 
-  async suspendConsent(change: { subjectId: string; consentId: string; oralStatedAt: Instant; by: string; agencyId: string }): Promise<Consent> {
-    const old = await this.#ownConsent(change);
+  async suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant }): Promise<Consent> {
+    const old = await this.#consent(change);
+    const { revocation } = old;
     return this.#replace({
       ...old, version: old.version + 1, status: 'SUSPENDED',
-      revocation: { writtenReceivedAt: null, oralStatedAt: change.oralStatedAt, by: change.by, categories: [] },
+      revocation: {
+        writtenReceivedAt: revocation?.writtenReceivedAt ?? null, categories: revocation?.categories ?? [], by: change.by,
+        oralStatedAt: earlierOf(revocation?.oralStatedAt ?? null, change.oralStatedAt),
+      },
     });
   }
 
-  async revokeConsent(change: {
-    subjectId: string; consentId: string; writtenReceivedAt: Instant; by: string; categories: readonly string[]; agencyId: string;
-  }): Promise<Consent> {
-    const old = await this.#ownConsent(change);
-    // A revocation of some categories leaves the rest standing; of all, it ends the consent.
-    const status = change.categories.length > 0 ? old.status : 'REVOKED';
-    const earlier = old.revocation?.writtenReceivedAt ? old.revocation.categories : [];
+  async revokeConsent(change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[] }): Promise<Consent> {
+    const old = await this.#consent(change);
+    const { revocation } = old;
+    const partial = change.categories.length > 0;
+    const earlier = revocation?.writtenReceivedAt ? revocation.categories : [];
+    // One record has one date: the earliest, so that a later revocation never opens again what an earlier one closed.
     return this.#replace({
-      ...old, version: old.version + 1, status,
+      ...old, version: old.version + 1, status: partial ? old.status : 'REVOKED',
       revocation: {
-        writtenReceivedAt: change.writtenReceivedAt, oralStatedAt: old.revocation?.oralStatedAt ?? null, by: change.by,
-        categories: change.categories.length > 0 ? [...new Set([...earlier, ...change.categories])] : [],
+        writtenReceivedAt: earlierOf(revocation?.writtenReceivedAt ?? null, change.writtenReceivedAt),
+        oralStatedAt: revocation?.oralStatedAt ?? null, by: change.by,
+        categories: partial ? [...new Set([...earlier, ...change.categories])] : [],
       },
     });
   }
@@ -120,9 +124,9 @@ export class PgAdministration implements Administration {
     return live.map((team, index) => ({ team, members: members[index] ?? [] }));
   }
 
-  async disclosuresOf(subjectId: string, { first, after }: PageOf): Promise<Page<AccountedDisclosure>> {
+  async disclosuresOf(subjectId: string, { first, after, part2Recipients }: PageOf & { readonly part2Recipients: boolean }): Promise<Page<AccountedDisclosure>> {
     const start = after ? startOf('disclosures', after) : null;
-    const records = await disclosuresBySubject(this.store, subjectId, { first: first + 1, after: start });
+    const records = await disclosuresBySubject(this.store, subjectId, { first: first + 1, after: start, part2Recipients });
     const shown = records.slice(0, first);
     const agencyIds = [...new Set(shown.map(({ agencyId }) => agencyId))];
     const agencies = new Map((await agenciesById(this.store, agencyIds)).map((agency, index) => [agencyIds[index]!, agency]));
@@ -154,11 +158,11 @@ export class PgAdministration implements Administration {
     }));
   }
 
-  /** A consent that the agency itself recorded. Errors: CONFLICT when there is none. */
-  async #ownConsent(change: { subjectId: string; consentId: string; agencyId: string }): Promise<Consent> {
-    const consent = await consentById(this.store, change.subjectId, change.consentId);
-    if (consent?.recordedByAgencyId === change.agencyId) return consent;
-    throw new GatewayError('CONFLICT', 'There is no such consent of the caller\'s agency.', { field: 'input.consentId' });
+  /** A consent of the youth, whoever recorded it: the county that carries the case ends it. Errors: CONFLICT when there is none. */
+  async #consent({ subjectId, consentId }: ConsentWithdrawal): Promise<Consent> {
+    const consent = await consentById(this.store, subjectId, consentId);
+    if (consent) return consent;
+    throw new GatewayError('CONFLICT', 'There is no such consent of the youth.', { field: 'input.consentId' });
   }
 
   async #replace(next: Consent): Promise<Consent> {
@@ -175,6 +179,10 @@ function pageOf<R, T>(
     return { row, cursor: cursorOf(list, keys) };
   });
   return { rows, hasNextPage };
+}
+
+function earlierOf(known: Instant | null, given: Instant): Instant {
+  return known !== null && known < given ? known : given;
 }
 
 function startOf(list: string, cursor: string): { readonly at: Instant; readonly id: string } {

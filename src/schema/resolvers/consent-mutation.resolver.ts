@@ -1,4 +1,6 @@
 import { Ctx, Resolver } from 'type-graphql';
+import type { Instant } from '../../kernel/dates.js';
+import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
 import type { Decision } from '../../policy/decision.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
@@ -45,7 +47,7 @@ export class ConsentMutationResolver {
     if (!decision) return NO_CASE;
     const consent = await context.administration.suspendConsent({
       subjectId: decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
-      oralStatedAt: input.oralStatedAt ?? context.access.asOf, by: context.access.caller.personId, agencyId: context.access.caller.agency.id,
+      oralStatedAt: notInFuture(input.oralStatedAt, context, 'input.oralStatedAt'), by: context.access.caller.personId,
     });
     return { consent: consentFields(consent), userErrors: [] };
   }
@@ -59,8 +61,8 @@ export class ConsentMutationResolver {
     if (!decision) return NO_CASE;
     const consent = await context.administration.revokeConsent({
       subjectId: decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
-      writtenReceivedAt: input.writtenReceivedAt ?? context.access.asOf, by: context.access.caller.personId, categories: input.categories,
-      agencyId: context.access.caller.agency.id,
+      writtenReceivedAt: notInFuture(input.writtenReceivedAt, context, 'input.writtenReceivedAt'), by: context.access.caller.personId,
+      categories: input.categories,
     });
     return { consent: consentFields(consent), userErrors: [] };
   }
@@ -70,4 +72,10 @@ export class ConsentMutationResolver {
 async function ownCase(context: GatewayContext, caseId: string): Promise<Decision | null> {
   const decision = await context.gate.admit(idOfType('Case', caseId, 'input.caseId'));
   return decision?.role === 'COUNTY_WORKER' ? decision : null;
+}
+
+/** What has not happened yet withdraws nothing. Errors: BAD_INPUT naming the field. */
+function notInFuture(at: Instant | null | undefined, context: GatewayContext, field: string): Instant {
+  if (!at || at <= context.access.asOf) return at ?? context.access.asOf;
+  throw new GatewayError('BAD_INPUT', `${field} lies in the future.`, { field });
 }
