@@ -6,20 +6,18 @@ import { agencyFields } from './types/agency.type.js';
 import type { DisclosureType } from './types/disclosure.type.js';
 
 /**
- * An entry of the accounting as its reader may see it. A category that law conceals from the reader is left out, and so
- * is a recipient whose very kind would tell of it: a Part 2 programme among the recipients says that the youth is its
- * patient (42 CFR 2.13(c), rule G7). Rules, authorities and outcome are those of the categories shown: were they left out
- * for such a category alone, their absence would tell of it.
+ * An entry of the accounting as its reader may see it. A category that law conceals from the reader is left out; rules,
+ * authorities and outcome are those of the categories shown: were they left out for such a category alone, their absence
+ * would tell of it.
  */
 export function accountedFields(row: AccountedDisclosure, reader: Decision): DisclosureType {
   const shown = (category: string): boolean => maySpeakOf(category as Category, reader);
-  const hidden = row.agency !== null && tellsOfPart2(row.agency) && !releases('SUBSTANCE_USE_PART2', reader);
   const [released, withheld] = [row.categoriesReleased.filter(shown), row.categoriesWithheld.filter(shown)];
   const { rules, authorities } = released.length === row.categoriesReleased.length ? row : row.spoken;
   return {
-    decisionId: row.decisionId, at: row.at, recipient: hidden || row.agency === null ? null : agencyFields(row.agency),
-    role: hidden ? null : row.role, purpose: row.purpose, outcome: shownOutcome(row.outcome, released, withheld),
-    categoriesReleased: released, categoriesWithheld: withheld, rules: hidden ? null : rules, authorities: hidden ? null : authorities,
+    decisionId: row.decisionId, at: row.at, recipient: row.agency && agencyFields(row.agency),
+    role: row.role, purpose: row.purpose, outcome: shownOutcome(row.outcome, released, withheld),
+    categoriesReleased: released, categoriesWithheld: withheld, rules, authorities,
   };
 }
 
@@ -29,15 +27,12 @@ function shownOutcome(outcome: string, released: readonly string[], withheld: re
   return released.length > 0 || withheld.length === 0 ? 'RELEASED' : 'WITHHELD';
 }
 
-function tellsOfPart2({ kind, regimeStatus }: NonNullable<AccountedDisclosure['agency']>): boolean {
-  return kind === 'SUBSTANCE_USE_PROGRAM' || regimeStatus === 'PART2_PROGRAM';
-}
-
 function maySpeakOf(category: Category, reader: Decision): boolean {
   if (!CATEGORIES.includes(category)) return false;
   return CATEGORY_FACTS[category].whenWithheld === 'state' || releases(category, reader);
 }
 
-function releases(category: Category, reader: Decision): boolean {
+/** Whether any of the category is released to the reader. */
+export function releases(category: Category, reader: Decision): boolean {
   return REGIMES.some((regime) => reader.permits(category, 'MINIMUM', regime));
 }

@@ -116,6 +116,8 @@ select a.subject_id, a.assigned_at, a.unassigned_at, t.id, t.name, t.county, t.s
 -- disclosures-by-subject
 select record from csec.disclosure
   where subject_id = $1 and ($2::timestamptz is null or (at, record->>'id') < ($2, $3))
+    and ($5 or not exists (select from csec.agency a where a.id = (record->>'agencyId')::uuid
+      and (a.kind = 'SUBSTANCE_USE_PROGRAM' or a.regime_status = 'PART2_PROGRAM')))
   order by at desc, record->>'id' desc limit $4;
 
 -- sync-runs

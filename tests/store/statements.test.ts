@@ -41,7 +41,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => identifiersBySubject(s, IDS), (s) => assignmentsBySubject(s, IDS), (s) => involvementsBySubject(s, IDS),
   (s) => serviceRecordsBySubject(s, IDS.map((subjectId) => ({ subjectId, allowed: [{ category: 'MENTAL_HEALTH', regime: 'LPS' }] })), { first: 3 }),
   (s) => consentsBySubject(s, IDS, null), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
-  (s) => disclosuresBySubject(s, 'a', PAGE), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
+  (s) => disclosuresBySubject(s, 'a', { ...PAGE, part2Recipients: true }), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
   (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, ...PAGE }), (s) => agencies(s),
   (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),

@@ -4,7 +4,7 @@ import { globalId, idOfType } from '../../kernel/ids.js';
 import { pageSize } from '../../loaders/page.js';
 import { ClassifiedQuery, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
-import { accountedFields } from '../accounted-fields.js';
+import { accountedFields, releases } from '../accounted-fields.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { ACCOUNTING, COUNTY_OPERATIONS } from '../laws.js';
 import { DisclosureConnectionType } from '../types/disclosure.type.js';
@@ -23,7 +23,9 @@ export class OperationsQueryResolver {
     const size = pageSize(first);
     const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
     if (!decision) return null;
-    const page = await context.administration.disclosuresOf(decision.subjectId, { first: size, after });
+    const page = await context.administration.disclosuresOf(decision.subjectId, {
+      first: size, after, part2Recipients: releases('SUBSTANCE_USE_PART2', decision),
+    });
     return connectionOf(page, after, (row) => accountedFields(row, decision));
   }
 

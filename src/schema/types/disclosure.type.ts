@@ -16,7 +16,7 @@ export class DisclosureType {
   @Classified(ACCOUNTING, () => DateTimeScalar, { nullable: true, description: 'When.' })
   at!: Instant | null;
 
-  @Classified(ACCOUNTING, () => AgencyType, { nullable: true, description: 'To which agency; null where its kind alone would tell what law conceals from the reader.' })
+  @Classified(ACCOUNTING, () => AgencyType, { nullable: true, description: 'To which agency. Entries of recipients whose kind alone would tell what law conceals from the reader are absent.' })
   recipient!: AgencyType | null;
 
   @Classified(ACCOUNTING, () => String, { nullable: true, description: 'The recipient\'s role towards the youth.' })
