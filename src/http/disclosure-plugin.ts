@@ -6,6 +6,7 @@ import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { documentHashOf } from '../release/disclosure-draft.js';
+import { consentScopes } from '../release/consent-scope.js';
 import { dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
 import { selectedFields } from '../schema/selected-fields.js';
@@ -89,7 +90,9 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
   const decisions = [...request.gate.decisions.values()];
   const fields = request.draft.fields;
   if (decisions.length === 0 || fields.length === 0) return {};
-  const duties = dutiesOf(decisions.flatMap((decision) => request.draft.disclosedBy(decision).used));
+  const used = decisions.map((decision) => request.draft.disclosedBy(decision).used);
+  const duties = dutiesOf(used.flat());
+  const scopes = decisions.flatMap(({ subjectId }, index) => consentScopes(used[index]!, request.gate.factsOn(subjectId).consents));
   return {
     disclosure: {
       policyVersion: decisions[0]!.policyVersion, purpose: request.access.purpose, asOf: request.access.asOf, validUntil: duties.validUntil,
@@ -97,6 +100,7 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
       obligations: duties.obligations, labels: duties.labels,
       notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
       consents: duties.consents,
+      consentScopes: scopes,
       withheld: withheldNotices(fields, decisions, remedy),
     },
   };
