@@ -6,6 +6,7 @@ import { globalId } from '../kernel/ids.js';
 import { invariant } from '../kernel/invariant.js';
 import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } from '../law/category.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
+import { agreementInForce } from '../policy/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
 import { dutiesOf } from '../release/obligations.js';
 import { disclosedBy, type SelectedField } from '../release/withheld.js';
@@ -64,12 +65,19 @@ function envelopeOf(context: GatewayContext, decision: Decision, fields: readonl
   return {
     caseId: globalId('Case', decision.subjectId), pseudonym: context.pseudonymOf(decision.subjectId),
     pseudonymSystem: `urn:ca:csec:pseudo:${agency.id}`, recipient: { agencyId: agency.id, name: agency.name, kind: agency.kind },
-    county: context.access.agreements[0]?.county ?? agency.county, decisionId: decision.decisionId, policyVersion: decision.policyVersion,
+    county: senderCounty(context), decisionId: decision.decisionId, policyVersion: decision.policyVersion,
     generatedAt: context.access.asOf, validUntil: duties.validUntil, basis: [...new Set(cells.map((cell) => cell.basis!))].sort(),
     consentIds: duties.consents, obligations: duties.obligations, labels: duties.labels, confidentiality: highWater(released),
     notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
     withheld: withheld.filter((category) => CATEGORY_FACTS[category].whenWithheld === 'state').map((category) => ({ category, whenWithheld: 'state' })),
   };
+}
+
+/** The county that sends: the one with which the agency's agreement is in force, where there is exactly one; else unnamed. */
+function senderCounty({ access }: GatewayContext): string | null {
+  if (access.caller.agency.kind === 'CHILD_WELFARE') return access.caller.agency.county;
+  const counties = [...new Set(access.agreements.map(({ county }) => county))].filter((county) => agreementInForce(access, county).truth === 'TRUE');
+  return counties.length === 1 ? counties[0]! : null;
 }
 
 /** The most restrictive confidentiality of what is released; never lower than restricted. */
