@@ -60,7 +60,7 @@ function coverageOf(consent: Consent, standing: Standing, situation: Situation, 
     if (finding.truth !== 'TRUE') failed.push(check.id);
     until = earlier(until, finding.until);
   }
-  return { consent, covers: failed.length === 0, failed: failed.sort(), until };
+  return { consent, covers: failed.length === 0, failed: [...new Set(failed)].sort(), until };
 }
 
 /**

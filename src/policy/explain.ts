@@ -9,7 +9,7 @@ import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
 import type { AccessContext } from './access-context.js';
 import type { CompiledPolicy } from './compile.js';
-import { CONSENT_CHECKS } from './consent-checks/checks.js';
+import { checkInWords } from './consent-checks/checks.js';
 import { consentCovers } from './consent-review.js';
 import type { CellDecision, Decision } from './decision.js';
 import type { Facts } from './facts.js';
@@ -109,7 +109,7 @@ function explainConsents(context: AccessContext, facts: Facts, policy: CompiledP
     const failed = coverages.some((one) => one.covers) ? [] : [...new Set(coverages.flatMap((one) => one.failed))].sort();
     return [{
       consent: `${consent.id}@${consent.version}`, status: consent.status,
-      failed: failed.map((id) => ({ check: id, plain: CONSENT_CHECKS.find((check) => check.id === id)?.plain ?? id })),
+      failed: failed.map((id) => ({ check: id, plain: checkInWords(id) })),
     }];
   });
 }

@@ -4,7 +4,7 @@ import { REGIMES } from '../law/regime.js';
 import type { NewConsent } from '../loaders/administration.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { CompiledPolicy } from '../policy/compile.js';
-import { CONSENT_CHECKS } from '../policy/consent-checks/checks.js';
+import { checkInWords } from '../policy/consent-checks/checks.js';
 import { consentFaults } from '../policy/consent-faults.js';
 import { decide } from '../policy/decide.js';
 import type { Decision } from '../policy/decision.js';
@@ -38,9 +38,7 @@ export class PolicySimulation implements Simulation {
 
   faultsOf(consent: NewConsent, context: AccessContext): readonly { readonly check: string; readonly plain: string }[] {
     const whole = { ...consent, id: '', version: 1, usesSoFar: 0, revocation: null };
-    return consentFaults(whole, context.asOf, null, this.policy.settings).map((check) => ({
-      check, plain: CONSENT_CHECKS.find(({ id }) => id === check)?.plain ?? check,
-    }));
+    return consentFaults(whole, context.asOf, null, this.policy.settings).map((check) => ({ check, plain: checkInWords(check) }));
   }
 }
 

@@ -33,6 +33,11 @@ function failed({ consent, category = 'CSEC_STATUS', regime = 'CHILD_WELFARE', c
 const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K01', 'no name of the youth', { consent: { subjectNameAsWritten: ' ' } }],
   ['K01', 'no statement of the right to revoke', { consent: stated({ revocationHow: false }) }],
+  ['K01', 'public mental-health records to a class of recipients', {
+    consent: { recipientAgencyIds: [], recipientClasses: ['COMMUNITY_PROVIDER'], regimes: ['HIPAA_CMIA', 'INTEGRATED_18986_46'] }, category: 'MENTAL_HEALTH', regime: 'LPS',
+  }],
+  ['K02', 'signed a moment from now', { consent: { ...signed({ signedAt: instant('2026-03-01T20:00:00.001Z') }) } }],
+  ['K02', 'in force before it was signed', { consent: { effectiveFrom: instant('2025-09-01T16:59:59.999Z') } }],
   ['K02', 'expired yesterday', { consent: { expiry: { kind: 'DATE', on: localDate('2026-02-28') } } }],
   ['K02', 'not yet begun', { consent: { effectiveFrom: instant('2026-03-01T20:00:00.001Z') } }],
   ['K02', 'an event that came', { consent: { expiry: { kind: 'EVENT', event: 'Discharge', occurredAt: NOON } } }],
@@ -73,6 +78,14 @@ const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K15', 'proceedings together with other laws', { consent: { regimes: [...BASE.regimes, 'PART2_PROCEEDINGS'] } }],
   ['K16', 'psychotherapy notes together with other laws', { consent: { regimes: [...BASE.regimes, 'PSYCHOTHERAPY_NOTES'] } }],
   ['K17', 'all uses used', { consent: { maxUses: 1, usesSoFar: 1 } }],
+  ['K17', 'a number of uses, which nothing counts', { consent: { maxUses: 5, usesSoFar: 0 } }],
+  ['K17', 'an HIV authorization for one use, which nothing counts', {
+    consent: {
+      categories: ['HIV'], regimes: ['HIV', 'GENERAL_CWS'], explicitMentions: ['HIV'], maxUses: 1,
+      capacity: { ...BASE.capacity!, statute: 'Fam. Code 6926' },
+    },
+    category: 'HIV',
+  }],
   ['K17', 'an HIV authorization for many uses', {
     consent: { categories: ['HIV'], regimes: ['HIV', 'GENERAL_CWS'], explicitMentions: ['HIV'], capacity: { ...BASE.capacity!, statute: 'Fam. Code 6926' } },
     category: 'HIV',
@@ -133,13 +146,11 @@ describe('a consent that fails no check', () => {
       about: facts({ subject: { bornOn: localDate('2013-10-01') } }),
     }],
     ['a young adult who signed as a minor', { consent: {}, about: facts({ subject: { bornOn: localDate('2008-02-01') } }) }],
-    ['an HIV authorization for one use', {
-      consent: {
-        categories: ['HIV'], regimes: ['HIV', 'GENERAL_CWS'], explicitMentions: ['HIV'], maxUses: 1,
-        capacity: { ...BASE.capacity!, statute: 'Fam. Code 6926' },
-      },
-      category: 'HIV',
+    ['public mental-health records to a class, its recipient a member of the team written down', {
+      consent: { recipientAgencyIds: [], recipientClasses: ['COMMUNITY_PROVIDER'], recipientTeam: { teamId: 'team-1', members: ['person-PROVIDER'] } },
+      category: 'MENTAL_HEALTH', regime: 'LPS', about: facts({ seats: [seat(SHELTER)] }),
     }],
+    ['a signature of this very moment', { consent: { ...signed({ signedAt: NOON }), effectiveFrom: NOON } }],
   ])('passes with %s', (_, one) => {
     expect(failed(one)).toEqual([]);
   });
@@ -162,6 +173,11 @@ describe('each consent check', () => {
 
   it('has a case that fails it alone', () => {
     expect(new Set(ALONE.map(([id]) => id))).toEqual(new Set(CONSENT_CHECKS.map((check) => check.id)));
+  });
+
+  it('takes the age of a signer no later than now', () => {
+    const signedTomorrow = { ...signed({ signedAt: instant('2026-03-02T20:00:00Z'), role: 'ADULT_SUBJECT' }), effectiveFrom: instant('2026-03-02T20:00:00Z'), capacity: null };
+    expect(failed({ consent: signedTomorrow, about: facts({ subject: { bornOn: localDate('2008-03-02') } }) })).toEqual(['K02', 'K08']);
   });
 
   it('gives way where counsel reads the law more widely', () => {

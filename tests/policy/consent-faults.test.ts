@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localDate } from '../../src/kernel/dates.js';
+import { instant, localDate } from '../../src/kernel/dates.js';
 import { consentFaults } from '../../src/policy/consent-faults.js';
 import { NOON, agency, consentFor, refusal, youth } from './people.js';
 
@@ -32,6 +32,28 @@ describe('consentFaults', () => {
     const mixed = consentFor(CLINIC, { categories: ['CSEC_STATUS', 'SUBSTANCE_USE_PART2'], explicitMentions: [] });
     expect(consentFaults(mixed, NOON, youth())).toEqual([]);
     expect(consentFaults({ ...mixed, categories: ['SUBSTANCE_USE_PART2'] }, NOON, youth())).toEqual(['K10']);
+  });
+
+  it('voids what is signed after it is recorded, or begins before it was signed', () => {
+    const later = instant('2026-03-01T20:00:00.001Z');
+    expect(consentFaults(consentFor(CLINIC, { signature: { ...base.signature!, signedAt: later }, effectiveFrom: later }), NOON, youth())).toEqual(['K02']);
+    expect(consentFaults(consentFor(CLINIC, { effectiveFrom: instant('2025-08-31T17:00:00Z') }), NOON, youth())).toEqual(['K02']);
+    expect(consentFaults(consentFor(CLINIC, { signature: null }), NOON, youth())).toContain('K02');
+  });
+
+  it('lets a consent begin after it is recorded', () => {
+    expect(consentFaults(consentFor(CLINIC, { effectiveFrom: instant('2026-04-01T07:00:00Z') }), NOON, youth())).toEqual([]);
+  });
+
+  it('voids what is counted in uses, which nothing counts', () => {
+    expect(consentFaults(consentFor(CLINIC, { maxUses: 1 }), NOON)).toEqual(['K17']);
+    expect(consentFaults(consentFor(CLINIC, { categories: ['HIV'], explicitMentions: ['HIV'] }), NOON)).toEqual(['K17']);
+  });
+
+  it.each([
+    [{ dataFrom: localDate('2025-01-01') }], [{ dataTo: localDate('2025-12-31') }], [{ sourceAgencyIds: ['clinic'] }],
+  ])('voids what limits rows, which a category cannot keep: %j', (limit) => {
+    expect(consentFaults(consentFor(CLINIC, limit), NOON)).toEqual(['K22']);
   });
 
   it('does not judge the signer of a youth who is not known yet', () => {

@@ -1,22 +1,29 @@
 import type { CheckId, ConsentCheck } from './check.js';
 import { K09 } from './capacity.js';
-import { K01 } from './elements.js';
+import { K01, K01_NAMED } from './elements.js';
 import { K04, K27 } from './form.js';
 import { K10, K12, K13 } from './part2.js';
 import { K30 } from './recipient-agreement.js';
-import { K22 } from './scope.js';
-import { K14, K15, K16, K17 } from './separate-instruments.js';
+import { K22, K22_ROWS } from './scope.js';
+import { K14, K15, K16, K17, K17_COUNTED } from './separate-instruments.js';
 import { K08, K11 } from './signer.js';
 import { K18, K19, K20 } from './special-laws.js';
 import { K21 } from './specificity.js';
 import { K05, K06, K07 } from './standing.js';
 import { K23, K29 } from './subject-changes.js';
-import { K02, K03 } from './term.js';
+import { K02, K02_SIGNED, K03 } from './term.js';
 
-/** Every validity check, by its number. All of them run at every use. */
+/** Every validity check, by its number; some numbers ask several things. All of them run at every use. */
 export const CONSENT_CHECKS: readonly ConsentCheck[] = Object.freeze([
-  K01, K02, K03, K04, K05, K06, K07, K08, K09, K10, K11, K12, K13, K14, K15, K16, K17, K18, K19, K20, K21, K22, K23, K27, K29, K30,
+  K01, K01_NAMED, K02, K02_SIGNED, K03, K04, K05, K06, K07, K08, K09, K10, K11, K12, K13, K14, K15, K16, K17, K17_COUNTED,
+  K18, K19, K20, K21, K22, K22_ROWS, K23, K27, K29, K30,
 ]);
+
+/** What a check of that number asks, in words. */
+export function checkInWords(id: string): string {
+  const asked = CONSENT_CHECKS.filter((check) => check.id === id).map((check) => check.plain);
+  return asked.length === 0 ? id : asked.join(' ');
+}
 
 /** The checks that are not functions of their own, and what stands in their place. */
 export const CHECKS_ELSEWHERE: Readonly<Partial<Record<CheckId, string>>> = {

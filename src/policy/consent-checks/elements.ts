@@ -1,5 +1,6 @@
 import type { Consent, ConsentRegime } from '../../model/consent.js';
-import { certain } from '../finding.js';
+import { recipientOf } from '../consent-recipient.js';
+import { NO, YES, certain, yesUntil } from '../finding.js';
 import type { ConsentCheck } from './check.js';
 
 /** The elements that a law can demand of a document, and how each is seen in the record. */
@@ -59,4 +60,15 @@ export const K01: ConsentCheck = {
   id: 'K01', of: 'RECORD', whenRecorded: true, authorities: ['CFR_45_164_508', 'CFR_42_2_31', 'CIV_56_11'],
   plain: 'The document holds every element that each law it claims demands.',
   find: (consent) => certain(consent.regimes.length > 0 && missingElements(consent).length === 0),
+};
+
+/** Named otherwise than by its class: by agency, person, or a list of members written into the document. */
+export const K01_NAMED: ConsentCheck = {
+  id: 'K01', of: 'CELL', authorities: ['WIC_5328_7'],
+  plain: 'A consent to public mental-health records names its recipient; a class of recipients receives none of them.',
+  find: (consent, situation, cell) => {
+    if (cell.regime !== 'LPS') return YES;
+    const recipient = recipientOf({ ...consent, recipientClasses: [] }, situation);
+    return recipient === null || recipient.by === 'NO_PARTICIPANT' ? NO : yesUntil(recipient.until);
+  },
 };

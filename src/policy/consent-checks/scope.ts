@@ -62,9 +62,14 @@ export function insideOneConsent(consent: Consent, situation: Situation, cell: C
   return consent.categories.includes(cell.category) && !consent.excludedCategories.includes(cell.category)
     && namesPurpose(consent, situation.context.purpose)
     && REGIMES_CLAIMED[cell.regime].some((regime) => consent.regimes.includes(regime))
-    && namesDiscloser(consent, cell.regime, situation)
-    && !limitsRows(consent);
+    && namesDiscloser(consent, cell.regime, situation);
 }
+
+export const K22_ROWS: ConsentCheck = {
+  id: 'K22', of: 'RECORD', whenRecorded: true, authorities: ['CFR_42_2_31', 'CIV_56_11'],
+  plain: 'The document limits categories and not rows: a span of dates or a source cannot be kept here, so it releases nothing.',
+  find: (consent) => certain(!limitsRows(consent)),
+};
 
 export const K22: ConsentCheck = {
   id: 'K22', of: 'CELL', authorities: ['CFR_42_2_31', 'CIV_56_11'],

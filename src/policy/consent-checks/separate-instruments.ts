@@ -25,6 +25,16 @@ export const K16: ConsentCheck = {
     && (!consent.categories.includes('PSYCHOTHERAPY_NOTES') || consent.categories.length === 1)),
 };
 
+/**
+ * Using up a consent is not built: nothing counts a use, and a consent for one use would serve for ever. Until it is,
+ * a consent for a number of uses releases nothing, and neither does an HIV authorization, which is for one use by law.
+ */
+export const K17_COUNTED: ConsentCheck = {
+  id: 'K17', of: 'CATEGORY', whenRecorded: true, authorities: ['HSC_120975'],
+  plain: 'Uses are not counted here, so a consent for a number of uses, as every HIV authorization is, releases nothing.',
+  find: (consent, _, category) => certain(consent.maxUses === null && category !== 'HIV'),
+};
+
 export const K17: ConsentCheck = {
   id: 'K17', of: 'CELL', authorities: ['HSC_120975'],
   plain: 'A consent counted in uses has one left, and an HIV authorization is for one use and names its recipient.',

@@ -1,4 +1,4 @@
-import { ageOn } from '../../kernel/dates.js';
+import { ageOn, type Instant } from '../../kernel/dates.js';
 import type { Category } from '../../law/category.js';
 import { SIGNATORY_ROLES, type Consent, type Signature, type SignatoryRole } from '../../model/consent.js';
 import { dayOf } from '../county-calendar.js';
@@ -10,30 +10,40 @@ import { CONTROLLERS, type Controller } from './controllers.js';
 const BY_ROLE: ReadonlyMap<SignatoryRole, readonly Controller[]> =
   new Map(SIGNATORY_ROLES.map((role) => [role, CONTROLLERS.filter((one) => one.role === role)]));
 
-/** The youth's age on the day of the signature, or null when the birth date is not known. */
-function ageAtSigning(signature: Signature, subject: SubjectFacts): number | null {
-  return subject.bornOn === null ? null : ageOn(subject.bornOn, dayOf(signature.signedAt));
+/**
+ * The youth's age on the day of the signature, or null when the birth date is not known. A date of signing that has not
+ * come makes nobody older than he is.
+ */
+export function ageAtSigning(signature: Signature, subject: SubjectFacts, asOf: Instant): number | null {
+  const at = signature.signedAt < asOf ? signature.signedAt : asOf;
+  return subject.bornOn === null ? null : ageOn(subject.bornOn, dayOf(at));
 }
 
 const documented = (signature: Signature): boolean => (signature.authorityDocument ?? '').trim() !== '';
 
-function controls(controller: Controller, signature: Signature, subject: SubjectFacts): Finding {
+interface Signing {
+  readonly signature: Signature;
+  readonly subject: SubjectFacts;
+  readonly asOf: Instant;
+}
+
+function controls(controller: Controller, { signature, subject, asOf }: Signing): Finding {
   if (controller.withDocument && !documented(signature)) return NO;
   if (controller.orderAfterRemoval && subject.removedFromParent && !documented(signature)) return NO;
   if (controller.fromAge === undefined && controller.belowAge === undefined) return YES;
-  const age = ageAtSigning(signature, subject);
+  const age = ageAtSigning(signature, subject, asOf);
   if (age === null) return NOT_KNOWN;
   return certain(age >= (controller.fromAge ?? 0) && age < (controller.belowAge ?? Number.POSITIVE_INFINITY));
 }
 
 /** Says whether that signature is of a person who controls records of the category. */
 export function signerControls(signature: Signature, category: Category, moment: ConsentMoment): Finding {
-  const { subject, settings } = moment;
+  const { subject, settings, asOf } = moment;
   if (subject === null) return NOT_KNOWN;
   const findings: Finding[] = [];
   for (const one of BY_ROLE.get(signature.role) ?? []) {
     if (!one.categories.includes(category) || (one.counsel !== undefined && !settings[one.counsel])) continue;
-    findings.push(controls(one, signature, subject));
+    findings.push(controls(one, { signature, subject, asOf }));
   }
   return anyOf(findings);
 }

@@ -1,18 +1,18 @@
 import { ageOn, plusYears } from '../../kernel/dates.js';
 import type { Consent } from '../../model/consent.js';
-import { dayOf } from '../county-calendar.js';
 import { NOT_KNOWN, YES, certain, yesUntil, type Finding } from '../finding.js';
 import { ageEnds } from '../situation.js';
 import type { ConsentCheck, ConsentMoment } from './check.js';
+import { ageAtSigning } from './signer.js';
 
 const BY_ANOTHER = ['PARENT', 'LEGAL_GUARDIAN', 'COURT', 'TRIBAL_COURT', 'SOCIAL_WORKER_BY_ORDER', 'MINORS_COUNSEL', 'ED_RIGHTS_HOLDER'];
 
-function notOutgrown(consent: Consent, { subject, day, birthDateOpen }: ConsentMoment): Finding {
+function notOutgrown(consent: Consent, { subject, asOf, day, birthDateOpen }: ConsentMoment): Finding {
   const { signature } = consent;
   if (signature === null || !BY_ANOTHER.includes(signature.role)) return YES;
   if (subject === null || subject.bornOn === null) return NOT_KNOWN;
   const eighteenth = plusYears(subject.bornOn, 18);
-  if (ageOn(subject.bornOn, dayOf(signature.signedAt)) >= 18) return certain(false);
+  if ((ageAtSigning(signature, subject, asOf) ?? 18) >= 18) return certain(false);
   return ageOn(subject.bornOn, day) >= 18 ? certain(false) : yesUntil(ageEnds(eighteenth, day, birthDateOpen));
 }
 

@@ -1,7 +1,7 @@
 import { plusYears, type Instant } from '../../kernel/dates.js';
 import type { Consent } from '../../model/consent.js';
 import { dayEnds, dayOf } from '../county-calendar.js';
-import { NO, YES, yesUntil, type Finding } from '../finding.js';
+import { NO, YES, certain, yesUntil, type Finding } from '../finding.js';
 import { ageEnds } from '../situation.js';
 import type { ConsentCheck, ConsentMoment } from './check.js';
 
@@ -50,6 +50,18 @@ export const K02: ConsentCheck = {
   id: 'K02', of: 'RECORD', whenRecorded: false, authorities: ['CFR_42_2_31', 'CIV_56_11', 'CFR_45_164_508'],
   plain: 'The consent has begun and its date or event of expiry has not come, by the county\'s calendar.',
   find: live,
+};
+
+/** Signed by now, and in force no sooner than it was signed: nobody consents tomorrow, or for yesterday. */
+function signedBefore(consent: Consent, { asOf }: ConsentMoment): boolean {
+  const signedAt = consent.signature?.signedAt;
+  return signedAt !== undefined && signedAt <= asOf && consent.effectiveFrom >= signedAt;
+}
+
+export const K02_SIGNED: ConsentCheck = {
+  id: 'K02', of: 'RECORD', whenRecorded: true, authorities: ['CFR_42_2_31', 'CIV_56_11', 'CFR_45_164_508'],
+  plain: 'The consent was signed, not later than now, and begins no sooner than it was signed.',
+  find: (consent, moment) => certain(signedBefore(consent, moment)),
 };
 
 export const K03: ConsentCheck = {
