@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { inCategory } from '../../src/law/classification.js';
+import { DisclosureDraft, documentHashOf } from '../../src/release/disclosure-draft.js';
+import type { SelectedField } from '../../src/release/withheld.js';
+import { NOON, SUBJECT, asking } from '../policy/people.js';
+import { decisionThat } from './decisions.js';
+
+const field = (coordinate: string, classification: SelectedField['classification']): SelectedField => ({ coordinate, classification, within: [] });
+const LAST_NAME = field('Youth.lastName', inCategory('IDENTITY_CORE', 'FULL', 'WIC_10850'));
+const PARENT = field('Youth.minorParent', inCategory('REPRODUCTIVE_HEALTH', 'FULL', 'FAM_6925'));
+const GRID = field('Case.gridEntries', inCategory('CSEC_STATUS', 'FULL', 'WIC_10850'));
+const CONTEXT = asking('PROVIDER');
+const OPERATION = { name: 'Tour', documentHash: documentHashOf('query Tour { me { personId } }') };
+const ids = () => { let at = 0; return () => `id-${(at += 1)}`; };
+
+const COMMON = {
+  requestId: CONTEXT.requestId, at: NOON, agencyId: CONTEXT.caller.agency.id, personId: CONTEXT.caller.personId, purpose: CONTEXT.purpose, operation: 'Tour',
+  documentHash: OPERATION.documentHash,
+};
+
+describe('the record of a disclosure', () => {
+  it('holds ids, categories and what the release rests on, and nothing else', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME, PARENT, GRID]);
+    const decision = decisionThat([
+      { category: 'IDENTITY_CORE', rules: ['C.CSP.OUTLINE'], authorities: ['CIV_56_11'], obligations: ['ACCOUNTING'], consents: ['c@1'] },
+      { category: 'REPRODUCTIVE_HEALTH', rules: ['R-46.C13.CONSENT'], authorities: ['FAM_6925'], consents: ['d@1'] },
+      { category: 'LOCATION', rules: ['not asked for'], consents: ['e@1'], teams: ['team'] },
+    ]);
+    expect(draft.disclosures(CONTEXT, [decision], OPERATION, ids())).toEqual([{
+      ...COMMON, id: 'id-1', subjectId: SUBJECT, outcome: 'RELEASED', role: 'PROVIDER', decisionId: 'decision-1', policyVersion: 'policy-1',
+      released: ['IDENTITY_CORE', 'REPRODUCTIVE_HEALTH'], withheld: ['CSEC_STATUS'], rules: ['C.CSP.OUTLINE', 'R-46.C13.CONSENT'],
+      authorities: ['CIV_56_11', 'FAM_6925'], spoken: { rules: ['C.CSP.OUTLINE'], authorities: ['CIV_56_11'] }, obligations: ['ACCOUNTING'],
+      consents: ['c@1', 'd@1'], teams: [],
+    }]);
+  });
+
+  it('is one for each subject, in the order of their admission', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME]);
+    const records = draft.disclosures(CONTEXT, ['a', 'b'].map((subjectId) => decisionThat(subjectId === 'a' ? [{ category: 'IDENTITY_CORE' }] : [{ category: 'LOCATION' }], { subjectId })), OPERATION, ids());
+    expect(records.map(({ id, subjectId, outcome, released, withheld }) => [id, subjectId, outcome, released, withheld])).toEqual([
+      ['id-1', 'a', 'RELEASED', ['IDENTITY_CORE'], []], ['id-2', 'b', 'WITHHELD', [], ['IDENTITY_CORE']],
+    ]);
+  });
+
+  it('tells a message and a simulation from a plain answer', () => {
+    const outcomeOf = (note: (draft: DisclosureDraft) => void): string => {
+      const draft = new DisclosureDraft();
+      draft.ask([LAST_NAME]);
+      note(draft);
+      return draft.disclosures(CONTEXT, [decisionThat([{ category: 'IDENTITY_CORE' }])], OPERATION, ids())[0]!.outcome;
+    };
+    expect([outcomeOf(() => undefined), outcomeOf((draft) => draft.noteMessage()), outcomeOf((draft) => draft.noteSimulation())]).toEqual(['RELEASED', 'MESSAGE', 'SIMULATED']);
+  });
+
+  it('is one without a subject when a look-up met nobody, and none when nobody was looked up', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME]);
+    expect(draft.disclosures(CONTEXT, [], OPERATION, ids())).toEqual([]);
+    draft.noteLookUp();
+    expect(draft.disclosures(CONTEXT, [], OPERATION, ids())).toEqual([{
+      ...COMMON, id: 'id-1', subjectId: null, outcome: 'NOT_FOUND', role: 'PROVIDER', decisionId: null, policyVersion: '', released: [], withheld: [], rules: [], authorities: [],
+      obligations: [], consents: [], teams: [],
+    }]);
+  });
+
+  it('keeps a field that two documents ask for once, and what one asks later counts', () => {
+    const draft = new DisclosureDraft();
+    const decision = decisionThat([{ category: 'IDENTITY_CORE' }]);
+    draft.ask([LAST_NAME]);
+    expect(draft.disclosedBy(decision).withheld).toEqual([]);
+    draft.ask([LAST_NAME, GRID]);
+    expect([draft.fields.map(({ coordinate }) => coordinate), draft.disclosedBy(decision).withheld]).toEqual([['Youth.lastName', 'Case.gridEntries'], ['CSEC_STATUS']]);
+  });
+
+  it('hashes the document and keeps none of it', () => {
+    expect(documentHashOf('{ case(id: "x") { id } }')).toMatch(/^[0-9a-f]{64}$/);
+    expect(documentHashOf('a')).not.toBe(documentHashOf('b'));
+  });
+});
