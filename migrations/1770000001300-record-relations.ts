@@ -53,13 +53,6 @@ const TEAM_ASSIGNMENT = [
       where a.subject_id = subject and a.team_id = team and a.unassigned_at is null and a.assigned_at <= at;
     if not found then raise exception 'no live assignment' using errcode = 'CS409'; end if;
   end $$`,
-  `create or replace function csec.put_involvement(fresh jsonb) returns void
-  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  begin
-    perform csec.require_opened((fresh->>'subject_id')::uuid);
-    insert into csec.involvement select * from jsonb_populate_record(null::csec.involvement, fresh)
-      on conflict (subject_id, record_key) do update set ended_on = excluded.ended_on;
-  end $$`,
 ];
 
 const upsert = (table: string, update: string): string => `create or replace function csec.put_${table}(fresh jsonb) returns void
@@ -67,8 +60,6 @@ const upsert = (table: string, update: string): string => `create or replace fun
     insert into csec.${table} select * from jsonb_populate_record(null::csec.${table}, fresh) ${update} $$`;
 
 const PARTIES = [
-  upsert('agency', `on conflict (id) do update set name = excluded.name, kind = excluded.kind, county = excluded.county,
-    state = excluded.state, regime_status = excluded.regime_status`),
   upsert('person', 'on conflict (id) do update set name = excluded.name, staff_key = excluded.staff_key'),
   upsert('agreement', 'on conflict (id) do update set terminated_at = excluded.terminated_at'),
   upsert('team', `on conflict (id) do update set name = excluded.name, protocol_version = excluded.protocol_version,
@@ -85,11 +76,14 @@ const PARTIES = [
 
 const FOR_GATEWAY = [
   'put_consent(jsonb, integer)', 'assign_team(uuid, uuid, timestamptz)', 'unassign_team(uuid, uuid, timestamptz)',
-  'put_involvement(jsonb)', 'put_agency(jsonb)', 'put_person(jsonb)', 'put_agreement(jsonb)', 'put_team(jsonb)',
+  'put_person(jsonb)', 'put_agreement(jsonb)', 'put_team(jsonb)',
   'put_team_member(jsonb)', 'end_membership(uuid, text, timestamptz)',
 ];
 
-/** What a mutation may record. Whatever concerns a youth demands that the youth is open in the same transaction. */
+/**
+ * What a mutation may record. The register of agencies and their involvements, on which roles and care coordination
+ * rest, is not among it: no request can write them. Whatever concerns a youth demands that the youth is open in the same transaction.
+ */
 export class RecordRelations1770000001300 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const statement of [REQUIRE_OPENED, PUT_CONSENT, ...TEAM_ASSIGNMENT, ...PARTIES]) await run.query(statement);

@@ -15,8 +15,8 @@ import {
   insertTeamMembers, insertTeams,
 } from '../../src/store/writers/bulk.js';
 import { recordConsent, replaceConsent } from '../../src/store/writers/consents.js';
-import { endMembership, recordAgency, recordAgreement, recordMember, recordPerson, recordTeam } from '../../src/store/writers/parties.js';
-import { assignTeam, recordInvolvement, unassignTeam } from '../../src/store/writers/relations.js';
+import { endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../../src/store/writers/parties.js';
+import { assignTeam, unassignTeam } from '../../src/store/writers/relations.js';
 import type { Agency, Agreement, Involvement, Team, TeamMember } from '../../src/model/agency.js';
 import type { ServiceRecord } from '../../src/model/service-record.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -41,8 +41,10 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = servingPool({ url: database.url, max: 4, statementTimeoutMillis: 5_000 });
   await seedYouths(database.url, [{ n: 1 }, { n: 2 }]);
+  const sync = syncPool({ url: database.url, max: 1, statementTimeoutMillis: 0 });
+  await withRequestSession(sync, (session) => insertAgencies(session, [CLINIC]));
+  await closePool(sync);
   await withRequestSession(pool, async (session) => {
-    await recordAgency(session, CLINIC);
     await recordPerson(session, PERSON);
     await recordAgreement(session, AGREEMENT);
     await recordTeam(session, TEAM);
@@ -152,14 +154,6 @@ describe('relations to an open subject', () => {
       .toEqual([[], [{ subjectId: subject(1), team: TEAM, assignedAt: AS_OF, unassignedAt: LATER }]]);
     await expect(opened((session) => assignTeam(session, { ...change, subjectId: subject(2) }))).rejects.toMatchObject({ details: { sqlState: 'CS404' } });
     await expect(opened((session) => assignTeam(session, { ...change, teamId: team(9) }))).rejects.toMatchObject({ details: { sqlState: 'CS404' } });
-  });
-
-  test('an involvement is kept, and ends', async () => {
-    const involvement: Involvement = { subjectId: subject(1), agencyId: agency(1), kind: 'TREATMENT', startedOn: '2026-01-01' as never, endedOn: null, referralKey: null };
-    await opened((session) => recordInvolvement(session, 'i1', involvement));
-    await opened((session) => recordInvolvement(session, 'i1', { ...involvement, endedOn: '2026-03-01' as never }));
-    expect(await opened((session) => involvementsBySubject(session, [subject(1)]))).toEqual([[{ ...involvement, endedOn: '2026-03-01' }]]);
-    await expect(opened((session) => recordInvolvement(session, 'i2', { ...involvement, subjectId: subject(2) }))).rejects.toMatchObject({ details: { sqlState: 'CS404' } });
   });
 });
 

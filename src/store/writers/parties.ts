@@ -1,22 +1,16 @@
 import type { Instant } from '../../kernel/dates.js';
-import type { Agency, Agreement, Team, TeamMember } from '../../model/agency.js';
+import type { Agreement, Team, TeamMember } from '../../model/agency.js';
 import type { Person } from '../queries/persons.js';
 import type { Queryable, Statement } from '../request-session.js';
 import { columnsOf } from './columns.js';
 
 const put = (noun: string): Statement => ({ name: `put-${noun}`, text: `select csec.put_${noun}($1::jsonb)` });
 
-const PUT_AGENCY = put('agency');
 const PUT_PERSON = put('person');
 const PUT_AGREEMENT = put('agreement');
 const PUT_TEAM = put('team');
 const PUT_TEAM_MEMBER = put('team_member');
 const END_MEMBERSHIP: Statement = { name: 'end-membership', text: 'select csec.end_membership($1::uuid, $2, $3::timestamptz)' };
-
-/** Keeps an agency, or what is new about it. */
-export async function recordAgency(session: Queryable, agency: Agency): Promise<void> {
-  await session.query(PUT_AGENCY, [JSON.stringify(columnsOf(agency))]);
-}
 
 /** Keeps a person of an agency, or a new name. A person never changes agency: that is another person. */
 export async function recordPerson(session: Queryable, person: Person): Promise<void> {
