@@ -55,9 +55,13 @@ const COUNTY_DAY = new Intl.DateTimeFormat('en-CA', {
   timeZone: COUNTY_TIME_ZONE, year: 'numeric', month: '2-digit', day: '2-digit',
 });
 
+/** The last moment asked for: one request asks of one moment, once for every youth and rule. */
+let latest: { readonly at: Instant; readonly day: LocalDate } | null = null;
+
 /** The day it is in California at that moment. */
 export function countyDay(at: Instant): LocalDate {
-  return COUNTY_DAY.format(new Date(millisOf(at))) as LocalDate;
+  if (latest?.at !== at) latest = { at, day: COUNTY_DAY.format(new Date(millisOf(at))) as LocalDate };
+  return latest.day;
 }
 
 const COUNTY_CLOCK = new Intl.DateTimeFormat('en-US', {
