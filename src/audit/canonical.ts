@@ -3,11 +3,12 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** The one text of a JSON value: keys in the order of their code units, no spaces. Two equal values have equal texts. */
 export function canonicalText(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalText(item)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value as Readonly<Record<string, Json>>);
-    members.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`).join(',')}}`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    // Of plain values JSON has one text already.
+    if (!value.some((item: Json) => typeof item === 'object' && item !== null)) return JSON.stringify(value);
+    return `[${value.map((item: Json) => canonicalText(item)).join(',')}]`;
   }
-  return JSON.stringify(value);
+  const members = value as Readonly<Record<string, Json>>;
+  return `{${Object.keys(members).sort().map((key) => `${JSON.stringify(key)}:${canonicalText(members[key]!)}`).join(',')}}`;
 }
