@@ -1,6 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CHECKOUT } from '../../src/app/checkout.js';
 import type { ServeOrder } from './serve-one.js';
 
 /** A server under measurement. */
@@ -19,7 +22,7 @@ export async function startServerProcess(order: ServeOrder, nodeOptions: readonl
   const url = new URL(order.url);
   url.searchParams.set('application_name', applicationName);
   const child = fork(fileURLToPath(new URL('serve-one.js', import.meta.url)), [], {
-    execArgv: ['--enable-source-maps', ...nodeOptions], env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: [...optionsOfStart(), ...nodeOptions], env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');
   child.send({ ...order, url: url.href });
@@ -32,4 +35,10 @@ export async function startServerProcess(order: ServeOrder, nodeOptions: readonl
       await ended;
     },
   };
+}
+
+/** The options of node that `npm start` gives the gateway; whatever it is compared with has them too. */
+function optionsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(CHECKOUT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
