@@ -4,7 +4,7 @@ import { agreementInForce } from './agreement-in-force.js';
 import type { ConsentReview } from './consent-review.js';
 import { NO, NOT_KNOWN, anyOf, certain, yesUntil, type Finding } from './finding.js';
 import type { PredicateName } from './predicate-names.js';
-import { assigned, assignedInvestigator, involved } from './relations.js';
+import { assigned, assignedInvestigator, carrying, carryingCase, involved, primaryInvestigator } from './relations.js';
 import { closedBySensitivity } from './sensitivity-matrix.js';
 import { ageEnds, type Situation } from './situation.js';
 import { seatLive } from './team-checks.js';
@@ -40,6 +40,9 @@ export const PREDICATES: Predicates = {
   COUNTYWIDE_READ: privileged('COUNTYWIDE_READ'),
   STATEWIDE_READ: privileged('STATEWIDE_READ'),
   ASSIGNED: assigned,
+  CARRYING: carrying,
+  CARRYING_CASE: carryingCase,
+  PRIMARY_INVESTIGATOR: primaryInvestigator,
   ASSIGNED_INVESTIGATOR: assignedInvestigator,
   SUPERVISING: (situation) => involved(situation, 'SUPERVISION'),
   TREATING: (situation) => involved(situation, 'TREATMENT'),

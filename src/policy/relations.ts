@@ -23,17 +23,38 @@ const liveAssignment = (one: WorkerAssignment, situation: Situation): Finding =>
 
 /** Says whether the caller carries a case or referral of the subject; a caller without staff id carries none. */
 export function assigned(situation: Situation): Finding {
-  const own = situation.context.caller.staffKey === null ? [] : situation.facts.assignments;
-  return anyOf(own.map((one) => liveAssignment(one, situation)));
+  return own(situation, () => true);
+}
+
+/** The caller's own assignments of that sort; a caller without staff id has none. */
+function own(situation: Situation, sort: (one: WorkerAssignment) => boolean): Finding {
+  const all = situation.context.caller.staffKey === null ? [] : situation.facts.assignments;
+  return anyOf(all.filter(sort).map((one) => liveAssignment(one, situation)));
+}
+
+const toAct = ({ kind }: WorkerAssignment): boolean => kind === 'PRIMARY' || kind === 'SECONDARY';
+
+/** Says whether the caller carries a case or referral of the subject to act on it, and not only to read it. */
+export function carrying(situation: Situation): Finding {
+  return own(situation, toAct);
+}
+
+/** Says whether the caller carries a case of the subject, to act on it. */
+export function carryingCase(situation: Situation): Finding {
+  return own(situation, (one) => one.through === 'CASE' && toAct(one));
+}
+
+/** Says whether the caller is the primary worker of a referral of the subject. */
+export function primaryInvestigator(situation: Situation): Finding {
+  return own(situation, (one) => one.through === 'REFERRAL' && one.kind === 'PRIMARY');
 }
 
 /** An assignment that investigates: to a referral, to act on it and not to read it. */
-const investigates = (one: WorkerAssignment): boolean => one.through === 'REFERRAL' && one.kind !== 'READ_ONLY';
+const investigates = (one: WorkerAssignment): boolean => one.through === 'REFERRAL' && toAct(one);
 
 /** Says whether the caller is assigned to investigate a referral of the subject. */
 export function assignedInvestigator(situation: Situation): Finding {
-  const own = situation.context.caller.staffKey === null ? [] : situation.facts.assignments;
-  return anyOf(own.filter(investigates).map((one) => liveAssignment(one, situation)));
+  return own(situation, investigates);
 }
 
 /**
@@ -42,12 +63,12 @@ export function assignedInvestigator(situation: Situation): Finding {
  */
 export function referralsInvestigated(situation: Situation): readonly string[] {
   const { facts, context, day } = situation;
-  const own = context.caller.staffKey === null ? [] : facts.assignments
+  const byWorker = context.caller.staffKey === null ? [] : facts.assignments
     .filter((one) => investigates(one) && liveAssignment(one, situation).truth === 'TRUE')
     .map((one) => one.throughKey);
   const agency = involvements(situation, 'INVESTIGATION')
     .filter((one) => liveBetween(one.startedOn, one.endedOn, day).truth === 'TRUE')
     .flatMap((one) => (one.referralKey === null ? [] : [one.referralKey]));
-  const keys = situation.role === 'LAW_ENFORCEMENT' ? agency : own;
+  const keys = situation.role === 'LAW_ENFORCEMENT' ? agency : byWorker;
   return [...new Set(keys)].sort();
 }

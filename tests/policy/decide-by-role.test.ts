@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
+import type { Purpose } from '../../src/law/purpose.js';
 import { compilePolicy } from '../../src/policy/compile.js';
 import { settingsWith } from '../../src/policy/settings.js';
 import { agency, agreement, asking, assignment, consentFor, facts, involvement, seat } from './people.js';
 import { cellOf, decided, released } from './released.js';
 
 const AGENCY_RECORD = [
-  'C01 CHILD_WELFARE NARRATIVE by AGENCY', 'C02 CHILD_WELFARE NARRATIVE by AGENCY', 'C03 CHILD_WELFARE FULL by AGENCY',
+  'C01 CHILD_WELFARE NARRATIVE by AGENCY', 'C02 CHILD_WELFARE NARRATIVE by AGENCY',
   'C04 CHILD_WELFARE NARRATIVE by AGENCY', 'C04 COURT NARRATIVE by AGENCY', 'C05 CHILD_WELFARE NARRATIVE by AGENCY',
   'C06 CHILD_WELFARE NARRATIVE by AGENCY', 'C06 LAW_ENFORCEMENT NARRATIVE by AGENCY',
 ];
@@ -23,14 +24,39 @@ describe('a county worker', () => {
   });
 
   it('has no care coordination for the administration of child welfare', () => {
-    expect(released(asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE' }), facts({ assignments: [assignment()] })))
-      .toEqual([...AGENCY_RECORD, 'C12 CHILD_WELFARE NARRATIVE by AGENCY', 'C29 CHILD_WELFARE NARRATIVE by AGENCY']);
+    expect(released(asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE' }), facts({ assignments: [assignment()] }))).toEqual([
+      ...AGENCY_RECORD.slice(0, 2), 'C03 CHILD_WELFARE FULL by AGENCY', ...AGENCY_RECORD.slice(2),
+      'C12 CHILD_WELFARE NARRATIVE by AGENCY', 'C29 CHILD_WELFARE NARRATIVE by AGENCY',
+    ]);
+  });
+
+  const referral = { through: 'REFERRAL', throughKey: 'REFERRAL01' } as const;
+
+  it.each([
+    [true, 'the primary worker of the case', assignment()], [true, 'the secondary worker of the case', assignment({ kind: 'SECONDARY' })],
+    [false, 'who only reads the case', assignment({ kind: 'READ_ONLY' })], [true, 'the primary investigator', assignment(referral)],
+    [false, 'the secondary investigator', assignment({ ...referral, kind: 'SECONDARY' })],
+    [false, 'who only reads the referral', assignment({ ...referral, kind: 'READ_ONLY' })],
+    [false, 'whose case has ended', assignment({ endedOn: localDate('2026-03-01') })],
+  ])('opens the vault (%s) to %s', (opens, _, one) => {
+    const vault = (purpose: Purpose, changes: Parameters<typeof facts>[0] = {}) =>
+      decided(asking('COUNTY_WORKER', { purpose }), facts({ assignments: [one], ...changes })).permits('SAFE_AT_HOME_ADDRESS', 'FULL', 'CHILD_WELFARE');
+    expect((['CHILD_WELFARE', 'INVESTIGATION', 'MISSING_CHILD'] as const).map((purpose) => vault(purpose))).toEqual([opens, opens, opens]);
+    expect((['CASE_MANAGEMENT', 'CARE_COORDINATION', 'MDT'] as const).map((purpose) => vault(purpose))).toEqual([false, false, false]);
+    expect(vault('CHILD_WELFARE', { subject: { county: '37' } })).toBe(false);
+  });
+
+  it('who is assigned only to read coordinates no care', () => {
+    const reading = facts({ assignments: [assignment({ kind: 'READ_ONLY' })] });
+    expect(released(asking('COUNTY_WORKER'), reading)).toEqual([...AGENCY_RECORD, 'C12 CHILD_WELFARE NARRATIVE by AGENCY', 'C29 CHILD_WELFARE NARRATIVE by AGENCY']);
+    const shared = { ...reading, subject: { ...reading.subject, county: '37' } };
+    expect(released(asking('COUNTY_WORKER'), shared).filter((line) => /^C(09|17)/.test(line))).toEqual([]);
   });
 
   it('with a countywide privilege reads the record, but neither the vault nor health', () => {
     const context = asking('COUNTY_WORKER', { who: { privileges: ['COUNTYWIDE_READ'] } });
     expect(released(context, facts())).toEqual([
-      ...AGENCY_RECORD.filter((line) => !line.startsWith('C03')),
+      ...AGENCY_RECORD,
       'C12 CHILD_WELFARE NARRATIVE by AGENCY', 'C29 CHILD_WELFARE NARRATIVE by AGENCY',
     ]);
   });

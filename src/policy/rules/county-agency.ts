@@ -30,9 +30,12 @@ export const COUNTY_AGENCY_RULES: readonly Rule[] = [
   },
   {
     id: 'R-30.CW.VAULT', layer: 'BASIS', effect: 'PERMIT', basis: 'AGENCY', extent: 'FULL',
-    when: { ...REACH, categories: ['SAFE_AT_HOME_ADDRESS'], facts: [['OWN_COUNTY', 'ASSIGNED']] },
+    when: {
+      ...REACH, purposes: ['CHILD_WELFARE', 'INVESTIGATION', 'MISSING_CHILD'], categories: ['SAFE_AT_HOME_ADDRESS'],
+      facts: [['OWN_COUNTY', 'CARRYING_CASE'], ['OWN_COUNTY', 'PRIMARY_INVESTIGATOR']],
+    },
     authorities: ['GOV_6205', 'WIC_10850'], effective: IN_FORCE,
-    plain: 'The actual address of a Safe at Home participant is open to the worker who carries the case, and to no privilege to read.',
+    plain: 'The actual address of a Safe at Home participant is open to the worker who carries the case or leads the investigation, and to no privilege to read.',
   },
   {
     id: 'R-20.CW.INVESTIGATOR', layer: 'BASIS', effect: 'PERMIT', basis: 'AGENCY', extent: 'FULL',
