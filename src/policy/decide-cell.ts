@@ -7,6 +7,7 @@ import type { CellDecision, WithholdReason } from './decision.js';
 import type { Digest } from './digest.js';
 import type { Evaluation, LayerFinding } from './evaluation.js';
 import { earlier } from './finding.js';
+import { minorConsentedRows } from './minor-consented.js';
 
 /** One basis that covers the cell by itself. */
 interface Candidate {
@@ -44,7 +45,7 @@ function withheldBy({ cell }: CellProgram, reason: WithholdReason, digest: Diges
   return Object.freeze({
     category: cell.category, regime: cell.regime, outcome: 'D', extent: null, basis: null, reason,
     rules: digest?.rules ?? NOTHING, authorities: digest?.authorities ?? NOTHING, obligations: NOTHING,
-    consents: NOTHING, teams: NOTHING, fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
+    consents: NOTHING, teams: NOTHING, minorConsented: false, fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
   });
 }
 
@@ -172,13 +173,14 @@ function released(opened: Opened): CellDecision {
   }
   const { rules, authorities, obligations } = evaluation.policy.digest(spoke);
   const { full, fields } = widening(primary, coverages, category);
+  const ofMinor = minorConsentedRows(candidates, primary, { role: evaluation.situation.role, coverages });
   const on = (basis: Basis) => candidates.some((one) => one.basis === basis);
   return Object.freeze({
     category, regime, outcome: 'P', extent: full && primary.extent === 'MINIMUM' ? 'FULL' : primary.extent,
     basis: primary.basis, reason: null, rules, authorities, obligations,
     consents: on('CONSENT') ? coverages.filter((one) => one.covers).map(({ consent }) => `${consent.id}@${consent.version}`).sort() : NOTHING,
     teams: on('TEAM') ? evaluation.teams() : NOTHING,
-    fields, failedChecks: failedChecksOf(coverages),
-    validUntil: earlier(earlier(floor.until, law.until), primary.until),
+    minorConsented: ofMinor.truth === 'TRUE', fields, failedChecks: failedChecksOf(coverages),
+    validUntil: earlier(earlier(earlier(floor.until, law.until), primary.until), ofMinor.until),
   });
 }

@@ -13,7 +13,8 @@ import type { CellDecision, Decision } from './decision.js';
 import { Evaluation } from './evaluation.js';
 import type { Facts } from './facts.js';
 import { earlier } from './finding.js';
-import { referralsInvestigated } from './relations.js';
+import { carrying, referralsInvestigated } from './relations.js';
+import { STATE_COUNTY } from './role-towards.js';
 import { situationOf, type Situation } from './situation.js';
 
 /**
@@ -29,11 +30,11 @@ export function decide(context: AccessContext, facts: Facts, policy: CompiledPol
   const situation = situationOrNull(context, facts, policy);
   const role = situation?.role ?? context.caller.role;
   const programs = policy.program(role, context.purpose);
-  if (situation === null) return decisionOf(context, facts, policy, { role, cells: programs.map(failed), referrals: [] });
+  if (situation === null) return decisionOf(context, facts, policy, { role, cells: programs.map(failed), referrals: [], standing: NO_STANDING });
   const evaluation = new Evaluation(policy, situation, reviewConsents(situation));
   const cells = programs.map((program) => attempt(program, evaluation));
   const reporter = cells.some((cell) => cell.category === 'REPORTER_IDENTITY' && cell.outcome === 'P');
-  return decisionOf(context, facts, policy, { role, cells, referrals: reporter ? referralsInvestigated(situation) : [] });
+  return decisionOf(context, facts, policy, { role, cells, referrals: reporter ? referralsInvestigated(situation) : [], standing: standingOf(situation) });
 }
 
 function situationOrNull(context: AccessContext, facts: Facts, policy: CompiledPolicy): Situation | null {
@@ -45,6 +46,25 @@ function situationOrNull(context: AccessContext, facts: Facts, policy: CompiledP
 }
 
 const failed = (program: CellProgram): CellDecision => withheld(program, 'RULE_FAILED');
+
+interface Standing {
+  readonly carries: boolean;
+  readonly inOwnCounty: boolean;
+}
+
+const NO_STANDING: Standing = Object.freeze({ carries: false, inOwnCounty: false });
+
+function standingOf(situation: Situation): Standing {
+  const { county } = situation.context.caller;
+  try {
+    return {
+      carries: carrying(situation).truth === 'TRUE',
+      inOwnCounty: county !== null && county !== STATE_COUNTY && situation.facts.subject.county === county,
+    };
+  } catch {
+    return NO_STANDING;
+  }
+}
 
 function attempt(program: CellProgram, evaluation: Evaluation): CellDecision {
   try {
@@ -58,25 +78,28 @@ interface Decided {
   readonly role: Role;
   readonly cells: readonly CellDecision[];
   readonly referrals: readonly string[];
+  readonly standing: Standing;
 }
 
 function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy, decided: Decided): Decision {
-  const { role, cells, referrals } = decided;
+  const { role, cells, referrals, standing } = decided;
   const subjectId = facts.subject.subjectId;
   const mask = new Uint8Array(MASK_LENGTH);
+  const ofMinor = new Uint8Array(MASK_LENGTH);
   const fields = new Map<number, ReadonlySet<string>>();
   let validUntil: Instant | null = null;
   for (const cell of cells) {
     if (cell.extent === null) continue;
     const at = cellIndex(cell.category, cell.regime);
     mask[at] = LEVEL[cell.extent];
+    if (cell.minorConsented) ofMinor[at] = 1;
     if (cell.fields.length > 0) fields.set(at, new Set(cell.fields));
     validUntil = earlier(validUntil, cell.validUntil);
   }
   let decisionId: string | null = null;
   return Object.freeze({
     get decisionId() {
-      return (decisionId ??= decisionIdOf(context.requestId, subjectId));
+      return (decisionId ??= decisionIdOf(context.requestId, context.caller.agency.id, subjectId));
     },
     subjectId, policyVersion: policy.version, asOf: context.asOf, role,
     permits: (category: Category, extent: Extent, regime: Regime, field?: string): boolean => {
@@ -84,6 +107,8 @@ function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy
       if ((mask[at] ?? 0) >= LEVEL[extent]) return true;
       return field !== undefined && extent === 'FULL' && fields.get(at)?.has(field) === true;
     },
+    releasesMinorConsented: (category: Category, regime: Regime): boolean => ofMinor[cellIndex(category, regime)] === 1,
+    ...standing,
     admits: cells.some((cell) => cell.outcome === 'P'),
     cells: Object.freeze(cells), investigatedReferrals: Object.freeze(referrals), validUntil,
   });
@@ -93,8 +118,11 @@ function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy
 const LEVEL: Readonly<Record<Extent, number>> =
   Object.freeze(Object.fromEntries(EXTENTS.map((extent, at) => [extent, at + 1])) as Record<Extent, number>);
 
-/** Names a decision by request and subject, as a UUID of version 8; nothing that was decided on enters it. */
-export function decisionIdOf(requestId: string, subjectId: string): string {
-  const hex = createHash('sha256').update(`decision\n${requestId}\n${subjectId}`).digest('hex');
+/**
+ * Names a decision by request, agency and subject, as a UUID of version 8; nothing that was decided on enters it. A
+ * request id is the caller's own choice, so that two agencies may choose the same.
+ */
+export function decisionIdOf(requestId: string, agencyId: string, subjectId: string): string {
+  const hex = createHash('sha256').update(`decision\n${requestId}\n${agencyId}\n${subjectId}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

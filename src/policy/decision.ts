@@ -35,6 +35,8 @@ export interface CellDecision {
   /** Consent ids with version, `id@3`, on which a consent basis rests. */
   readonly consents: readonly string[];
   readonly teams: readonly string[];
+  /** Whether rows of care to which the minor consented are among what is released; false when withheld (rule R-46). */
+  readonly minorConsented: boolean;
   /** Fields (`Youth.bornOn`) that the consents relied on release beyond the extent. */
   readonly fields: readonly string[];
   /** Checks that made consents naming this caller unusable for this cell; private: audit and simulation only. */
@@ -56,6 +58,12 @@ export interface Decision {
    * category cannot have, UNLABELLED among them, releases nothing.
    */
   permits(category: Category, extent: Extent, regime: Regime, field?: string): boolean;
+  /** Says whether rows of that category and provenance are released also where the minor consented to the care (rule R-46). */
+  releasesMinorConsented(category: Category, regime: Regime): boolean;
+  /** Whether the caller carries a case or referral of the subject now, to act on it and not to read it. */
+  readonly carries: boolean;
+  /** Whether the subject is a client of the caller's own county; never so for the State. */
+  readonly inOwnCounty: boolean;
   /** Whether anything at all may be released; where nothing may, the subject does not exist for the caller. */
   readonly admits: boolean;
   /** Every cell, for the audit record and the explanation. */

@@ -14,7 +14,7 @@ export function permitAll(policy: PolicySimulation): Simulation {
       const pattern = (first ??= policy.decide(context, facts));
       const { subjectId } = facts.subject;
       return {
-        ...pattern, subjectId, decisionId: decisionIdOf(context.requestId, subjectId),
+        ...pattern, subjectId, decisionId: decisionIdOf(context.requestId, context.caller.agency.id, subjectId),
         permits: (category, extent, regime, field) => field !== undefined || pattern.permits(category, extent, regime),
       };
     },

@@ -153,12 +153,15 @@ describe('decide', () => {
     expect(permitted).toEqual(decision.cells.map((cell) => cell.extent));
   });
 
-  it('names a decision by request and subject alone', () => {
-    const rich = decided(asking('COUNTY_WORKER'), facts({ assignments: [assignment()] }));
+  it('names a decision by request, agency and subject alone', () => {
+    const shelter = agency('COMMUNITY_PROVIDER');
+    const rich = decided(asking('PROVIDER'), facts({ consents: [consentFor(shelter)] }));
     const poor = decided(asking('PROVIDER'), facts());
+    const ofAnother = decided(asking('PROVIDER', { who: { agency: { ...shelter, id: 'another' } } }), facts());
     const other = decided(asking('PROVIDER', { requestId: 'request-2' }), facts());
     expect(rich.decisionId).toBe(poor.decisionId);
     expect(other.decisionId).not.toBe(poor.decisionId);
+    expect(ofAnother.decisionId).not.toBe(poor.decisionId);
     expect(rich.decisionId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 

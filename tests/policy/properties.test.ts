@@ -21,7 +21,11 @@ function releasedBeyond(more: Decision, less: Decision): readonly string[] {
     .map((extent) => `${category} ${regime} ${extent}`)));
   const fields = CATEGORIES.filter((category) => more.permits(category, 'FULL', 'CHILD_WELFARE', 'Youth.bornOn')
     && !less.permits(category, 'FULL', 'CHILD_WELFARE', 'Youth.bornOn'));
-  return [...levels, ...fields, ...more.investigatedReferrals.filter((key) => !less.investigatedReferrals.includes(key))];
+  const ofMinor = CATEGORIES.flatMap((category) => REGIMES
+    .filter((regime) => more.permits(category, 'FULL', regime) && more.releasesMinorConsented(category, regime))
+    .filter((regime) => !less.permits(category, 'FULL', regime) || !less.releasesMinorConsented(category, regime))
+    .map((regime) => `${category} ${regime} of the minor`));
+  return [...levels, ...ofMinor, ...fields, ...more.investigatedReferrals.filter((key) => !less.investigatedReferrals.includes(key))];
 }
 
 const plain = (decision: Decision) => JSON.stringify({ ...decision, decisionId: decision.decisionId });

@@ -15,7 +15,7 @@ export interface Permit extends Partial<CellDecision> {
 export function cell(parts: Partial<CellDecision> & Pick<CellDecision, 'category'>): CellDecision {
   return {
     regime: 'CHILD_WELFARE', outcome: 'P', extent: 'FULL', basis: 'AGENCY', reason: null, rules: [`R.${parts.category}`], authorities: ['WIC_10850'],
-    obligations: [], consents: [], teams: [], fields: [], failedChecks: [], validUntil: null, ...parts,
+    obligations: [], consents: [], teams: [], minorConsented: parts.outcome !== 'D', fields: [], failedChecks: [], validUntil: null, ...parts,
   };
 }
 
@@ -29,6 +29,7 @@ export function decisionThat(permits: readonly Permit[], changes: Partial<Decisi
     decisionId: 'decision-1', subjectId: SUBJECT, policyVersion: 'policy-1', asOf: NOON, role: 'PROVIDER',
     permits: (category, extent, regime, field) => cells.some((one) => one.category === category && one.regime === regime && one.extent !== null
       && (EXTENTS.indexOf(one.extent) >= EXTENTS.indexOf(extent) || (field !== undefined && one.fields.includes(field)))),
-    admits: permits.length > 0, cells, investigatedReferrals: [], validUntil: null, ...changes,
+    releasesMinorConsented: (category, regime) => cells.some((one) => one.category === category && one.regime === regime && one.minorConsented),
+    carries: false, inOwnCounty: false, admits: permits.length > 0, cells, investigatedReferrals: [], validUntil: null, ...changes,
   };
 }

@@ -47,7 +47,8 @@ const ROWS: readonly [table: string, columns: string, ...values: string[]][] = [
     facility_county, started_on, ended_on, end_reason_code, end_reason_display, removed_on, removal_reason_code, removal_reason_display, episode_ended_on`,
     `'a', 1417, 'Group Home', 'House', '2 New St', 'City', null, '34', '2025-03-03', '2025-04-04', 1431, 'Ran', '2025-03-01', 1, 'Removed', null`],
   ['absence', 'record_key, kind, started_on, ended_on, derived_from', `'a', 'RAN_AWAY', '2025-04-04', '2025-04-09', 'PLACEMENT_END'`],
-  ['identifier', 'record_key, system_code, system_display, value', `'a', 1332, 'Meds ID', 'M1'`],
+  ['identifier', 'record_key, system_code, system_display, value, category', `'a', 1332, 'Meds ID', 'M1', 'GENERAL_MEDICAL'`,
+    `'b', 1334, 'Probation Case', 'P1', 'JUVENILE_JUSTICE'`, `'c', 7999, null, 'X1', null`],
   ['assignment', 'record_key, staff_key, through, through_key, kind, worker_name, worker_phone, worker_email, county, started_on, ended_on',
     `'a', '0X5', 'CASE', 'case1', 'PRIMARY', 'Wes Orker', null, 'w@example.org', '19', '2025-02-02', null`],
   ['involvement', 'record_key, agency_id, kind, started_on, ended_on, referral_key', `'a', '${agency(1)}', 'INVESTIGATION', '2026-01-01', null, 'ref1'`],
@@ -115,7 +116,8 @@ test.each<[string, (session: Queryable, ids: readonly string[]) => Promise<reado
     facilityCity: 'City', facilityPhone: null, facilityCounty: '34', startedOn: '2025-03-03', endedOn: '2025-04-04', endReason: { code: 1431, display: 'Ran' },
     removedOn: '2025-03-01', removalReason: { code: 1, display: 'Removed' }, episodeEndedOn: null }]],
   ['absences', absencesBySubject, [{ subjectId: one, kind: 'RAN_AWAY', startedOn: '2025-04-04', endedOn: '2025-04-09', derivedFrom: 'PLACEMENT_END' }]],
-  ['identifiers', identifiersBySubject, [{ subjectId: one, system: { code: 1332, display: 'Meds ID' }, value: 'M1' }]],
+  ['identifiers of the allowed categories', (session, ids) => identifiersBySubject(session, ids.map((subjectId) => ({ subjectId, allowed: ['IDENTITY_CORE', 'GENERAL_MEDICAL'] }))),
+    [{ subjectId: one, system: { code: 1332, display: 'Meds ID' }, value: 'M1', category: 'GENERAL_MEDICAL' }]],
   ['assignments', assignmentsBySubject, [{ subjectId: one, staffKey: '0X5', through: 'CASE', throughKey: 'case1', kind: 'PRIMARY', workerName: 'Wes Orker',
     workerPhone: null, workerEmail: 'w@example.org', county: '19', startedOn: '2025-02-02', endedOn: null }]],
   ['involvements', involvementsBySubject, [{ subjectId: one, agencyId: agency(1), kind: 'INVESTIGATION', startedOn: '2026-01-01', endedOn: null, referralKey: 'ref1' }]],
@@ -138,7 +140,7 @@ async function seedServices(): Promise<void> {
 
 describe('service records', () => {
   const ALL = (['MENTAL_HEALTH', 'CASE_FACTS'] as const).flatMap((category) =>
-    (['LPS', 'CHILD_WELFARE'] as const).map((regime) => ({ category, regime })));
+    (['LPS', 'CHILD_WELFARE'] as const).map((regime) => ({ category, regime, minorConsented: false })));
 
   const page = async (allowed: readonly (typeof ALL)[number][], parts: ServiceRecordPage) => {
     const lists = await ask((session, ids) => serviceRecordsBySubject(session, ids.map((subjectId) => ({ subjectId, allowed })), parts));
@@ -146,7 +148,7 @@ describe('service records', () => {
   };
 
   test('come newest first, whole, and only of the allowed kinds', async () => {
-    const rows = await page([{ category: 'MENTAL_HEALTH', regime: 'LPS' }], { first: 2 });
+    const rows = await page([{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented: false }], { first: 2 });
     expect(rows.map(({ record }) => record)).toEqual([8, 4].map((day) => ({
       subjectId: one, category: 'MENTAL_HEALTH', kind: 'SERVICE', service: null, serviceText: null, status: null, method: null,
       startedOn: `2026-01-0${1 + day}`, endedOn: null, providerName: null,
@@ -171,6 +173,16 @@ describe('service records', () => {
   test('keep to a span of days, from the first and before the last', async () => {
     const rows = await page(ALL, { first: 50, from: '2026-01-03' as never, to: '2026-01-05' as never });
     expect(rows.map(({ start }) => start.startedOn)).toEqual(['2026-01-04', '2026-01-03']);
+  });
+
+  test('of care to which the minor consented are read only where they are allowed', async () => {
+    await asSync(database.url, `update csec.service_record set consented_by = 'MINOR' where subject_id = '${subject(1)}' and record_key = 'k8'`);
+    await asSync(database.url, `update csec.service_record set consented_by = 'PARENT' where subject_id = '${subject(1)}' and record_key = 'k4'`);
+    const days = async (minorConsented: boolean) =>
+      (await page([{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented }], { first: 50 })).map(({ record }) => [record.startedOn, record.provenance.consentedBy]);
+    expect(await days(false)).toEqual([['2026-01-05', 'PARENT'], [null, 'NOT_APPLICABLE']]);
+    expect(await days(true)).toEqual([['2026-01-09', 'MINOR'], ['2026-01-05', 'PARENT'], [null, 'NOT_APPLICABLE']]);
+    await asSync(database.url, `update csec.service_record set consented_by = 'NOT_APPLICABLE' where subject_id = '${subject(1)}'`);
   });
 
   test('are read of the allowed subjects only', async () => {

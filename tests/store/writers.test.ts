@@ -188,7 +188,7 @@ test('many rows are written at once under the sync role, and again without effec
     expect((await teamsBySubject(session, [subject(2)]))[0]!.map(({ team: { name } }) => name)).toEqual(['Another']);
     expect(await involvementsBySubject(session, [subject(2)])).toEqual([[involvement]]);
     expect(await consentsBySubject(session, [subject(2)], null)).toEqual([[held]]);
-    const [services] = await serviceRecordsBySubject(session, [{ subjectId: subject(2), allowed: [{ category: 'MENTAL_HEALTH', regime: 'CMIA' }] }], { first: 5 });
+    const [services] = await serviceRecordsBySubject(session, [{ subjectId: subject(2), allowed: [{ category: 'MENTAL_HEALTH', regime: 'CMIA', minorConsented: true }] }], { first: 5 });
     expect(services!.map((placed) => placed.record)).toEqual([record]);
   });
 });

@@ -1,7 +1,7 @@
-import { REGIMES, type Regime } from '../../law/regime.js';
-import type { Category } from '../../law/category.js';
+import { REGIMES } from '../../law/regime.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import type { Decision } from '../../policy/decision.js';
+import type { AllowedRows } from '../../store/queries/service-records.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { SERVICE_CATEGORIES } from '../laws.js';
@@ -25,8 +25,10 @@ export async function servicePage(context: GatewayContext, decision: Decision, r
   return connectionOf(page, request.after, (row) => viewOf(context, 'ServiceRecord', serviceRecordFields(row), decision));
 }
 
-/** The pairs of category and regime that the decision releases in full. */
-export function releasedKinds(decision: Decision): readonly { readonly category: Category; readonly regime: Regime }[] {
+/** The pairs of category and regime that the decision releases in full, each with or without the minor's own care. */
+export function releasedKinds(decision: Decision): readonly AllowedRows[] {
   return SERVICE_CATEGORIES.flatMap((category) =>
-    REGIMES.filter((regime) => decision.permits(category, 'FULL', regime)).map((regime) => ({ category, regime })));
+    REGIMES.filter((regime) => decision.permits(category, 'FULL', regime)).map((regime) => (
+      { category, regime, minorConsented: decision.releasesMinorConsented(category, regime) }
+    )));
 }

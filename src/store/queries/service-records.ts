@@ -10,6 +10,8 @@ import { bySubject, coded } from './by-subject.js';
 export interface AllowedRows {
   readonly category: Category;
   readonly regime: Regime;
+  /** Also rows of care to which the minor consented. */
+  readonly minorConsented: boolean;
 }
 
 /** One subject and the kinds of rows to read of him. */
@@ -49,7 +51,8 @@ const SERVICE_RECORDS: Statement = {
   cross join lateral (
     select r.* from csec.service_record r
     where r.subject_id = wanted.subject_id
-      and r.category || ':' || r.regime = any (string_to_array(wanted.allowed, ' '))
+      and r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
+        = any (string_to_array(wanted.allowed, ' '))
       and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
       and ($6::uuid is null
         or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
@@ -79,10 +82,16 @@ export async function serviceRecordsBySubject(
   if (asked.length === 0) return subjectIds.map(() => []);
   const rows = await session.query<ServiceRow>(SERVICE_RECORDS, [
     asked.map(({ subjectId }) => subjectId),
-    asked.map(({ allowed }) => allowed.map(({ category, regime }) => `${category}:${regime}`).join(' ')),
+    asked.map(({ allowed }) => allowed.flatMap(wordsOf).join(' ')),
     page.from ?? null, page.to ?? null, page.after?.startedOn ?? null, page.after?.publicId ?? null, page.first,
   ]);
   return bySubject(subjectIds, rows, toPlaced);
+}
+
+/** As the statement compares them: `MENTAL_HEALTH:LPS`, and `MENTAL_HEALTH:LPS:MINOR` for the minor's own care. */
+function wordsOf({ category, regime, minorConsented }: AllowedRows): readonly string[] {
+  const word = `${category}:${regime}`;
+  return minorConsented ? [word, `${word}:MINOR`] : [word];
 }
 
 function toPlaced(row: ServiceRow): PlacedServiceRecord {
