@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { localDate } from '../../src/kernel/dates.js';
+import type { WorkerPrivilege } from '../../src/policy/access-context.js';
+import { mayAdminister, mayKeepRegisters, mayReadAdministration, maySeat } from '../../src/policy/administration.js';
+import { asking, assignment, caller, facts } from './people.js';
+import { decided } from './released.js';
+
+const worker = (changes: Parameters<typeof asking>[1] = {}) => asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE', ...changes });
+const countywide = { privileges: ['COUNTYWIDE_READ', 'STATEWIDE_READ', 'SENSITIVE', 'SEALED'] satisfies WorkerPrivilege[] };
+
+describe('who may write for a youth', () => {
+  it.each([
+    ['carries the case', assignment()], ['shares the case', assignment({ kind: 'SECONDARY' })],
+    ['investigates a referral', assignment({ through: 'REFERRAL', throughKey: 'REFERRAL01' })],
+  ])('is the worker of the county who %s', (_, one) => {
+    const decision = decided(worker(), facts({ assignments: [one] }));
+    expect([decision.carries, decision.inOwnCounty, mayAdminister(decision), mayReadAdministration(decision)]).toEqual([true, true, true, true]);
+  });
+
+  it.each([
+    ['may read the whole county and carries nothing', worker({ who: countywide }), facts()],
+    ['only reads the case', worker(), facts({ assignments: [assignment({ kind: 'READ_ONLY' })] })],
+    ['carried the case until today', worker(), facts({ assignments: [assignment({ endedOn: localDate('2026-03-01') })] })],
+    ['carries it from tomorrow', worker(), facts({ assignments: [assignment({ startedOn: localDate('2026-03-02') })] })],
+    ['has no staff id', worker({ who: { staffKey: null, ...countywide } }), facts({ assignments: [assignment()] })],
+    ['is of the State', worker({ who: { county: '99' } }), facts({ assignments: [assignment()] })],
+    ['is of the State, of a client whom nothing places', worker({ who: { county: '99' } }), facts({ assignments: [assignment()], subject: { county: null } })],
+    ['is of the State, of a client of no county but the State', worker({ who: { county: '99' } }), facts({ assignments: [assignment()], subject: { county: '99' } })],
+    ['carries a case that nothing places in a county', worker(), facts({ assignments: [assignment()], subject: { county: null } })],
+  ])('is not a worker who %s', (_, context, about) => {
+    expect(mayAdminister(decided(context, about))).toBe(false);
+  });
+
+  it('is no worker of another county, who reads no consents, teams or accounting either', () => {
+    const decision = decided(worker(), facts({ assignments: [assignment()], subject: { county: '37' } }));
+    expect([decision.role, decision.admits, mayAdminister(decision), mayReadAdministration(decision)]).toEqual(['OTHER_COUNTY_WORKER', true, false, false]);
+  });
+});
+
+describe('who may keep a county\'s registers', () => {
+  it('is the county\'s own worker or operator, and never the State\'s', () => {
+    expect(mayKeepRegisters(caller('COUNTY_WORKER'), '19')).toBe(true);
+    expect(mayKeepRegisters(caller('COUNTY_IT'), '19')).toBe(true);
+    expect(mayKeepRegisters(caller('COUNTY_WORKER'), '37')).toBe(false);
+    expect(mayKeepRegisters(caller('COUNTY_WORKER', { county: '99' }), '99')).toBe(false);
+    expect(mayKeepRegisters(caller('PROVIDER'), '19')).toBe(false);
+  });
+
+  it('seats members in a team that carries cases only as a worker', () => {
+    const seats = (role: 'COUNTY_WORKER' | 'COUNTY_IT', carriesCases: boolean, county = '19') => maySeat(caller(role), { county, carriesCases });
+    expect([seats('COUNTY_WORKER', true), seats('COUNTY_WORKER', false), seats('COUNTY_IT', false), seats('COUNTY_IT', true)]).toEqual([true, true, true, false]);
+    expect([seats('COUNTY_WORKER', false, '37'), seats('COUNTY_IT', false, '37')]).toEqual([false, false]);
+  });
+});
