@@ -48,6 +48,23 @@ describe('deliveredServiceFromDlSvcT', () => {
     expect(service({ SVC_CNTC: code, PROVD_BYCD: provider })).toMatchObject({ record: { category, regime } });
   });
 
+  it.each([
+    ['1748', 'EDUCATION'], ['5795', 'EDUCATION'], ['5796', 'EDUCATION'], ['6249', 'EDUCATION'], ['1746', 'GENERAL_MEDICAL'],
+  ])('G7: holds service %s to %s', (code, category) => {
+    expect(service({ SVC_CNTC: code })).toMatchObject({ record: { category, regime: 'CHILD_WELFARE' } });
+  });
+
+  it.each([
+    [6676, 'EDUCATION'], [6675, 'EDUCATION'], [6682, 'EDUCATION'], [6684, 'EDUCATION'], [6691, 'EDUCATION'], [6693, 'EDUCATION'], [1794, 'EDUCATION'],
+    [5805, 'EDUCATION'], [1792, 'DEVELOPMENTAL_DISABILITY'], [1782, 'GENERAL_MEDICAL'], [5806, 'GENERAL_MEDICAL'], [6387, 'GENERAL_MEDICAL'],
+    [6394, 'REPRODUCTIVE_HEALTH'], [6245, 'ADOPTION'], [6260, 'ADOPTION'],
+  ])('G7: holds service %i to %s though only the county\'s table knows it, without its family', (code, category) => {
+    const codes = codeTablesOf([{
+      code, metaTable: 'SRVC_TPC', shortDescription: 'A service', logicalId: '0300', inactive: false, parentCode: null, otherCode: null, longDescription: null,
+    }]);
+    expect(service({ SVC_CNTC: String(code) }, { ...SOURCES, codes })).toMatchObject({ record: { category, regime: 'CHILD_WELFARE' } });
+  });
+
   it('takes the family of a code issued later from the county\'s table', () => {
     const codes = codeTablesOf([{
       code: 7100, metaTable: 'SRVC_TPC', shortDescription: 'Group Session', logicalId: '0300', inactive: false, parentCode: 5818, otherCode: null, longDescription: null,
