@@ -31,7 +31,7 @@ const TABLES: Readonly<Record<string, string>> = {
     source_agency_id uuid, consented_by text not null default 'NOT_APPLICABLE'
     check (consented_by in ('MINOR', 'PARENT', 'COURT', 'NOT_APPLICABLE')), source_updated_at timestamptz,
     public_id uuid not null default gen_random_uuid()`,
-  identifier: `system_code integer not null, system_display text, value text not null`,
+  identifier: `system_code integer not null, system_display text, value text not null, category text`,
   assignment: `staff_key text collate "C" not null, through text not null check (through in ('CASE', 'REFERRAL')),
     through_key text collate "C" not null, kind text not null check (kind in ('PRIMARY', 'SECONDARY', 'READ_ONLY')),
     worker_name text, worker_phone text, worker_email text, county text, started_on date, ended_on date`,

@@ -19,11 +19,11 @@ import { allegationsBySubject } from '../store/queries/allegations.js';
 import { assignmentsBySubject } from '../store/queries/assignments.js';
 import { childWelfareCasesBySubject } from '../store/queries/child-welfare-cases.js';
 import { gridEntriesBySubject } from '../store/queries/grid-entries.js';
-import { identifiersBySubject } from '../store/queries/identifiers.js';
 import { placementsBySubject } from '../store/queries/placements.js';
 import { referralsBySubject } from '../store/queries/referrals.js';
 import { specialProjectsBySubject } from '../store/queries/special-projects.js';
 import { youthsBySubject } from '../store/queries/youths.js';
+import { identifierLoader, type IdentifierKey } from './identifiers.js';
 import { reporterLoader, type ReporterKey } from './reporters.js';
 import { serviceRecordLoader, type ServiceRecordKey, type ServiceRecordPage } from './service-records.js';
 import type { Reporter } from '../model/referral.js';
@@ -42,7 +42,7 @@ export interface Loaders {
   readonly childWelfareCases: BySubject<readonly ChildWelfareCase[]>;
   readonly placements: BySubject<readonly Placement[]>;
   readonly absences: BySubject<readonly Absence[]>;
-  readonly identifiers: BySubject<readonly Identifier[]>;
+  readonly identifiers: DataLoader<IdentifierKey, readonly Identifier[], string>;
   readonly assignments: BySubject<readonly Assignment[]>;
   readonly reporter: DataLoader<ReporterKey, Reporter | null, string>;
   readonly services: DataLoader<ServiceRecordKey, ServiceRecordPage, string>;
@@ -57,7 +57,7 @@ export function createLoaders(session: Queryable): Loaders {
     gridEntries: bySubject(gridEntriesBySubject), specialProjects: bySubject(specialProjectsBySubject),
     referrals: bySubject(referralsBySubject), allegations: bySubject(allegationsBySubject),
     childWelfareCases: bySubject(childWelfareCasesBySubject), placements: bySubject(placementsBySubject),
-    absences: bySubject(absencesBySubject), identifiers: bySubject(identifiersBySubject), assignments: bySubject(assignmentsBySubject),
+    absences: bySubject(absencesBySubject), identifiers: identifierLoader(session), assignments: bySubject(assignmentsBySubject),
     reporter: reporterLoader(session), services: serviceRecordLoader(session),
   };
 }

@@ -3,6 +3,7 @@ import type { AccessContext } from '../policy/access-context.js';
 import type { Admission } from '../policy/admission.js';
 import type { Decision } from '../policy/decision.js';
 import type { Facts } from '../policy/facts.js';
+import { mayFindBy } from './identifiers.js';
 import type { AdmissionSource, Candidate, CaseIdentifier, PageRequest, PageStart } from './admission-source.js';
 
 /** Decides for one subject; the policy room's `decide` under one compiled policy. */
@@ -57,9 +58,10 @@ export class ReleaseGate {
     });
   }
 
-  /** Finding by an id confirms whose id it is: whoever is not released ids finds nobody by them (rule G3). */
+  /** Finding by an id confirms whose id it is: whoever is not released it finds nobody by it (rules G3, G7). */
   admitIdentifier(identifier: CaseIdentifier): Promise<Decision | null> {
-    return this.#inTurn(async () => this.#first(await this.source.admitIdentifier(this.admission, identifier), readsIdentifiers));
+    return this.#inTurn(async () => this.#first(await this.source.admitIdentifier(this.admission, identifier),
+      (decision) => mayFindBy(decision, identifier)));
   }
 
   /** One page of admitted subjects; goes on fetching while decisions that release nothing leave it short. */
@@ -110,9 +112,4 @@ export class ReleaseGate {
     }
     if (opened > admitted.length) await this.source.narrow([...this.#decisions.keys()]);
   }
-}
-
-/** Says whether the ids of this youth are released to the caller. */
-function readsIdentifiers(decision: Decision): boolean {
-  return decision.permits('IDENTITY_CORE', 'FULL', 'CHILD_WELFARE', 'Identifier.value');
 }

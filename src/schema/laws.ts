@@ -1,5 +1,6 @@
 import { byRow, inCategory, operations } from '../law/classification.js';
 import type { Category } from '../law/category.js';
+import { IDENTIFIER_CATEGORIES } from '../law/identifier-systems.js';
 
 /** The laws that the fields of the schema stand under, named once. */
 export const IDENTITY_MINIMUM = inCategory('IDENTITY_CORE', 'MINIMUM', 'WIC_10850', 'WIC_827');
@@ -21,9 +22,11 @@ export const WORKER = inCategory('WORKER_CONTACT', 'MINIMUM', 'WIC_18961_5');
 /** Categories that a row of the service history can carry. */
 export const SERVICE_CATEGORIES: readonly Category[] = [
   'CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE',
-  'HIV', 'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION',
+  'HIV', 'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION', 'DEVELOPMENTAL_DISABILITY', 'ADOPTION',
 ];
-export const SERVICE_ROW = byRow(SERVICE_CATEGORIES, 'WIC_10850', 'WIC_5328', 'CIV_56_10', 'CFR_42_2');
+export const SERVICE_ROW = byRow(SERVICE_CATEGORIES, 'WIC_10850', 'WIC_5328', 'CIV_56_10', 'CFR_42_2', 'WIC_4514', 'EDC_49076', 'FAM_9200');
+/** A row of the ids in other systems: identity, and the category that its system tells of. */
+export const IDENTIFIER_ROW = byRow(IDENTIFIER_CATEGORIES, 'WIC_10850', 'WIC_827', 'WIC_5328', 'CIV_56_10', 'WIC_4514', 'EDC_49076');
 
 /** The county's own administration of consents, teams and agreements. */
 export const COUNTY_ADMINISTRATION = operations(['COUNTY_WORKER'], 'WIC_10850');

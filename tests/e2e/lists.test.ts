@@ -117,9 +117,9 @@ describe('a case by identifier', () => {
     const found = { data: { caseByIdentifier: { id: caseId(YOUTHS.ALMA) } } };
     expect(await find({ cwsCms: uiIdOfRecordKey(clientKey('A')) })).toMatchObject(found);
     expect(await find({ cwsCms: writtenUiId(clientKey('A')) })).toMatchObject(found);
-    expect(await find({ other: { system: 1332, value: 'A-MEDS' } })).toMatchObject(found);
-    expect(await find({ other: { system: 1334, value: 'A-PROB' } }, 'clinician')).toMatchObject(found);
-    expect(await find({ other: { system: 1334, value: 'A-MEDS' } })).toMatchObject({ data: { caseByIdentifier: null } });
+    expect(await find({ other: { system: 1333, value: 'A-PREV' } })).toMatchObject(found);
+    expect(await find({ other: { system: 1332, value: 'A-MEDS' } }, 'clinician')).toMatchObject(found);
+    expect(await find({ other: { system: 1333, value: 'A-MEDS' } })).toMatchObject({ data: { caseByIdentifier: null } });
   });
 
   it('is asked for by exactly one identifier, of 19 digits', async () => {

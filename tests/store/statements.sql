@@ -14,11 +14,11 @@ select csec.narrow_opened($1::uuid[]);
 select subject_id, facts from csec.facts_of_opened($1::uuid[], $2::jsonb);
 
 -- youths-by-subject
-select subject_id, client_key, county, sensitivity, first_name, middle_name, last_name, name_suffix, born_on,
+select subject_id, client_key, stated_county, sensitivity, first_name, middle_name, last_name, name_suffix, born_on,
     birth_date_estimated, died_on, sex, ethnicity_code, ethnicity_display, primary_language_code,
     primary_language_display, secondary_language_code, secondary_language_display, sexual_orientation_code,
     sexual_orientation_display, gender_identity_code, gender_identity_display, address_confidential, minor_parent,
-    in_care, has_open_case, opened_on, csec_status, sb855_eligible
+    in_care, stated_open_case, opened_on, csec_status, sb855_eligible
   from csec.youth where subject_id = any ($1) order by subject_id;
 
 -- aliases-by-subject
@@ -71,8 +71,10 @@ select subject_id, kind, started_on, ended_on, derived_from
   from csec.absence where subject_id = any ($1) order by subject_id, started_on desc, record_key;
 
 -- identifiers-by-subject
-select subject_id, system_code, system_display, value
-  from csec.identifier where subject_id = any ($1) order by subject_id, system_code, value, record_key;
+select i.subject_id, i.system_code, i.system_display, i.value, i.category
+  from unnest($1::uuid[], $2::text[]) as wanted (subject_id, allowed)
+  join csec.identifier i on i.subject_id = wanted.subject_id and i.category = any (string_to_array(wanted.allowed, ' '))
+  order by i.subject_id, i.system_code, i.value, i.record_key;
 
 -- assignments-by-subject
 select subject_id, staff_key, through, through_key, kind, worker_name, worker_phone, worker_email, county, started_on,
@@ -91,7 +93,8 @@ select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display,
   cross join lateral (
     select r.* from csec.service_record r
     where r.subject_id = wanted.subject_id
-      and r.category || ':' || r.regime = any (string_to_array(wanted.allowed, ' '))
+      and r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
+        = any (string_to_array(wanted.allowed, ' '))
       and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
       and ($6::uuid is null
         or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))

@@ -18,13 +18,15 @@ export function clientKey(letter: string): string {
 
 /** The youth's own row: a girl of fourteen of county 19 with an open case, unless changed. Every text holds her letter. */
 export function youthRow(subjectId: string, letter: string, changes: Row = {}): Row {
+  // What is told of county and open case is what admission knows, unless a test parts them.
+  const { county = '19', has_open_case = true } = changes;
   return {
-    subject_id: subjectId, client_key: clientKey(letter), county: '19', sensitivity: 'N', first_name: `${letter}-First`, middle_name: `${letter}-Middle`,
+    subject_id: subjectId, client_key: clientKey(letter), county, stated_county: county, sensitivity: 'N', first_name: `${letter}-First`, middle_name: `${letter}-Middle`,
     last_name: `${letter}-Last`, name_suffix: null, born_on: '2011-06-15', birth_date_estimated: false, died_on: null, sex: 'F',
     ethnicity_code: 830, ethnicity_display: 'Hispanic', primary_language_code: 1253, primary_language_display: 'English',
     secondary_language_code: 1274, secondary_language_display: 'Spanish', sexual_orientation_code: 7045, sexual_orientation_display: `${letter}-Orientation`,
     gender_identity_code: 7051, gender_identity_display: `${letter}-Identity`, address_confidential: false, minor_parent: true, in_care: true,
-    has_open_case: true, opened_on: '2025-06-01', csec_status: 'VICTIM_CURRENT', sb855_eligible: true, ...changes,
+    has_open_case, stated_open_case: has_open_case, opened_on: '2025-06-01', csec_status: 'VICTIM_CURRENT', sb855_eligible: true, ...changes,
   };
 }
 
@@ -74,8 +76,10 @@ export function fullYouth(subjectId: string, letter: string): Rows {
     absence: [at('absence-1', { kind: 'RAN_AWAY', started_on: '2025-11-01', ended_on: '2025-11-20', derived_from: 'GRID_ROW' })],
     service_record: servicesOf(subjectId, letter),
     identifier: [
-      at('identifier-1', { system_code: 1332, system_display: 'Medi-Cal', value: `${letter}-MEDS` }),
-      at('identifier-2', { system_code: 1334, system_display: 'Probation Case', value: `${letter}-PROB` }),
+      at('identifier-1', { system_code: 1332, system_display: 'Medi-Cal', value: `${letter}-MEDS`, category: 'GENERAL_MEDICAL' }),
+      at('identifier-2', { system_code: 1334, system_display: 'Probation Case', value: `${letter}-PROB`, category: 'JUVENILE_JUSTICE' }),
+      at('identifier-3', { system_code: 1333, system_display: 'Previous Case', value: `${letter}-PREV`, category: 'CASE_FACTS' }),
+      at('identifier-4', { system_code: 1399, system_display: null, value: `${letter}-UNKNOWN`, category: null }),
     ],
     assignment: [
       at('assignment-1', { ...CARRIES, through: 'CASE', through_key: `${letter}-case-1`, kind: 'PRIMARY' }),

@@ -42,7 +42,7 @@ export function caseFilterOf(input: CaseFilterInput | null | undefined): CaseFil
 /** An id of another system. Source: NCWSNO_T. */
 @InputType('OtherSystemIdentifierInput', { description: 'An id of another system, as CWS/CMS cross-references it (NCWSNO_T).' })
 export class OtherSystemIdentifierInput {
-  @RevealingField('admission', () => Int, { description: 'The other system: 1334 probation case, 1332 Medi-Cal, 6139 mental health, 6274 pupil.' })
+  @RevealingField('admission', () => Int, { description: 'The other system: 1334 probation case, 1332 Medi-Cal, 6139 mental health, 6274 pupil. Found only by a caller who is released what the system tells of.' })
   system!: number;
 
   @RevealingField('admission', () => String, { description: 'The id.' })

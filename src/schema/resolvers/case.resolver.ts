@@ -4,10 +4,11 @@ import { pageSize } from '../../loaders/page.js';
 import type { Decision } from '../../policy/decision.js';
 import { limitedAccessOpen } from '../../policy/limited-access.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
+import { releasedIdentifierCategories } from '../../release/identifiers.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
-  ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTITY, LOCATION_MINIMUM, SERVICE_ROW, WORKER,
+  ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTIFIER_ROW, IDENTITY, LOCATION_MINIMUM, SERVICE_ROW, WORKER,
 } from '../laws.js';
 import { ActualAddressType, AddressType, actualAddressFields, addressFields } from '../types/address.type.js';
 import { TeamType, teamFields } from '../types/agency.type.js';
@@ -44,10 +45,11 @@ export class CaseResolver {
     return viewsOf(context, 'Alias', rows.map(aliasFields), decisionOf(root));
   }
 
-  @ClassifiedResolver(IDENTITY, () => [IdentifierType], { nullable: true, description: 'Ids of the youth in other systems.' })
+  @ClassifiedResolver(IDENTIFIER_ROW, () => [IdentifierType], { nullable: true, description: 'Ids of the youth in other systems: those whose system tells of nothing that is withheld, and none without identity (rule G7).' })
   async identifiers(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    const rows = await context.loaders.identifiers.load(root.subjectId);
-    return viewsOf(context, 'Identifier', rows.map(identifierFields), decisionOf(root));
+    const decision = decisionOf(root);
+    const rows = await context.loaders.identifiers.load({ subjectId: root.subjectId, allowed: releasedIdentifierCategories(decision) });
+    return viewsOf(context, 'Identifier', rows.map(identifierFields), decision);
   }
 
   @ClassifiedResolver(LOCATION_MINIMUM, () => [AddressType], { nullable: true, description: 'Addresses, newest first; the substitute for an address-confidentiality participant.' })

@@ -3,18 +3,18 @@ import type { LocalDate } from '../../kernel/dates.js';
 import type { Assignment } from '../../model/assignment.js';
 import type { Identifier } from '../../model/identifier.js';
 import { Classified } from '../classified.js';
-import { IDENTITY, WORKER } from '../laws.js';
+import { IDENTIFIER_ROW, WORKER } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
 import { CodedValueType, codedValue } from './coded-value.type.js';
 import { AssignmentKindEnum, ThroughEnum } from './enums.js';
 
 /** An id of the youth in another system. */
-@ObjectType('Identifier', { description: 'An id of the youth in another system. Identifying in itself. Source: NCWSNO_T, CLIENT_T.IDENTIFIER.' })
+@ObjectType('Identifier', { description: 'An id of the youth in another system. Identifying in itself, and each row obeys the category that its system tells of. Source: NCWSNO_T, CLIENT_T.IDENTIFIER.' })
 export class IdentifierType {
-  @Classified(IDENTITY, () => CodedValueType, { nullable: true, description: 'The other system. Null code system for the CWS/CMS id itself. Source: NCWSNO_T.OTH_ID_C.' })
+  @Classified(IDENTIFIER_ROW, () => CodedValueType, { nullable: true, description: 'The other system. Null code system for the CWS/CMS id itself. Source: NCWSNO_T.OTH_ID_C.' })
   system!: CodedValueType | null;
 
-  @Classified(IDENTITY, () => String, { nullable: true, description: 'The id.' })
+  @Classified(IDENTIFIER_ROW, () => String, { nullable: true, description: 'The id.' })
   value!: string | null;
 }
 
