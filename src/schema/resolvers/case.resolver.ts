@@ -95,14 +95,15 @@ export class CaseResolver {
   async childWelfareCases(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const rows = await context.loaders.childWelfareCases.load(root.subjectId);
     const open = rows.filter((row) => limitedAccessOpen(context.access, row));
-    return viewsOf(context, 'ChildWelfareCase', open.map(childWelfareCaseFields), decisionOf(root));
+    return viewsOf(context, 'ChildWelfareCase', open.map((row) => childWelfareCaseFields(row, decision)), decision);
   }
 
   @ClassifiedResolver(CASE, () => [PlacementType], { nullable: true, description: 'Placements out of home, newest first.' })
   async placements(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const [rows, youth] = await Promise.all([context.loaders.placements.load(root.subjectId), context.loaders.youth.load(root.subjectId)]);
     const confidential = youth?.addressConfidential ?? true;
-    return viewsOf(context, 'Placement', rows.map((row) => placementFields(row, confidential)), decisionOf(root));
+    const decision = decisionOf(root);
+    return viewsOf(context, 'Placement', rows.map((row) => placementFields(row, confidential, decision)), decision);
   }
 
   @ClassifiedResolver(CASE, () => [AbsenceType], { nullable: true, description: 'Spans away from placement, newest first.' })

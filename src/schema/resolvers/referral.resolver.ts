@@ -15,7 +15,7 @@ const keys = new WeakMap<ReleasedView, string>();
 /** Releases referrals, remembering of each the key that its reporter hangs off. */
 export function referralViews(context: GatewayContext, rows: readonly Referral[], decision: Decision): readonly ReleasedView[] {
   return rows.map((row) => {
-    const view = viewOf(context, 'Referral', referralFields(row), decision);
+    const view = viewOf(context, 'Referral', referralFields(row, decision), decision);
     keys.set(view, row.referralKey);
     return view;
   });

@@ -2,6 +2,8 @@ import { ObjectType } from 'type-graphql';
 import type { LocalDate } from '../../kernel/dates.js';
 import type { Absence } from '../../model/absence.js';
 import type { Placement } from '../../model/placement.js';
+import type { Decision } from '../../policy/decision.js';
+import { unlessImplying } from '../../release/implied.js';
 import { Classified } from '../classified.js';
 import { CASE, LOCATION, LOCATION_MINIMUM } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
@@ -11,7 +13,7 @@ import { AbsenceKindEnum, AbsenceSourceEnum } from './enums.js';
 /** A placement out of home. Source: O_HM_PLT, PLC_EPST, PLC_HM_T. */
 @ObjectType('Placement', { description: 'A placement out of home. Where it is, is location; that it is, is case fact. Source: O_HM_PLT, PLC_EPST, PLC_HM_T.' })
 export class PlacementType {
-  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Type of facility. Source: PLC_HM_T.PLC_FCLC.' })
+  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Type of facility; null where it implies a category that is not released. Source: PLC_HM_T.PLC_FCLC.' })
   facilityType!: CodedValueType | null;
 
   @Classified(LOCATION, () => String, { nullable: true, description: 'Name of the facility. Null for an address-confidentiality participant.' })
@@ -35,21 +37,22 @@ export class PlacementType {
   @Classified(CASE, () => DateScalar, { nullable: true, description: 'Last day; null while it goes on.' })
   endedOn!: LocalDate | null;
 
-  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Why it ended. Source: O_HM_PLT.PLCG_RNC.' })
+  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Why it ended; null where the reason implies a category that is not released (rule G7). Source: O_HM_PLT.PLCG_RNC.' })
   endReason!: CodedValueType | null;
 
   @Classified(CASE, () => DateScalar, { nullable: true, description: 'Day of the removal. Source: PLC_EPST.REMOVAL_DT.' })
   removedOn!: LocalDate | null;
 
-  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Why the youth was removed. Source: PLC_EPST.RMV_RSNC.' })
+  @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Why the youth was removed; null where the reason implies a category that is not released (rule G7). Source: PLC_EPST.RMV_RSNC.' })
   removalReason!: CodedValueType | null;
 
   @Classified(CASE, () => DateScalar, { nullable: true, description: 'Last day of the removal episode; null while in care.' })
   episodeEndedOn!: LocalDate | null;
 }
 
-/** The fields of a placement before release; an address-confidentiality participant's placement has no place. */
-export function placementFields(row: Placement, confidential: boolean): PlacementType {
+/** The fields of a placement before release; an address-confidentiality participant's placement has no place, and a code that tells of a withheld category is not there. */
+export function placementFields(row: Placement, confidential: boolean, decision: Decision): PlacementType {
+  const told = (value: Placement['endReason'], table: string) => codedValue(unlessImplying(decision, value), table);
   const place = confidential
     ? { facilityName: null, facilityStreet: null, facilityCity: null, facilityPhone: null, facilityCounty: null }
     : {
@@ -57,8 +60,8 @@ export function placementFields(row: Placement, confidential: boolean): Placemen
         facilityPhone: row.facilityPhone, facilityCounty: row.facilityCounty,
       };
   return {
-    ...place, facilityType: codedValue(row.facilityType, 'PLC_FCLC'), startedOn: row.startedOn, endedOn: row.endedOn,
-    endReason: codedValue(row.endReason, 'PLCG_RNC'), removedOn: row.removedOn, removalReason: codedValue(row.removalReason, 'RMV_RSNC'),
+    ...place, facilityType: told(row.facilityType, 'PLC_FCLC'), startedOn: row.startedOn, endedOn: row.endedOn,
+    endReason: told(row.endReason, 'PLCG_RNC'), removedOn: row.removedOn, removalReason: told(row.removalReason, 'RMV_RSNC'),
     episodeEndedOn: row.episodeEndedOn,
   };
 }

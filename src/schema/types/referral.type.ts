@@ -2,6 +2,8 @@ import { ObjectType } from 'type-graphql';
 import type { LocalDate } from '../../kernel/dates.js';
 import type { Allegation } from '../../model/allegation.js';
 import type { Referral, Reporter } from '../../model/referral.js';
+import type { Decision } from '../../policy/decision.js';
+import { agencyUnlessImplying, unlessImplying } from '../../release/implied.js';
 import { Classified } from '../classified.js';
 import { CASE, CSEC, EXPLOITATION_NARRATIVE, REPORTER } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
@@ -25,15 +27,15 @@ export class ReferralType {
   @Classified(CASE, () => CountyCodeScalar, { nullable: true, description: 'County of the referral. Source: REFERL_T.GVR_ENTC.' })
   county!: string | null;
 
-  @Classified(CASE, () => String, { nullable: true, description: 'Responsible agency: C county welfare, P probation, … Source: REFERL_T.RSP_AGY_CD.' })
+  @Classified(CASE, () => String, { nullable: true, description: 'Responsible agency: C county welfare, P probation, …; null where it implies a category that is not released (rule G7). Source: REFERL_T.RSP_AGY_CD.' })
   responsibleAgency!: string | null;
 }
 
-/** The fields of a referral before release, with the key that joins its allegations and reporter inside the gateway. */
-export function referralFields(row: Referral): ReferralType {
+/** The fields of a referral before release, with the key that joins its allegations and reporter inside the gateway; a code that tells of a withheld category is not there. */
+export function referralFields(row: Referral, decision: Decision): ReferralType {
   return {
-    receivedOn: row.receivedOn, closedOn: row.closedOn, response: codedValue(row.response, 'RFR_RSPC'), disposition: row.disposition,
-    county: row.county, responsibleAgency: row.responsibleAgency,
+    receivedOn: row.receivedOn, closedOn: row.closedOn, response: codedValue(unlessImplying(decision, row.response), 'RFR_RSPC'), disposition: row.disposition,
+    county: row.county, responsibleAgency: agencyUnlessImplying(decision, row.responsibleAgency),
   };
 }
 
