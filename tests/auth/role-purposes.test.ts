@@ -3,6 +3,7 @@ import { AGENCY_KINDS } from '../../src/law/agreement.js';
 import { PURPOSE_NAMES } from '../../src/law/purpose.js';
 import { ROLE_AGENCY_KINDS, ROLE_PURPOSES, TOKEN_ROLES } from '../../src/law/role-purposes.js';
 import { ROLES } from '../../src/law/role.js';
+import { RULES } from '../../src/policy/rules/index.js';
 
 describe('roles, purposes and agencies', () => {
   it('every purpose is some role\'s, but break-glass, which nobody reviews yet', () => {
@@ -26,6 +27,12 @@ describe('roles, purposes and agencies', () => {
 
   it('only the county\'s own people are of child welfare', () => {
     expect(ROLES.filter((role) => ROLE_AGENCY_KINDS[role].includes('CHILD_WELFARE'))).toEqual(['COUNTY_WORKER', 'COUNTY_IT']);
+  });
+
+  it('whoever a rule opens the work of a team to may state it', () => {
+    const opened = RULES.filter(({ basis, effect }) => basis === 'TEAM' && effect === 'PERMIT').flatMap(({ when }) => when.roles ?? []);
+    expect([...new Set(opened)].filter((role) => ROLE_PURPOSES[role].includes('MDT'))).toEqual(['MDT_MEMBER', 'MENTAL_HEALTH', 'PROVIDER']);
+    expect(opened.filter((role) => !ROLE_PURPOSES[role].includes('MDT'))).toEqual([]);
   });
 
   it('law enforcement states investigation or a missing child, never care', () => {
