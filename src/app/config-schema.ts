@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issuerSettingsSchema } from '../auth/issuer-settings.js';
+import { issuerListSchema } from '../auth/issuer-settings.js';
 
 const LEAST_KEY_CHARACTERS = 32;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -40,4 +40,4 @@ export const variablesSchema = z.object({
 export type Variables = z.output<typeof variablesSchema>;
 
 /** The list of issuers, once its text is JSON. */
-export const issuersSchema = z.array(issuerSettingsSchema, { error: 'must be a list of issuers' }).min(1, { error: 'must name an issuer' });
+export const issuersSchema = issuerListSchema;

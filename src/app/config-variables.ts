@@ -19,7 +19,7 @@ export const CONFIG_VARIABLES = [
   variable('DATA_DIR', null, 'Folder for what the gateway keeps itself: the embedded PostgreSQL and the demo keys. Default: .data in the project.'),
   variable('POOL_SIZE', '10', 'Most connections of this gateway to the database.'),
   variable('STATEMENT_TIMEOUT_MILLIS', '10000', 'Longest that one SQL statement may run.'),
-  variable('ISSUERS', null, 'JSON list of the token issuers to trust: issuer, audience, algorithms, keys.'),
+  variable('ISSUERS', null, 'JSON list of the token issuers to trust: issuer, audience, algorithms, keys; and agencies (ids) and roles, the only ones its tokens may claim, which every issuer must list where there are several.'),
   variable('ISSUERS_FILE', null, 'The same in a file.'),
   variable('AUDIENCE', 'csec-gateway', 'Audience a token must name where its issuer\'s entry does not say another.'),
   variable('AUDIT_KEY', null, 'Secret of at least 32 characters that authenticates the audit chain. Demo mode makes its own.'),

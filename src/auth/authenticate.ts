@@ -1,6 +1,7 @@
 import type { Clock } from '../kernel/clock.js';
 import type { Instant } from '../kernel/dates.js';
 import { callerClaims, type CallerClaims } from './caller-claims.js';
+import type { SettledIssuer } from './issuer-settings.js';
 import type { Issuer, Issuers } from './issuers.js';
 import { bearerToken, type RequestHeaders } from './request-headers.js';
 import { tokenFault } from './token-fault.js';
@@ -34,7 +35,14 @@ export async function verifyToken(token: string, issuers: Issuers, asOf: Instant
   await verifySignature(token, algorithm, await keys.keyFor(algorithm, keyId));
   if (!namesAudience(payload['aud'], settings.audience)) throw tokenFault('AUDIENCE');
   const times = tokenTimes(payload, settings, asOf);
-  return { issuer: settings.issuer, ...times, claims: callerClaims(payload) };
+  const claims = callerClaims(payload);
+  if (!speaksFor(settings, claims)) throw tokenFault('ISSUER_SCOPE');
+  return { issuer: settings.issuer, ...times, claims };
+}
+
+/** Whether the issuer is trusted to say that somebody is of that agency and role. */
+function speaksFor({ agencies, roles }: SettledIssuer, claims: CallerClaims): boolean {
+  return (agencies === undefined || agencies.includes(claims.agencyId)) && (roles === undefined || roles.includes(claims.role));
 }
 
 function trustedIssuer(claimed: unknown, issuers: Issuers): Issuer {

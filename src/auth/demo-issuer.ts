@@ -6,10 +6,9 @@ import { z } from 'zod';
 import type { Clock } from '../kernel/clock.js';
 import { millisOf } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import type { IssuerSettings } from './issuer-settings.js';
+import { DEMO_ISSUER, type IssuerSettings } from './issuer-settings.js';
 
-/** The `iss` and `aud` of every demo token. */
-export const DEMO_ISSUER = 'urn:csec-gateway:demo-issuer';
+/** The `aud` of every demo token. */
 export const DEMO_AUDIENCE = 'urn:csec-gateway:demo';
 
 /** The file in the demo's folder that holds the signing key. */

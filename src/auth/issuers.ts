@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { Clock } from '../kernel/clock.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { issuerSettingsSchema, type IssuerSettings, type SettledIssuer } from './issuer-settings.js';
+import { issuerListSchema, type IssuerSettings, type SettledIssuer } from './issuer-settings.js';
 import type { KeyRing } from './key-ring.js';
 import { remoteKeyRing } from './remote-keys.js';
 import { readStaticKeys, staticKeyRing } from './static-keys.js';
@@ -15,11 +14,9 @@ export interface Issuer {
 /** The trusted issuers, by the exact text of their `iss`. */
 export type Issuers = ReadonlyMap<string, Issuer>;
 
-const listSchema = z.array(issuerSettingsSchema).min(1, { error: 'must name at least one issuer' });
-
 /** Every fault of a list of issuer settings, each naming its setting and never its value; an empty list when all is well. */
 export function faultsOfIssuers(candidate: unknown): readonly string[] {
-  const parsed = listSchema.safeParse(candidate);
+  const parsed = issuerListSchema.safeParse(candidate);
   if (!parsed.success) return parsed.error.issues.map((issue) => `${settingName(issue.path)}: ${issue.message}`);
   const faults = parsed.data.flatMap((settings, index) => keyFaults(settings).map((fault) => `issuers[${index}].keys.${fault}`));
   const names = parsed.data.map((settings) => settings.issuer);
@@ -35,7 +32,7 @@ export function openIssuers(candidate: readonly IssuerSettings[], clock: Clock):
   if (faults.length > 0) {
     throw new GatewayError('CONFIG_INVALID', `The issuers have faults: ${faults.join('; ')}.`, { settings: faults });
   }
-  return new Map(listSchema.parse(candidate).map((settings) => [settings.issuer, { settings, keys: ringOf(settings, clock) }]));
+  return new Map(issuerListSchema.parse(candidate).map((settings) => [settings.issuer, { settings, keys: ringOf(settings, clock) }]));
 }
 
 function ringOf(settings: SettledIssuer, clock: Clock): KeyRing {

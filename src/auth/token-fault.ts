@@ -2,7 +2,7 @@ import { GatewayError } from '../kernel/gateway-error.js';
 
 /** The step at which a token failed. It names what was looked at, never what was found. */
 export type TokenCheck =
-  | 'FORMAT' | 'SIZE' | 'REPEATED' | 'HEADER' | 'ISSUER' | 'ALGORITHM' | 'KEY' | 'SIGNATURE' | 'AUDIENCE';
+  | 'FORMAT' | 'SIZE' | 'REPEATED' | 'HEADER' | 'ISSUER' | 'ALGORITHM' | 'KEY' | 'SIGNATURE' | 'AUDIENCE' | 'ISSUER_SCOPE';
 
 /** The refusal of a token that cannot be verified. */
 export function tokenFault(check: TokenCheck): GatewayError {

@@ -19,6 +19,18 @@ function refused(token: string, issuers: Issuers = ISSUERS) {
 
 const invalid = (check: string) => ({ code: 'AUTH_TOKEN_INVALID', details: { check } });
 
+describe('a token outside the scope of its issuer', () => {
+  it.each([
+    [{ agencies: [AGENCY], roles: ['MENTAL_HEALTH'] }, null], [{ agencies: [AGENCY.toUpperCase()] }, null], [{ roles: ['PROVIDER', 'MENTAL_HEALTH'] }, null],
+    [{ agencies: [PERSON] }, invalid('ISSUER_SCOPE')], [{ roles: ['COUNTY_WORKER'] }, invalid('ISSUER_SCOPE')],
+    [{ agencies: [PERSON], roles: ['MENTAL_HEALTH'] }, invalid('ISSUER_SCOPE')], [{ agencies: [AGENCY], roles: ['PROVIDER'] }, invalid('ISSUER_SCOPE')],
+  ] as const)('is refused, and nothing else is: %j', async (scope, refusal) => {
+    const issuers = issuersOf(scope as never);
+    if (refusal === null) expect((await ask(edToken(), issuers)).claims.agencyId).toBe(AGENCY);
+    else expect(await refused(edToken(), issuers)).toEqual(refusal);
+  });
+});
+
 describe('a good token', () => {
   it.each([
     ['RS256', rsaToken()], ['ES256', ecToken()], ['EdDSA', edToken()],

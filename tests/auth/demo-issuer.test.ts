@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { authenticate } from '../../src/auth/authenticate.js';
 import { demoClaims } from '../../src/auth/demo-claims.js';
 import { DEMO_AGENCIES, DEMO_AGREEMENTS, DEMO_PERSONAS, demoPersona } from '../../src/auth/demo-identities.js';
-import { DEMO_ISSUER, DEMO_KEY_FILE, openDemoIssuer } from '../../src/auth/demo-issuer.js';
+import { DEMO_KEY_FILE, openDemoIssuer } from '../../src/auth/demo-issuer.js';
+import { DEMO_ISSUER } from '../../src/auth/issuer-settings.js';
 import { identifyCaller } from '../../src/auth/identify-caller.js';
 import { openIssuers } from '../../src/auth/issuers.js';
 import { isUuid } from '../../src/kernel/ids.js';
@@ -72,7 +73,7 @@ describe('the demo issuer', () => {
       issuer: DEMO_ISSUER, issuedAt: '2026-03-02T18:00:00.000Z', expiresAt: '2026-03-02T18:10:00.000Z',
       claims: {
         personId: demoPersona('provider').personId, agencyId: demoPersona('provider').agencyId, role: 'PROVIDER', county: '19',
-        credential: 'VERIFIED', staffKey: null, privileges: [], purposes: ['SERVICES', 'CARE_COORDINATION', 'CASE_MANAGEMENT'],
+        credential: 'VERIFIED', staffKey: null, privileges: [], purposes: ['SERVICES', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'MDT'],
         tokenId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       },
     });

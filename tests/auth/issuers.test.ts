@@ -1,11 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { faultsOfIssuers, openIssuers } from '../../src/auth/issuers.js';
-import { AUDIENCE, CANARY, CLOCK, EC, ED, ISSUER, RSA, jwkOf, pemOf, refusalOf } from './forge.js';
+import { DEMO_ISSUER } from '../../src/auth/issuer-settings.js';
+import { AGENCY, AUDIENCE, CANARY, CLOCK, EC, ED, ISSUER, RSA, jwkOf, pemOf, refusalOf } from './forge.js';
 
 const GOOD = {
   issuer: ISSUER, audience: AUDIENCE, algorithms: ['EdDSA'], keys: { kind: 'static', jwks: [jwkOf(ED.publicKey, 'ed-1')] },
 };
+
+const SCOPE = { agencies: [AGENCY], roles: ['MENTAL_HEALTH'] };
 
 function faultsOf(changes: Readonly<Record<string, unknown>>): readonly string[] {
   return faultsOfIssuers([{ ...GOOD, ...changes }]);
@@ -29,7 +32,7 @@ describe('issuer settings', () => {
   });
 
   it('without a fault have none', () => {
-    expect(faultsOfIssuers([GOOD, { ...GOOD, issuer: 'https://second.example' }])).toEqual([]);
+    expect(faultsOfIssuers([{ ...GOOD, ...SCOPE }, { ...GOOD, ...SCOPE, issuer: 'https://second.example' }])).toEqual([]);
     expect(faultsOfKeys(pemOf(RSA.publicKey))).toEqual([]);
     expect(faultsOfKeys([jwkOf(RSA.publicKey, 'a'), jwkOf(EC.publicKey, 'b'), jwkOf(ED.publicKey)])).toEqual([]);
   });
@@ -46,7 +49,18 @@ describe('issuer settings', () => {
 
   it('name at least one issuer, and each only once', () => {
     expect(faultsOfIssuers([])).toEqual(['issuers: must name at least one issuer']);
-    expect(faultsOfIssuers([GOOD, GOOD])).toEqual(['issuers[1].issuer: repeats an earlier issuer']);
+    expect(faultsOfIssuers([{ ...GOOD, ...SCOPE }, { ...GOOD, ...SCOPE }])).toEqual(['issuers[1].issuer: repeats an earlier issuer']);
+  });
+
+  it('say for whom each of several issuers speaks, the demo\'s not counted', () => {
+    const second = { ...GOOD, issuer: 'https://second.example' };
+    expect(faultsOfIssuers([GOOD, { ...second, agencies: [AGENCY] }])).toEqual([
+      'issuers[0].agencies: is needed where several issuers are trusted', 'issuers[0].roles: is needed where several issuers are trusted',
+      'issuers[1].roles: is needed where several issuers are trusted',
+    ]);
+    expect(faultsOfIssuers([GOOD, { ...GOOD, issuer: DEMO_ISSUER }])).toEqual([]);
+    expect(faultsOf({ agencies: [CANARY], roles: ['OTHER_COUNTY_WORKER'] }).map((fault) => fault.split(':')[0])).toEqual(['issuers[0].agencies[0]', 'issuers[0].roles[0]']);
+    expect(faultsOf({ agencies: [], roles: [] }).map((fault) => fault.split(':')[0])).toEqual(['issuers[0].agencies', 'issuers[0].roles']);
   });
 
   it('allow a clock skew of at most 60 seconds', () => {

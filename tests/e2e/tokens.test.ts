@@ -1,7 +1,8 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoClaims, type DemoChoice } from '../../src/auth/demo-claims.js';
-import { DEMO_AUDIENCE, DEMO_ISSUER } from '../../src/auth/demo-issuer.js';
+import { DEMO_AUDIENCE } from '../../src/auth/demo-issuer.js';
+import { DEMO_ISSUER } from '../../src/auth/issuer-settings.js';
 import { millisOf } from '../../src/kernel/dates.js';
 import { NOON, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
