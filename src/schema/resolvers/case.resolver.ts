@@ -3,9 +3,9 @@ import { ADMITTED, CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
 import type { Decision } from '../../policy/decision.js';
 import { limitedAccessOpen } from '../../policy/limited-access.js';
-import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { releasedIdentifierCategories } from '../../release/identifiers.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
+import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
   ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTIFIER_ROW, IDENTITY, LOCATION_MINIMUM, SERVICE_ROW, WORKER,
@@ -71,11 +71,14 @@ export class CaseResolver {
     return viewsOf(context, 'CsecGridEntry', rows.map(gridEntryFields), decisionOf(root));
   }
 
-  @ClassifiedResolver(CSEC, () => [SpecialProjectParticipationType], { nullable: true, description: 'Special projects that a referral or case of the youth takes part in.' })
+  @ClassifiedResolver(CSEC, () => [SpecialProjectParticipationType], { nullable: true, description: 'Special projects that a referral or case of the youth takes part in. Projects beside the CSEC programme only for who reads the county\'s narratives: their names are free text (rule G6).' })
   async specialProjects(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const rows = await context.loaders.specialProjects.load(root.subjectId);
-    const open = rows.filter((row) => limitedAccessOpen(context.access, row));
-    return viewsOf(context, 'SpecialProjectParticipation', open.map(specialProjectFields), decisionOf(root));
+    const decision = decisionOf(root);
+    // The name of any other project is the county's free text, which may hold any category (rule G6).
+    const freeText = decision.permits('CASE_FACTS', 'NARRATIVE', 'CHILD_WELFARE');
+    const open = rows.filter((row) => limitedAccessOpen(context.access, row) && (freeText || row.programme !== 'OTHER'));
+    return viewsOf(context, 'SpecialProjectParticipation', open.map(specialProjectFields), decision);
   }
 
   @ClassifiedResolver(CASE, () => [ReferralType], { nullable: true, description: 'Referrals, newest first.' })
@@ -94,6 +97,7 @@ export class CaseResolver {
   @ClassifiedResolver(CASE_MINIMUM, () => [ChildWelfareCaseType], { nullable: true, description: 'CWS/CMS cases, newest first.' })
   async childWelfareCases(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const rows = await context.loaders.childWelfareCases.load(root.subjectId);
+    const decision = decisionOf(root);
     const open = rows.filter((row) => limitedAccessOpen(context.access, row));
     return viewsOf(context, 'ChildWelfareCase', open.map((row) => childWelfareCaseFields(row, decision)), decision);
   }
