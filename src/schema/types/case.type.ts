@@ -3,6 +3,7 @@ import { globalId } from '../../kernel/ids.js';
 import { ADMITTED, CALLER } from '../../law/classification.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import type { Youth } from '../../model/youth.js';
+import type { Decision } from '../../policy/decision.js';
 import { Classified } from '../classified.js';
 import { CASE, CASE_MINIMUM, CSEC, CSEC_MINIMUM } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
@@ -28,19 +29,19 @@ export class CaseType extends NodeType {
   @Classified(CSEC_MINIMUM, () => CsecStatusEnum, { nullable: true, description: 'At risk or victim, from the grid rows.' })
   csecStatus!: string | null;
 
-  @Classified(CSEC, () => Boolean, { nullable: true, description: 'Exploited and inadequately protected (WIC 300(b)(2)); null when neither is alleged.' })
+  @Classified(CSEC, () => Boolean, { nullable: true, description: 'Exploited and inadequately protected (WIC 300(b)(2)); null when neither is alleged. It tells of allegations, so it needs the case facts too.' })
   sb855Eligible!: boolean | null;
 
   @Classified(CASE, () => Boolean, { nullable: true, description: 'Whether a removal episode is open.' })
   inCare!: boolean | null;
 }
 
-/** The leaf fields of a case before release. */
-export function caseFields(youth: Youth, pseudonym: string): CaseType & { readonly __typename: 'Case' } {
+/** The leaf fields of a case before release; eligibility under SB 855 follows from allegations and stands under their law too (rule G7). */
+export function caseFields(youth: Youth, pseudonym: string, decision: Decision): CaseType & { readonly __typename: 'Case' } {
   return {
     __typename: 'Case', id: globalId('Case', youth.subjectId), pseudonym, county: youth.county,
     status: youth.hasOpenCase ? 'OPEN' : 'CLOSED', openedOn: youth.openedOn, csecStatus: youth.csecStatus,
-    sb855Eligible: youth.sb855Eligible, inCare: youth.inCare,
+    sb855Eligible: decision.permits('CASE_FACTS', 'FULL', 'CHILD_WELFARE') ? youth.sb855Eligible : null, inCare: youth.inCare,
   };
 }
 
