@@ -4,6 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The youth. `name_order` is what a list by name sorts on: one text of last and first name in lower case, compared by
  * byte, so that a cursor means the same on every server; a youth without a name comes last. `opened_order` counts days
  * backwards, so that rising order is newest first with the never-opened last, and one keyset serves every order.
+ * `county` and `has_open_case` are what admission and decisions rest on; `stated_county`, `stated_open_case`, `opened_on`
+ * and `sb855_eligible` are what is told and filtered by, and know nothing of cases and referrals of limited access.
  */
 export class CreateYouth1770000000300 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
@@ -11,6 +13,7 @@ export class CreateYouth1770000000300 implements MigrationInterface {
       subject_id uuid primary key default gen_random_uuid(),
       client_key text collate "C" not null unique,
       county text check (county ~ '^[0-9]{2}$'),
+      stated_county text check (stated_county ~ '^[0-9]{2}$'),
       sensitivity text not null default 'N' check (sensitivity in ('N', 'S', 'R')),
       first_name text,
       middle_name text,
@@ -34,6 +37,7 @@ export class CreateYouth1770000000300 implements MigrationInterface {
       minor_parent boolean,
       in_care boolean not null default false,
       has_open_case boolean not null default false,
+      stated_open_case boolean not null default false,
       opened_on date,
       csec_status text check (csec_status in ('AT_RISK', 'VICTIM_CURRENT', 'VICTIM_PAST')),
       sb855_eligible boolean,
@@ -43,6 +47,7 @@ export class CreateYouth1770000000300 implements MigrationInterface {
       opened_order integer not null generated always as (coalesce(date '9999-12-31' - opened_on, 2147483647)) stored
     )`);
     await run.query('create index if not exists youth_county on csec.youth (county, subject_id)');
+    await run.query('create index if not exists youth_stated_county on csec.youth (stated_county, subject_id)');
     await run.query('create index if not exists youth_county_opened on csec.youth (county, opened_order, subject_id)');
     await run.query('create index if not exists youth_county_name on csec.youth (county, name_order, subject_id)');
     await run.query(`create index if not exists youth_county_status on csec.youth (county, csec_status, subject_id)

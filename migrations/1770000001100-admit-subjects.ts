@@ -71,14 +71,14 @@ const ADMISSION_BRANCH = `create or replace function csec.admission_branch(node 
       order_column, conditions, size);
   end $$`;
 
-/** The filters of a page as SQL over `csec.youth y`. */
+/** The filters of a page as SQL over `csec.youth y`; they read what is told of him, never what limited access hides. */
 const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, order_column text) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
   declare
     conditions text[] := array[
-      case when page->>'open' is not null then format('y.has_open_case = %L', page->>'open') end,
+      case when page->>'open' is not null then format('y.stated_open_case = %L', page->>'open') end,
       case when page->>'csecStatus' is not null then format('y.csec_status = %L', page->>'csecStatus') end,
-      case when page->>'county' is not null then format('y.county = %L', page->>'county') end,
+      case when page->>'county' is not null then format('y.stated_county = %L', page->>'county') end,
       case when page->>'openedFrom' is not null
         then format('y.opened_order <= date ''9999-12-31'' - %L::date', page->>'openedFrom') end,
       case when page->>'openedTo' is not null

@@ -10,7 +10,7 @@ export type CsecStatus = 'AT_RISK' | 'VICTIM_CURRENT' | 'VICTIM_PAST';
 /** A child client of a county. Source: CLIENT_T, CHLD_CLT. */
 export interface Youth {
   readonly subjectId: string;
-  /** Two digits, `01` to `58`; null when no case or referral decides it. */
+  /** Two digits, `01` to `58`; null when no case or referral of unrestricted access decides it. */
   readonly county: string | null;
   readonly sensitivity: Sensitivity;
   readonly firstName: string | null;
@@ -33,10 +33,13 @@ export interface Youth {
   readonly minorParent: boolean | null;
   /** An open removal episode (PLC_EPST without an end): removed from the parent. */
   readonly inCare: boolean;
+  /** A case of unrestricted access is open. */
   readonly hasOpenCase: boolean;
+  /** Start of the newest open case of unrestricted access. */
   readonly openedOn: LocalDate | null;
   readonly csecStatus: CsecStatus | null;
-  /** WIC 300(b)(2): exploitation (substantiated or open) and inadequate protection (not unfounded). Null: no exploitation alleged. */
+  /** WIC 300(b)(2): exploitation (substantiated or open) and inadequate protection (not unfounded). Null: no exploitation alleged.
+   * Allegations of referrals of limited access count for nothing. */
   readonly sb855Eligible: boolean | null;
   /** The CWS/CMS client id; it tells its worker and the second of its creation, so it is identifying. */
   readonly clientKey: string;

@@ -128,6 +128,38 @@ describe('what follows for a youth', () => {
   });
 });
 
+describe('what limited access hides', () => {
+  const limited = (one: Change, access = 'S'): Change => ({ ...one, record: { ...one.record, limitedAccess: access } } as Change);
+  const told = (rows: (kid: string) => readonly (Change | readonly Change[])[]) => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid), ...rows(kid).flat());
+    await assemble(session);
+    const { county, stated_county, has_open_case, stated_open_case, opened_on, sb855_eligible } = (await youth(session, kid))!;
+    return { county, stated_county, has_open_case, stated_open_case, opened_on, sb855_eligible };
+  });
+
+  it.each(['S', 'R'])('G7: a case of limited access %s admits, and is not told by county, status or opening day', async (access) => {
+    expect(await told((kid) => [limited(caseOf(kid, `${kid}a`, '34', '2025-01-01', null), access)])).toEqual({
+      county: '34', stated_county: null, has_open_case: true, stated_open_case: false, opened_on: null, sb855_eligible: null,
+    });
+    expect(await told((kid) => [
+      limited(caseOf(kid, `${kid}a`, '34', '2025-06-01', null), access), caseOf(kid, `${kid}b`, '19', '2025-01-01', null),
+      ...referralOf(kid, `${kid}c`, '37', '2026-01-01', null).map((one) => (one.table === 'REFERL_T' ? limited(one, access) : one)),
+    ])).toMatchObject({ stated_county: '19', has_open_case: true, stated_open_case: true, opened_on: '2025-01-01' });
+  });
+
+  it.each(['S', 'R'])('G7: what is alleged in a referral of limited access %s makes nobody eligible under SB 855', async (access) => {
+    const alleged = (kid: string, referral: string, key: string, subtype: number): Change[] => [
+      change('ALLGTN_T', `${kid}${key}`, { type: { code: 2178, display: null }, disposition: { code: 45, display: null } }, { clientKey: kid, parentKey: referral }),
+      change('IJHM_DET', `${kid}${key}:1`, { subtype: { code: subtype, display: null } }, { parentKey: `${kid}${key}` }),
+    ];
+    const eligible = (of: string) => told((kid) => [
+      change('REFERL_T', `${kid}r`, { limitedAccess: of as 'N' }), ...alleged(kid, `${kid}r`, 'x', 6873), ...alleged(kid, `${kid}r`, 'y', 6874),
+    ]);
+    expect([(await eligible('N'))['sb855_eligible'], (await eligible(access))['sb855_eligible']]).toEqual([true, null]);
+  });
+});
+
 describe('the workers of a youth', () => {
   const staff = (key: string) => change('STFPERST', key, { firstName: key, lastName: 'Worker', county: '19' });
   const holding = (key: string, caseload: string, staffKey: string, startedOn: string, endedOn: string | null) =>

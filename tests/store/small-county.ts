@@ -52,10 +52,12 @@ export async function seedYouths(url: string, youths: readonly YouthSeed[]): Pro
     county: youth.county === undefined ? '19' : youth.county, sensitivity: youth.sensitivity ?? 'N',
     last_name: youth.lastName ?? null, first_name: youth.firstName ?? null, opened_on: youth.openedOn ?? null,
     has_open_case: youth.hasOpenCase ?? false, csec_status: youth.csecStatus ?? null,
+    stated_county: youth.county === undefined ? '19' : youth.county, stated_open_case: youth.hasOpenCase ?? false,
   }));
   await asSync(url, `insert into csec.youth (subject_id, client_key, county, sensitivity, last_name, first_name, opened_on,
-      has_open_case, csec_status)
-    select subject_id, client_key, county, sensitivity, last_name, first_name, opened_on, has_open_case, csec_status
+      has_open_case, csec_status, stated_county, stated_open_case)
+    select subject_id, client_key, county, sensitivity, last_name, first_name, opened_on, has_open_case, csec_status,
+      stated_county, stated_open_case
     from jsonb_populate_recordset(null::csec.youth, $1)`, [JSON.stringify(rows)]);
 }
 

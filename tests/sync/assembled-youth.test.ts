@@ -20,11 +20,11 @@ describe('the youth assembled from an extract', () => {
     expect(youth).toEqual({
       subject_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       youth: {
-        client_key: KID, county: '19', sensitivity: 'S', first_name: 'Robin', middle_name: 'Lee', last_name: 'Marigold', name_suffix: null,
+        client_key: KID, county: '19', stated_county: '19', sensitivity: 'S', first_name: 'Robin', middle_name: 'Lee', last_name: 'Marigold', name_suffix: null,
         born_on: '2010-05-06', birth_date_estimated: false, died_on: null, sex: 'F', ethnicity_code: null, ethnicity_display: null,
         primary_language_code: 1253, primary_language_display: 'English', secondary_language_code: null, secondary_language_display: null,
         sexual_orientation_code: null, sexual_orientation_display: null, gender_identity_code: null, gender_identity_display: null,
-        address_confidential: false, minor_parent: true, in_care: true, has_open_case: true, opened_on: '2025-02-01',
+        address_confidential: false, minor_parent: true, in_care: true, has_open_case: true, stated_open_case: false, opened_on: null,
         csec_status: 'VICTIM_CURRENT', sb855_eligible: true,
       },
     });
@@ -45,7 +45,7 @@ describe('the youth assembled from an extract', () => {
       { record_key: `${KID}:OtHrNmA0X5`, first_name: 'Bird', middle_name: null, last_name: null, kind_code: 1311, kind_display: 'AKA' },
     ]);
     expect(await of('identifier')).toEqual([
-      { record_key: `${KID}:NumBerA0X5`, system_code: 1334, system_display: expect.any(String), value: 'PB-77' },
+      { record_key: `${KID}:NumBerA0X5`, system_code: 1334, system_display: expect.any(String), value: 'PB-77', category: 'JUVENILE_JUSTICE' },
     ]);
   });
 

@@ -3,8 +3,8 @@ import { landed, recordOf, replaceRows } from './assembly-step.js';
 const LINK = '"projectKey" text, "startedOn" date, "endedOn" date';
 const PROJECT = 'name text, programme text, "impliedGridType" integer';
 const COLUMNS = `p.name, p.programme, p."impliedGridType"`;
-/** Who may know of the referral or case `k` that takes part, since taking part tells that there is one. */
-const CARRIER = `coalesce(k.record->>'limitedAccess', 'N'), k.record->>'county'`;
+/** Who may know of the referral or case `k` that takes part, since taking part tells that there is one. One that is not known may be limited. */
+const CARRIER = `coalesce(k.record->>'limitedAccess', 'R'), k.record->>'county'`;
 
 /**
  * Special projects of the youth's referrals and cases; none hangs off the youth itself.

@@ -8,20 +8,26 @@ const SUBSTANTIATED = 45;
 /** Unfounded, and entered in error: the allegation does not stand. */
 const FALLEN = '46, 5918';
 
+/** Says of a landed case or referral that its access is not limited; one that does not say is. */
+const isUnrestricted = (alias: string): string => `coalesce(${alias}.record->>'limitedAccess' = 'N', false)`;
+
 /**
  * The county that owns the youth: of an open case, else of an open referral, else of a closed case, else of a closed
  * referral; within a step the newest. A step whose rows name no county of 01 to 58 passes to the next.
  * Source: the first four steps of CLIENT_CNTY_PROC.
  */
-const COUNTY = `county as (
+const countyOf = (name: string, rows: string): string => `${name} as (
   select distinct on (client_key) client_key, county from (
     select client_key, county, case when ended_on is null then 1 else 3 end as step, coalesce(ended_on, started_on) as newest, case_key as key
-    from child_case
+    from child_case where ${rows}
     union all
-    select client_key, county, case when closed_on is null then 2 else 4 end, received_on, referral_key from child_referral
+    select client_key, county, case when closed_on is null then 2 else 4 end, received_on, referral_key from child_referral where ${rows}
   ) candidate
   where county between '01' and '58'
   order by client_key, step, newest desc nulls last, key desc)`;
+
+/** The county that admission rests on, and the one that is told, which no case or referral of limited access decides. */
+const COUNTIES = `${countyOf('county', 'true')}, ${countyOf('stated_county', 'unrestricted')}`;
 
 /** One row a youth; ended at-risk rows count as at risk, rows of a type the code table does not know count for nothing. */
 const STATUS = `status as (
@@ -36,7 +42,8 @@ const STATUS = `status as (
 
 /**
  * What is alleged, per youth. Exploitation stands when substantiated or not yet disposed; inadequate protection when
- * neither unfounded nor entered in error. Authority: WIC 300(b)(2).
+ * neither unfounded nor entered in error. What is alleged in a referral of limited access, or in one that is not known,
+ * counts for nothing: the outcome would tell of it. Authority: WIC 300(b)(2).
  */
 const ALLEGED = `alleged as (
   select a.client_key,
@@ -52,6 +59,8 @@ const ALLEGED = `alleged as (
     left join lateral (
       select (i.record->'subtype'->>'code')::integer as subtype from csec.county_record i
       where i.source_table = 'IJHM_DET' and i.parent_key = l.source_key) d on true
+    where l.parent_key is null or exists (
+      select from csec.county_record f where f.source_table = 'REFERL_T' and f.source_key = l.parent_key and ${isUnrestricted('f')})
     group by l.client_key, l.source_key, l.record
   ) a group by a.client_key)`;
 
@@ -61,41 +70,44 @@ const FACTS = `
     from pg_temp.assembly_batch b
     join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
     cross join lateral (select k.record->>'county' as county, (k.record->>'startedOn')::date as started_on,
-      (k.record->>'endedOn')::date as ended_on) r),
+      (k.record->>'endedOn')::date as ended_on, ${isUnrestricted('k')} as unrestricted) r),
   child_referral as (
     select l.client_key, f.source_key as referral_key, f.record->>'county' as county,
-      (f.record->>'receivedOn')::date as received_on, (f.record->>'closedOn')::date as closed_on
+      (f.record->>'receivedOn')::date as received_on, (f.record->>'closedOn')::date as closed_on, ${isUnrestricted('f')} as unrestricted
     from pg_temp.assembly_batch b
     join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
     join ${landed('REFERL_T', 'f', 'f.source_key = l.parent_key')}),
   open_case as (
-    select client_key, max(started_on) as opened_on from child_case where ended_on is null group by client_key),
+    select client_key, max(started_on) filter (where unrestricted) as opened_on, bool_or(unrestricted) as stated
+    from child_case where ended_on is null group by client_key),
   open_episode as (
     select distinct e.client_key
     from pg_temp.assembly_batch b
     join ${landed('PLC_EPST', 'e', 'e.client_key = b.client_key')}
     where e.record->>'endedOn' is null)`;
 
-const COLUMNS = ['county', 'sensitivity', 'first_name', 'middle_name', 'last_name', 'name_suffix', 'born_on',
+const COLUMNS = ['county', 'stated_county', 'sensitivity', 'first_name', 'middle_name', 'last_name', 'name_suffix', 'born_on',
   'birth_date_estimated', 'died_on', 'sex', 'ethnicity_code', 'ethnicity_display', 'primary_language_code',
   'primary_language_display', 'secondary_language_code', 'secondary_language_display', 'sexual_orientation_code',
   'sexual_orientation_display', 'gender_identity_code', 'gender_identity_display', 'address_confidential', 'minor_parent',
-  'in_care', 'has_open_case', 'opened_on', 'csec_status', 'sb855_eligible'];
+  'in_care', 'has_open_case', 'stated_open_case', 'opened_on', 'csec_status', 'sb855_eligible'];
 
 /**
  * Writes each youth of the batch: what CLIENT_T and CHLD_CLT say, and what follows from the other rows.
  *
  * `sb855_eligible` is null while nobody alleges exploitation (no victim row in the grid, no allegation of 6873), else
- * whether exploitation and inadequate protection both stand. `opened_on` is the start of the newest open case.
+ * whether exploitation and inadequate protection both stand. `opened_on` is the start of the newest open case of unrestricted access,
+ * and what is stated, unlike what admission rests on, knows nothing of cases and referrals of limited access.
  * The subject id that a client once got is kept for ever.
  */
 export const UPSERT_YOUTHS = `
-  with ${FACTS}, ${COUNTY}, ${STATUS}, ${ALLEGED}
+  with ${FACTS}, ${COUNTIES}, ${STATUS}, ${ALLEGED}
   insert into csec.youth (subject_id, client_key, ${COLUMNS.join(', ')})
-  select b.subject_id, b.client_key, y.county, r.sensitivity, r."firstName", r."middleName", r."lastName", r."nameSuffix", r."bornOn",
+  select b.subject_id, b.client_key, y.county, t.county, r.sensitivity, r."firstName", r."middleName", r."lastName", r."nameSuffix", r."bornOn",
     r."birthDateEstimated", r."diedOn", r.sex, ${coded('r.ethnicity')}, ${coded('r."primaryLanguage"')}, ${coded('r."secondaryLanguage"')},
     ${coded('r."sexualOrientation"')}, ${coded('r."genderIdentity"')}, coalesce(r."addressConfidential", false),
-    (h.record->>'minorParent')::boolean, e.client_key is not null, o.client_key is not null, o.opened_on, s.csec_status,
+    (h.record->>'minorParent')::boolean, e.client_key is not null, o.client_key is not null,
+    coalesce(o.stated, false), o.opened_on, s.csec_status,
     case when coalesce(s.victim, false) or coalesce(a.exploitation_alleged, false)
       then (coalesce(s.victim, false) or a.exploited) and coalesce(a.unprotected, false) end
   from pg_temp.assembly_batch b
@@ -105,6 +117,7 @@ export const UPSERT_YOUTHS = `
     "sexualOrientation" jsonb, "genderIdentity" jsonb, "addressConfidential" boolean`)}
   left join ${landed('CHLD_CLT', 'h', 'h.source_key = b.client_key')}
   left join county y on y.client_key = b.client_key
+  left join stated_county t on t.client_key = b.client_key
   left join open_episode e on e.client_key = b.client_key
   left join open_case o on o.client_key = b.client_key
   left join status s on s.client_key = b.client_key
