@@ -20,8 +20,9 @@ interface Story {
 
 /** One text of each thing that can be released or withheld. */
 const TELLTALE = {
-  firstName: 'A-First', lastName: 'A-Last', alias: 'A-Alias', identifier: 'A-MEDS', orientation: 'A-Orientation', street: 'A-Street',
-  grid: 'Victim While Absent', project: 'S-CSEC Referral', allegation: 'Commercial Sexual Exploitation', narrative: 'A-LocationNarrative',
+  firstName: 'A-First', lastName: 'A-Last', alias: 'A-Alias', identifier: 'A-PREV', medicalId: 'A-MEDS', probationId: 'A-PROB', unknownId: 'A-UNKNOWN',
+  orientation: 'A-Orientation', street: 'A-Street',
+  grid: 'Victim While Absent', project: 'S-CSEC Referral', otherProject: 'Family Stabilization', allegation: 'Commercial Sexual Exploitation', narrative: 'A-LocationNarrative',
   reporterOfInvestigated: 'A-referral-1-Reporter', reporterOfOther: 'A-referral-2-Reporter', limitedSensitive: 'A-LimitedSensitive',
   limitedSealed: 'A-LimitedSealed', facility: 'A-Facility', absence: 'RAN_AWAY', worker: 'Synthetic Worker', sealedWorker: 'A-SealedWorker',
   team: 'Synthetic Team', sealedAllegation: 'A-AllegedSealed', sensitiveAllegation: 'A-AllegedSensitive',
@@ -32,7 +33,7 @@ const WELFARE = ['firstName', 'lastName', 'alias', 'identifier', 'grid', 'projec
 const STORIES: readonly Story[] = [
   {
     title: 'a clinician who treats her', file: 'clinician', caller: 'clinician', purpose: 'TREATMENT',
-    reads: ['firstName', 'lastName', 'alias', 'identifier', 'grid', 'project'],
+    reads: ['firstName', 'lastName', 'alias', 'medicalId', 'grid', 'project'],
     services: ['GENERAL_MEDICAL-CMIA', 'GENERAL_MEDICAL-CHILD_WELFARE', 'SUBSTANCE_USE_PART2-PART2', 'MENTAL_HEALTH-CMIA', 'MENTAL_HEALTH-LPS', 'MENTAL_HEALTH-CHILD_WELFARE'],
   },
   {
@@ -50,12 +51,12 @@ const STORIES: readonly Story[] = [
   },
   {
     title: 'the worker of her case, for child welfare', file: 'worker-child-welfare', caller: 'worker', purpose: 'CHILD_WELFARE',
-    reads: [...WELFARE, 'street', 'narrative', 'reporterOfInvestigated', 'facility', 'absence', 'worker', 'team'],
+    reads: [...WELFARE, 'otherProject', 'street', 'narrative', 'reporterOfInvestigated', 'facility', 'absence', 'worker', 'team'],
     services: ['SUBSTANCE_USE_OTHER-CHILD_WELFARE', 'CASE_FACTS-CHILD_WELFARE'],
   },
   {
     title: 'the same worker, for coordination of care', file: 'worker-care-coordination', caller: 'worker', purpose: 'CARE_COORDINATION',
-    reads: [...WELFARE, 'street', 'narrative', 'facility', 'absence', 'worker', 'team'],
+    reads: [...WELFARE, 'medicalId', 'otherProject', 'street', 'narrative', 'facility', 'absence', 'worker', 'team'],
     services: [
       'GENERAL_MEDICAL-CMIA', 'GENERAL_MEDICAL-CHILD_WELFARE', 'SUBSTANCE_USE_OTHER-CHILD_WELFARE', 'MENTAL_HEALTH-CMIA', 'MENTAL_HEALTH-LPS',
       'MENTAL_HEALTH-CHILD_WELFARE', 'CASE_FACTS-CHILD_WELFARE',
