@@ -56,7 +56,7 @@ describe('the plantation', () => {
   });
 
   test('asks every query of the schema, in documents that the schema takes', () => {
-    for (const document of [...alone, ...documentsOn(1)]) expect(validate(schema, parse(document)), document.slice(0, 60)).toEqual([]);
+    expect([...alone, ...documentsOn(1)].flatMap((document) => validate(schema, parse(document)))).toEqual([]);
     expect([...Object.keys(ABOUT), ...Object.keys(ALONE)].sort()).toEqual(queryNames(schema));
   });
 });

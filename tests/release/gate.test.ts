@@ -120,7 +120,7 @@ describe('a subject of the gate', () => {
   });
 
   it('is found by an identifier only where identifiers are released', async () => {
-    const identifier = { system: 1332, value: 'synthetic' } as const;
+    const identifier = { system: 'CWS_CMS', value: '0000000001' } as const;
     const withheld = new Subjects(1);
     expect(await gateTo(withheld, [1]).gate.admitIdentifier(identifier)).toBeNull();
     expect(withheld.narrowed).toEqual([[]]);

@@ -19,13 +19,14 @@ export interface Change {
 export type ChangeOf = (salt: number) => Change;
 
 const FIXED: Readonly<Record<string, readonly unknown[]>> = {
-  'youth.sex': ['M', 'I', 'U', null], 'youth.csec_status': ['AT_RISK', 'VICTIM_PAST', null], 'special_project_participation.programme': ['CSEC_HISTORICAL', 'OTHER'],
+  'youth.stated_county': ['01', '58', null], 'youth.stated_open_case': [false],
+  'youth.sex': ['M', 'I', 'U', null], 'youth.csec_status': ['AT_RISK', 'VICTIM_PAST', null], 'special_project_participation.programme': ['CSEC_HISTORICAL'],
   'special_project_participation.through': ['CASE'], 'absence.kind': ['ABDUCTED', 'UNEXPLAINED'], 'absence.derived_from': ['EPISODE_GAP', 'GRID_ROW'],
   'service_record.kind': ['CONTACT', 'VISIT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
 };
 const NOT_NULL = [
   'youth.client_key', 'csec_grid_entry.type_code', 'csec_grid_entry.flags', 'special_project_participation.project_name', 'special_project_participation.flags',
-  'allegation.subtypes', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
+  'allegation.subtypes', 'youth.stated_open_case', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
 ];
 const BEGIN = 40_000;
 
@@ -63,6 +64,8 @@ export function columnChanges(county: CanaryCounty, asker: Asker, visible: boole
   return county.rows.filter(({ table }) => RECORD_TABLES.includes(table)).flatMap((row) => writable(row.table)
     .filter((column) => changeable(row.table, column) && columnVisible(asker, row.n, { ...row, column }) === visible)
     .filter((column) => !(carriedBy(asker, row) && DECIDES.includes(column)))
+    // The programme is the law of the row: another one would let it be seen.
+    .filter((column) => !(row.key === 'other' && column === 'programme'))
     .map((column) => columnChange(row, column)));
 }
 

@@ -3,12 +3,12 @@ import type { Extent } from '../../src/law/extent.js';
 
 /**
  * What a column of a youth's record is, written by hand and independent of the schema's own classifications.
- * `category`: released with that category to that extent. `row`: released with the row's own category and regime.
+ * `category`: released with that category to that extent, and only with `also` in full where it follows from both. `row`: released with the row's own category and regime.
  * `reporter`: released to whoever investigates that referral. `never`: a confidential value that nobody is told.
  * `fact`: an id, a relation or a closed word that decisions and admission rest on, or that is not distinctive; `why` says so.
  */
 export type ColumnLaw =
-  | { readonly kind: 'category'; readonly category: Category; readonly extent: Extent; readonly coordinate?: string }
+  | { readonly kind: 'category'; readonly category: Category; readonly extent: Extent; readonly coordinate?: string; readonly also?: Category }
   | { readonly kind: 'row' }
   | { readonly kind: 'reporter' }
   | { readonly kind: 'never' }
@@ -41,7 +41,7 @@ const worker = (shape: CanaryShape): ColumnSpec => of('WORKER_CONTACT', 'MINIMUM
 /** Every column of every table that belongs to a subject. A column that is not here fails the sweep. */
 export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec>>>> = {
   youth: {
-    subject_id: SUBJECT, client_key: never('text'), county: { ...of('CASE_FACTS', 'MINIMUM', 'fixed') },
+    subject_id: SUBJECT, client_key: never('text'), county: fact('a county that admission rests on'), stated_county: of('CASE_FACTS', 'MINIMUM', 'fixed'),
     sensitivity: fact('closed word that admission rests on'),
     first_name: id('MINIMUM', 'text'), middle_name: id('FULL', 'text'), last_name: id('FULL', 'text', 'Youth.lastName'),
     name_suffix: id('FULL', 'text'), born_on: id('FULL', 'fixed'), birth_date_estimated: id('FULL', 'flag'),
@@ -52,7 +52,8 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     gender_identity_code: of('SOGIE', 'FULL', 'code'), gender_identity_display: of('SOGIE', 'FULL', 'text'),
     address_confidential: fact('decides which address is the substitute'), minor_parent: of('REPRODUCTIVE_HEALTH', 'FULL', 'flag'),
     in_care: fact('a removal that decisions rest on'), has_open_case: fact('an open case that decisions rest on'),
-    opened_on: cas('day'), csec_status: of('CSEC_STATUS', 'MINIMUM', 'fixed'), sb855_eligible: csec('flag'),
+    stated_open_case: of('CASE_FACTS', 'MINIMUM', 'fixed'),
+    opened_on: cas('day'), csec_status: of('CSEC_STATUS', 'MINIMUM', 'fixed'), sb855_eligible: { law: { kind: 'category', category: 'CSEC_STATUS', extent: 'FULL', also: 'CASE_FACTS' }, shape: 'flag' },
     name_order: fact('generated from the names'), opened_order: fact('generated from opened_on'),
   },
   alias: { subject_id: SUBJECT, record_key: KEY, first_name: id('FULL', 'text'), middle_name: id('FULL', 'text'), last_name: id('FULL', 'text'), kind_code: id('FULL', 'code'), kind_display: id('FULL', 'text') },
@@ -99,7 +100,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     provider_name: row('text'), system: row('text'), regime: fact('the law of the row'), source_agency_id: never('fixed'),
     consented_by: never('fixed'), source_updated_at: never('moment'), public_id: fact('random; breaks ties of a page and stands in cursors'),
   },
-  identifier: { subject_id: SUBJECT, record_key: KEY, system_code: id('FULL', 'code'), system_display: id('FULL', 'text'), value: id('FULL', 'text') },
+  identifier: { subject_id: SUBJECT, record_key: KEY, system_code: row('fixed'), system_display: row('text'), value: row('text'), category: fact('the law of the row') },
   assignment: {
     subject_id: SUBJECT, record_key: KEY, staff_key: never('text'), through: worker('fixed'), through_key: RELATION, kind: worker('fixed'),
     worker_name: worker('text'), worker_phone: worker('text'), worker_email: worker('text'), county: worker('text'), started_on: worker('day'), ended_on: worker('day'),

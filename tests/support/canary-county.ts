@@ -32,7 +32,12 @@ export interface CanaryCounty {
 /** Categories that a row of the service history may carry, written by hand. */
 export const SERVICE_KINDS: readonly Category[] = [
   'CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'HIV',
-  'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION',
+  'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION', 'DEVELOPMENTAL_DISABILITY', 'ADOPTION',
+];
+
+/** Ids in other systems, by what each system tells of. */
+const IDENTIFIERS: readonly (readonly [Category, number])[] = [
+  ['CASE_FACTS', 1333], ['MENTAL_HEALTH', 6139], ['GENERAL_MEDICAL', 1332], ['JUVENILE_JUSTICE', 1334], ['EDUCATION', 6274],
 ];
 
 /** The column that tells the rows of one youth apart. */
@@ -88,6 +93,7 @@ export class Planter {
 /** What the closed words of a table's columns are, where a row says nothing else. */
 export const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   special_project_participation: { programme: 'CSEC_REFERRAL', through: 'REFERRAL' }, absence: { kind: 'RAN_AWAY', derived_from: 'PLACEMENT_END' },
+  identifier: { system_code: 1399, category: null },
   service_record: { kind: 'SERVICE', status: 'COMPLETED', source_agency_id: AGENCY.programme, consented_by: 'MINOR' },
 };
 
@@ -95,12 +101,16 @@ export const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>
 export function plantYouth(planter: Planter, of: CanaryYouth): void {
   const { n } = of;
   planter.add(n, 'youth', youthId(n), {
-    county: of.county, sensitivity: of.sensitivity, born_on: of.bornOn, died_on: null, sex: 'F', address_confidential: of.addressConfidential, in_care: true,
+    county: of.county, stated_county: of.county, stated_open_case: true, sensitivity: of.sensitivity, born_on: of.bornOn, died_on: null, sex: 'F', address_confidential: of.addressConfidential, in_care: true,
     has_open_case: true, csec_status: 'VICTIM_CURRENT',
   });
-  for (const table of ['alias', 'address', 'csec_grid_entry', 'special_project_participation', 'placement', 'absence', 'identifier']) {
+  for (const table of ['alias', 'address', 'csec_grid_entry', 'special_project_participation', 'placement', 'absence']) {
     for (const key of ['one', 'two']) planter.add(n, table, key, DEFAULTS[table]);
   }
+  planter.add(n, 'special_project_participation', 'other', { ...DEFAULTS['special_project_participation'], programme: 'OTHER' });
+  planter.add(n, 'special_project_participation', 'limited', { ...DEFAULTS['special_project_participation'], limited_access: 'R' });
+  for (const [category, system_code] of IDENTIFIERS) planter.add(n, 'identifier', category, { system_code, category });
+  planter.add(n, 'identifier', 'of no known system', DEFAULTS['identifier']);
   for (const [key, access] of [['A', 'N'], ['B', 'N'], ['R', 'R']] as const) {
     planter.add(n, 'referral', key, { limited_access: access });
     planter.add(n, 'reporter', key);

@@ -3,12 +3,12 @@ import { getNamedType, isAbstractType, isLeafType, isObjectType, type GraphQLFie
 const DEEPEST = 8;
 
 /** Writes a selection of everything that can be reached from a type, at its full depth, `__typename` included. */
-export function everythingOf(schema: GraphQLSchema, type: GraphQLNamedType, first: number, path: readonly string[] = []): string {
+export function everythingOf(type: GraphQLNamedType, first: number, path: readonly string[] = []): string {
   if (isLeafType(type)) return '';
   if (!isObjectType(type) || path.includes(type.name) || path.length > DEEPEST) return '';
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const named = getNamedType(field.type);
-    const inner = everythingOf(schema, named, first, [...path, type.name]);
+    const inner = everythingOf(named, first, [...path, type.name]);
     return isLeafType(named) || inner !== '' ? [`${field.name}${pageOf(field, first)} ${inner}`.trim()] : [];
   });
   return `{ __typename ${fields.join(' ')} }`;
@@ -24,8 +24,8 @@ function pageOf(field: GraphQLField<unknown, unknown>, first: number): string {
  */
 export function rootField(schema: GraphQLSchema, name: string, args: string, { alias, first = 30 }: { readonly alias?: string; readonly first?: number } = {}): string {
   const type = getNamedType(schema.getQueryType()!.getFields()[name]!.type);
-  if (!isAbstractType(type)) return `${alias ? `${alias}: ` : ''}${name}${args} ${everythingOf(schema, type, first)}`;
-  return schema.getPossibleTypes(type).map((one) => `${name}${one.name}: ${name}${args} { __typename ... on ${one.name} ${everythingOf(schema, one, first)} }`).join(' ');
+  if (!isAbstractType(type)) return `${alias ? `${alias}: ` : ''}${name}${args} ${everythingOf(type, first)}`;
+  return schema.getPossibleTypes(type).map((one) => `${name}${one.name}: ${name}${args} { __typename ... on ${one.name} ${everythingOf(one, first)} }`).join(' ');
 }
 
 /** The names of the queries, so that a new one cannot be forgotten. */

@@ -69,7 +69,7 @@ export const ASKERS: readonly Asker[] = [
   {
     name: 'county worker who carries the case, managing it', caller: CARRIER, purpose: 'CASE_MANAGEMENT',
     sees: {
-      ...CARRIED, 1: { categories: { ...RECORD, ...VAULT, ...HEALTH } }, 2: { categories: { ...RECORD, ...VAULT, ...HEALTH } }, 9: { categories: RECORD },
+      ...countywide(8), 1: { categories: { ...RECORD, ...HEALTH } }, 2: { categories: { ...RECORD, ...HEALTH } }, 9: { categories: RECORD },
       10: { categories: { ...SUPERVISED, ...HEALTH } },
     },
   },
@@ -108,9 +108,15 @@ const reaches = (grants: Grants, category: Category, extent: Extent): boolean =>
   return granted !== undefined && EXTENTS.indexOf(granted.extent) >= EXTENTS.indexOf(extent);
 };
 
+/** A row of a category of its own, under the law of its source; a word that is no category is nobody's. */
+function reachesRow(grants: Grants, category: string, regime: Regime): boolean {
+  const granted = grants.categories[category as Category];
+  return granted !== undefined && reaches(grants, category as Category, 'FULL') && granted.regimes.includes(regime);
+}
+
 /** The relation that a table's rows are reached through, and how far its category must be released. */
 const RELATION: Readonly<Record<string, readonly [Category, Extent]>> = {
-  alias: ['IDENTITY_CORE', 'FULL'], identifier: ['IDENTITY_CORE', 'FULL'], address: ['LOCATION', 'MINIMUM'], csec_grid_entry: ['CSEC_STATUS', 'FULL'],
+  alias: ['IDENTITY_CORE', 'FULL'], address: ['LOCATION', 'MINIMUM'], csec_grid_entry: ['CSEC_STATUS', 'FULL'],
   special_project_participation: ['CSEC_STATUS', 'FULL'], referral: ['CASE_FACTS', 'FULL'], reporter: ['CASE_FACTS', 'FULL'], allegation: ['CASE_FACTS', 'FULL'],
   child_welfare_case: ['CASE_FACTS', 'MINIMUM'], placement: ['CASE_FACTS', 'FULL'], absence: ['CASE_FACTS', 'FULL'], assignment: ['WORKER_CONTACT', 'MINIMUM'],
 };
@@ -118,6 +124,7 @@ const RELATION: Readonly<Record<string, readonly [Category, Extent]>> = {
 /** Rows of limited access and what hangs off them; the keys say which. */
 const LIMITED: Readonly<Record<string, readonly string[]>> = {
   referral: ['R'], reporter: ['R'], allegation: ['R'], child_welfare_case: ['L'], assignment: ['of L', 'of R'],
+  special_project_participation: ['limited'],
 };
 
 /** Says whether a row of this youth is there at all for the asker. */
@@ -126,10 +133,14 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
   if (!grants || LIMITED[table]?.includes(key)) return false;
   if (table === 'youth') return true;
   if (table === 'reporter') return reaches(grants, 'CASE_FACTS', 'FULL') && (grants.reporters?.includes(key) ?? false);
+  // An id identifies, and tells what its system tells: who has a pupil's id is a pupil.
+  if (table === 'identifier') return reaches(grants, 'IDENTITY_CORE', 'FULL') && reachesRow(grants, key, 'CHILD_WELFARE');
   if (table === 'service_record') {
-    const [category, regime] = key.split(' ') as [Category, Regime];
-    return reaches(grants, category, 'FULL') && grants.categories[category]!.regimes.includes(regime) && regime !== 'FERPA';
+    const [category, regime] = key.split(' ') as [string, Regime];
+    return regime !== 'FERPA' && reachesRow(grants, category, regime);
   }
+  // The name of any other project is free text.
+  if (table === 'special_project_participation' && key === 'other' && !reaches(grants, 'CASE_FACTS', 'NARRATIVE')) return false;
   if (table === 'address' && youth(n).addressConfidential) return reaches(grants, 'SAFE_AT_HOME_ADDRESS', 'FULL');
   const relation = RELATION[table];
   return relation !== undefined && reaches(grants, ...relation);
@@ -145,7 +156,9 @@ export function columnVisible(asker: Asker, n: number, { table, key, column }: {
   if (table === 'address' && youth(n).addressConfidential) return ACTUAL.includes(column);
   if (table === 'placement' && youth(n).addressConfidential && law.kind === 'category' && law.category === 'LOCATION') return false;
   switch (law.kind) {
-    case 'category': return reaches(grants, law.category, law.extent) || (law.coordinate !== undefined && (grants.fields?.includes(law.coordinate) ?? false));
+    case 'category':
+      if (law.also !== undefined && !reaches(grants, law.also, 'FULL')) return false;
+      return reaches(grants, law.category, law.extent) || (law.coordinate !== undefined && (grants.fields?.includes(law.coordinate) ?? false));
     case 'row': case 'reporter': return true;
     case 'never': case 'fact': return false;
   }

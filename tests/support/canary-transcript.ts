@@ -30,6 +30,11 @@ export function wholeAnswer({ status, headers, text }: Answer): string {
   return JSON.stringify([status, [...headers].filter(([name]) => name !== 'date'), text]);
 }
 
+interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
 const PAGES = 8;
 const LISTED = '{ cursor node { id status csecStatus youth { lastName } addresses { county } services(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } } }';
 
@@ -42,21 +47,21 @@ export async function transcript(gateway: TestGateway, county: CanaryCounty, ask
     answers.push(wholeAnswer(answer));
     return answer;
   };
-  const pages = async (list: (after: string | null) => string, pageInfo: (data: any) => any): Promise<void> => {
+  const pages = async (root: string, list: (after: string | null) => string): Promise<void> => {
     let after: string | null = null;
     for (let page = 0; page < PAGES; page += 1) {
-      const info: any = pageInfo((await ask(list(after))).body.data);
+      const info: PageInfo | undefined = (await ask(list(after))).body.data?.[root]?.pageInfo;
       if (!info?.hasNextPage) return;
       after = info.endCursor;
     }
   };
   const from = (after: string | null): string => (after === null ? '' : `, after: "${after}"`);
-  await pages((after) => `{ cases(first: 3, orderBy: ${order}${from(after)}) { edges ${LISTED} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`, (data) => data?.cases?.pageInfo);
+  await pages('cases', (after) => `{ cases(first: 3, orderBy: ${order}${from(after)}) { edges ${LISTED} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`);
   await ask('{ cases(first: 5, filter: { csecStatus: VICTIM_CURRENT }) { edges { node { id } } pageInfo { hasNextPage } } }');
   for (const n of about) {
     const asked = askedAs(county, n);
     for (const document of documentsAbout(schema, asked, OTHERS)) await ask(document);
-    await pages((after) => `{ serviceHistory(caseId: "${asked.caseId}", first: 4${from(after)}) { edges { cursor node { category startedOn } } pageInfo { hasNextPage endCursor } } }`, (data) => data?.serviceHistory?.pageInfo);
+    await pages('serviceHistory', (after) => `{ serviceHistory(caseId: "${asked.caseId}", first: 4${from(after)}) { edges { cursor node { category startedOn } } pageInfo { hasNextPage endCursor } } }`);
   }
   return answers;
 }
