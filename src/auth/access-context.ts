@@ -40,18 +40,23 @@ export async function agencyOfToken(token: VerifiedToken, directory: AgencyDirec
 export function accessContextFrom(parts: AccessContextParts): AccessContext {
   const { token, agency, agreements } = parts;
   invariant(agency.id === token.claims.agencyId, 'the agency is not the one of the token');
-  const context: AccessContext = Object.freeze({
+  const stated: AccessContext = {
     requestId: parts.requestId,
     purpose: statedPurpose(parts.purposeHeader),
+    allowedPurposes: [],
     caller: callerAt(agency, token.claims),
     asOf: parts.asOf,
     channel: parts.channel,
     agreements: Object.freeze(agreements.map((agreement) => (
       Object.freeze({ ...agreement, purposes: Object.freeze([...agreement.purposes]) })
     ))),
-  });
-  requireBounds(context, token.claims.purposes);
-  return context;
+  };
+  requireBounds(stated, token.claims.purposes);
+  return Object.freeze({ ...stated, allowedPurposes: Object.freeze(allowedPurposes(stated, token.claims.purposes)) });
+}
+
+function allowedPurposes(context: AccessContext, ofToken: readonly Purpose[]): readonly Purpose[] {
+  return ofToken.filter((purpose) => ROLE_PURPOSES[context.caller.role].includes(purpose) && agencyMayState({ ...context, purpose }));
 }
 
 function requireBounds(context: AccessContext, ofToken: readonly Purpose[]): void {

@@ -27,6 +27,8 @@ export interface AccessContext {
   readonly requestId: string;
   readonly caller: Caller;
   readonly purpose: Purpose;
+  /** Every purpose that the caller could have stated: within the token, the role and an agreement in force. */
+  readonly allowedPurposes: readonly Purpose[];
   readonly asOf: Instant;
   readonly channel: 'QUERY' | 'MUTATION' | 'MESSAGE' | 'SIMULATION';
   /** Agreements of the caller's agency, read with the caller; validity is decided, not filtered. */

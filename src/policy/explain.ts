@@ -13,6 +13,7 @@ import { checkInWords } from './consent-checks/checks.js';
 import { consentCovers } from './consent-review.js';
 import type { CellDecision, Decision } from './decision.js';
 import type { Facts } from './facts.js';
+import { earlier } from './finding.js';
 import { remedyFor, statedAuthorities, statedReason } from './remedies.js';
 import { situationOf } from './situation.js';
 
@@ -61,24 +62,45 @@ export interface Explanation {
 /** Who reads the explanation: the caller himself, or counsel who simulates one. */
 export type Audience = Explanation['audience'];
 
+/** Over which policy, to whom; the asker's own decision bounds what counsel is told of another caller. */
+export interface ExplainedTo {
+  readonly policy: CompiledPolicy;
+  readonly audience: Audience;
+  readonly asker?: Decision;
+}
+
 /**
  * Explains a decision, category by category.
  *
  * Shape: for the caller it is a function of caller, purpose and decision: concealed categories stand in it only when
  * they are released, and the reason and remedy of what is withheld depend on role and category alone. Counsel is shown
- * what decided, concealed categories, and with the facts the consents that fail.
+ * what decided, concealed categories, and with the facts the consents that fail; of what the asker himself is not
+ * released, as little as a caller would be, and nothing where law conceals it: whether it is released to another can
+ * tell that there is such a record.
  */
 export function explain(
-  context: AccessContext, facts: Facts | null, decision: Decision, { policy, audience }: { readonly policy: CompiledPolicy; readonly audience: Audience },
+  context: AccessContext, facts: Facts | null, decision: Decision, { policy, audience, asker }: ExplainedTo,
 ): Explanation {
-  const shown = decision.cells.filter((cell) => audience === 'COUNSEL' || cell.outcome === 'P' || !isConcealed(cell.category));
+  const told = (cell: CellDecision): boolean => asker === undefined || asker.permits(cell.category, 'MINIMUM', cell.regime);
+  const shown = decision.cells
+    .filter((cell) => (audience === 'COUNSEL' && told(cell)) || (asker === undefined && cell.outcome === 'P') || !isConcealed(cell.category))
+    .map((cell) => (told(cell) ? cell : unsaid(cell)));
+  const validUntil = asker === undefined ? decision.validUntil : shown.reduce<Instant | null>((until, cell) => earlier(until, cell.validUntil), null);
   return {
     decisionId: decision.decisionId, policyVersion: decision.policyVersion, asOf: decision.asOf, role: decision.role,
     purpose: context.purpose, audience,
-    categories: shown.map((cell) => explainCell(cell, decision.role, policy, audience)),
+    categories: shown.map((cell) => explainCell(cell, decision.role, policy, told(cell) ? audience : 'CALLER')),
     consents: audience === 'COUNSEL' && facts !== null ? explainConsents(context, facts, policy) : [],
-    validUntil: decision.validUntil,
-    text: summary(context, decision, shown),
+    validUntil,
+    text: summary(context, validUntil, shown),
+  };
+}
+
+/** The cell as if it were withheld for no reason at all. */
+function unsaid(cell: CellDecision): CellDecision {
+  return {
+    ...cell, outcome: 'D', extent: null, basis: null, reason: 'NO_BASIS', rules: [], authorities: [], obligations: [], consents: [], teams: [],
+    minorConsented: false, fields: [], failedChecks: [], validUntil: null,
   };
 }
 
@@ -114,7 +136,7 @@ function explainConsents(context: AccessContext, facts: Facts, policy: CompiledP
   });
 }
 
-function summary(context: AccessContext, decision: Decision, shown: readonly CellDecision[]): string {
+function summary(context: AccessContext, validUntil: Instant | null, shown: readonly CellDecision[]): string {
   const titles = (outcome: 'P' | 'D') => [...new Set(shown.filter((cell) => cell.outcome === outcome).map((cell) => cell.category))]
     .filter((category) => outcome === 'P' || !shown.some((cell) => cell.category === category && cell.outcome === 'P'))
     .map((category) => CATEGORY_FACTS[category].title);
@@ -122,6 +144,6 @@ function summary(context: AccessContext, decision: Decision, shown: readonly Cel
   const withheld = titles('D');
   const purpose = PURPOSES[context.purpose].title.toLowerCase();
   const first = released.length === 0 ? `Nothing is released for: ${purpose}.` : `Released for: ${purpose}. ${released.join('; ')}.`;
-  const until = decision.validUntil === null ? '' : ` Stands until ${decision.validUntil}, unless revoked before.`;
+  const until = validUntil === null ? '' : ` Stands until ${validUntil}, unless revoked before.`;
   return `${first}${withheld.length === 0 ? '' : ` Withheld: ${withheld.join('; ')}.`}${until}`;
 }

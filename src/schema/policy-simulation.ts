@@ -1,6 +1,4 @@
 import type { Instant } from '../kernel/dates.js';
-import { CATEGORY_FACTS, type Category } from '../law/category.js';
-import { REGIMES } from '../law/regime.js';
 import type { NewConsent } from '../loaders/administration.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { CompiledPolicy } from '../policy/compile.js';
@@ -8,7 +6,7 @@ import { checkInWords } from '../policy/consent-checks/checks.js';
 import { consentFaults } from '../policy/consent-faults.js';
 import { decide } from '../policy/decide.js';
 import type { Decision } from '../policy/decision.js';
-import { explain, type Audience } from '../policy/explain.js';
+import { explain } from '../policy/explain.js';
 import type { Facts } from '../policy/facts.js';
 import { earlier } from '../policy/finding.js';
 import type { Simulation } from './simulation.js';
@@ -23,9 +21,9 @@ export class PolicySimulation implements Simulation {
   }
 
   explain(context: AccessContext, decision: Decision, shownTo: 'CALLER' | { readonly asker: Decision }): CaseDisclosureType {
-    const audience: Audience = shownTo === 'CALLER' ? 'CALLER' : 'COUNSEL';
-    const explanation = explain(context, null, decision, { policy: this.policy, audience });
-    const categories = explanation.categories.filter((cell) => shownTo === 'CALLER' || maySpeakOf(cell.category, shownTo.asker));
+    const to = shownTo === 'CALLER' ? { audience: 'CALLER' } as const : { audience: 'COUNSEL', asker: shownTo.asker } as const;
+    const explanation = explain(context, null, decision, { policy: this.policy, ...to });
+    const { categories } = explanation;
     return {
       decisionId: explanation.decisionId, policyVersion: explanation.policyVersion, role: explanation.role, asOf: explanation.asOf,
       // What law conceals from the asker does not tell by when it ends either.
@@ -40,9 +38,4 @@ export class PolicySimulation implements Simulation {
     const whole = { ...consent, id: '', version: 1, usesSoFar: 0, revocation: null };
     return consentFaults(whole, context.asOf, null, this.policy.settings).map((check) => ({ check, plain: checkInWords(check) }));
   }
-}
-
-/** What law conceals from the asker himself he does not learn by asking for another. */
-function maySpeakOf(category: Category, asker: Decision): boolean {
-  return CATEGORY_FACTS[category].whenWithheld === 'state' || REGIMES.some((regime) => asker.permits(category, 'MINIMUM', regime));
 }

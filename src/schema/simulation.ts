@@ -12,7 +12,7 @@ export interface Simulation {
   decide(context: AccessContext, facts: Facts): Decision;
   /**
    * The explanation of a decision. For the caller himself concealed categories are left out unless released; for the
-   * simulator, those that the asker's own decision does not release.
+   * simulator, of those that the asker's own decision does not release only what a caller could be told without a record.
    */
   explain(context: AccessContext, decision: Decision, shownTo: 'CALLER' | { readonly asker: Decision }): CaseDisclosureType;
   /** The checks that a consent fails as recorded, each with its plain sentence. */

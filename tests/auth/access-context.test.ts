@@ -4,6 +4,7 @@ import type { VerifiedToken } from '../../src/auth/authenticate.js';
 import { callerClaims } from '../../src/auth/caller-claims.js';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import { InvariantError } from '../../src/kernel/invariant.js';
+import type { Purpose } from '../../src/law/purpose.js';
 import { agreement, clinic } from './agencies.js';
 import { AGENCY, ISSUER, NOW, PERSON, goodClaims, refusalOf } from './forge.js';
 
@@ -26,9 +27,16 @@ const badClaims = (...claims: string[]) => ({ code: 'AUTH_CLAIM_INVALID', detail
 describe('the access context', () => {
   it('holds the caller, the purpose and the moment', () => {
     expect(make()).toEqual({
-      requestId: 'request-1', purpose: 'TREATMENT', asOf: NOW, channel: 'QUERY', agreements: [agreement()],
+      requestId: 'request-1', purpose: 'TREATMENT', allowedPurposes: ['TREATMENT'], asOf: NOW, channel: 'QUERY', agreements: [agreement()],
       caller: { personId: PERSON, agency: clinic(), role: 'MENTAL_HEALTH', county: '19', credential: 'VERIFIED', staffKey: null, privileges: [] },
     });
+  });
+
+  it('knows every purpose that could have been stated: within token, role and agreement', () => {
+    const allowed = (purposes: readonly Purpose[], covered: readonly Purpose[]) =>
+      make({ token: tokenWith({ purposes }), agreements: [agreement({ purposes: covered })] }).allowedPurposes;
+    expect(allowed(['TREATMENT', 'MDT', 'INVESTIGATION'], ['TREATMENT', 'MDT', 'INVESTIGATION'])).toEqual(['TREATMENT', 'MDT']);
+    expect(allowed(['TREATMENT', 'MDT'], ['TREATMENT', 'CARE_COORDINATION'])).toEqual(['TREATMENT']);
   });
 
   it('is frozen to its depth, and not what the directory handed over', () => {

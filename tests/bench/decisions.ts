@@ -57,7 +57,7 @@ function contextOf(as: DemoPersonaName): AccessContext {
   const persona = demoPersona(as);
   const agency = demoAgenciesOf(DEMO_COUNTY).find(({ id }) => id === persona.agencyId)!;
   return {
-    requestId: 'bench', purpose: persona.defaultPurpose, asOf: systemClock.now(), channel: 'QUERY',
+    requestId: 'bench', purpose: persona.defaultPurpose, allowedPurposes: persona.purposes, asOf: systemClock.now(), channel: 'QUERY',
     caller: {
       personId: persona.personId, agency, role: persona.role, county: persona.county, credential: 'VERIFIED', staffKey: null,
       privileges: persona.privileges,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
-import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { type AskOptions, type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
 import { WHOLE_CASE } from './documents.js';
 
@@ -21,8 +21,10 @@ const EXPLAIN = /* GraphQL */ `
 `;
 interface Cell { category: string; regime: string; released: boolean; extent: string | null; basis: string | null; reason: string | null; remedy: string | null; rules: string[]; authorities: string[] }
 
-async function explained(caller: keyof typeof CALLERS, input: Readonly<Record<string, unknown>> = {}, youth = ALMA): Promise<{ role: string; validUntil: string | null; categories: Cell[] }> {
-  const { body, text } = await gateway.ask(CALLERS[caller], EXPLAIN, { input: { caseId: youth, ...input } });
+async function explained(
+  caller: keyof typeof CALLERS, input: Readonly<Record<string, unknown>> = {}, youth = ALMA, options: AskOptions = {},
+): Promise<{ role: string; validUntil: string | null; categories: Cell[] }> {
+  const { body, text } = await gateway.ask(CALLERS[caller], EXPLAIN, { input: { caseId: youth, ...input } }, options);
   expect(body.errors, `in ${text}`).toBeUndefined();
   return body.data.explainAccess;
 }
@@ -58,23 +60,36 @@ describe('explainAccess', () => {
       'IDENTITY_CORE/CHILD_WELFARE MINIMUM by CONSENT', 'CASE_FACTS/CHILD_WELFARE FULL by CONSENT', 'CASE_FACTS/COURT FULL by CONSENT', 'CSEC_STATUS/CHILD_WELFARE MINIMUM by CONSENT',
     ]);
     const clinic = { agencyId: globalId('Agency', AGENCY.clinic), role: 'MENTAL_HEALTH' };
-    const treated = await explained('worker', { caller: clinic, purpose: 'TREATMENT' });
+    const treated = await explained('worker', { caller: clinic, purpose: 'TREATMENT' }, ALMA, { purpose: 'CARE_COORDINATION' });
     expect(released(treated).join()).toContain('MENTAL_HEALTH/LPS FULL');
+    const unread = (await explained('worker', { caller: clinic, purpose: 'TREATMENT' })).categories.filter(({ category }) => category === 'MENTAL_HEALTH');
+    expect(unread.map(({ released: opened, reason, rules }) => [opened, reason, rules])).toEqual(unread.map(() => [false, 'NO_BASIS', []]));
+    expect(unread.length).toBeGreaterThan(0);
     expect(treated.categories.map(({ category }) => category).filter((category) => CONCEALED.includes(category) && category !== 'REPORTER_IDENTITY')).toEqual([]);
     expect(released(await explained('worker', { caller: { agencyId: globalId('Agency', AGENCY.lapsed), role: 'MENTAL_HEALTH' }, purpose: 'TREATMENT' }))).toEqual([]);
   });
 
   it('tells a worker the same of another caller whether the youth released to him what law conceals from the worker, or not', async () => {
     const clinic = { caller: { agencyId: globalId('Agency', AGENCY.clinic), role: 'MENTAL_HEALTH' }, purpose: 'TREATMENT' };
-    expect(await explained('colleague', clinic)).toEqual(await explained('colleague', clinic, caseId(YOUTHS.HANNA)));
+    expect(await explained('worker', clinic)).toEqual(await explained('worker', clinic, caseId(YOUTHS.HANNA)));
   });
 
-  it('tells everybody of himself for another purpose, and nobody but a worker of the county of another', async () => {
+  it('tells everybody of himself for another purpose, and nobody but the worker who carries the case of another', async () => {
     expect(released(await explained('provider', { purpose: 'CARE_COORDINATION' }))).toEqual([]);
     const other = { agencyId: globalId('Agency', AGENCY.clinic), role: 'MENTAL_HEALTH' };
-    for (const caller of ['clinician', 'provider', 'detective', 'member'] as const) {
+    for (const caller of ['clinician', 'provider', 'detective', 'member', 'colleague'] as const) {
       const { body } = await gateway.ask(CALLERS[caller], EXPLAIN, { input: { caseId: ALMA, caller: other } });
       expect([body.data, body.errors?.[0]?.extensions]).toEqual([{ explainAccess: null }, { code: 'FORBIDDEN', details: { field: 'input.caller' } }]);
+    }
+  });
+
+  it('tells nobody of himself for a purpose that his token does not cover', async () => {
+    const bounded = { ...CALLERS.clinician, purposes: ['TREATMENT', 'CARE_COORDINATION'] } as const;
+    const told = async (purpose: string) => (await gateway.ask(bounded, EXPLAIN, { input: { caseId: ALMA, purpose } })).body;
+    expect((await told('CARE_COORDINATION')).data.explainAccess.role).toBe('MENTAL_HEALTH');
+    for (const purpose of ['CASE_MANAGEMENT', 'MDT', 'INVESTIGATION']) {
+      const { data, errors } = await told(purpose);
+      expect([data, errors?.[0]?.extensions]).toEqual([{ explainAccess: null }, { code: 'AUTH_PURPOSE_NOT_ALLOWED', details: { field: 'input.purpose' } }]);
     }
   });
 
@@ -152,6 +167,13 @@ describe('the accounting of a case', () => {
       cursor = pageInfo.endCursor;
     }
     for (const { decisionId } of after) expect(paged).toContain(decisionId);
+  });
+
+  it('is not for the worker of another county who shares the case, nor are its consents and teams', async () => {
+    const sharing = { as: 'county-worker', county: '33', staffKey: '0X5' } as const;
+    expect((await gateway.ask(sharing, DISCLOSURES, { id: ALMA, first: 5 })).body.data).toEqual({ disclosures: null });
+    const { body } = await gateway.ask(sharing, 'query($id: ID!) { case(id: $id) { id consents { id } teams { id } } }', { id: ALMA });
+    expect(body.data).toEqual({ case: { id: ALMA, consents: null, teams: null } });
   });
 
   it('is the county\'s alone', async () => {

@@ -52,6 +52,31 @@ describe('an explanation for the caller', () => {
   });
 });
 
+describe('an explanation of another caller', () => {
+  const treated = facts({ assignments: [assignment()], consents: [consentFor(SHELTER, { categories: ['CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2'] })] });
+  const provider = asking('PROVIDER');
+  const toldTo = (purpose: 'CHILD_WELFARE' | 'CARE_COORDINATION', about: Facts) => explain(provider, null, decided(provider, about), {
+    policy: POLICY, audience: 'COUNSEL', asker: decided(asking('COUNTY_WORKER', { purpose }), about),
+  });
+  const cell = (explanation: ReturnType<typeof toldTo>, category: string) => explanation.categories.find((one) => one.category === category && one.regime === 'CHILD_WELFARE');
+
+  it('tells what is released of what the asker himself is released', () => {
+    expect(cell(toldTo('CHILD_WELFARE', treated), 'CASE_FACTS')).toMatchObject({ released: true, basis: 'CONSENT' });
+    expect(cell(toldTo('CARE_COORDINATION', treated), 'MENTAL_HEALTH')).toMatchObject({ released: true, basis: 'CONSENT' });
+  });
+
+  it('tells of the rest only what stands without a record', () => {
+    const told = toldTo('CHILD_WELFARE', treated);
+    expect(cell(told, 'MENTAL_HEALTH')).toMatchObject({
+      released: false, extent: null, basis: null, reason: 'NO_BASIS', rules: [], plain: [], obligations: [], validUntil: null,
+    });
+    const without = toldTo('CHILD_WELFARE', facts({ assignments: [assignment()], consents: [consentFor(SHELTER, { categories: ['CASE_FACTS'] })] }));
+    expect(told).toEqual(without);
+    expect(told.categories.some((one) => one.category === 'SUBSTANCE_USE_PART2')).toBe(false);
+    expect(told.text).not.toContain(CATEGORY_FACTS.SUBSTANCE_USE_PART2.title);
+  });
+});
+
 describe('an explanation for counsel', () => {
   it('shows what decided, the concealed categories, and the consents that fail with their checks', () => {
     const about = facts({ seats: [seat(SHELTER)], consents: [consentFor(SHELTER, { status: 'SUSPENDED', documentHash: null })] });

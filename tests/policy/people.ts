@@ -58,7 +58,7 @@ export function asking(role: Role, changes: Partial<AccessContext> & { readonly 
   const { who, ...rest } = changes;
   const somebody = caller(role, who);
   return {
-    requestId: 'request-1', caller: somebody, purpose: PURPOSE_OF_ROLE[role] ?? 'SERVICES', asOf: NOON, channel: 'QUERY',
+    requestId: 'request-1', caller: somebody, purpose: PURPOSE_OF_ROLE[role] ?? 'SERVICES', allowedPurposes: PURPOSE_NAMES, asOf: NOON, channel: 'QUERY',
     agreements: [agreement(somebody.agency)], ...rest,
   };
 }

@@ -208,7 +208,7 @@ describe('the SQL of a node', () => {
 function contextOf(parts: Partial<AccessContext['caller']> & Pick<AccessContext['caller'], 'role'>, purpose: AccessContext['purpose']): AccessContext {
   const kinds = { COUNTY_WORKER: 'CHILD_WELFARE', LAW_ENFORCEMENT: 'LAW_ENFORCEMENT', PROVIDER: 'COMMUNITY_PROVIDER' } as const;
   return {
-    requestId: 'request', purpose, asOf: AS_OF, channel: 'QUERY', agreements: [],
+    requestId: 'request', purpose, allowedPurposes: [purpose], asOf: AS_OF, channel: 'QUERY', agreements: [],
     caller: {
       personId: 'person-1', county: null, credential: 'VERIFIED', staffKey: null, privileges: [], ...parts,
       agency: {

@@ -3,6 +3,7 @@ import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
 import { CALLER } from '../../law/classification.js';
 import type { AccessContext } from '../../policy/access-context.js';
+import { mayAdminister } from '../../policy/administration.js';
 import { ClassifiedQuery, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { ExplainAccessInput, type HypotheticalCallerInput } from '../inputs/explain-access.input.js';
@@ -14,7 +15,7 @@ import { PartnerMessageType } from '../types/partner-message.type.js';
 /** The simulator for counsel, and the messages of partner adapters. */
 @Resolver()
 export class ExplainResolver {
-  @ClassifiedQuery(CALLER, () => CaseDisclosureType, { nullable: true, description: 'What a caller would see of a case for a purpose, and why. A worker of the youth\'s county may ask for another caller; everybody may ask for himself. Releases nothing.' })
+  @ClassifiedQuery(CALLER, () => CaseDisclosureType, { nullable: true, description: 'What a caller would see of a case for a purpose, and why. A worker who carries the case may ask for another caller, and is told of that caller nothing of what is not released to himself; everybody may ask for himself, for the purposes he may state. Releases nothing.' })
   async explainAccess(
     @RevealingArg('input', 'admission', () => ExplainAccessInput, { description: 'Whose access, to which case, for what purpose.' }) input: ExplainAccessInput,
     @Ctx() context: GatewayContext,
@@ -23,8 +24,11 @@ export class ExplainResolver {
     if (!asker) return null;
     const other = input.caller || (input.purpose && input.purpose !== context.access.purpose);
     if (!other) return context.simulation.explain(context.access, asker, 'CALLER');
-    if (input.caller && asker.role !== 'COUNTY_WORKER') {
-      throw new GatewayError('FORBIDDEN', 'Only a worker of the youth\'s county may ask for another caller.', { field: 'input.caller' });
+    if (input.caller && !mayAdminister(asker)) {
+      throw new GatewayError('FORBIDDEN', 'Only a worker of the youth\'s county who carries the case may ask for another caller.', { field: 'input.caller' });
+    }
+    if (!input.caller && input.purpose && !context.access.allowedPurposes.includes(input.purpose)) {
+      throw new GatewayError('AUTH_PURPOSE_NOT_ALLOWED', 'The caller may not state this purpose.', { field: 'input.purpose' });
     }
     const hypothetical = await hypotheticalContext(context, input);
     const facts = await context.administration.factsAs(hypothetical, asker.subjectId);
@@ -61,7 +65,7 @@ async function otherCaller(
   if (!found) throw new GatewayError('BAD_INPUT', 'No such agency.', { field: 'input.caller.agencyId' });
   const personId = input.personId ? idOfType('Person', input.personId, 'input.caller.personId') : '00000000-0000-0000-0000-000000000000';
   return Object.freeze({
-    ...context.access, purpose, channel: 'SIMULATION', agreements: found.agreements,
+    ...context.access, purpose, allowedPurposes: [purpose], channel: 'SIMULATION', agreements: found.agreements,
     caller: Object.freeze({
       personId, agency: found.agency, role: input.role, county: found.agency.county, credential: 'VERIFIED', staffKey: null, privileges: [],
     }),
