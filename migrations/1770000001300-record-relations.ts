@@ -53,6 +53,9 @@ const TEAM_ASSIGNMENT = [
       where a.subject_id = subject and a.team_id = team and a.unassigned_at is null and a.assigned_at <= at;
     if not found then raise exception 'no live assignment' using errcode = 'CS409'; end if;
   end $$`,
+  `create or replace function csec.team_carries_cases(team uuid, at timestamptz) returns boolean
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (select from csec.team_assignment a where a.team_id = team and (a.unassigned_at is null or a.unassigned_at > at)) $$`,
 ];
 
 const upsert = (table: string, update: string): string => `create or replace function csec.put_${table}(fresh jsonb) returns void
@@ -75,7 +78,7 @@ const PARTIES = [
 ];
 
 const FOR_GATEWAY = [
-  'put_consent(jsonb, integer)', 'assign_team(uuid, uuid, timestamptz)', 'unassign_team(uuid, uuid, timestamptz)',
+  'put_consent(jsonb, integer)', 'assign_team(uuid, uuid, timestamptz)', 'unassign_team(uuid, uuid, timestamptz)', 'team_carries_cases(uuid, timestamptz)',
   'put_person(jsonb)', 'put_agreement(jsonb)', 'put_team(jsonb)',
   'put_team_member(jsonb)', 'end_membership(uuid, text, timestamptz)',
 ];

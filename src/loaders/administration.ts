@@ -88,6 +88,8 @@ export interface Administration {
   assignTeam(change: { teamId: string; subjectId: string; at: Instant }): Promise<void>;
   unassignTeam(change: { teamId: string; subjectId: string; at: Instant }): Promise<void>;
   team(teamId: string): Promise<{ readonly team: Team; readonly members: readonly TeamMember[] } | null>;
+  /** Whether any case is with the team then, or will be; never which. */
+  teamCarriesCases(teamId: string, at: Instant): Promise<boolean>;
   teamsOf(subjectId: string): Promise<readonly { readonly team: Team; readonly members: readonly TeamMember[] }[]>;
   disclosuresOf(subjectId: string, page: PageOf & { readonly part2Recipients: boolean }): Promise<Page<AccountedDisclosure>>;
   syncRuns(county: string, page: PageOf): Promise<Page<SyncRun>>;

@@ -13,7 +13,7 @@ import { disclosuresBySubject } from '../store/queries/disclosures.js';
 import { personsById } from '../store/queries/persons.js';
 import { quarantinedRows } from '../store/queries/quarantined-rows.js';
 import { syncRuns, tableCountsByRun } from '../store/queries/sync-runs.js';
-import { membersByTeam, teamsById } from '../store/queries/teams.js';
+import { membersByTeam, teamCarriesCases, teamsById } from '../store/queries/teams.js';
 import { recordConsent, replaceConsent } from '../store/writers/consents.js';
 import { endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../store/writers/parties.js';
 import { assignTeam, unassignTeam } from '../store/writers/relations.js';
@@ -115,6 +115,10 @@ export class PgAdministration implements Administration {
     if (!team) return null;
     const [members] = await membersByTeam(this.store, [teamId]);
     return { team, members: members ?? [] };
+  }
+
+  teamCarriesCases(teamId: string, at: Instant): Promise<boolean> {
+    return teamCarriesCases(this.store, teamId, at);
   }
 
   async teamsOf(subjectId: string) {

@@ -57,7 +57,7 @@ describe('a consent that ends', () => {
   it('two revocations at once: one is taken, the other is told of the conflict', async () => {
     const fresh = await record({ recipientAgencyIds: [globalId('Agency', AGENCY.provider)] });
     const input = { caseId: caseId(YOUTHS.CORA), consentId: fresh.consent.id };
-    const answers = await Promise.all([0, 1].map(() => gateway.ask(CALLERS.colleague, REVOKE, { input })));
+    const answers = await Promise.all([0, 1].map(() => gateway.ask(CALLERS.caseworker, REVOKE, { input })));
     const codes = answers.map(({ status, body }) => body.errors?.[0]?.extensions.code ?? status);
     expect(codes.toSorted()).toEqual([200, 'CONFLICT']);
   });
@@ -77,7 +77,7 @@ const SIGNED = {
   statements: { revocationHow: true, redisclosureRisk: true, conditioning: true, copyGiven: true, copyInstructions: true },
 };
 
-async function record(changes: Readonly<Record<string, unknown>>, caller: keyof typeof CALLERS = 'colleague'): Promise<Parsed> {
+async function record(changes: Readonly<Record<string, unknown>>, caller: keyof typeof CALLERS = 'caseworker'): Promise<Parsed> {
   const answer = await gateway.ask(CALLERS[caller], RECORD, { input: { caseId: caseId(YOUTHS.CORA), ...SIGNED, ...changes } });
   expect(answer.status, `in ${answer.text}`).toBe(200);
   return answer.body.data.recordConsent;
@@ -101,10 +101,18 @@ describe('a consent that is recorded', () => {
       expiry: { kind: 'DATE', on: '2029-01-01' }, statements: {},
     });
     expect(kept.status).toBe('INVALID');
-    expect(kept.failedChecks).toEqual(['K01', 'K03', 'K04', 'K21']);
+    expect(kept.failedChecks).toEqual(['K01', 'K02', 'K03', 'K04', 'K21']);
     expect(userErrors.map(({ code, field }: Parsed) => [code, field])).toEqual(kept.failedChecks.map((check: string) => [check, 'input']));
     for (const { message } of userErrors) expect(message).toMatch(/^[A-Z"].{20,}\.$/);
     expect((await gateway.ask(CALLERS.clinician, OUTLINE, { id: caseId(YOUTHS.CORA) })).text).toBe(NO_CASE);
+  });
+
+  it.each([
+    ['K02', { signature: { ...SIGNED.signature, signedAt: '2026-03-01T20:00:01Z' }, effectiveFrom: '2026-03-01T20:00:01Z' }], ['K02', { effectiveFrom: '2026-01-31T18:00:00Z' }],
+    ['K17', { maxUses: 1 }], ['K22', { dataFrom: '2025-01-01' }], ['K22', { dataTo: '2025-12-31' }], ['K22', { sourceAgencyIds: [globalId('Agency', AGENCY.clinic)] }],
+  ] as const)('is INVALID by %s where it would cover nothing: %j', async (check, changes) => {
+    const { consent: kept, userErrors } = await record({ recipientAgencyIds: [globalId('Agency', AGENCY.clinic)], ...changes });
+    expect([kept.status, kept.failedChecks, userErrors.map(({ code }: Parsed) => code)]).toEqual(['INVALID', [check], [check]]);
   });
 
   it('as a refusal closes what a release opens', async () => {
@@ -113,10 +121,16 @@ describe('a consent that is recorded', () => {
     expect((await ofProvider(YOUTHS.CORA)).text).toBe(NO_CASE);
   });
 
-  it('by nobody but a worker of the youth\'s county', async () => {
+  it('by nobody but a worker of the youth\'s county who carries the case', async () => {
     for (const caller of ['provider', 'clinician', 'operator'] as const) {
       const answer = await gateway.ask(CALLERS[caller], RECORD, { input: { caseId: caseId(YOUTHS.CORA), ...SIGNED, ...toProvider } });
       expect([answer.status, answer.body.data, answer.body.errors?.[0]?.extensions.code]).toEqual([403, null, 'FORBIDDEN']);
+    }
+    const refused = 'Only a worker of the youth\'s county who carries the case records and ends its consents.';
+    expect(await record(toProvider, 'colleague')).toEqual({ consent: null, userErrors: [{ code: 'FORBIDDEN', field: 'input.caseId', message: refused }] });
+    for (const document of [REVOKE, SUSPEND]) {
+      const { body } = await gateway.ask(CALLERS.colleague, document, { input: { caseId: caseId(YOUTHS.ALMA), consentId: consent(CONSENT.part2) } });
+      expect(Object.values(body.data)).toEqual([{ consent: null, userErrors: [{ code: 'FORBIDDEN', field: 'input.caseId', message: refused }].map(({ code, field, message }) => ({ code, field, message })) }]);
     }
     expect(await record(toProvider, 'neighbour')).toEqual({
       consent: null, userErrors: [{ code: 'NOT_FOUND', field: 'input.caseId', message: 'There is no such case for this caller.' }],

@@ -38,22 +38,33 @@ describe('a team of the county', () => {
     const recorded = await change('recordTeam', { name: 'Synthetic Second Team', county: '19', statute: 'S18951D', protocolVersion: 'demo-protocol-1' }, 'operator');
     expect(recorded.body.data.done).toMatchObject({ team: { name: 'Synthetic Second Team', county: '19', statute: 'S18951D', quorum: 3, members: [] }, userErrors: [] });
     at.id = recorded.body.data.done.team.id;
-    await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) });
+    expect(codes(await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }, 'colleague'))).toEqual([200, 'FORBIDDEN']);
+    await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }, 'caseworker');
     const people = [MEMBER, '7e450000-0000-4000-8000-0000000000a1', '7e450000-0000-4000-8000-0000000000a2'];
     for (const [index, person] of people.entries()) {
       expect(await seen(YOUTHS.CORA), `with ${index} seated`).toBeNull();
-      const seated = await change('seat', seatOf(person), 'operator');
+      const seated = await change('seat', seatOf(person));
       expect(seated.body.data.done.team.members).toHaveLength(index + 1);
     }
     expect(await seen(YOUTHS.CORA)).toBe('C-First');
   });
 
+  it('is seated by who operates the gateway only while it carries no case', async () => {
+    const idle = await change('recordTeam', { name: 'Synthetic Idle Team', county: '19', statute: 'S18951D' }, 'operator');
+    const seat = { ...seatOf('7e450000-0000-4000-8000-0000000000b1'), teamId: idle.body.data.done.team.id };
+    expect(codes(await change('seat', seat, 'operator'))).toEqual([200, undefined]);
+    expect(codes(await change('unseat', { teamId: seat.teamId, personId: seat.personId }, 'operator'))).toEqual([200, undefined]);
+    const refused = { team: null, userErrors: [{ code: 'FORBIDDEN', field: 'input.teamId', message: 'The team carries cases; only a county worker gives its seats.' }] };
+    expect((await change('seat', seatOf('7e450000-0000-4000-8000-0000000000b2'), 'operator')).body.data.done).toEqual(refused);
+    expect((await change('unseat', { teamId: at.id, personId: globalId('Person', MEMBER) }, 'operator')).body.data.done).toEqual(refused);
+  });
+
   it('closes the case the moment it is taken from it, and opens it again when it is given back', async () => {
-    expect(codes(await change('unassign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }))).toEqual([200, undefined]);
+    expect(codes(await change('unassign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }, 'caseworker'))).toEqual([200, undefined]);
     expect(await seen(YOUTHS.CORA)).toBeNull();
-    expect(codes(await change('unassign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }))).toEqual([409, 'CONFLICT']);
-    await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) });
-    expect(codes(await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }))).toEqual([409, 'CONFLICT']);
+    expect(codes(await change('unassign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }, 'caseworker'))).toEqual([409, 'CONFLICT']);
+    await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }, 'caseworker');
+    expect(codes(await change('assign', { teamId: at.id, caseId: caseId(YOUTHS.CORA) }, 'caseworker'))).toEqual([409, 'CONFLICT']);
     expect(await seen(YOUTHS.CORA)).toBe('C-First');
   });
 

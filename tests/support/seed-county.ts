@@ -44,6 +44,8 @@ export const CALLERS = {
   worker: { as: 'county-worker', staffKey: '0X5' },
   /** May read the county and carries nothing. */
   colleague: { as: 'county-worker', staffKey: '0ZZ' },
+  /** Carries the case of Cora; may read the county. */
+  caseworker: { as: 'county-worker', staffKey: '0CC' },
   clinician: { as: 'mental-health' },
   detective: { as: 'law-enforcement' },
   provider: { as: 'provider' },
@@ -82,6 +84,8 @@ export function countyRows(): CountyRows {
     involvement(HANNA, AGENCY.clinic, 'TREATMENT'), involvement(HANNA, AGENCY.police, 'INVESTIGATION', 'H-referral-1'),
     involvement(SELMA, AGENCY.clinic, 'TREATMENT'), involvement(RENATA, AGENCY.clinic, 'TREATMENT'),
   ];
+  const [carried] = rows.assignment.filter(({ subject_id: of, through }) => of === ALMA && through === 'CASE');
+  rows.assignment.push({ ...carried, subject_id: CORA, record_key: 'assignment-c', staff_key: '0CC', worker_name: 'C-Caseworker', through_key: 'C-case-1' });
   rows.team_assignment = [ALMA, HANNA, RENATA].map((subject) => (
     { subject_id: subject, record_key: 'assignment-1', team_id: TEAM, assigned_at: '2025-10-01T17:00:00Z', unassigned_at: null }));
   rows.consent = countyConsents().map(({ id, version, subjectId, effect, status, recordedByAgencyId, recordedAt, ...rest }) => ({

@@ -1,11 +1,12 @@
 import { Ctx, Int, Resolver, Root } from 'type-graphql';
 import { ADMITTED, CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
+import { mayReadAdministration } from '../../policy/administration.js';
 import type { Decision } from '../../policy/decision.js';
 import { limitedAccessOpen } from '../../policy/limited-access.js';
 import { releasedIdentifierCategories } from '../../release/identifiers.js';
-import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
+import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
   ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTIFIER_ROW, IDENTITY, LOCATION_MINIMUM, SERVICE_ROW, WORKER,
@@ -73,8 +74,8 @@ export class CaseResolver {
 
   @ClassifiedResolver(CSEC, () => [SpecialProjectParticipationType], { nullable: true, description: 'Special projects that a referral or case of the youth takes part in. Projects beside the CSEC programme only for who reads the county\'s narratives: their names are free text (rule G6).' })
   async specialProjects(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    const rows = await context.loaders.specialProjects.load(root.subjectId);
     const decision = decisionOf(root);
+    const rows = await context.loaders.specialProjects.load(root.subjectId);
     // The name of any other project is the county's free text, which may hold any category (rule G6).
     const freeText = decision.permits('CASE_FACTS', 'NARRATIVE', 'CHILD_WELFARE');
     const open = rows.filter((row) => limitedAccessOpen(context.access, row) && (freeText || row.programme !== 'OTHER'));
@@ -96,8 +97,8 @@ export class CaseResolver {
 
   @ClassifiedResolver(CASE_MINIMUM, () => [ChildWelfareCaseType], { nullable: true, description: 'CWS/CMS cases, newest first.' })
   async childWelfareCases(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
-    const rows = await context.loaders.childWelfareCases.load(root.subjectId);
     const decision = decisionOf(root);
+    const rows = await context.loaders.childWelfareCases.load(root.subjectId);
     const open = rows.filter((row) => limitedAccessOpen(context.access, row));
     return viewsOf(context, 'ChildWelfareCase', open.map((row) => childWelfareCaseFields(row, decision)), decision);
   }
@@ -135,13 +136,15 @@ export class CaseResolver {
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentType], { nullable: true, description: 'Consents and refusals that the caller\'s agency recorded.' })
-  async consents(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[]> {
+  async consents(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[] | null> {
+    if (!mayReadAdministration(decisionOf(root))) return null;
     const rows = await context.administration.consentsOf(root.subjectId, context.access.caller.agency.id);
     return rows.map(consentFields);
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [TeamType], { nullable: true, description: 'Teams that the case is assigned to.' })
-  async teams(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly TeamType[]> {
+  async teams(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly TeamType[] | null> {
+    if (!mayReadAdministration(decisionOf(root))) return null;
     const teams = await context.administration.teamsOf(root.subjectId);
     return teams.map(({ team, members }) => teamFields(team, members));
   }

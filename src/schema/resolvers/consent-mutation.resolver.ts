@@ -2,7 +2,7 @@ import { Ctx, Resolver } from 'type-graphql';
 import type { Instant } from '../../kernel/dates.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
-import type { Decision } from '../../policy/decision.js';
+import { mayAdminister } from '../../policy/administration.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import { consentFromInput } from '../consent-from-input.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -15,7 +15,11 @@ const NO_CASE: ConsentPayloadType = {
   consent: null, userErrors: [{ code: 'NOT_FOUND', field: 'input.caseId', message: 'There is no such case for this caller.' }],
 };
 
-/** Recording, suspending and revoking consents, for workers of the youth's county. */
+const NOT_CARRIED: ConsentPayloadType = {
+  consent: null, userErrors: [{ code: 'FORBIDDEN', field: 'input.caseId', message: 'Only a worker of the youth\'s county who carries the case records and ends its consents.' }],
+};
+
+/** Recording, suspending and revoking consents, for workers of the youth's county who carry the case. */
 @Resolver()
 export class ConsentMutationResolver {
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Records a release of information or a refusal as signed. One that fails a check is stored INVALID with every failing check, and releases nothing.' })
@@ -23,10 +27,10 @@ export class ConsentMutationResolver {
     @RevealingArg('input', 'nothing', () => RecordConsentInput, { description: 'What was signed.' }) input: RecordConsentInput,
     @Ctx() context: GatewayContext,
   ): Promise<ConsentPayloadType> {
-    const decision = await ownCase(context, input.caseId);
-    if (!decision) return NO_CASE;
+    const own = await ownCase(context, input.caseId);
+    if ('refusal' in own) return own.refusal;
     const draft = consentFromInput(input, {
-      subjectId: decision.subjectId, agencyId: context.access.caller.agency.id, at: context.access.asOf,
+      subjectId: own.subjectId, agencyId: context.access.caller.agency.id, at: context.access.asOf,
     });
     const faults = context.simulation.faultsOf(draft, context.access);
     const consent = await context.administration.recordConsent({
@@ -43,10 +47,10 @@ export class ConsentMutationResolver {
     @RevealingArg('input', 'nothing', () => SuspendConsentInput, { description: 'Which consent, and when it was said.' }) input: SuspendConsentInput,
     @Ctx() context: GatewayContext,
   ): Promise<ConsentPayloadType> {
-    const decision = await ownCase(context, input.caseId);
-    if (!decision) return NO_CASE;
+    const own = await ownCase(context, input.caseId);
+    if ('refusal' in own) return own.refusal;
     const consent = await context.administration.suspendConsent({
-      subjectId: decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
+      subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
       oralStatedAt: notInFuture(input.oralStatedAt, context, 'input.oralStatedAt'), by: context.access.caller.personId,
     });
     return { consent: consentFields(consent), userErrors: [] };
@@ -57,10 +61,10 @@ export class ConsentMutationResolver {
     @RevealingArg('input', 'nothing', () => RevokeConsentInput, { description: 'Which consent, and when the writing was received.' }) input: RevokeConsentInput,
     @Ctx() context: GatewayContext,
   ): Promise<ConsentPayloadType> {
-    const decision = await ownCase(context, input.caseId);
-    if (!decision) return NO_CASE;
+    const own = await ownCase(context, input.caseId);
+    if ('refusal' in own) return own.refusal;
     const consent = await context.administration.revokeConsent({
-      subjectId: decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
+      subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
       writtenReceivedAt: notInFuture(input.writtenReceivedAt, context, 'input.writtenReceivedAt'), by: context.access.caller.personId,
       categories: input.categories,
     });
@@ -68,10 +72,11 @@ export class ConsentMutationResolver {
   }
 }
 
-/** The case, for a worker of its own county; to everyone else there is none. */
-async function ownCase(context: GatewayContext, caseId: string): Promise<Decision | null> {
+/** The youth, for a worker who may write for him; else why not. To everybody but a worker of the county there is no case. */
+async function ownCase(context: GatewayContext, caseId: string): Promise<{ readonly subjectId: string } | { readonly refusal: ConsentPayloadType }> {
   const decision = await context.gate.admit(idOfType('Case', caseId, 'input.caseId'));
-  return decision?.role === 'COUNTY_WORKER' ? decision : null;
+  if (decision?.role !== 'COUNTY_WORKER') return { refusal: NO_CASE };
+  return mayAdminister(decision) ? { subjectId: decision.subjectId } : { refusal: NOT_CARRIED };
 }
 
 /** What has not happened yet withdraws nothing. Errors: BAD_INPUT naming the field. */

@@ -2,6 +2,7 @@ import { Ctx, ID, Int, Resolver } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
 import { pageSize } from '../../loaders/page.js';
+import { mayReadAdministration } from '../../policy/administration.js';
 import { ClassifiedQuery, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
 import { accountedFields, releases } from '../accounted-fields.js';
@@ -22,7 +23,7 @@ export class OperationsQueryResolver {
   ): Promise<unknown> {
     const size = pageSize(first);
     const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
-    if (!decision) return null;
+    if (!decision || !mayReadAdministration(decision)) return null;
     const page = await context.administration.disclosuresOf(decision.subjectId, {
       first: size, after, part2Recipients: releases('SUBSTANCE_USE_PART2', decision),
     });

@@ -1,5 +1,6 @@
 import { Ctx, Resolver } from 'type-graphql';
 import { idOfType } from '../../kernel/ids.js';
+import { mayAdminister, mayKeepRegisters, maySeat } from '../../policy/administration.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
@@ -12,6 +13,13 @@ import { AgreementPayloadType, TeamPayloadType, type UserErrorType } from '../ty
 const missing = (field: string): UserErrorType => ({ code: 'NOT_FOUND', field, message: 'There is no such thing for this caller.' });
 const otherCounty: UserErrorType = { code: 'FORBIDDEN', field: 'input.county', message: 'Only the caller\'s own county.' };
 
+const NOT_CARRIED: UserErrorType = {
+  code: 'FORBIDDEN', field: 'input.caseId', message: 'Only a worker of the youth\'s county who carries the case gives it to a team.',
+};
+const SEATS_OF_WORKERS: UserErrorType = {
+  code: 'FORBIDDEN', field: 'input.teamId', message: 'The team carries cases; only a county worker gives its seats.',
+};
+
 /** Agreements, teams, seats in them and the cases they carry, for the county. */
 @Resolver()
 export class TeamMutationResolver {
@@ -20,7 +28,7 @@ export class TeamMutationResolver {
     @RevealingArg('input', 'nothing', () => RecordAgreementInput, { description: 'The agreement.' }) input: RecordAgreementInput,
     @Ctx() context: GatewayContext,
   ): Promise<AgreementPayloadType> {
-    if (input.county !== context.access.caller.county) return { agreement: null, userErrors: [otherCounty] };
+    if (!mayKeepRegisters(context.access.caller, input.county)) return { agreement: null, userErrors: [otherCounty] };
     if (input.expiresOn && input.expiresOn < input.effectiveOn) {
       const error = { code: 'BAD_INPUT', field: 'input.expiresOn', message: 'The last day is before the first.' };
       return { agreement: null, userErrors: [error] };
@@ -39,7 +47,7 @@ export class TeamMutationResolver {
     @RevealingArg('input', 'nothing', () => RecordTeamInput, { description: 'The team.' }) input: RecordTeamInput,
     @Ctx() context: GatewayContext,
   ): Promise<TeamPayloadType> {
-    if (input.county !== context.access.caller.county) return { team: null, userErrors: [otherCounty] };
+    if (!mayKeepRegisters(context.access.caller, input.county)) return { team: null, userErrors: [otherCounty] };
     const team = await context.administration.recordTeam({
       name: input.name, county: input.county, statute: input.statute, protocolVersion: input.protocolVersion ?? null,
       protocolExpiresOn: input.protocolExpiresOn ?? null,
@@ -54,7 +62,8 @@ export class TeamMutationResolver {
   ): Promise<TeamPayloadType> {
     const teamId = idOfType('Team', input.teamId, 'input.teamId');
     const agencyId = idOfType('Agency', input.agencyId, 'input.agencyId');
-    if (!(await ownTeam(context, teamId))) return { team: null, userErrors: [missing('input.teamId')] };
+    const refusal = await seatRefusal(context, teamId);
+    if (refusal) return refusal;
     if (!(await context.administration.agency(agencyId))) return { team: null, userErrors: [missing('input.agencyId')] };
     await context.administration.recordMember({
       teamId, agencyId, personId: idOfType('Person', input.personId, 'input.personId'), discipline: input.discipline,
@@ -70,7 +79,8 @@ export class TeamMutationResolver {
     @Ctx() context: GatewayContext,
   ): Promise<TeamPayloadType> {
     const teamId = idOfType('Team', input.teamId, 'input.teamId');
-    if (!(await ownTeam(context, teamId))) return { team: null, userErrors: [missing('input.teamId')] };
+    const refusal = await seatRefusal(context, teamId);
+    if (refusal) return refusal;
     await context.administration.endMember({
       teamId, personId: idOfType('Person', input.personId, 'input.personId'), leftAt: input.leftAt ?? context.access.asOf,
     });
@@ -99,6 +109,7 @@ async function changeAssignment(context: GatewayContext, input: AssignTeamInput,
   const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
   if (decision?.role !== 'COUNTY_WORKER') return { team: null, userErrors: [missing('input.caseId')] };
   if (!(await ownTeam(context, teamId))) return { team: null, userErrors: [missing('input.teamId')] };
+  if (!mayAdminister(decision)) return { team: null, userErrors: [NOT_CARRIED] };
   const change = { teamId, subjectId: decision.subjectId, at: context.access.asOf };
   await (word === 'assign' ? context.administration.assignTeam(change) : context.administration.unassignTeam(change));
   return shown(context, teamId);
@@ -106,7 +117,15 @@ async function changeAssignment(context: GatewayContext, input: AssignTeamInput,
 
 async function ownTeam(context: GatewayContext, teamId: string): Promise<boolean> {
   const found = await context.administration.team(teamId);
-  return found !== null && found.team.county === context.access.caller.county;
+  return found !== null && mayKeepRegisters(context.access.caller, found.team.county);
+}
+
+/** Why the caller gives no seat in the team; null when he may. */
+async function seatRefusal(context: GatewayContext, teamId: string): Promise<TeamPayloadType | null> {
+  const { caller, asOf } = context.access;
+  if (!(await ownTeam(context, teamId))) return { team: null, userErrors: [missing('input.teamId')] };
+  const carriesCases = await context.administration.teamCarriesCases(teamId, asOf);
+  return maySeat(caller, { county: caller.county ?? '', carriesCases }) ? null : { team: null, userErrors: [SEATS_OF_WORKERS] };
 }
 
 async function shown(context: GatewayContext, teamId: string): Promise<TeamPayloadType> {

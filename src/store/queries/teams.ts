@@ -18,6 +18,8 @@ const MEMBERS: Statement = {
   from csec.team_member where team_id = any ($1) order by team_id, joined_at, person_id`,
 };
 
+const CARRIES_CASES: Statement = { name: 'team-carries-cases', text: 'select csec.team_carries_cases($1::uuid, $2::timestamptz) as carries' };
+
 interface TeamRow {
   readonly id: string; readonly name: string; readonly county: string; readonly statute: TeamStatute;
   readonly protocol_version: string | null; readonly protocol_expires_on: LocalDate | null;
@@ -46,6 +48,12 @@ export async function membersByTeam(
 ): Promise<readonly (readonly TeamMember[])[]> {
   const rows = await session.query<MemberRow>(MEMBERS, [teamIds]);
   return teamIds.map((id) => rows.filter((row) => row.team_id === id).map(toMember));
+}
+
+/** Says whether any case is assigned to the team at that moment or later; of whom is not told. */
+export async function teamCarriesCases(session: Queryable, teamId: string, at: Instant): Promise<boolean> {
+  const [row] = await session.query<{ readonly carries: boolean }>(CARRIES_CASES, [teamId, at]);
+  return row?.carries !== false;
 }
 
 function toTeam(row: TeamRow): Team {
