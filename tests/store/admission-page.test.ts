@@ -149,3 +149,14 @@ describe('the cost of a page in a county of thousands', () => {
     expect(plan).not.toContain('Seq Scan');
   });
 });
+
+test('G7: a filter reads what is told of a youth, not the case of limited access that admits him', async () => {
+  const tell = (county: string | null, open: boolean) => asSync(database.url,
+    'update csec.youth set stated_county = $1, stated_open_case = $2 where subject_id = $3', [county, open, subject(4)]);
+  await tell(null, false);
+  expect(await walk(COUNTY, 'ANY', 50)).toContain(4);
+  expect(await walk(COUNTY, 'ANY', 50, { open: true })).toEqual([1]);
+  expect(await walk(COUNTY, 'ANY', 50, { open: false })).toEqual([2, 3, 4, 5, 7]);
+  expect(await walk(COUNTY, 'ANY', 50, { county: '19' })).toEqual([1, 2, 3, 5, 7]);
+  await tell('19', true);
+});

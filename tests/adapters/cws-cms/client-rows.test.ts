@@ -92,8 +92,16 @@ describe('what hangs off a client', () => {
   it('is an id in another system', () => {
     expect(otherIdentifierFromNcwsnoT(rowOf('NCWSNO_T', { THIRD_ID: 'Num1234567', FKCLIENT_T: 'Abc1234567', OTH_ID_C: '6274', OTHER_CLID: '0012345   ' }), SOURCES)).toMatchObject({
       noun: 'otherIdentifier', key: 'Abc1234567:Num1234567', clientKey: 'Abc1234567', flags: [],
-      record: { clientKey: 'Abc1234567', system: { code: 6274, display: 'Pupil Identification Number' }, value: '0012345' },
+      record: { clientKey: 'Abc1234567', system: { code: 6274, display: 'Pupil Identification Number' }, value: '0012345', category: 'EDUCATION' },
     });
+  });
+
+  it.each([
+    ['1327', 'THIRD_PARTY'], ['1328', 'JUVENILE_JUSTICE'], ['1329', 'CASE_FACTS'], ['1330', 'JUVENILE_JUSTICE'], ['1331', 'GENERAL_MEDICAL'], ['1332', 'GENERAL_MEDICAL'],
+    ['1333', 'CASE_FACTS'], ['1334', 'JUVENILE_JUSTICE'], ['1335', 'DEVELOPMENTAL_DISABILITY'], ['6139', 'MENTAL_HEALTH'], ['7999', null],
+  ])('G7: is an id in system %s under %s; in a system that is not known, under nothing', (system, category) => {
+    const cells = { THIRD_ID: 'Num1234567', FKCLIENT_T: 'Abc1234567', OTH_ID_C: system, OTHER_CLID: '0012345   ' };
+    expect(otherIdentifierFromNcwsnoT(rowOf('NCWSNO_T', cells), SOURCES)).toMatchObject({ record: { category } });
   });
 
   it('is the use of an address, which is its parent', () => {
