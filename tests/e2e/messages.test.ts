@@ -13,10 +13,10 @@ async function message(caller: keyof typeof CALLERS, format: string) {
 }
 
 /** Texts of what the adapters' documents ask of the schema, and of what must never be in a message. */
-const RELEASABLE = ['A-First', 'A-Middle', 'A-Last', '2011-06-15', 'Victim While Absent', 'Victim While in Open Case', 'S-CSEC Referral', 'Family Stabilization'];
+const RELEASABLE = ['A-First', 'A-Middle', 'A-Last', '2011-06-15', 'Victim While Absent', 'Victim While in Open Case', 'S-CSEC Referral'];
 const NEVER = [
   'A-Alias', 'A-MEDS', 'A-Street', 'A-City', 'A-Facility', 'A-Reporter', 'A-LocationNarrative', 'A-Orientation', 'A-Identity', 'Cl13ntA0X5', YOUTHS.ALMA,
-  'A-referral', 'A-MENTAL_HEALTH', 'A-SUBSTANCE', 'A-REPRODUCTIVE', 'A-HIV', '0X5', 'Synthetic Worker',
+  'A-referral', 'Family Stabilization', 'A-PREV', 'A-PROB', 'A-MENTAL_HEALTH', 'A-SUBSTANCE', 'A-REPRODUCTIVE', 'A-HIV', '0X5', 'Synthetic Worker',
 ];
 
 describe('a message for a partner', () => {
