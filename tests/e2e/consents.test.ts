@@ -115,9 +115,26 @@ describe('a consent that is recorded', () => {
     expect([kept.status, kept.failedChecks, userErrors.map(({ code }: Parsed) => code)]).toEqual(['INVALID', [check], [check]]);
   });
 
+  it('signed by another than the youth releases no row of care to which the minor consented, and signed by the youth it does', async () => {
+    await gateway.sql(`insert into csec.service_record (subject_id, record_key, category, kind, service_text, started_on, system, regime, consented_by)
+      select $1::uuid, 'care-of-' || by, 'CASE_FACTS', 'SERVICE', 'Care by ' || by, '2026-02-01', 'Partner', 'CHILD_WELFARE', by from unnest($2::text[]) as by`,
+    [YOUTHS.CORA, ['MINOR', 'COURT']], 'csec_sync');
+    const care = async () => {
+      const { body } = await gateway.ask(CALLERS.provider, 'query($id: ID!) { case(id: $id) { services { edges { node { serviceText } } } } }', { id: caseId(YOUTHS.CORA) });
+      return body.data.case.services.edges.map((edge: Parsed) => edge.node.serviceText).filter((text: string | null) => text?.startsWith('Care by')).toSorted();
+    };
+    expect(await care()).toEqual([]);
+    const facts = { ...toProvider, categories: ['CASE_FACTS'] };
+    const byCourt = { ...SIGNED.signature, role: 'COURT', authorityDocument: 'Synthetic order' };
+    expect((await record({ ...facts, signature: byCourt, capacity: { basis: 'COURT_ORDER' } })).consent.status).toBe('ACTIVE');
+    expect(await care()).toEqual(['Care by COURT']);
+    await record(facts);
+    expect(await care()).toEqual(['Care by COURT', 'Care by MINOR']);
+  });
+
   it('as a refusal closes what a release opens', async () => {
     expect((await ofProvider(YOUTHS.CORA)).body.data.case).not.toBeNull();
-    await record({ ...toProvider, effect: 'REFUSE' });
+    await record({ ...toProvider, effect: 'REFUSE', categories: [...SIGNED.categories, 'CASE_FACTS'] });
     expect((await ofProvider(YOUTHS.CORA)).text).toBe(NO_CASE);
   });
 
