@@ -5,7 +5,7 @@ import { globalId } from '../../src/kernel/ids.js';
 import { insertion, Planter, canariesIn, canaryCounty, seedCanaryCounty, type PlantedRow } from '../support/canary-county.js';
 import { changeable, type Changeable } from '../support/canary-snapshot.js';
 import { wholeAnswer } from '../support/canary-transcript.js';
-import { AGENCY, canaryConsent, youth, youthId } from '../support/canary-youths.js';
+import { AGENCY, STAFF_KEY, canaryConsent, youth, youthId } from '../support/canary-youths.js';
 import { startTestGateway, statementsOf, type Answer, type TestCaller, type TestGateway } from '../support/gateway.js';
 
 const REQUEST = '00000000-0000-4000-8000-00000000a77c';
@@ -240,7 +240,8 @@ describe('the simulator', () => {
     const consent = plant((planter) => planter.add(2, 'consent', record.id, {
       version: 1, effect: record.effect, status: record.status, recorded_by_agency_id: record.recordedByAgencyId, recorded_at: record.recordedAt, record: JSON.stringify(record),
     }));
-    const [first, second] = await compared('county-worker', document, ['consent'], ...consent.map(insert));
+    const [first, second] = await compared({ as: 'county-worker', staffKey: STAFF_KEY }, document, ['consent'], ...consent.map(insert));
+    expect(first).toContain('MENTAL_HEALTH');
     expect(second).toBe(first);
     // The consent does count: the clinic itself is released the category by it.
     const change = { name: 'consent', n: 2, tables: ['consent'], statements: consent.map(insert) };
