@@ -17,7 +17,8 @@ export function documentHashOf(document: string): string {
   return createHash('sha256').update(document, 'utf8').digest('hex');
 }
 
-type Grounds = Pick<Disclosure, 'rules' | 'authorities' | 'spoken' | 'obligations' | 'consents' | 'teams'>;
+type Common = Pick<Disclosure, 'requestId' | 'at' | 'agencyId' | 'personId' | 'purpose' | 'operation' | 'documentHash'>;
+type Grounds = Required<Pick<Disclosure, 'rules' | 'authorities' | 'spoken' | 'obligations' | 'consents' | 'teams'>>;
 
 function groundsOf(used: readonly CellDecision[]): Grounds {
   const distinct = <T extends string>(of: (cell: CellDecision) => readonly T[], cells = used): T[] => [...new Set(cells.flatMap(of))].sort();
@@ -38,6 +39,7 @@ export class DisclosureDraft {
   #list: readonly SelectedField[] | null = null;
   readonly #disclosed = new Map<Decision, Disclosed>();
   readonly #grounds = new Map<string, Grounds>();
+  readonly #numbers = new Map<readonly string[], number>();
   #lookedUp = false;
   #message = false;
   #simulated = false;
@@ -48,8 +50,9 @@ export class DisclosureDraft {
 
   /** A document asks for these fields, of the caller's request or of a partner's message. */
   ask(fields: readonly SelectedField[]): void {
+    // What one document asks for is a list that outlives the request, and what was found out about it is kept with it.
+    this.#list = this.#fields.size === 0 ? fields : null;
     for (const field of fields) if (!this.#fields.has(field.coordinate)) this.#fields.set(field.coordinate, field);
-    this.#list = null;
     this.#disclosed.clear();
   }
 
@@ -76,11 +79,11 @@ export class DisclosureDraft {
 
   /** One record for each subject; one without a subject when a look-up met none; none when nothing was looked up. */
   disclosures(context: AccessContext, decisions: Iterable<Decision>, operation: AskedOperation, newId: () => string): readonly Disclosure[] {
-    const common = {
+    const common: Common = {
       requestId: context.requestId, at: context.asOf, agencyId: context.caller.agency.id, personId: context.caller.personId,
       purpose: context.purpose, operation: operation.name, documentHash: operation.documentHash,
     };
-    const records = [...decisions].map((decision): Disclosure => ({ ...common, id: newId(), ...this.#onSubject(decision) }));
+    const records = [...decisions].map((decision) => this.#onSubject(decision, common, newId()));
     if (records.length > 0 || !this.#lookedUp) return records;
     return [{
       ...common, id: newId(), subjectId: null, outcome: 'NOT_FOUND', role: context.caller.role, decisionId: null, policyVersion: '',
@@ -88,22 +91,36 @@ export class DisclosureDraft {
     }];
   }
 
-  #onSubject(decision: Decision): Omit<Disclosure, 'id' | 'requestId' | 'at' | 'agencyId' | 'personId' | 'purpose' | 'operation' | 'documentHash'> {
+  #onSubject(decision: Decision, common: Common, id: string): Disclosure {
     const { released, withheld, used } = this.disclosedBy(decision);
+    const { rules, authorities, spoken, obligations, consents, teams } = this.#groundsOf(used);
+    // Spelt out and not spread: there is one for every subject of every page.
     return {
-      subjectId: decision.subjectId, outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
-      policyVersion: decision.policyVersion, released, withheld, ...this.#groundsOf(used),
+      id, requestId: common.requestId, at: common.at, agencyId: common.agencyId, personId: common.personId, purpose: common.purpose,
+      operation: common.operation, documentHash: common.documentHash, subjectId: decision.subjectId,
+      outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
+      policyVersion: decision.policyVersion, released, withheld, rules, authorities, spoken, obligations, consents, teams,
     };
   }
 
-  /** What a release rests on, put together once for subjects that rest on the same; rules bring their authorities and obligations. */
+  /** What a release rests on, put together once for subjects whose cells share their lists of rules, consents and teams. */
   #groundsOf(used: readonly CellDecision[]): Grounds {
-    const key = used.flatMap(({ category, rules, consents, teams }) => [category, ...rules, '|', ...consents, '|', ...teams]).join(' ');
+    let key = '';
+    for (const { category, rules, consents, teams } of used) {
+      key += `${category} ${this.#numberOf(rules)} ${this.#numberOf(consents)} ${this.#numberOf(teams)},`;
+    }
     const known = this.#grounds.get(key);
     if (known !== undefined) return known;
     const found = groundsOf(used);
     this.#grounds.set(key, found);
     return found;
+  }
+
+  #numberOf(list: readonly string[]): number {
+    const known = this.#numbers.get(list);
+    if (known !== undefined) return known;
+    this.#numbers.set(list, this.#numbers.size);
+    return this.#numbers.size - 1;
   }
 
   /** Who asked for nothing that is withheld was released what he asked, be it only that the record exists. */

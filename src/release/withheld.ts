@@ -1,8 +1,8 @@
 import type { AuthorityId } from '../law/authority-ids.js';
-import { CATEGORY_REGIMES } from '../law/category-regimes.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { Classification } from '../law/classification.js';
 import type { CellDecision, Decision } from '../policy/decision.js';
+import { lawsOf, opensRow, outcomeOf } from './document-laws.js';
 import { mayRelease } from './projection.js';
 
 /** One field that a document selects, with its law: `Youth.bornOn`. */
@@ -37,7 +37,13 @@ export function withheldNotices(
   // The fields of a row share the law of the list that fetched it: the list alone is named.
   const lists = new Set(fields.filter(({ classification }) => classification.kind === 'row').map(({ coordinate }) => coordinate));
   const named = fields.filter(({ classification, within }) => classification.kind !== 'row' || !within.some((outer) => lists.has(outer)));
+  const laws = lawsOf(fields);
+  const seen = new Set<string>();
   for (const decision of decisions) {
+    const outcome = outcomeOf(laws, decision);
+    // The same outcome for another subject names the same coordinates.
+    if (seen.has(outcome)) continue;
+    seen.add(outcome);
     const silent = new Set<string>();
     const refused = refusals(decision);
     for (const field of named) {
@@ -66,6 +72,12 @@ export interface Disclosed {
 
 /** The categories that the selected fields release under this decision, those they would have, and what the release rests on. */
 export function disclosedBy(fields: readonly SelectedField[], decision: Decision): Disclosed {
+  const laws = lawsOf(fields);
+  const { released, withheld } = laws.known(outcomeOf(laws, decision), () => categoriesBy(fields, decision));
+  return { released, withheld, used: decision.cells.filter((cell) => cell.outcome === 'P' && released.includes(cell.category)) };
+}
+
+function categoriesBy(fields: readonly SelectedField[], decision: Decision): Omit<Disclosed, 'used'> {
   const released = new Set<Category>();
   const withheld = new Set<Category>();
   const refused = refusals(decision);
@@ -79,10 +91,7 @@ export function disclosedBy(fields: readonly SelectedField[], decision: Decision
     }
   }
   for (const category of released) withheld.delete(category);
-  return {
-    released: [...released].sort(), withheld: [...withheld].sort(),
-    used: decision.cells.filter((cell) => cell.outcome === 'P' && released.has(cell.category)),
-  };
+  return Object.freeze({ released: Object.freeze([...released].sort()), withheld: Object.freeze([...withheld].sort()) });
 }
 
 const NONE: readonly never[] = Object.freeze([]);
@@ -97,9 +106,7 @@ function refusals(decision: Decision): (field: SelectedField) => readonly Catego
     if (classification.kind !== 'row') return NONE;
     const known = ofRow.get(classification);
     if (known !== undefined) return known;
-    const found = classification.categories.filter(
-      (category) => !CATEGORY_REGIMES[category].some((regime) => decision.permits(category, 'FULL', regime)),
-    );
+    const found = classification.categories.filter((category) => !opensRow(category, decision));
     ofRow.set(classification, found);
     return found;
   };
