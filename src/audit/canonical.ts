@@ -1,14 +1,31 @@
 /** A value that JSON can hold. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** The one text of a JSON value: keys in the order of their code units, no spaces. Two equal values have equal texts. */
-export function canonicalText(value: Json): string {
+/** Texts of lists and objects that stand in more than one value. */
+export type SharedTexts = Map<object, string>;
+
+/**
+ * The one text of a JSON value: keys in the order of their code units, no spaces. Two equal values have equal texts.
+ * With `shared`, the text of a list or object that comes again is not made again; none may change meanwhile.
+ */
+export function canonicalText(value: Json, shared?: SharedTexts): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    // Of plain values JSON has one text already.
-    if (!value.some((item: Json) => typeof item === 'object' && item !== null)) return JSON.stringify(value);
-    return `[${value.map((item: Json) => canonicalText(item)).join(',')}]`;
-  }
+  const known = shared?.get(value);
+  if (known !== undefined) return known;
+  const text = textOf(value, shared);
+  shared?.set(value, text);
+  return text;
+}
+
+function textOf(value: readonly Json[] | { readonly [key: string]: Json }, shared: SharedTexts | undefined): string {
+  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalText(item, shared)).join(',')}]`;
   const members = value as Readonly<Record<string, Json>>;
-  return `{${Object.keys(members).sort().map((key) => `${JSON.stringify(key)}:${canonicalText(members[key]!)}`).join(',')}}`;
+  return membersText(Object.keys(members), (key) => members[key]!, shared);
+}
+
+/** The text of the object that has these members. */
+export function membersText(keys: string[], valueOf: (key: string) => Json, shared?: SharedTexts): string {
+  let text = '';
+  for (const key of keys.sort()) text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${canonicalText(valueOf(key), shared)}`;
+  return text === '' ? '{}' : `${text}}`;
 }

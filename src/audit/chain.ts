@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { canonicalText, type Json } from './canonical.js';
+import { membersText, type Json, type SharedTexts } from './canonical.js';
 import type { Disclosure } from './disclosure.js';
 
 /** The secret under which the log is authenticated. It is never in the database. */
@@ -43,10 +43,18 @@ export function linkMac(key: AuditKey, previousMac: string, text: string): strin
 /** The links that lengthen a chain by these disclosures, in their order. */
 export function linksAfter(key: AuditKey, head: ChainHead, disclosures: readonly Disclosure[]): readonly Link[] {
   let previous = head.mac;
+  // Disclosures of one page rest on the same lists of rules and authorities.
+  const shared: SharedTexts = new Map();
   return disclosures.map((disclosure, index) => {
-    const record: PlacedDisclosure = { ...disclosure, chain: head.chain, seq: head.seq + index + 1 };
-    const text = canonicalText(record as unknown as Json);
+    const text = placedText(disclosure, { chain: head.chain, seq: head.seq + index + 1 }, shared);
     previous = linkMac(key, previous, text);
     return { text, mac: previous };
   });
+}
+
+/** The text of a disclosure with its place, without making the object: there is one for every subject of every page. */
+function placedText(disclosure: Disclosure, place: Pick<PlacedDisclosure, 'chain' | 'seq'>, shared: SharedTexts): string {
+  const members = disclosure as unknown as Readonly<Record<string, Json>>;
+  return membersText([...Object.keys(disclosure), 'chain', 'seq'], (key) => (
+    key === 'chain' || key === 'seq' ? place[key] : members[key]!), shared);
 }
