@@ -77,8 +77,8 @@ describe('what a coded value implies', () => {
   it('G7: a reason of a placement\'s end is null unless the category that it implies is released', async () => {
     const all = await told('placements { startedOn endReason { code } }', ({ placements }) => codes(placements, 'endReason'));
     for (const [who, found] of Object.entries(all)) {
-      if (who.startsWith('clinician')) expect(found, who).toBeNull();
-      else expect(found, who).toEqual(withHealth.includes(who) ? [END_REASONS.NOTHING, END_REASONS.MENTAL_HEALTH, END_REASONS.GENERAL_MEDICAL] : [END_REASONS.NOTHING]);
+      if (who.startsWith('clinician')) expect(found, `to ${who}`).toBeNull();
+      else expect(found, `to ${who}`).toEqual(withHealth.includes(who) ? [END_REASONS.NOTHING, END_REASONS.MENTAL_HEALTH, END_REASONS.GENERAL_MEDICAL] : [END_REASONS.NOTHING]);
     }
   });
 
@@ -86,8 +86,8 @@ describe('what a coded value implies', () => {
     const all = await told('placements { removalReason { code } facilityType { code } }', ({ placements }) => [codes(placements, 'removalReason'), codes(placements, 'facilityType')]);
     for (const [who, [removals, facilities]] of Object.entries(all)) {
       if (who.startsWith('clinician')) continue;
-      expect(removals, who).toEqual([1128]);
-      expect(facilities.includes(1420), who).toBe(withHealth.includes(who));
+      expect(removals, `to ${who}`).toEqual([1128]);
+      expect(facilities.includes(1420), `to ${who}`).toBe(withHealth.includes(who));
     }
   });
 
@@ -96,14 +96,14 @@ describe('what a coded value implies', () => {
       codes(childWelfareCases, 'closeReason'), [...new Set(childWelfareCases.map((row: Parsed) => row.responsibleAgency))].filter((letter) => letter !== null).toSorted(),
     ]);
     for (const [who, found] of Object.entries(all)) {
-      if (who.startsWith('clinician')) expect(found, who).toEqual([[], []]);
-      else expect(found, who).toEqual(withHealth.includes(who) ? [[CLOSE_REASONS.MENTAL_HEALTH, CLOSE_REASONS.NOTHING], ['C', 'M']] : [[CLOSE_REASONS.NOTHING], ['C']]);
+      if (who.startsWith('clinician')) expect(found, `to ${who}`).toEqual([[], []]);
+      else expect(found, `to ${who}`).toEqual(withHealth.includes(who) ? [[CLOSE_REASONS.MENTAL_HEALTH, CLOSE_REASONS.NOTHING], ['C', 'M']] : [[CLOSE_REASONS.NOTHING], ['C']]);
     }
   });
 
   it('G7: a referral that probation answers for does not say so', async () => {
     const all = await told('referrals { responsibleAgency }', ({ referrals }) => referrals?.map((row: Parsed) => row.responsibleAgency));
-    for (const [who, found] of Object.entries(all)) expect(found ?? [], who).not.toContain('P');
+    for (const [who, found] of Object.entries(all)) expect(found ?? [], `to ${who}`).not.toContain('P');
   });
 
   it('G7: eligibility under SB 855 tells of allegations and needs the case facts as well as CSEC status', async () => {
