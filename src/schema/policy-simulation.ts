@@ -7,7 +7,7 @@ import { consentFaults } from '../policy/consent-faults.js';
 import { decide } from '../policy/decide.js';
 import type { Decision } from '../policy/decision.js';
 import { explain } from '../policy/explain.js';
-import type { Facts } from '../policy/facts.js';
+import type { Facts, SubjectFacts } from '../policy/facts.js';
 import { earlier } from '../policy/finding.js';
 import type { Simulation } from './simulation.js';
 import type { CaseDisclosureType } from './types/case-disclosure.type.js';
@@ -34,8 +34,8 @@ export class PolicySimulation implements Simulation {
     };
   }
 
-  faultsOf(consent: NewConsent, context: AccessContext): readonly { readonly check: string; readonly plain: string }[] {
+  faultsOf(consent: NewConsent, context: AccessContext, subject: SubjectFacts): readonly { readonly check: string; readonly plain: string }[] {
     const whole = { ...consent, id: '', version: 1, usesSoFar: 0, revocation: null };
-    return consentFaults(whole, context.asOf, null, this.policy.settings).map((check) => ({ check, plain: checkInWords(check) }));
+    return consentFaults(whole, context.asOf, subject, this.policy.settings).map((check) => ({ check, plain: checkInWords(check) }));
   }
 }

@@ -1,7 +1,7 @@
 import type { NewConsent } from '../loaders/administration.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Decision } from '../policy/decision.js';
-import type { Facts } from '../policy/facts.js';
+import type { Facts, SubjectFacts } from '../policy/facts.js';
 import type { CaseDisclosureType } from './types/case-disclosure.type.js';
 
 /**
@@ -15,6 +15,6 @@ export interface Simulation {
    * simulator, of those that the asker's own decision does not release only what a caller could be told without a record.
    */
   explain(context: AccessContext, decision: Decision, shownTo: 'CALLER' | { readonly asker: Decision }): CaseDisclosureType;
-  /** The checks that a consent fails as recorded, each with its plain sentence. */
-  faultsOf(consent: NewConsent, context: AccessContext): readonly { readonly check: string; readonly plain: string }[];
+  /** The checks that a consent of this youth fails as recorded, each with its plain sentence. */
+  faultsOf(consent: NewConsent, context: AccessContext, subject: SubjectFacts): readonly { readonly check: string; readonly plain: string }[];
 }

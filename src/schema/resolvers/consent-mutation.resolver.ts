@@ -32,7 +32,7 @@ export class ConsentMutationResolver {
     const draft = consentFromInput(input, {
       subjectId: own.subjectId, agencyId: context.access.caller.agency.id, at: context.access.asOf,
     });
-    const faults = context.simulation.faultsOf(draft, context.access);
+    const faults = context.simulation.faultsOf(draft, context.access, context.gate.factsOn(own.subjectId).subject);
     const consent = await context.administration.recordConsent({
       ...draft, status: faults.length > 0 ? 'INVALID' : 'ACTIVE', failedChecks: faults.map(({ check }) => check),
     });
