@@ -1,4 +1,4 @@
-import { REGIMES } from '../../law/regime.js';
+import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import type { Decision } from '../../policy/decision.js';
 import type { AllowedRows } from '../../store/queries/service-records.js';
@@ -28,7 +28,7 @@ export async function servicePage(context: GatewayContext, decision: Decision, r
 /** The pairs of category and regime that the decision releases in full, each with or without the minor's own care. */
 export function releasedKinds(decision: Decision): readonly AllowedRows[] {
   return SERVICE_CATEGORIES.flatMap((category) =>
-    REGIMES.filter((regime) => decision.permits(category, 'FULL', regime)).map((regime) => (
+    CATEGORY_REGIMES[category].filter((regime) => decision.permits(category, 'FULL', regime)).map((regime) => (
       { category, regime, minorConsented: decision.releasesMinorConsented(category, regime) }
     )));
 }
