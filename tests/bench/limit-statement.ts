@@ -2,8 +2,8 @@ import { SERVICES_SHOWN } from './page-document.js';
 
 /**
  * Kinds of service record that a county worker is released for child welfare, `CATEGORY:REGIME`, but for care to which
- * the minor alone consented: the policy, written
- * out by hand. A test compares the answers, so it cannot drift from the rules unnoticed.
+ * the minor alone consented: the policy, written out by hand. A test compares the answers, so it cannot drift from the
+ * rules unnoticed.
  */
 export const RELEASED_KINDS: readonly string[] = ['CASE_FACTS:CHILD_WELFARE', 'CASE_FACTS:COURT', 'SUBSTANCE_USE_OTHER:CHILD_WELFARE'];
 
