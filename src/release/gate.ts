@@ -86,7 +86,7 @@ export class ReleaseGate {
       if (found.length >= wanted || batch.length < wanted) break;
     }
     const page = found.slice(0, request.first);
-    await this.#keep(page, seen);
+    this.#keep(page, seen);
     return { decisions: page, hasNextPage: found.length > request.first };
   }
 
@@ -100,16 +100,18 @@ export class ReleaseGate {
     const found = candidates.map(({ facts }) => ({ facts, decision: this.decide(this.context, facts) }))
       .find(({ decision }) => decision.admits && mayFind(decision));
     // Nobody found and somebody found but not admitted must cost the same: a statement more would tell them apart.
-    await this.#keep(found ? [found] : [], Math.max(candidates.length, 1));
+    this.#keep(found ? [found] : [], Math.max(candidates.length, 1));
     return found?.decision ?? null;
   }
 
   /** The store opened what it returned; whatever the decisions dropped of that is closed again. */
-  async #keep(admitted: readonly { readonly decision: Decision; readonly facts: Facts }[], opened: number): Promise<void> {
+  #keep(admitted: readonly { readonly decision: Decision; readonly facts: Facts }[], opened: number): void {
     for (const { decision, facts } of admitted) {
       this.#decisions.set(decision.subjectId, decision);
       this.#facts.set(decision.subjectId, facts);
     }
-    if (opened > admitted.length) await this.source.narrow([...this.#decisions.keys()]);
+    // Not waited for: a transaction's statements run in the order they are sent, so whatever is asked next runs after it,
+    // and fails with it.
+    if (opened > admitted.length) this.source.narrow([...this.#decisions.keys()]).catch(() => undefined);
   }
 }
