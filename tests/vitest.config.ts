@@ -12,6 +12,8 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     setupFiles: ['tests/support/reflect-metadata.ts'],
     pool: 'forks',
+    // Two files at a time, on two cores as on more: each waits for its database about as long as it computes.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     server: { deps: { inline: ['type-graphql', 'graphql-scalars'] } },
