@@ -112,20 +112,6 @@ export interface DatePeriod {
   readonly to: LocalDate | null;
 }
 
-export function containsDay(period: DatePeriod, on: LocalDate): boolean {
-  return (period.from === null || period.from <= on) && (period.to === null || on < period.to);
-}
-
-/** A half-open span of moments. */
-export interface Period {
-  readonly from: Instant | null;
-  readonly to: Instant | null;
-}
-
-export function containsInstant(period: Period, at: Instant): boolean {
-  return (period.from === null || period.from <= at) && (period.to === null || at < period.to);
-}
-
 function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }

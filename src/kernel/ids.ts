@@ -1,10 +1,5 @@
 import { GatewayError } from './gateway-error.js';
 
-/** A random UUID that the gateway gave a youth; it says nothing of CWS/CMS. */
-export type SubjectId = string & { readonly __brand: 'SubjectId' };
-export type AgencyId = string & { readonly __brand: 'AgencyId' };
-export type PersonId = string & { readonly __brand: 'PersonId' };
-
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export function isUuid(text: string): boolean {

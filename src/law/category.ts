@@ -1,6 +1,6 @@
 /**
  * The thirty categories of information, by their ids of tables and their words of code and schema.
- * Source: confidentiality rules, section 2. Order is the bit order of a release mask.
+ * Source: confidentiality rules, section 2. Their order is that of their ids.
  */
 export const CATEGORIES = [
   'IDENTITY_CORE', 'LOCATION', 'SAFE_AT_HOME_ADDRESS', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL',
@@ -69,12 +69,3 @@ export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = {
   WORKER_CONTACT: facts('C29', 'Worker and provider contact', 'R', ['SSP']),
   DEIDENTIFIED: facts('C30', 'De-identified aggregate', 'L', ['DEID']),
 };
-
-/** The category with that id (`C01`), or undefined. */
-export function categoryById(id: string): Category | undefined {
-  return CATEGORIES.find((category) => CATEGORY_FACTS[category].id === id);
-}
-
-export function bitOf(category: Category): number {
-  return 1 << CATEGORIES.indexOf(category);
-}

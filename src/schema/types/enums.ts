@@ -84,4 +84,3 @@ export const MessageFormatEnum = closedEnum('PartnerMessageFormat', ['FHIR_R4_BU
   NIEM_6_XML: 'NIEM 6.0 XML, for law enforcement.',
   PROVIDER_JSON: 'The plain JSON profile `csec.referral.v1`, for service providers.',
 });
-export const WithheldReasonEnum = closedEnum('WhenWithheld', ['state', 'conceal'], 'What a refusal may say.');
