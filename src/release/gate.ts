@@ -37,13 +37,6 @@ export class ReleaseGate {
     return this.#decisions;
   }
 
-  /** The subject's decision. Errors: InvariantError when the subject was not admitted. */
-  decisionOn(subjectId: string): Decision {
-    const decision = this.#decisions.get(subjectId);
-    invariant(decision, 'A decision was asked on a subject that was not admitted.');
-    return decision;
-  }
-
   /** The facts that the decision on an admitted subject rests on. Errors: InvariantError when the subject was not admitted. */
   factsOn(subjectId: string): Facts {
     const facts = this.#facts.get(subjectId);

@@ -103,14 +103,14 @@ describe('a subject of the gate', () => {
   it('is decided once, however often it is asked for', async () => {
     const { gate, decided } = gateTo(new Subjects(1), [1]);
     const first = await gate.admit(id(1));
-    expect([await gate.admit(id(1)) === first, gate.decisionOn(id(1)) === first, decided]).toEqual([true, true, [id(1)]]);
+    expect([await gate.admit(id(1)) === first, gate.decisions.get(id(1)) === first, decided]).toEqual([true, true, [id(1)]]);
   });
 
   it('of whom nothing is released does not exist, and is closed again', async () => {
     const subjects = new Subjects(1);
     const { gate } = gateTo(subjects, []);
     expect([await gate.admit(id(1)), gate.decisions.size, subjects.narrowed]).toEqual([null, 0, [[]]]);
-    expect(() => gate.decisionOn(id(1))).toThrow('not admitted');
+    expect(() => gate.factsOn(id(1))).toThrow('not admitted');
   });
 
   it('that is not there costs the same as one that is not admitted', async () => {
