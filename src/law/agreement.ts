@@ -1,7 +1,11 @@
-/** Classes of partner agency; each names the role that its people take unless a relation to the subject changes it. */
+/**
+ * Classes of partner agency; each names the role that its people take unless a relation to the subject changes it.
+ * `PERSON_PORTAL` is the county's service through which youths, parents and caregivers ask for themselves.
+ */
 export const AGENCY_KINDS = [
   'CHILD_WELFARE', 'PROBATION', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PUBLIC_HEALTH', 'LAW_ENFORCEMENT',
   'COMMUNITY_PROVIDER', 'TRAFFICKING_SERVICES', 'CHILD_ADVOCACY_CENTER', 'EDUCATION', 'COURT', 'STATE', 'FEDERAL',
+  'HOSPITAL', 'PROSECUTOR', 'MINORS_COUNSEL', 'MISSING_CHILDREN_CLEARINGHOUSE', 'PERSON_PORTAL',
 ] as const;
 export type AgencyKind = (typeof AGENCY_KINDS)[number];
 

@@ -13,10 +13,9 @@ export const TOKEN_ROLES: readonly TokenRole[] = ROLES.filter(
   (role): role is TokenRole => !(RELATION_ONLY_ROLES as readonly Role[]).includes(role),
 );
 
-/** Every class of agency but the custodian itself and the supervising governments: who may sit on a county's team. */
-const TEAM_KINDS: readonly AgencyKind[] = AGENCY_KINDS.filter(
-  (kind) => kind !== 'CHILD_WELFARE' && kind !== 'STATE' && kind !== 'FEDERAL',
-);
+/** Who sits on no team of a county: the custodian itself, the supervising governments, a clearinghouse, a private person. */
+const OFF_TEAMS: readonly AgencyKind[] = ['CHILD_WELFARE', 'STATE', 'FEDERAL', 'MISSING_CHILDREN_CLEARINGHOUSE', 'PERSON_PORTAL'];
+const TEAM_KINDS: readonly AgencyKind[] = AGENCY_KINDS.filter((kind) => !OFF_TEAMS.includes(kind));
 
 /**
  * The purposes that a caller in each role may state at all. Stating one opens nothing: it is the outermost bound.
@@ -51,16 +50,15 @@ export const ROLE_PURPOSES: Readonly<Record<Role, readonly Purpose[]>> = {
 };
 
 /**
- * The classes of agency whose people may take each role. A district attorney's office counts as law enforcement and
- * minor's counsel as the court's. Absent: a youth, parent or caregiver belongs to no agency, so that no token can claim
- * the role until such callers have an issuer of their own.
+ * The classes of agency whose people may take each role. Youths, parents and caregivers come through the county's
+ * portal for persons, which is an agency with an issuer of its own.
  */
 export const ROLE_AGENCY_KINDS: Readonly<Record<Role, readonly AgencyKind[]>> = {
   COUNTY_WORKER: ['CHILD_WELFARE'],
   OTHER_COUNTY_WORKER: [],
   PROBATION: ['PROBATION'],
   PUBLIC_HEALTH_NURSE: ['PUBLIC_HEALTH'],
-  MENTAL_HEALTH: ['MENTAL_HEALTH'],
+  MENTAL_HEALTH: ['MENTAL_HEALTH', 'HOSPITAL'],
   SUBSTANCE_USE_PROGRAM: ['SUBSTANCE_USE_PROGRAM'],
   PROVIDER: ['COMMUNITY_PROVIDER'],
   TRAFFICKING_CASEWORKER: ['TRAFFICKING_SERVICES'],
@@ -69,14 +67,14 @@ export const ROLE_AGENCY_KINDS: Readonly<Record<Role, readonly AgencyKind[]>> = 
   MDT30_MEMBER: TEAM_KINDS,
   CFT_MEMBER: TEAM_KINDS,
   LAW_ENFORCEMENT: ['LAW_ENFORCEMENT'],
-  DISTRICT_ATTORNEY: ['LAW_ENFORCEMENT'],
+  DISTRICT_ATTORNEY: ['PROSECUTOR'],
   EDUCATION: ['EDUCATION'],
   COURT: ['COURT'],
-  MINORS_COUNSEL: ['COURT'],
-  PARENT: [],
-  CAREGIVER: [],
-  YOUTH: [],
-  NCMEC: ['FEDERAL'],
+  MINORS_COUNSEL: ['MINORS_COUNSEL'],
+  PARENT: ['PERSON_PORTAL'],
+  CAREGIVER: ['PERSON_PORTAL'],
+  YOUTH: ['PERSON_PORTAL'],
+  NCMEC: ['MISSING_CHILDREN_CLEARINGHOUSE'],
   FEDERAL: ['FEDERAL'],
   STATE: ['STATE'],
   FORMER_YOUTH: [],

@@ -38,6 +38,8 @@ export interface Team {
   /** The written protocol of the county; none, no basis. */
   readonly protocolVersion: string | null;
   readonly protocolExpiresOn: LocalDate | null;
+  /** When the team ended its work; a child and family team's consents end with it. Absent or null: it goes on. */
+  readonly closedAt?: Instant | null;
 }
 
 export interface TeamMember {
@@ -50,11 +52,34 @@ export interface TeamMember {
   readonly leftAt: Instant | null;
 }
 
-/** A relation of an agency to one youth, on which care coordination and 827 access rest. */
+/**
+ * How an agency, or one person of it, can stand to a youth. `SUPERVISION`: courtesy supervision by another county.
+ * `PROBATION`: probation supervises. `NURSING`: the foster-care public-health nurse. `PROSECUTION`: the prosecutor of a
+ * filed case. `SCHOOLING`: the school of enrolment. `JURISDICTION`: the court that hears the case. `REPRESENTATION`:
+ * minor's counsel or CASA by order. `PARENTAGE`, `CARE`, `SELF`: the parent or guardian, the caregiver, the youth.
+ * `REQUEST`: another county's request on file (WIC 10850(b)). `INTERVIEW`: the forensic interview.
+ */
+export const INVOLVEMENT_KINDS = [
+  'TREATMENT', 'SERVICE', 'INVESTIGATION', 'SUPERVISION', 'PROBATION', 'NURSING', 'PROSECUTION', 'SCHOOLING', 'JURISDICTION',
+  'REPRESENTATION', 'PARENTAGE', 'CARE', 'SELF', 'REQUEST', 'INTERVIEW',
+] as const;
+export type InvolvementKind = (typeof INVOLVEMENT_KINDS)[number];
+
+/**
+ * What widens or narrows an involvement. `EDUCATION_RIGHTS`: holds educational rights, or has the duty of education.
+ * `SAFETY_FLAG`: the parent is closed from what could lead to the youth. `RIGHTS_TERMINATED`: parental rights ended.
+ */
+export const INVOLVEMENT_CONDITIONS = ['EDUCATION_RIGHTS', 'SAFETY_FLAG', 'RIGHTS_TERMINATED'] as const;
+export type InvolvementCondition = (typeof INVOLVEMENT_CONDITIONS)[number];
+
+/** A relation of an agency or person to one youth, on which care coordination and 827 access rest. */
 export interface Involvement {
   readonly subjectId: string;
   readonly agencyId: string;
-  readonly kind: 'TREATMENT' | 'SERVICE' | 'INVESTIGATION' | 'SUPERVISION';
+  /** The one person to whom the relation belongs; null or absent: everybody of the agency. */
+  readonly personId?: string | null;
+  readonly kind: InvolvementKind;
+  readonly conditions?: readonly InvolvementCondition[];
   readonly startedOn: LocalDate;
   readonly endedOn: LocalDate | null;
   /** For an investigation: the referral it investigates, which alone opens that referral's reporter. */

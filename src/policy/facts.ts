@@ -2,6 +2,9 @@ import type { Instant, LocalDate } from '../kernel/dates.js';
 import type { AgencyKind, TeamStatute } from '../law/agreement.js';
 import type { Consent } from '../model/consent.js';
 import type { Involvement } from '../model/agency.js';
+import type { CourtOrder } from '../model/court-order.js';
+import type { EmergencyAccess } from '../model/emergency-access.js';
+import type { MandatedReport } from '../model/mandated-report.js';
 import type { Sensitivity } from '../model/youth.js';
 
 /** What a decision may know of one subject. Nothing of it is released by being here. */
@@ -32,6 +35,12 @@ export interface TeamSeat {
   readonly leftAt: Instant | null;
   /** Members of the team with attested training who are active at the decision's instant. */
   readonly activeTrainedMembers: number;
+  /** For WIC 18961.7: when the suspected abuse was reported, and so the thirty days begin; absent or null, no window. */
+  readonly windowOpenedAt?: Instant | null;
+  /** The last day of a window that documented good cause lengthened; absent or null, thirty days. */
+  readonly windowExtendedTo?: LocalDate | null;
+  /** When the team closed; absent or null, it goes on. */
+  readonly closedAt?: Instant | null;
 }
 
 /** A live or past assignment of the caller's staff id to a case or referral of the subject. */
@@ -56,4 +65,12 @@ export interface Facts {
    * agency covers what agencies of that kind hold; without the kind it covers nothing.
    */
   readonly discloserKinds?: Readonly<Record<string, AgencyKind>>;
+  /** Court orders of the subject that name the caller's agency or person, and those on who may sign. Absent: none. */
+  readonly orders?: readonly CourtOrder[];
+  /** The caller's own accesses by breaking the glass. Absent: none. */
+  readonly emergencies?: readonly EmergencyAccess[];
+  /** Compelled reports of the subject to the caller's agency. Absent: none. */
+  readonly mandates?: readonly MandatedReport[];
+  /** The day on which the caller's director designated him for the county index (WIC 18961.5); absent or null, never. */
+  readonly designatedForIndexOn?: LocalDate | null;
 }

@@ -4,11 +4,12 @@ import type { WorkerAssignment } from './facts.js';
 import { anyOf, type Finding } from './finding.js';
 import type { Situation } from './situation.js';
 
-/** The live relations of one kind that the caller's agency has to the subject. */
+/** The relations of one kind that the caller's agency, or the caller himself, has to the subject. */
 function involvements(situation: Situation, kind: Involvement['kind']): readonly Involvement[] {
   const { facts, context } = situation;
   return facts.involvements.filter((one) =>
-    one.kind === kind && one.agencyId === context.caller.agency.id && one.subjectId === facts.subject.subjectId);
+    one.kind === kind && one.agencyId === context.caller.agency.id && one.subjectId === facts.subject.subjectId
+    && (one.personId === undefined || one.personId === null || one.personId === context.caller.personId));
 }
 
 /** Says whether the caller's agency is so involved with the subject on the day of the request. */

@@ -1,0 +1,29 @@
+import type { LocalDate } from '../kernel/dates.js';
+import type { Category } from '../law/category.js';
+import type { Provenance } from './provenance.js';
+
+/** What a document filed under a case is. */
+export const DOCUMENT_KINDS = [
+  'COURT_REPORT', 'PETITION', 'ORDER', 'ABUSE_REPORT', 'INVESTIGATION_REPORT', 'MEDICAL_REPORT', 'PSYCHOTHERAPY_NOTE',
+  'EDUCATION_PLAN', 'ASSESSMENT', 'IMMIGRATION_FILE', 'RELATIONSHIP', 'ADOPTION_FILE', 'TEAM_DISCUSSION', 'LETTER',
+] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/**
+ * A document filed under the case of a youth (WIC 827(e)), with the one category and the law of its source.
+ * Shape: `teamId` is set on the talk of a team, which no one outside that team ever reads (WIC 830, 18961.7).
+ */
+export interface CaseDocument {
+  readonly subjectId: string;
+  readonly id: string;
+  readonly category: Category;
+  readonly kind: DocumentKind;
+  readonly title: string;
+  readonly filedOn: LocalDate;
+  /** The petition, arrest or matter number that it belongs to, by which a seal order reaches it. */
+  readonly matter: string | null;
+  readonly teamId: string | null;
+  /** Free text: may hold anything, so only whoever is released narratives of the category reads it. */
+  readonly text: string | null;
+  readonly provenance: Provenance;
+}
