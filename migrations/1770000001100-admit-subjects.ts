@@ -71,6 +71,56 @@ const ADMISSION_BRANCH = `create or replace function csec.admission_branch(node 
       order_column, conditions, size);
   end $$`;
 
+/**
+ * The subjects that one node admits to a page that has neither filters nor an order of its own: the common page, in
+ * statements that are planned once for a connection. They say what `admission_branch` says. Each is read along an index
+ * in the order of the ids and stops when the page is full; the fixed limit within tells the planner that it will.
+ */
+const ADMISSION_REACH = `create or replace function csec.admission_reach(node jsonb, after uuid, size integer)
+  returns uuid[] language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+  declare
+    limits jsonb := coalesce(node->'limits', '[]');
+    home text := node->>'home';
+  begin
+    case node->>'kind'
+      when 'county' then return array(select p.subject_id from (
+          select y.subject_id from csec.youth y where y.county = node->>'county' and y.subject_id > after
+            and limits ? (y.sensitivity || case when y.county = home then ':SAME' else ':OTHER' end)
+          order by y.subject_id limit 1001) as p order by p.subject_id limit size);
+      when 'everywhere' then
+        if limits::text !~ ':(SAME|OTHER)' then return array(select p.subject_id from (
+            select y.subject_id from csec.youth y where y.county is null and y.subject_id > after
+              and limits ? (y.sensitivity || ':NONE')
+            order by y.subject_id limit 1001) as p order by p.subject_id limit size);
+        end if;
+        return array(select p.subject_id from (
+          select y.subject_id from csec.youth y where y.subject_id > after and limits ? (y.sensitivity
+            || case when y.county is null then ':NONE' when y.county = home then ':SAME' else ':OTHER' end)
+          order by y.subject_id limit 1001) as p order by p.subject_id limit size);
+      when 'assigned' then return array(select p.subject_id from (
+          select distinct r.subject_id from csec.assignment r where r.staff_key = node->>'staffKey' and r.subject_id > after
+            and exists (select from csec.youth y where y.subject_id = r.subject_id and limits ? (y.sensitivity
+              || case when y.county is null then ':NONE' when y.county = home then ':SAME' else ':OTHER' end) offset 0)
+          order by r.subject_id limit 1001) as p order by p.subject_id limit size);
+      when 'involved' then return array(select p.subject_id from (
+          select distinct r.subject_id from csec.involvement r where r.agency_id = (node->>'agencyId')::uuid
+            and r.kind = node->>'as' and r.subject_id > after
+            and exists (select from csec.youth y where y.subject_id = r.subject_id offset 0)
+          order by r.subject_id limit 1001) as p order by p.subject_id limit size);
+      when 'seated' then return array(
+          select distinct r.subject_id from csec.team_assignment r join csec.youth y on y.subject_id = r.subject_id
+          where r.subject_id > after and r.team_id in (select m.team_id from csec.team_member m
+            where m.person_id = node->>'personId' and m.agency_id = (node->>'agencyId')::uuid)
+          order by r.subject_id limit size);
+      when 'consented' then return array(
+          select distinct r.subject_id from csec.consent r join csec.youth y on y.subject_id = r.subject_id
+          where r.effect = 'PERMIT' and r.status = 'ACTIVE' and r.subject_id > after
+            and r.names && array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)
+          order by r.subject_id limit size);
+      else raise exception 'unknown admission node' using errcode = 'invalid_parameter_value';
+    end case;
+  end $$`;
+
 /** The filters of a page as SQL over `csec.youth y`; they read what is told of him, never what limited access hides. */
 const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, order_column text) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
@@ -101,15 +151,22 @@ const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, call
       when 'YOUTH_NAME' then 'name_order' else 'unknown' end;
     size integer := least((page->>'first')::integer, 1001);
     branches text[];
-    ids uuid[];
+    ids uuid[] := '{}';
     keys text[];
   begin
-    select array_agg(csec.admission_branch(node, page, order_column, size)) into branches from jsonb_array_elements(nodes) as node;
-    if branches is null then return; end if;
-    execute format('select array_agg(s.subject_id order by s.k, s.subject_id), array_agg(s.k::text order by s.k, s.subject_id)
-      from (select u.subject_id, u.k from (%s) as u order by u.k, u.subject_id limit %s) as s',
-      array_to_string(branches, ' union '), size) into ids, keys;
-    if ids is null then return; end if;
+    if order_column is null and not page ?| '{open,csecStatus,county,openedFrom,openedTo,gridType}' then
+      for place in 0 .. jsonb_array_length(nodes) - 1 loop
+        ids := ids || csec.admission_reach(nodes->place, coalesce((page->>'afterId')::uuid, '00000000-0000-0000-0000-000000000000'), size);
+      end loop;
+      ids := array(select distinct s from unnest(ids) as s order by s limit size);
+    else
+      select array_agg(csec.admission_branch(node, page, order_column, size)) into branches from jsonb_array_elements(nodes) as node;
+      if branches is null then return; end if;
+      execute format('select array_agg(s.subject_id order by s.k, s.subject_id), array_agg(s.k::text order by s.k, s.subject_id)
+        from (select u.subject_id, u.k from (%s) as u order by u.k, u.subject_id limit %s) as s',
+        array_to_string(branches, ' union '), size) into ids, keys;
+    end if;
+    if coalesce(cardinality(ids), 0) = 0 then return; end if;
     perform csec.open_subjects(ids);
     return query select f.subject_id, keys[array_position(ids, f.subject_id)], f.facts
       from csec.facts_of(ids, caller) as f order by array_position(ids, f.subject_id);
@@ -153,7 +210,7 @@ const FACTS_OF_OPENED = `create or replace function csec.facts_of_opened(subject
       array(select s from unnest(subjects) as s where s = any (csec.opened_subjects())), caller) as f order by f.subject_id $$`;
 
 const SIGNATURES = [
-  'admission_relation(jsonb)', 'admission_clause(jsonb)', 'admission_branch(jsonb, jsonb, text, integer)', 'page_clause(jsonb, text)', 'admit_page(jsonb, jsonb, jsonb)',
+  'admission_relation(jsonb)', 'admission_clause(jsonb)', 'admission_branch(jsonb, jsonb, text, integer)', 'admission_reach(jsonb, uuid, integer)', 'page_clause(jsonb, text)', 'admit_page(jsonb, jsonb, jsonb)',
   'admit_ids(jsonb, jsonb, uuid[])', 'admit_identifier(jsonb, jsonb, integer, text)',
   'facts_of_opened(uuid[], jsonb)',
 ];
@@ -162,7 +219,7 @@ const SIGNATURES = [
 export class AdmitSubjects1770000001100 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const statement of [
-      ADMISSION_RELATION, ADMISSION_CLAUSE, PAGE_CLAUSE, ADMISSION_BRANCH, ADMIT_PAGE, ADMIT_IDS, ADMIT_IDENTIFIER, FACTS_OF_OPENED,
+      ADMISSION_RELATION, ADMISSION_CLAUSE, PAGE_CLAUSE, ADMISSION_BRANCH, ADMISSION_REACH, ADMIT_PAGE, ADMIT_IDS, ADMIT_IDENTIFIER, FACTS_OF_OPENED,
     ]) {
       await run.query(statement);
     }

@@ -124,6 +124,29 @@ describe('the cost of a page in a county of thousands', () => {
     expect(plan).not.toContain('Sort');
   });
 
+  test.each<[string, AdmissionNode]>([
+    ['a county', { kind: 'county', county: '02', ...UNLIMITED }],
+    ['everywhere', { kind: 'everywhere', ...UNLIMITED }],
+    ['clients without a county', { kind: 'everywhere', home: '19', limits: ['N:NONE'] }],
+    ['an involved agency', { kind: 'involved', agencyId: agency(3), as: 'TREATMENT' }],
+    ['a staff id', { kind: 'assigned', staffKey: '0X5', ...UNLIMITED }],
+  ])('the statement planned once for %s reads a page of it and no more, whatever the values', async (_, node) => {
+    const blocks = await asOwner(database.url, async (client) => {
+      const read = async (): Promise<number> => {
+        const { rows: [plan] } = await client.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+          `explain (analyze, buffers, format json) select csec.admission_reach($1, $2, 21)`.replace('$1', `'${JSON.stringify(node)}'::jsonb`)
+            .replace('$2', `'${subject(3)}'::uuid`));
+        const { Plan } = plan!['QUERY PLAN'][0];
+        return Plan['Shared Hit Blocks']! + Plan['Shared Read Blocks']!;
+      };
+      // PostgreSQL plans for the values a few times before it settles on one plan for all.
+      const seen: number[] = [];
+      for (let run = 0; run < 8; run += 1) seen.push(await read());
+      return Math.max(...seen.slice(2));
+    });
+    expect(blocks).toBeLessThan(250);
+  });
+
   test('a table behind row security is read by index, the opened subjects computed once', async () => {
     const plan = await withRequestSession(pool, async (session) => {
       await admitPage(session, COUNTY, NOBODY_IN_PARTICULAR, { first: 20, after: null, order: 'ANY', filter: {} });
