@@ -19,6 +19,12 @@ function nodeHolds(node: AdmissionNode, facts: Facts, context: AccessContext): b
       consent.recipientAgencyIds.includes(node.agencyId) || consent.recipientPersonIds.includes(node.personId)
       || consent.recipientClasses.includes(node.agencyKind)
       || (consent.intermediary?.participants ?? []).some((one) => one === node.agencyId || one === node.personId)));
+    case 'ordered': return (facts.orders ?? []).some((order) => order.kind !== 'PARENT_MAY_SIGN'
+      && (order.recipientAgencyIds.includes(node.agencyId) || order.recipientPersonIds.includes(node.personId)));
+    case 'reported': return (facts.mandates ?? []).some((one) => one.recipientAgencyId === node.agencyId && !(one.endedAt !== null && one.endedAt <= context.asOf));
+    case 'emergency': return (facts.emergencies ?? []).some((one) => one.agencyId === node.agencyId && one.personId === node.personId
+      && one.endsAt > context.asOf && !(one.closedAt !== null && one.closedAt <= context.asOf));
+    case 'indexed': return facts.subject.county === node.county && facts.subject.hasOpenCase;
   }
 }
 

@@ -18,14 +18,28 @@ export interface Limited {
   readonly limits: readonly SensitivityLimit[];
 }
 
-/** One way in which a caller may know that a youth exists. Closed. */
+/**
+ * One way in which a caller may know that a youth exists. Closed. What the SQL of each must match, at least:
+ * `ordered`: orders of the youth that name the agency or the person as recipient, whatever their dates, but none that
+ * only lets a parent sign (PARENT_MAY_SIGN). `reported`: compelled reports to the agency that have not ended.
+ * `emergency`: accesses by breaking the glass that this person of this agency opened and that are neither closed nor
+ * over; by id only: a page never reads it (rule R-60). `indexed`: youths of that county with an open case; by id and
+ * identifier only, because the index of WIC 18961.5 locates and never lists.
+ */
 export type AdmissionNode =
   | ({ readonly kind: 'county'; readonly county: string } & Limited)
   | ({ readonly kind: 'everywhere' } & Limited)
   | ({ readonly kind: 'assigned'; readonly staffKey: string } & Limited)
   | { readonly kind: 'involved'; readonly agencyId: string; readonly as: Involvement['kind'] }
   | { readonly kind: 'seated'; readonly personId: string; readonly agencyId: string }
-  | { readonly kind: 'consented'; readonly agencyId: string; readonly personId: string; readonly agencyKind: AgencyKind };
+  | { readonly kind: 'consented'; readonly agencyId: string; readonly personId: string; readonly agencyKind: AgencyKind }
+  | { readonly kind: 'ordered'; readonly agencyId: string; readonly personId: string }
+  | { readonly kind: 'reported'; readonly agencyId: string }
+  | { readonly kind: 'emergency'; readonly agencyId: string; readonly personId: string }
+  | { readonly kind: 'indexed'; readonly county: string };
+
+/** The ways that open one youth who is asked for, and never a list. */
+export const BY_ID_ONLY: readonly AdmissionNode['kind'][] = ['emergency', 'indexed'];
 
 /**
  * Which records a caller may know of, for the store to compile into SQL. It may be wider than the decisions and is
