@@ -13,7 +13,8 @@ function nodeHolds(node: AdmissionNode, facts: Facts, context: AccessContext): b
     case 'county': return facts.subject.county === node.county && within(node, facts.subject);
     case 'everywhere': return within(node, facts.subject);
     case 'assigned': return facts.assignments.length > 0 && context.caller.staffKey === node.staffKey && within(node, facts.subject);
-    case 'involved': return facts.involvements.some((one) => one.agencyId === node.agencyId && one.kind === node.as);
+    case 'involved': return facts.involvements.some((one) => one.agencyId === node.agencyId && one.kind === node.as
+      && (node.personId === undefined || one.personId === node.personId));
     case 'seated': return facts.seats.some((seat) => seat.agencyId === node.agencyId);
     case 'consented': return facts.consents.some((consent) => consent.effect === 'PERMIT' && consent.status === 'ACTIVE' && (
       consent.recipientAgencyIds.includes(node.agencyId) || consent.recipientPersonIds.includes(node.personId)

@@ -20,6 +20,8 @@ export interface Limited {
 
 /**
  * One way in which a caller may know that a youth exists. Closed. What the SQL of each must match, at least:
+ * `involved`: involvements of that agency and kind, whatever their dates and conditions; with a `personId` only those
+ * that belong to that very person, so one that names nobody in particular does not match.
  * `ordered`: orders of the youth that name the agency or the person as recipient, whatever their dates, but none that
  * only lets a parent sign (PARENT_MAY_SIGN). `reported`: compelled reports to the agency that have not ended.
  * `emergency`: accesses by breaking the glass that this person of this agency opened and that are neither closed nor
@@ -30,7 +32,7 @@ export type AdmissionNode =
   | ({ readonly kind: 'county'; readonly county: string } & Limited)
   | ({ readonly kind: 'everywhere' } & Limited)
   | ({ readonly kind: 'assigned'; readonly staffKey: string } & Limited)
-  | { readonly kind: 'involved'; readonly agencyId: string; readonly as: Involvement['kind'] }
+  | { readonly kind: 'involved'; readonly agencyId: string; readonly as: Involvement['kind']; readonly personId?: string }
   | { readonly kind: 'seated'; readonly personId: string; readonly agencyId: string }
   | { readonly kind: 'consented'; readonly agencyId: string; readonly personId: string; readonly agencyKind: AgencyKind }
   | { readonly kind: 'ordered'; readonly agencyId: string; readonly personId: string }
