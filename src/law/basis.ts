@@ -7,9 +7,12 @@ export const BASES = [
 ] as const;
 export type Basis = (typeof BASES)[number];
 
-/** The letters by which the decision table names each basis. */
+/**
+ * The letters by which the decision table names each basis. `V`, view only, is the access of a listed party who may
+ * inspect and not copy: an answer is a copy, so a rule that rests on it waits for the setting `copiesUnder827`.
+ */
 export const BASIS_LETTERS: Readonly<Record<Basis, readonly string[]>> = {
-  MANDATE: ['M'], COURT_ORDER: ['O'], SELF: ['S'], AGENCY: ['A'], TEAM: ['T'], CONSENT: ['C', 'C1', 'C*', 'C832'],
+  MANDATE: ['M'], COURT_ORDER: ['O'], SELF: ['S'], AGENCY: ['A', 'V'], TEAM: ['T'], CONSENT: ['C', 'C1', 'C*', 'C832'],
   CARE_COORDINATION: ['K'], INDEX: ['I'], EMERGENCY: ['E'],
 };
 

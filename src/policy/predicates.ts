@@ -4,6 +4,7 @@ import { agreementInForce } from './agreement-in-force.js';
 import type { ConsentReview } from './consent-review.js';
 import { NO, NOT_KNOWN, anyOf, certain, yesUntil, type Finding } from './finding.js';
 import type { PredicateName } from './predicate-names.js';
+import { educationDuty, isSubject, parentAuthorized, parentWithRights, safetyFlagged, underTwelve } from './persons.js';
 import { assigned, assignedInvestigator, carrying, carryingCase, involved, primaryInvestigator } from './relations.js';
 import { closedBySensitivity } from './sensitivity-matrix.js';
 import { ageEnds, type Situation } from './situation.js';
@@ -45,10 +46,28 @@ export const PREDICATES: Predicates = {
   PRIMARY_INVESTIGATOR: primaryInvestigator,
   ASSIGNED_INVESTIGATOR: assignedInvestigator,
   SUPERVISING: (situation) => involved(situation, 'SUPERVISION'),
+  REQUESTING: (situation) => involved(situation, 'REQUEST'),
+  ON_PROBATION: (situation) => involved(situation, 'PROBATION'),
+  NURSING: (situation) => involved(situation, 'NURSING'),
+  PROSECUTING: (situation) => involved(situation, 'PROSECUTION'),
+  PROSECUTING_REFERRAL: (situation) => involved(situation, 'PROSECUTION', true),
+  SCHOOLING: (situation) => involved(situation, 'SCHOOLING'),
+  HEARING: (situation) => involved(situation, 'JURISDICTION'),
+  HEARING_REFERRAL: (situation) => involved(situation, 'JURISDICTION', true),
+  REPRESENTING: (situation) => involved(situation, 'REPRESENTATION'),
+  REPRESENTING_REFERRAL: (situation) => involved(situation, 'REPRESENTATION', true),
+  EDUCATION_DUTY: educationDuty,
+  PARENT: parentWithRights,
+  SAFETY_FLAGGED: safetyFlagged,
+  CARING: (situation) => involved(situation, 'CARE'),
+  IS_SUBJECT: isSubject,
   TREATING: (situation) => involved(situation, 'TREATMENT'),
   INVESTIGATING: (situation) => involved(situation, 'INVESTIGATION'),
   INVESTIGATING_REFERRAL: (situation) => involved(situation, 'INVESTIGATION', true),
   TEAM_LIVE: (situation) => anyOf(situation.facts.seats.map((seat) => seatLive(seat, situation))),
+  SUBJECT_UNDER_TWELVE: underTwelve,
+  SUBJECT_WITH_PARENT: ({ facts }) => certain(!facts.subject.removedFromParent),
+  PARENT_AUTHORIZED_BY_COURT: parentAuthorized,
   SUBJECT_MINOR: standing('MINOR', 18),
   SUBJECT_NON_MINOR_DEPENDENT: standing('NON_MINOR_DEPENDENT', 21),
   SUBJECT_SEALED: ({ facts }) =>

@@ -1,15 +1,20 @@
-import type { Involvement } from '../model/agency.js';
+import type { Role } from '../law/role.js';
+import type { Involvement, InvolvementKind } from '../model/agency.js';
 import { liveBetween } from './county-calendar.js';
 import type { WorkerAssignment } from './facts.js';
 import { anyOf, type Finding } from './finding.js';
 import type { Situation } from './situation.js';
 
-/** The relations of one kind that the caller's agency, or the caller himself, has to the subject. */
-function involvements(situation: Situation, kind: Involvement['kind']): readonly Involvement[] {
+/**
+ * The relations of one kind that the caller's agency, or the caller himself, has to the subject. A relation that names
+ * nobody belongs to everybody of the agency; in the county's portal for persons it belongs to nobody.
+ */
+export function involvements(situation: Situation, kind: Involvement['kind']): readonly Involvement[] {
   const { facts, context } = situation;
+  const { agency, personId } = context.caller;
   return facts.involvements.filter((one) =>
-    one.kind === kind && one.agencyId === context.caller.agency.id && one.subjectId === facts.subject.subjectId
-    && (one.personId === undefined || one.personId === null || one.personId === context.caller.personId));
+    one.kind === kind && one.agencyId === agency.id && one.subjectId === facts.subject.subjectId
+    && (one.personId === undefined || one.personId === null ? agency.kind !== 'PERSON_PORTAL' : one.personId === personId));
 }
 
 /** Says whether the caller's agency is so involved with the subject on the day of the request. */
@@ -58,18 +63,26 @@ export function assignedInvestigator(situation: Situation): Finding {
   return own(situation, investigates);
 }
 
+/** The relation by which each role of the Penal Code's list stands to a referral; a county worker stands by assignment. */
+const RELATION_TO_REFERRAL: Readonly<Partial<Record<Role, InvolvementKind>>> = {
+  LAW_ENFORCEMENT: 'INVESTIGATION', PROBATION: 'INVESTIGATION', DISTRICT_ATTORNEY: 'PROSECUTION',
+  COURT: 'JURISDICTION', MINORS_COUNSEL: 'REPRESENTATION',
+};
+
 /**
- * The referrals whose reporter an investigator may learn: those he is assigned to, or those his agency investigates.
+ * The referrals whose reporter the caller may learn: those he is assigned to investigate, or those that his agency
+ * investigates, prosecutes, hears or is appointed in, as his role has it.
  * Authority: PC_11167 (rule R-20).
  */
 export function referralsInvestigated(situation: Situation): readonly string[] {
-  const { facts, context, day } = situation;
-  const byWorker = context.caller.staffKey === null ? [] : facts.assignments
-    .filter((one) => investigates(one) && liveAssignment(one, situation).truth === 'TRUE')
-    .map((one) => one.throughKey);
-  const agency = involvements(situation, 'INVESTIGATION')
-    .filter((one) => liveBetween(one.startedOn, one.endedOn, day).truth === 'TRUE')
-    .flatMap((one) => (one.referralKey === null ? [] : [one.referralKey]));
-  const keys = situation.role === 'LAW_ENFORCEMENT' ? agency : byWorker;
+  const { facts, context, day, role } = situation;
+  const kind = RELATION_TO_REFERRAL[role];
+  const keys = kind === undefined
+    ? (context.caller.staffKey === null ? [] : facts.assignments)
+      .filter((one) => investigates(one) && liveAssignment(one, situation).truth === 'TRUE')
+      .map((one) => one.throughKey)
+    : involvements(situation, kind)
+      .filter((one) => liveBetween(one.startedOn, one.endedOn, day).truth === 'TRUE')
+      .flatMap((one) => (one.referralKey === null ? [] : [one.referralKey]));
   return [...new Set(keys)].sort();
 }

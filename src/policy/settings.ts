@@ -14,6 +14,13 @@ export const SETTINGS = {
   minorSignsGeneralMedicalFrom15: 'A minor of fifteen or more who lives apart signs for general medical records (Fam. 6922).',
   agreementMayDifferFromTeamProtocol: 'The agreement of a team member\'s agency may name another protocol version than the team works under.',
   consentWithoutDocumentHash: 'A consent may be relied on without the hash of its signed document.',
+  copiesUnder827: 'Whoever may only inspect the juvenile file (letter V of the decision table) receives it as data, which is a copy.',
+  listedAgenciesNeedNoAgreement: 'Probation, foster-care nursing, prosecutors and schools need no agreement with the youth\'s county for access under WIC 827.',
+  investigatorReadsAbuseReportText: 'The county\'s investigator reads the text of every abuse report on the youth, which may name the reporter of another referral.',
+  adoptionFileOpensToCaseWorker: 'The worker who carries the case counts as the adoption unit (C28).',
+  schoolNoticeUnder827b: 'A school is told of juvenile justice what WIC 827(b) has it told (C22).',
+  caregiverLearnsCsecStatus: 'A caregiver who needs it learns the CSEC status without a consent (C05).',
+  parentInspectsCareMinorCouldConsentTo: 'A parent inspects mental-health and substance-use information of a minor of twelve or more to which the minor did not consent himself.',
 } as const satisfies Record<string, string>;
 
 export type SettingName = keyof typeof SETTINGS;
