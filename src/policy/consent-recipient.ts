@@ -10,7 +10,7 @@ export interface Recipient {
   readonly until: Instant | null;
 }
 
-const MEMBERSHIP = ['R-61.COUNTY', 'R-62.AGENCY', 'R-62.MEMBER', 'R-62.ASSIGNED'];
+const MEMBERSHIP = ['R-61.COUNTY', 'R-62.AGENCY', 'R-62.MEMBER', 'R-62.ASSIGNED', 'R-62.OPEN'];
 const MEMBERSHIP_CHECKS = TEAM_CHECKS.filter((check) => MEMBERSHIP.includes(check.id));
 
 const named = (by: Recipient['by']): Recipient => ({ by, until: null });

@@ -41,16 +41,31 @@ export const PREDICATES_IN_WORDS = {
   SUBJECT_UNDER_TWELVE: 'the youth is under twelve',
   SUBJECT_WITH_PARENT: 'the youth is not removed from the parent',
   PARENT_AUTHORIZED_BY_COURT: 'an order in force lets this parent sign for the youth\'s mental-health records',
+  TEAM30_LIVE: 'the caller holds a live seat in a team of WIC 18961.7 assigned to the youth, within its window',
+  TRAFFICKING_TEAM_LIVE: 'the caller holds a live seat in a human-trafficking team of PC 13753 assigned to the youth',
+  CFT_LIVE: 'the caller holds a live seat in the youth\'s child and family team',
+  REPORT_OF_EXPLOITATION: 'the county must report the youth\'s exploitation to the caller\'s agency (PC 11166(j)), and the matter has not ended',
+  REPORT_OF_MISSING: 'the county must report the youth as missing to the caller\'s agency (42 USC 671(a)(35)), and the youth has not been found',
+  EMERGENCY_OPEN: 'the caller has broken the glass for this youth within the last four hours',
+  EMERGENCY_MEDICAL: 'the caller has broken the glass for this youth within the last four hours, for a medical emergency',
+  EMERGENCY_MISSING: 'the caller has broken the glass for this youth within the last four hours, because the youth is missing or in danger',
+  EMERGENCY_AT_SCHOOL: 'the caller has broken the glass for this youth within the last four hours, for an emergency at school',
+  INDEX_DESIGNATED: 'the caller is designated for the county\'s shared index, identified, and of the youth\'s county',
   SUBJECT_MINOR: 'the youth is under eighteen',
   SUBJECT_NON_MINOR_DEPENDENT: 'the youth is a non-minor dependent',
   SUBJECT_SEALED: 'the county sealed this client',
   CLOSED_BY_SENSITIVITY: 'the county\'s access matrix closes this client to the caller',
   CONSENT_COVERS: 'one valid consent names the caller, the category and the purpose',
   CONSENT_PROHIBITS_REDISCLOSURE: 'the consent relied on prohibits further disclosure',
+  CFT_CONSENT_COVERS: 'one valid release of WIC 832 names the caller\'s live child and family team',
+  TRAFFICKING_CONSENT_COVERS: 'one valid, written, time-limited consent of the youth names the caller\'s human-trafficking team',
+  ORDER_COVERS: 'an order in force that meets the category\'s own standard names the caller, the category and the purpose',
   REFUSED: 'the person who controls the record refused or narrowed its release',
 } as const satisfies Record<string, string>;
 
 export type PredicateName = keyof typeof PREDICATES_IN_WORDS;
 export const PREDICATE_NAMES = Object.keys(PREDICATES_IN_WORDS) as PredicateName[];
 
-export const CELL_PREDICATES = ['CONSENT_COVERS', 'CONSENT_PROHIBITS_REDISCLOSURE', 'REFUSED'] as const satisfies readonly PredicateName[];
+export const CELL_PREDICATES = [
+  'CONSENT_COVERS', 'CONSENT_PROHIBITS_REDISCLOSURE', 'CFT_CONSENT_COVERS', 'TRAFFICKING_CONSENT_COVERS', 'ORDER_COVERS', 'REFUSED',
+] as const satisfies readonly PredicateName[];

@@ -1,14 +1,20 @@
 import { plusYears } from '../kernel/dates.js';
 import type { Cell } from '../law/category-regimes.js';
+import { EMERGENCY_REASONS } from '../model/emergency-access.js';
 import { agreementInForce } from './agreement-in-force.js';
 import type { ConsentReview } from './consent-review.js';
-import { NO, NOT_KNOWN, anyOf, certain, yesUntil, type Finding } from './finding.js';
+import { orderCovers } from './court-orders.js';
+import { emergencyOpen } from './emergencies.js';
+import { NO, NOT_KNOWN, certain, yesUntil, type Finding } from './finding.js';
+import { indexDesignated } from './index-plane.js';
+import { reportLive } from './mandates.js';
 import type { PredicateName } from './predicate-names.js';
 import { educationDuty, isSubject, parentAuthorized, parentWithRights, safetyFlagged, underTwelve } from './persons.js';
 import { assigned, assignedInvestigator, carrying, carryingCase, involved, primaryInvestigator } from './relations.js';
 import { closedBySensitivity } from './sensitivity-matrix.js';
 import { ageEnds, type Situation } from './situation.js';
-import { seatLive } from './team-checks.js';
+import { teamLive } from './team-checks.js';
+import { familyTeamConsentCovers, traffickingTeamConsentCovers } from './team-consents.js';
 import { STATE_COUNTY } from './role-towards.js';
 import type { SubjectStatus } from './subject-status.js';
 
@@ -64,7 +70,17 @@ export const PREDICATES: Predicates = {
   TREATING: (situation) => involved(situation, 'TREATMENT'),
   INVESTIGATING: (situation) => involved(situation, 'INVESTIGATION'),
   INVESTIGATING_REFERRAL: (situation) => involved(situation, 'INVESTIGATION', true),
-  TEAM_LIVE: (situation) => anyOf(situation.facts.seats.map((seat) => seatLive(seat, situation))),
+  TEAM_LIVE: (situation) => teamLive(situation, 'S18951D'),
+  TEAM30_LIVE: (situation) => teamLive(situation, 'S18961_7'),
+  TRAFFICKING_TEAM_LIVE: (situation) => teamLive(situation, 'PC13753'),
+  CFT_LIVE: (situation) => teamLive(situation, 'CFT832'),
+  REPORT_OF_EXPLOITATION: (situation) => reportLive(situation, 'PC_11166_J'),
+  REPORT_OF_MISSING: (situation) => reportLive(situation, 'USC_42_671_A_35'),
+  EMERGENCY_OPEN: (situation) => emergencyOpen(situation, ...EMERGENCY_REASONS),
+  EMERGENCY_MEDICAL: (situation) => emergencyOpen(situation, 'MEDICAL_EMERGENCY'),
+  EMERGENCY_MISSING: (situation) => emergencyOpen(situation, 'MISSING_IN_DANGER', 'IMMEDIATE_DANGER'),
+  EMERGENCY_AT_SCHOOL: (situation) => emergencyOpen(situation, 'SCHOOL_EMERGENCY'),
+  INDEX_DESIGNATED: indexDesignated,
   SUBJECT_UNDER_TWELVE: underTwelve,
   SUBJECT_WITH_PARENT: ({ facts }) => certain(!facts.subject.removedFromParent),
   PARENT_AUTHORIZED_BY_COURT: parentAuthorized,
@@ -75,5 +91,8 @@ export const PREDICATES: Predicates = {
   CLOSED_BY_SENSITIVITY: ({ context, facts }) => closedBySensitivity(context.caller, facts.subject),
   CONSENT_COVERS: (_, cell, review) => review.covers(cell),
   CONSENT_PROHIBITS_REDISCLOSURE: (_, cell, review) => certain(review.prohibitsRedisclosure(cell)),
+  CFT_CONSENT_COVERS: familyTeamConsentCovers,
+  TRAFFICKING_CONSENT_COVERS: traffickingTeamConsentCovers,
+  ORDER_COVERS: orderCovers,
   REFUSED: (_, cell, review) => certain(review.refused(cell)),
 };

@@ -21,6 +21,13 @@ export const SETTINGS = {
   schoolNoticeUnder827b: 'A school is told of juvenile justice what WIC 827(b) has it told (C22).',
   caregiverLearnsCsecStatus: 'A caregiver who needs it learns the CSEC status without a consent (C05).',
   parentInspectsCareMinorCouldConsentTo: 'A parent inspects mental-health and substance-use information of a minor of twelve or more to which the minor did not consent himself.',
+  countyIndexOperates: 'The county has adopted its standard of who is at risk and operates the shared index (WIC 18961.5).',
+  advocacyCentersReceive: 'Child advocacy centers receive what the decision table lists for them; every such cell awaits counsel.',
+  onCallWorkersBreakGlass: 'A county worker on call may break the glass for a child in immediate danger (WIC 10850).',
+  policeBreakGlassForMissing: 'Law enforcement may break the glass for a child who is missing or in imminent danger.',
+  schoolsBreakGlass: 'A school may break the glass in a health or safety emergency (34 CFR 99.36).',
+  policeReceiveEndangerment: 'The report of a missing child tells law enforcement, and not only the clearinghouse, what endangers the child.',
+  providersGiveLegalAid: 'The community providers that a youth names for immigration matters give legal aid.',
 } as const satisfies Record<string, string>;
 
 export type SettingName = keyof typeof SETTINGS;
