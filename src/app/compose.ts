@@ -9,7 +9,7 @@ import { disclosurePlugin } from '../http/disclosure-plugin.js';
 import { factsOfRequest, type GatewayRequest } from '../http/gateway-request.js';
 import { openRequest, type RequestParts } from '../http/open-request.js';
 import type { Clock } from '../kernel/clock.js';
-import { compilePolicy } from '../policy/compile.js';
+import { policyUnder } from '../policy/policy-file.js';
 import { statedRefusal } from '../policy/remedies.js';
 import { buildSealedSchema } from '../schema/build-schema.js';
 import { PolicySimulation } from '../schema/policy-simulation.js';
@@ -30,7 +30,7 @@ export function auditSecret(config: Pick<Config, 'auditKey' | 'dataDir'>): strin
 export async function composeGateway(config: Config, url: string, log: Logger, clock: Clock): Promise<Composition<GatewayRequest>> {
   const secret = auditSecret(config);
   const key = auditKey(secret);
-  const policy = compilePolicy();
+  const policy = policyUnder(config.policy);
   const sealed = buildSealedSchema();
   const issuers = openIssuers(await issuerSettings(config, clock), clock);
   const pool = servingPool({

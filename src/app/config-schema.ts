@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { issuerListSchema } from '../auth/issuer-settings.js';
+import { COUNTY_NUMBER } from './policy-file-schema.js';
 
 const LEAST_KEY_CHARACTERS = 32;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -30,6 +31,7 @@ export const variablesSchema = z.object({
   STATEMENT_TIMEOUT_MILLIS: wholeNumber(100, 600_000, 10_000),
   AUDIENCE: z.string().default('csec-gateway'),
   AUDIT_KEY: secret(),
+  COUNTY: z.string().regex(COUNTY_NUMBER, { error: 'must be a county number, 01 to 58' }).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   MAX_BODY_BYTES: wholeNumber(1_024, 10_485_760, 102_400),
   MAX_QUERY_COST: wholeNumber(100, 10_000_000, 25_000),

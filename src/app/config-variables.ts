@@ -24,6 +24,8 @@ export const CONFIG_VARIABLES = [
   variable('AUDIENCE', 'csec-gateway', 'Audience a token must name where its issuer\'s entry does not say another.'),
   variable('AUDIT_KEY', null, 'Secret of at least 32 characters that authenticates the audit chain. Demo mode makes its own.'),
   variable('AUDIT_KEY_FILE', null, 'The same in a file.'),
+  variable('COUNTY', null, 'Number of the county this gateway serves, 01 to 58; a policy file must be of it. Default: the demo\'s county in demo mode, else any.'),
+  variable('POLICY_FILE', null, 'The county\'s policy, a JSON file: what counsel chose and what is withheld beyond the law. Default: the strict reading of everything.'),
   variable('LOG_LEVEL', 'info', 'fatal, error, warn, info, debug, trace or silent.'),
   variable('MAX_BODY_BYTES', '102400', 'Largest request body.'),
   variable('MAX_QUERY_COST', '25000', 'Most fields a document may ask for, a list counting as many times as its first.'),

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
+import { DEMO_COUNTY } from '../auth/demo-identities.js';
 import type { SettledIssuer } from '../auth/issuer-settings.js';
+import { systemClock, type Clock } from '../kernel/clock.js';
+import { countyDay } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
+import type { ReadPolicyFile } from '../policy/policy-file.js';
 import { issuersSchema, variablesSchema, type Variables } from './config-schema.js';
 import { CONFIG_VARIABLES } from './config-variables.js';
+import { readPolicyFile } from './read-policy-file.js';
 
 export { CONFIG_VARIABLES } from './config-variables.js';
 
@@ -29,6 +34,10 @@ export interface Config {
   readonly auth: { readonly issuers: readonly SettledIssuer[]; readonly audience: string };
   /** Absent: null in demo mode, which keeps a key of its own in `dataDir`. */
   readonly auditKey: string | null;
+  /** The county this gateway serves. Absent: null, as the data say. */
+  readonly county: string | null;
+  /** The county's policy. Absent: null, the strict reading of everything. */
+  readonly policy: ReadPolicyFile | null;
   readonly shutdownTimeoutMillis: number;
 }
 
@@ -39,16 +48,35 @@ export function configFromEnvironment(checkout: string): Config {
   return readConfig(process.env, checkout);
 }
 
-/** Reads the configuration from given variables; an empty one counts as absent. Errors: CONFIG_INVALID. */
-export function readConfig(environment: Environment, checkout: string): Config {
+/**
+ * Reads the configuration from given variables; an empty one counts as absent. A policy file must be in force by the
+ * clock. Errors: CONFIG_INVALID.
+ */
+export function readConfig(environment: Environment, checkout: string, clock: Clock = systemClock): Config {
   const faults: string[] = [];
   const given = withFiles(environment, faults);
   const parsed = variablesSchema.safeParse(given);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   const issuers = issuersOf(given, faults);
   if (parsed.success) checkTogether(parsed.data, given, faults);
+  const policy = policyOf(given, clock, faults);
   if (!parsed.success || faults.length > 0) throw configError(faults);
-  return configOf(parsed.data, issuers, modeOf(parsed.data, given), checkout);
+  return configOf(parsed.data, { issuers, policy, mode: modeOf(parsed.data, given), county: countyOf(given) }, checkout);
+}
+
+/** The county that a policy file must be of; the demo has one of its own. */
+function countyOf(given: Record<string, string>): string | null {
+  const demo = given['MODE'] === 'demo' || (given['MODE'] === undefined && given['ISSUERS'] === undefined);
+  return given['COUNTY'] ?? (demo ? DEMO_COUNTY : null);
+}
+
+function policyOf(given: Record<string, string>, clock: Clock, faults: string[]): ReadPolicyFile | null {
+  const file = given['POLICY_FILE'];
+  if (file === undefined) return null;
+  const reading = readPolicyFile(file, { county: countyOf(given), today: countyDay(clock.now()) });
+  if ('read' in reading) return reading.read;
+  faults.push(...reading.faults.map((fault) => `POLICY_FILE ${fault}`));
+  return null;
 }
 
 function configError(faults: readonly string[]): GatewayError {
@@ -118,10 +146,12 @@ function checkTogether(variables: Variables, given: Record<string, string>, faul
   if (mode === 'serve' && given['AUDIT_KEY'] === undefined) faults.push('AUDIT_KEY or AUDIT_KEY_FILE is needed to serve');
 }
 
-function configOf(variables: Variables, issuers: readonly SettledIssuer[], mode: Config['mode'], checkout: string): Config {
+type Settled = Pick<Config, 'mode' | 'county' | 'policy'> & { readonly issuers: readonly SettledIssuer[] };
+
+function configOf(variables: Variables, { issuers, ...settled }: Settled, checkout: string): Config {
   const dataDir = path.resolve(checkout, variables.DATA_DIR ?? '.data');
   return Object.freeze({
-    mode, checkout, dataDir,
+    ...settled, checkout, dataDir,
     production: variables.NODE_ENV === 'production',
     logLevel: variables.LOG_LEVEL,
     http: Object.freeze({

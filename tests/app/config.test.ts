@@ -29,7 +29,7 @@ describe('readConfig', () => {
       mode: 'demo', production: false, checkout: '/srv/gateway', dataDir: '/srv/gateway/.data', logLevel: 'info',
       http: { host: '127.0.0.1', port: 4000, maxBodyBytes: 102_400, maxQueryCost: 25_000 },
       database: { url: null, embeddedDir: undefined, poolSize: 10, statementTimeoutMillis: 10_000 },
-      auth: { issuers: [], audience: 'csec-gateway' }, auditKey: null, shutdownTimeoutMillis: 20_000,
+      auth: { issuers: [], audience: 'csec-gateway' }, auditKey: null, county: '19', policy: null, shutdownTimeoutMillis: 20_000,
     });
   });
 
