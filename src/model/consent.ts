@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../kernel/dates.js';
+import type { ConsentProvision } from './consent-provision.js';
 
 export const SIGNATORY_ROLES = [
   'MINOR', 'ADULT_SUBJECT', 'NMD', 'PARENT', 'LEGAL_GUARDIAN', 'COURT', 'SOCIAL_WORKER_BY_ORDER', 'MINORS_COUNSEL',
@@ -21,6 +22,13 @@ export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 export const EXPLICIT_MENTIONS = ['SUD', 'HIV', 'ABORTION', 'PSYCHOTHERAPY_NOTES', 'STI', 'SOGIE', 'GENDER_AFFIRMING'] as const;
 export type ExplicitMention = (typeof EXPLICIT_MENTIONS)[number];
 
+/**
+ * What a person found of a signature, which voids it (42 CFR 2.31(c)): a false statement, duress, or that whoever
+ * exploits the youth signed or witnessed it.
+ */
+export const CONSENT_CONCERNS = ['FALSE_STATEMENT', 'DURESS', 'EXPLOITER_SIGNED'] as const;
+export type ConsentConcern = (typeof CONSENT_CONCERNS)[number];
+
 export interface Signature {
   readonly signedAt: Instant;
   readonly method: 'WET' | 'ELECTRONIC';
@@ -31,6 +39,8 @@ export interface Signature {
   readonly role: SignatoryRole;
   readonly signerId: string | null;
   readonly authorityDocument: string | null;
+  /** Who saw the signing; absent or null when nobody is recorded. */
+  readonly witness?: string | null;
 }
 
 /**
@@ -90,7 +100,16 @@ export interface Consent {
     readonly copyGiven: boolean;
     readonly copyInstructions: boolean;
   };
+  /** SHA-256 of the image of the form as it was when recorded. */
   readonly documentHash: string | null;
+  /** SHA-256 of the image as the document store holds it now; absent or null when it was never compared. */
+  readonly imageHash?: string | null;
+  /** Absent: none were found. */
+  readonly concerns?: readonly ConsentConcern[];
+  /** The document's own provisions where it came with them (FHIR): they only narrow the rest. Absent or null: none. */
+  readonly provision?: ConsentProvision | null;
+  /** The earlier consent or refusal of the same person that this one replaces, by its id. */
+  readonly supersedes?: string | null;
   readonly status: ConsentStatus;
   /** Why a record was stored INVALID: the ids of the checks that failed (`K01`). */
   readonly failedChecks: readonly string[];

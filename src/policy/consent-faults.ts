@@ -30,7 +30,7 @@ export function consentFaults(
   consent: Consent, asOf: Instant, subject: SubjectFacts | null = null, settings: Settings = STRICT_SETTINGS,
 ): readonly CheckId[] {
   if (consent.effect === 'REFUSE') return [];
-  const moment: ConsentMoment = { asOf, day: dayOf(asOf), settings, subject, birthDateOpen: false };
+  const moment: ConsentMoment = { asOf, day: dayOf(asOf), settings, subject, parentage: [], orders: [], birthDateOpen: false };
   const document = faultsOfDocument(consent, moment);
   const perCategory = CATEGORIES
     .filter((category) => consent.categories.includes(category))

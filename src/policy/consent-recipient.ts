@@ -10,7 +10,8 @@ export interface Recipient {
   readonly until: Instant | null;
 }
 
-const MEMBERSHIP = ['R-61.COUNTY', 'R-62.AGENCY', 'R-62.MEMBER', 'R-62.ASSIGNED', 'R-62.OPEN'];
+// That the team has closed is no matter of membership: check K19 says it, by name.
+const MEMBERSHIP = ['R-61.COUNTY', 'R-62.AGENCY', 'R-62.MEMBER', 'R-62.ASSIGNED'];
 const MEMBERSHIP_CHECKS = TEAM_CHECKS.filter((check) => MEMBERSHIP.includes(check.id));
 
 const named = (by: Recipient['by']): Recipient => ({ by, until: null });

@@ -3,6 +3,7 @@ import type { Cell } from '../law/category-regimes.js';
 import type { Consent } from '../model/consent.js';
 import { CONSENT_CHECKS } from './consent-checks/checks.js';
 import type { CheckId, ConsentMoment } from './consent-checks/check.js';
+import { momentOf } from './consent-moment.js';
 import { recipientOf } from './consent-recipient.js';
 import { NO, earlier, yesUntil, later, type Finding } from './finding.js';
 import { restricts } from './refusals.js';
@@ -24,11 +25,6 @@ export interface ConsentReview {
   refused(cell: Cell): boolean;
   /** Every consent that names the caller and the category, with what it fails. */
   coverages(cell: Cell): readonly Coverage[];
-}
-
-export function momentOf(situation: Situation): ConsentMoment {
-  const { context, day, settings, facts, birthDateOpen } = situation;
-  return { asOf: context.asOf, day, settings, subject: facts.subject, birthDateOpen };
 }
 
 const OF_CONSENT = CONSENT_CHECKS.filter((check) => check.of === 'RECORD' || check.of === 'CALLER');

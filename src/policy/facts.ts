@@ -16,6 +16,8 @@ export interface SubjectFacts {
   readonly sensitivity: Sensitivity;
   /** Removed from the parent: an open removal episode. */
   readonly removedFromParent: boolean;
+  /** The day of the open removal; absent or null when there is none or it is not known. */
+  readonly removedOn?: LocalDate | null;
   readonly hasOpenCase: boolean;
   readonly addressConfidential: boolean;
 }
@@ -65,6 +67,8 @@ export interface Facts {
    * agency covers what agencies of that kind hold; without the kind it covers nothing.
    */
   readonly discloserKinds?: Readonly<Record<string, AgencyKind>>;
+  /** The relations of the subject's parents and guardians, on which the life of their signatures hangs (K25). Absent: none. */
+  readonly parentage?: readonly Involvement[];
   /** Court orders of the subject that name the caller's agency or person, and those on who may sign. Absent: none. */
   readonly orders?: readonly CourtOrder[];
   /** The caller's own accesses by breaking the glass. Absent: none. */

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { instant, localDate } from '../../src/kernel/dates.js';
-import type { Category } from '../../src/law/category.js';
+import { CATEGORIES, type Category } from '../../src/law/category.js';
 import type { Regime } from '../../src/law/regime.js';
+import type { Involvement } from '../../src/model/agency.js';
 import type { Consent, Signature } from '../../src/model/consent.js';
+import type { CourtOrder } from '../../src/model/court-order.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
 import { consentCovers } from '../../src/policy/consent-review.js';
 import { CONSENT_CHECKS } from '../../src/policy/consent-checks/checks.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { STRICT_SETTINGS, settingsWith } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
-import { NOON, agency, agreement, asking, consentFor, facts, involvement, seat } from './people.js';
+import { COUNTY_AGENCY, NOON, SUBJECT, agency, agreement, asking, consentFor, facts, involvement, refusal, seat } from './people.js';
 import { cellOf, decided } from './released.js';
 
 const SHELTER = agency('COMMUNITY_PROVIDER');
@@ -28,6 +30,16 @@ interface Case {
 function failed({ consent, category = 'CSEC_STATUS', regime = 'CHILD_WELFARE', context = asking('PROVIDER'), about = facts() }: Case): readonly string[] | null {
   return consentCovers(consentFor(SHELTER, consent), { category, regime }, situationOf(context, about, STRICT_SETTINGS))?.failed ?? null;
 }
+
+const parentage = (personId: string, changes: Partial<Involvement> = {}): Involvement =>
+  involvement(agency('PERSON_PORTAL'), 'PARENTAGE', { personId, ...changes });
+
+const parentMaySign = (changes: Partial<CourtOrder> = {}): CourtOrder => ({
+  id: '00000000-0000-4000-8000-0000000000e1', subjectId: SUBJECT, kind: 'PARENT_MAY_SIGN', court: 'Synthetic Juvenile Court', caseNumber: 'JV-1',
+  categories: ['MENTAL_HEALTH'], recipientAgencyIds: [], recipientPersonIds: [], purposes: [], dataFrom: null, dataTo: null, subpoenaServed: false,
+  findingsMade: true, effectiveFrom: instant('2025-12-05T18:00:00Z'), expiresOn: null, vacatedAt: null, documentHash: 'sha256:02',
+  recordedByAgencyId: COUNTY_AGENCY, recordedAt: instant('2025-12-05T18:00:00Z'), ...changes,
+});
 
 /** Each case fails one check and no other. */
 const ALONE: readonly (readonly [string, string, Case])[] = [
@@ -97,6 +109,18 @@ const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K19', 'a team release to an agency', {
     consent: { regimes: ['CFT_832', 'GENERAL_CWS'], recipientTeam: { teamId: 'team-9', members: ['another'] } },
   }],
+  ['K19', 'a team release with adoption records in it', {
+    consent: {
+      regimes: ['CFT_832', 'GENERAL_CWS'], categories: ['CSEC_STATUS', 'ADOPTION'], recipientAgencyIds: [],
+      recipientTeam: { teamId: 'team-1', members: ['person-PROVIDER'] },
+    },
+    about: facts({ seats: [seat(SHELTER, { statute: 'CFT832' })] }),
+  }],
+  ['K19', 'a team that has closed', {
+    consent: { regimes: ['CFT_832', 'GENERAL_CWS'], recipientAgencyIds: [], recipientTeam: { teamId: 'team-1', members: ['person-PROVIDER'] } },
+    about: facts({ seats: [seat(SHELTER, { statute: 'CFT832', closedAt: NOON })] }),
+  }],
+  ['K20', 'a trafficking-team consent to every category there is', { consent: { regimes: ['HT_MDT_13753'], categories: CATEGORIES.filter((category) => category !== 'PSYCHOTHERAPY_NOTES') } }],
   ['K20', 'a trafficking-team consent without a date of expiry', {
     consent: { regimes: ['HT_MDT_13753'], expiry: { kind: 'EVENT', event: 'CASE_CLOSED', occurredAt: null } },
   }],
@@ -112,6 +136,29 @@ const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K23', 'signed by counsel for a minor now eighteen', {
     consent: signed({ role: 'MINORS_COUNSEL', authorityDocument: 'appointment' }), about: facts({ subject: { bornOn: localDate('2008-03-01') } }),
   }],
+  ['K24', 'signed by a parent for therapy before the removal', {
+    consent: signed({ role: 'PARENT' }), category: 'MENTAL_HEALTH', about: facts({ subject: { bornOn: localDate('2016-06-15'), removedOn: localDate('2025-12-01') } }),
+  }],
+  ['K25', 'signed by a parent whose rights were terminated', {
+    consent: signed({ role: 'PARENT', signerId: 'mother' }),
+    about: facts({ subject: { removedFromParent: false }, parentage: [parentage('mother', { conditions: ['RIGHTS_TERMINATED'] })] }),
+  }],
+  ['K25', 'signed by a guardian whose guardianship has ended', {
+    consent: signed({ role: 'LEGAL_GUARDIAN', signerId: 'aunt' }),
+    about: facts({ subject: { removedFromParent: false }, parentage: [parentage('aunt', { endedOn: localDate('2026-02-01') })] }),
+  }],
+  ['K25', 'signed by one of two parents, it is not told which, when the rights of one were terminated', {
+    consent: signed({ role: 'PARENT', signerId: null }),
+    about: facts({ subject: { removedFromParent: false }, parentage: [parentage('mother'), parentage('father', { conditions: ['RIGHTS_TERMINATED'] })] }),
+  }],
+  ['K26', 'a false statement', { consent: { concerns: ['FALSE_STATEMENT'] } }],
+  ['K26', 'signed under duress', { consent: { concerns: ['DURESS'] } }],
+  ['K26', 'signed or witnessed by an exploiter', { consent: { ...signed({ witness: 'whoever exploits' }), concerns: ['EXPLOITER_SIGNED'] } }],
+  ['K27', 'an image on file that is not the one recorded', { consent: { imageHash: 'sha256:01' } }],
+  ['K28', 'another document of the youth that excludes the category', {
+    consent: {}, about: facts({ consents: [consentFor(SHELTER, { id: 'narrower', excludedCategories: ['CSEC_STATUS'] })] }),
+  }],
+  ['K28', 'a refusal of the youth', { consent: {}, about: facts({ consents: [refusal({ categories: ['CSEC_STATUS'] })] }) }],
   ['K27', 'no signed document on file', { consent: { documentHash: null } }],
   ['K29', 'the youth has died', { consent: {}, about: facts({ subject: { diedOn: localDate('2026-02-01') } }) }],
   ['K30', 'no agreement in force', { consent: {}, context: asking('PROVIDER', { agreements: [agreement(SHELTER, { expiresOn: localDate('2026-02-28') })] }) }],
@@ -141,6 +188,16 @@ describe('a consent that fails no check', () => {
     ['a revocation of another category', { consent: { revocation: { writtenReceivedAt: NOON, oralStatedAt: null, by: 'youth', categories: ['LOCATION'] } } }],
     ['a parent before removal', { consent: signed({ role: 'PARENT' }), about: facts({ subject: { removedFromParent: false } }) }],
     ['a parent with the court\'s order', { consent: signed({ role: 'PARENT', authorityDocument: 'order' }) }],
+    ['a parent for therapy whom the court authorized after the removal', {
+      consent: signed({ role: 'PARENT', authorityDocument: 'JV-1' }), category: 'MENTAL_HEALTH',
+      about: facts({ subject: { bornOn: localDate('2016-06-15'), removedOn: localDate('2025-12-01') }, orders: [parentMaySign()] }),
+    }],
+    ['a parent whose rights stand beside one whose rights do not', {
+      consent: signed({ role: 'PARENT', signerId: 'mother' }),
+      about: facts({ subject: { removedFromParent: false }, parentage: [parentage('mother'), parentage('father', { conditions: ['RIGHTS_TERMINATED'] })] }),
+    }],
+    ['an image on file that is the one recorded', { consent: { documentHash: 'sha256:AB', imageHash: 'ab' } }],
+    ['a refusal of something else', { consent: {}, about: facts({ consents: [refusal({ categories: ['LOCATION'] })] }) }],
     ['a minor of any age for reproductive health', {
       consent: { categories: ['REPRODUCTIVE_HEALTH'], capacity: { ...BASE.capacity!, ageAtSigning: 11 } }, category: 'REPRODUCTIVE_HEALTH',
       about: facts({ subject: { bornOn: localDate('2013-10-01') } }),
@@ -180,6 +237,19 @@ describe('each consent check', () => {
     expect(failed({ consent: signedTomorrow, about: facts({ subject: { bornOn: localDate('2008-03-02') } }) })).toEqual(['K02', 'K08']);
   });
 
+  it('lets a parent sign on no order that has ended', () => {
+    const consent = signed({ role: 'PARENT', authorityDocument: 'JV-1' });
+    const under = (order: Partial<CourtOrder>) => failed({
+      consent, category: 'MENTAL_HEALTH', about: facts({ subject: { bornOn: localDate('2016-06-15'), removedOn: localDate('2025-12-01') }, orders: [parentMaySign(order)] }),
+    });
+    expect(under({})).toEqual([]);
+    expect(under({ expiresOn: localDate('2026-03-01') })).toEqual([]);
+    expect(under({ expiresOn: localDate('2026-02-28') })).toEqual(['K24']);
+    expect(under({ vacatedAt: NOON })).toEqual(['K24']);
+    expect(under({ effectiveFrom: instant('2026-03-02T08:00:00Z') })).toEqual(['K24']);
+    expect(failed({ consent, about: facts({ orders: [parentMaySign({ vacatedAt: NOON })] }) })).toEqual(['K08']);
+  });
+
   it('gives way where counsel reads the law more widely', () => {
     const about = facts();
     const cell = { category: 'CSEC_STATUS', regime: 'CHILD_WELFARE' } as const;
@@ -208,7 +278,7 @@ describe('two consents', () => {
     const plain = consentFor(SHELTER, { id: 'newer' });
     const narrower = consentFor(SHELTER, { id: 'older', excludedCategories: ['MENTAL_HEALTH'] });
     const decision = decided(asking('PROVIDER'), facts({ consents: [plain, narrower] }));
-    expect(cellOf(decision, 'MENTAL_HEALTH')).toMatchObject({ outcome: 'D', reason: 'SUBJECT_RESTRICTION', rules: ['P.REFUSAL'] });
+    expect(cellOf(decision, 'MENTAL_HEALTH')).toMatchObject({ outcome: 'D', failedChecks: ['K28'] });
     expect(cellOf(decision, 'CSEC_STATUS').outcome).toBe('P');
   });
 });

@@ -84,7 +84,7 @@ describe('an explanation for counsel', () => {
     expect(explanation.consents).toEqual([{
       consent: 'consent-1@1', status: 'SUSPENDED', failed: [
         { check: 'K05', plain: 'The consent stands as active at the moment of use.' },
-        { check: 'K27', plain: 'The signed document is on file and its hash is recorded.' },
+        { check: 'K27', plain: 'The signed document is on file, its hash is recorded, and the image on file still has that hash.' },
       ],
     }]);
     expect(explanation.categories.find((one) => one.category === 'SUBSTANCE_USE_PART2'))

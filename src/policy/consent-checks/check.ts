@@ -2,7 +2,9 @@ import type { Instant, LocalDate } from '../../kernel/dates.js';
 import type { AuthorityId } from '../../law/authority-ids.js';
 import type { Cell } from '../../law/category-regimes.js';
 import type { Category } from '../../law/category.js';
+import type { Involvement } from '../../model/agency.js';
 import type { Consent } from '../../model/consent.js';
+import type { CourtOrder } from '../../model/court-order.js';
 import type { SubjectFacts } from '../facts.js';
 import type { Finding } from '../finding.js';
 import type { Settings } from '../settings.js';
@@ -21,6 +23,10 @@ export interface ConsentMoment {
   readonly day: LocalDate;
   readonly settings: Settings;
   readonly subject: SubjectFacts | null;
+  /** Relations of the youth's parents and guardians. */
+  readonly parentage: readonly Involvement[];
+  /** Court orders on file, on which a parent's authority to sign may rest. */
+  readonly orders: readonly CourtOrder[];
   /** Whether the caller may know the birth date, and so an end that hangs on it. */
   readonly birthDateOpen: boolean;
 }

@@ -1,7 +1,8 @@
-import type { CheckId, ConsentCheck } from './check.js';
+import type { ConsentCheck } from './check.js';
 import { K09 } from './capacity.js';
+import { K28 } from './conflict.js';
 import { K01, K01_NAMED } from './elements.js';
-import { K04, K27 } from './form.js';
+import { K04, K26, K27 } from './form.js';
 import { K10, K12, K13 } from './part2.js';
 import { K30 } from './recipient-agreement.js';
 import { K22, K22_ROWS } from './scope.js';
@@ -10,13 +11,13 @@ import { K08, K11 } from './signer.js';
 import { K18, K19, K20 } from './special-laws.js';
 import { K21 } from './specificity.js';
 import { K05, K06, K07 } from './standing.js';
-import { K23, K29 } from './subject-changes.js';
+import { K23, K24, K25, K29 } from './subject-changes.js';
 import { K02, K02_SIGNED, K03 } from './term.js';
 
 /** Every validity check, by its number; some numbers ask several things. All of them run at every use. */
 export const CONSENT_CHECKS: readonly ConsentCheck[] = Object.freeze([
   K01, K01_NAMED, K02, K02_SIGNED, K03, K04, K05, K06, K07, K08, K09, K10, K11, K12, K13, K14, K15, K16, K17, K17_COUNTED,
-  K18, K19, K20, K21, K22, K22_ROWS, K23, K27, K29, K30,
+  K18, K19, K20, K21, K22, K22_ROWS, K23, K24, K25, K26, K27, K28, K29, K30,
 ]);
 
 /** What a check of that number asks, in words. */
@@ -24,11 +25,3 @@ export function checkInWords(id: string): string {
   const asked = CONSENT_CHECKS.filter((check) => check.id === id).map((check) => check.plain);
   return asked.length === 0 ? id : asked.join(' ');
 }
-
-/** The checks that are not functions of their own, and what stands in their place. */
-export const CHECKS_ELSEWHERE: Readonly<Partial<Record<CheckId, string>>> = {
-  K24: 'K08 looks at the youth\'s standing when the consent is used, so a removal after the signature voids it.',
-  K25: 'The loss of parental rights is not a fact of CWS/CMS extracts; a consent of a parent whose rights ended is revoked or suspended by the county.',
-  K26: 'Duress and false statements are findings of a person; such a consent is suspended or revoked by the county.',
-  K28: 'The rule P.REFUSAL applies the most restrictive of conflicting instructions.',
-};

@@ -14,6 +14,8 @@ export interface Controller {
   readonly withDocument?: true;
   /** After removal only with an order attached (rule R-39). */
   readonly orderAfterRemoval?: true;
+  /** A removal after the signing suspends what was signed instead (check K24). */
+  readonly laterRemovalSuspends?: true;
   readonly counsel?: SettingName;
   readonly authorities: readonly AuthorityId[];
 }
@@ -45,8 +47,8 @@ export const CONTROLLERS: readonly Controller[] = [
   { role: 'COURT', categories: BY_ORDER, withDocument: true, authorities: ['WIC_369', 'WIC_827'] },
   { role: 'TRIBAL_COURT', categories: BY_ORDER, withDocument: true, authorities: ['WIC_369'] },
   { role: 'SOCIAL_WORKER_BY_ORDER', categories: [...CASE_RECORD, ...ORDINARY], withDocument: true, authorities: ['WIC_369'] },
-  { role: 'PARENT', categories: MENTAL_HEALTH, belowAge: 12, orderAfterRemoval: true, authorities: ['CIV_56_106', 'WIC_5328_03'] },
-  { role: 'LEGAL_GUARDIAN', categories: MENTAL_HEALTH, belowAge: 12, orderAfterRemoval: true, authorities: ['CIV_56_106', 'WIC_5328_03'] },
+  { role: 'PARENT', categories: MENTAL_HEALTH, belowAge: 12, orderAfterRemoval: true, laterRemovalSuspends: true, authorities: ['CIV_56_106', 'WIC_5328_03'] },
+  { role: 'LEGAL_GUARDIAN', categories: MENTAL_HEALTH, belowAge: 12, orderAfterRemoval: true, laterRemovalSuspends: true, authorities: ['CIV_56_106', 'WIC_5328_03'] },
   { role: 'PARENT', categories: [...CASE_RECORD, ...ORDINARY], belowAge: 18, orderAfterRemoval: true, authorities: ['CIV_56_11'] },
   { role: 'LEGAL_GUARDIAN', categories: [...CASE_RECORD, ...ORDINARY], belowAge: 18, orderAfterRemoval: true, authorities: ['CIV_56_11'] },
   { role: 'PARENT', categories: [...CASE_RECORD, ...ORDINARY], belowAge: 18, counsel: 'removedParentSignsOutsideMentalHealth', authorities: ['CIV_56_11'] },

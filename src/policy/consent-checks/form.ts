@@ -18,9 +18,23 @@ export const K04: ConsentCheck = {
   find: (consent) => certain(wellFormed(consent)),
 };
 
+export const K26: ConsentCheck = {
+  id: 'K26', of: 'RECORD', whenRecorded: true, authorities: ['CFR_42_2_31'],
+  plain: 'Nobody has found a false statement or duress, and no exploiter of the youth signed or witnessed.',
+  find: (consent) => certain((consent.concerns ?? []).length === 0),
+};
+
+const digits = (hash: string | null | undefined): string => (hash ?? '').trim().toLowerCase().replace(/^sha-?256:/, '');
+
+/** The image recorded, and the image on file where it was looked at since. */
+function onFile(consent: Consent, withoutHash: boolean): boolean {
+  const [recorded, found] = [digits(consent.documentHash), digits(consent.imageHash)];
+  if (recorded === '') return withoutHash && found === '';
+  return found === '' || found === recorded;
+}
+
 export const K27: ConsentCheck = {
   id: 'K27', of: 'RECORD', whenRecorded: false, authorities: ['CIV_56_11', 'CFR_42_2_31'],
-  plain: 'The signed document is on file and its hash is recorded.',
-  find: (consent, { settings }) =>
-    certain(settings.consentWithoutDocumentHash || (consent.documentHash ?? '').trim() !== ''),
+  plain: 'The signed document is on file, its hash is recorded, and the image on file still has that hash.',
+  find: (consent, { settings }) => certain(onFile(consent, settings.consentWithoutDocumentHash)),
 };

@@ -10,7 +10,10 @@ import type { ConsentCheck } from './check.js';
 export const TPO_PURPOSES: readonly Purpose[] = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT'];
 
 /** Recipients who treat, pay and operate nothing, whatever purpose they state. */
-const OUTSIDE_TPO: readonly AgencyKind[] = ['CHILD_WELFARE', 'LAW_ENFORCEMENT', 'PROBATION', 'EDUCATION', 'COURT', 'STATE', 'FEDERAL'];
+const OUTSIDE_TPO: readonly AgencyKind[] = [
+  'CHILD_WELFARE', 'LAW_ENFORCEMENT', 'PROBATION', 'EDUCATION', 'COURT', 'STATE', 'FEDERAL', 'PROSECUTOR', 'MINORS_COUNSEL',
+  'MISSING_CHILDREN_CLEARINGHOUSE', 'PERSON_PORTAL',
+];
 
 const specific = (consent: Consent): boolean => consent.regimes.includes('PART2_SPECIFIC');
 const tpo = (consent: Consent): boolean => consent.regimes.includes('PART2_TPO');

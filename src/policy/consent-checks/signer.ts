@@ -1,9 +1,9 @@
 import { ageOn, type Instant } from '../../kernel/dates.js';
 import type { Category } from '../../law/category.js';
 import { SIGNATORY_ROLES, type Consent, type Signature, type SignatoryRole } from '../../model/consent.js';
-import { dayOf } from '../county-calendar.js';
+import { dayEnds, dayOf } from '../county-calendar.js';
 import type { SubjectFacts } from '../facts.js';
-import { NOT_KNOWN, anyOf, certain, NO, YES, type Finding } from '../finding.js';
+import { NOT_KNOWN, anyOf, earlier, NO, YES, yesUntil, type Finding } from '../finding.js';
 import type { ConsentCheck, ConsentMoment } from './check.js';
 import { CONTROLLERS, type Controller } from './controllers.js';
 
@@ -19,31 +19,55 @@ export function ageAtSigning(signature: Signature, subject: SubjectFacts, asOf: 
   return subject.bornOn === null ? null : ageOn(subject.bornOn, dayOf(at));
 }
 
-const documented = (signature: Signature): boolean => (signature.authorityDocument ?? '').trim() !== '';
+const paperOf = (signature: Signature): string => (signature.authorityDocument ?? '').trim();
+
+/** Says whether the youth was removed from the parent after that signature; what is not known was before it. */
+export function removedAfter(signature: Signature, subject: SubjectFacts): boolean {
+  const removedOn = subject.removedOn ?? null;
+  return removedOn !== null && dayOf(signature.signedAt) < removedOn;
+}
+
+/**
+ * Says whether the signer presents the court's order that a removed youth's parent needs, and until when it is in force.
+ * Absent: a paper that is not on file here is the one presented; one that is on file holds while it is in force.
+ */
+export function ordered(signature: Signature, { orders, subject, asOf }: ConsentMoment): Finding {
+  const paper = paperOf(signature);
+  if (paper === '') return NO;
+  const onFile = orders.filter((order) => order.kind === 'PARENT_MAY_SIGN' && order.subjectId === subject?.subjectId
+    && (order.id === paper || order.caseNumber === paper));
+  if (onFile.length === 0) return YES;
+  return anyOf(onFile.map(({ effectiveFrom, vacatedAt, expiresOn }) => {
+    const ends = expiresOn === null ? null : dayEnds(expiresOn);
+    const inForce = effectiveFrom <= asOf && (vacatedAt === null || vacatedAt > asOf) && (ends === null || ends > asOf);
+    return inForce ? yesUntil(earlier(vacatedAt, ends)) : NO;
+  }));
+}
 
 interface Signing {
   readonly signature: Signature;
   readonly subject: SubjectFacts;
-  readonly asOf: Instant;
+  readonly moment: ConsentMoment;
 }
 
-function controls(controller: Controller, { signature, subject, asOf }: Signing): Finding {
-  if (controller.withDocument && !documented(signature)) return NO;
-  if (controller.orderAfterRemoval && subject.removedFromParent && !documented(signature)) return NO;
-  if (controller.fromAge === undefined && controller.belowAge === undefined) return YES;
-  const age = ageAtSigning(signature, subject, asOf);
+function controls(controller: Controller, { signature, subject, moment }: Signing): Finding {
+  if (controller.withDocument && paperOf(signature) === '') return NO;
+  const removed = subject.removedFromParent && !(controller.laterRemovalSuspends && removedAfter(signature, subject));
+  const bySigner = controller.orderAfterRemoval && removed ? ordered(signature, moment) : YES;
+  if (bySigner.truth !== 'TRUE' || (controller.fromAge === undefined && controller.belowAge === undefined)) return bySigner;
+  const age = ageAtSigning(signature, subject, moment.asOf);
   if (age === null) return NOT_KNOWN;
-  return certain(age >= (controller.fromAge ?? 0) && age < (controller.belowAge ?? Number.POSITIVE_INFINITY));
+  return age >= (controller.fromAge ?? 0) && age < (controller.belowAge ?? Number.POSITIVE_INFINITY) ? bySigner : NO;
 }
 
 /** Says whether that signature is of a person who controls records of the category. */
 export function signerControls(signature: Signature, category: Category, moment: ConsentMoment): Finding {
-  const { subject, settings, asOf } = moment;
+  const { subject, settings } = moment;
   if (subject === null) return NOT_KNOWN;
   const findings: Finding[] = [];
   for (const one of BY_ROLE.get(signature.role) ?? []) {
     if (!one.categories.includes(category) || (one.counsel !== undefined && !settings[one.counsel])) continue;
-    findings.push(controls(one, { signature, subject, asOf }));
+    findings.push(controls(one, { signature, subject, moment }));
   }
   return anyOf(findings);
 }

@@ -1,5 +1,8 @@
-import { certain } from '../finding.js';
+import { CATEGORIES } from '../../law/category.js';
+import type { Consent } from '../../model/consent.js';
+import { NO, YES, certain, yesUntil, type Finding } from '../finding.js';
 import { recipientOf } from '../consent-recipient.js';
+import type { Situation } from '../situation.js';
 import type { ConsentCheck } from './check.js';
 
 export const K18: ConsentCheck = {
@@ -9,15 +12,34 @@ export const K18: ConsentCheck = {
     || context.caller.agency.state === 'CA' || consent.explicitMentions.includes('ABORTION')),
 };
 
+/** Until the team closes; of a team that is not told to have closed, on. */
+function whileTeamLasts(consent: Consent, { facts, context }: Situation): Finding {
+  const closings = facts.seats.filter((seat) => seat.teamId === consent.recipientTeam?.teamId).flatMap((seat) => seat.closedAt ?? []);
+  const closes = closings.sort()[0] ?? null;
+  return closes !== null && closes <= context.asOf ? NO : yesUntil(closes);
+}
+
+function toItsMembers(consent: Consent, situation: Situation): Finding {
+  const byTeam = recipientOf(consent, situation)?.by === 'TEAM';
+  const family = consent.regimes.includes('CFT_832');
+  if (family && (!byTeam || consent.categories.includes('ADOPTION'))) return NO;
+  return byTeam ? whileTeamLasts(consent, situation) : YES;
+}
+
 export const K19: ConsentCheck = {
   id: 'K19', of: 'CALLER', authorities: ['WIC_832'],
-  plain: 'A child-and-family-team release reaches its identified members only, and never adoption records.',
-  find: (consent, situation) => certain(!consent.regimes.includes('CFT_832')
-    || (recipientOf(consent, situation)?.by === 'TEAM' && !consent.categories.includes('ADOPTION'))),
+  plain: 'A child-and-family-team release reaches its identified members only, never adoption records, and ends with the team.',
+  find: toItsMembers,
 };
+
+/** Every category but the one whose authorization stands alone by law: all information, in many words. */
+function namesAll({ categories }: Consent): boolean {
+  return CATEGORIES.every((category) => category === 'PSYCHOTHERAPY_NOTES' || categories.includes(category));
+}
 
 export const K20: ConsentCheck = {
   id: 'K20', of: 'RECORD', whenRecorded: true, authorities: ['PC_13753'],
-  plain: 'A human-trafficking-team consent is limited in time, by a date.',
-  find: (consent) => certain(!consent.regimes.includes('HT_MDT_13753') || consent.expiry.kind === 'DATE'),
+  plain: 'A human-trafficking-team consent is limited in time, by a date, and does not name every category there is.',
+  find: (consent) => certain(!consent.regimes.includes('HT_MDT_13753')
+    || (consent.expiry.kind === 'DATE' && !namesAll(consent))),
 };
