@@ -2,13 +2,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The disclosure log: many chains, so that requests need not queue behind one another. Only a function of the
- * admission role appends; nobody, the owner included, changes or removes a record.
+ * admission role appends; nobody, the owner included, changes or removes a record. A record is kept as the text that
+ * was authenticated, which is also cheaper to write than a binary document.
  */
 export class CreateDisclosure1770000000700 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`create table if not exists csec.disclosure (
       chain smallint not null, seq bigint not null check (seq >= 1), subject_id uuid, request_id text not null,
-      at timestamptz not null, outcome text not null, record jsonb not null, mac bytea not null,
+      at timestamptz not null, outcome text not null, record json not null, mac bytea not null,
       primary key (chain, seq))`);
     await run.query(`create index if not exists disclosure_subject on csec.disclosure (subject_id, at desc, chain, seq)
       where subject_id is not null`);

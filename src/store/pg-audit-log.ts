@@ -3,7 +3,7 @@ import { linksAfter, type AuditKey, type ChainHead } from '../audit/chain.js';
 import type { Disclosure } from '../audit/disclosure.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { invariant } from '../kernel/invariant.js';
-import { chainOf } from './audit-chains.js';
+import { chainOf, type ClaimedChain } from './audit-chains.js';
 import type { RequestSession, Statement } from './request-session.js';
 
 const LOCK_CHAIN: Statement = {
@@ -13,7 +13,7 @@ const LOCK_CHAIN: Statement = {
 
 const APPEND: Statement = {
   name: 'append-disclosures',
-  text: 'select csec.append_disclosures($1::smallint, $2::bigint, $3::jsonb, $4::text[])',
+  text: 'select csec.append_disclosures($1, $2, $3, $4, $5, $6, $7, $8, $9)',
 };
 
 /**
@@ -39,12 +39,23 @@ export function auditUnavailable(): GatewayError {
 }
 
 async function append(session: RequestSession, key: AuditKey, disclosures: readonly Disclosure[]): Promise<void> {
-  const chain = chainOf(session.connection);
-  invariant(chain !== undefined, 'The connection has claimed no audit chain.');
+  const claimed = chainOf(session.connection);
+  invariant(claimed !== undefined, 'The connection has claimed no audit chain.');
+  const head = claimed.head ?? await endOf(session, claimed);
+  const links = linksAfter(key, head, disclosures);
+  // Unknown while the statement runs and after it failed; what is rolled back was never appended.
+  claimed.head = null;
+  await session.query(APPEND, [
+    head.chain, head.seq, head.mac, links.map(({ text }) => text).join('\n'), links.map(({ mac }) => mac),
+    disclosures.map(({ subjectId }) => subjectId), disclosures.map(({ requestId }) => requestId),
+    disclosures.map(({ at }) => at), disclosures.map(({ outcome }) => outcome),
+  ]);
+  session.onRollback(() => { claimed.head = head; });
+  claimed.head = { chain: head.chain, seq: head.seq + links.length, mac: links.at(-1)!.mac };
+}
+
+async function endOf(session: RequestSession, { chain }: ClaimedChain): Promise<ChainHead> {
   const [end] = await session.query<{ seq: number; mac: string }>(LOCK_CHAIN, [chain]);
   invariant(end, 'The audit chain has no head.');
-  const head: ChainHead = { chain, seq: end.seq, mac: end.mac };
-  const links = linksAfter(key, head, disclosures);
-  const records = `[${links.map(({ text }) => text).join(',')}]`;
-  await session.query(APPEND, [chain, head.seq, records, links.map(({ mac }) => mac)]);
+  return { chain, seq: end.seq, mac: end.mac };
 }

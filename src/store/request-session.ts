@@ -23,6 +23,7 @@ export class RequestSession implements Queryable {
   #state: 'open' | 'committed' | 'rolledBack' = 'open';
   /** Statements sent so far, for the log and for tests that count them. */
   statements = 0;
+  readonly #undoings: (() => void)[] = [];
   /** Whether a statement failed, after which PostgreSQL takes no other and commits nothing. */
   failed = false;
 
@@ -62,6 +63,11 @@ export class RequestSession implements Queryable {
     }
   }
 
+  /** What is remembered beside the database of what this session wrote, and is not so when it is rolled back. */
+  onRollback(undo: () => void): void {
+    this.#undoings.push(undo);
+  }
+
   /** Commits and gives the connection back. After it, what the session wrote is durable. */
   async commit(): Promise<void> {
     if (this.#state !== 'open') throw storeError(new Error('the session is closed'), 'commit');
@@ -73,6 +79,7 @@ export class RequestSession implements Queryable {
   async rollback(): Promise<void> {
     if (this.#state !== 'open') return;
     this.#state = 'rolledBack';
+    for (const undo of this.#undoings.reverse()) undo();
     await this.#end('rollback').catch(() => undefined);
   }
 

@@ -61,6 +61,28 @@ describe('the disclosure log', () => {
     expect((await verify()).lines[0]).toBe('chain 0: 1 records');
   });
 
+  test('appends to no other end than the one it knows, and looks again after it was wrong', async () => {
+    await append(1);
+    await tamper((client) => client.query(`update csec.audit_chain set mac = '\\x00'`));
+    await expect(append(2)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    await tamper((client) => client.query('update csec.audit_chain set mac = (select mac from csec.disclosure)'));
+    await append(3);
+    await append(4, 5);
+    expect((await verify()).lines.slice(0, 2)).toEqual(['chain 0: 4 records', 'The disclosure log is whole: 4 records in 1 chains.']);
+  });
+
+  test('takes no record under the name of another subject, and two lots in one session follow one another', async () => {
+    await withRequestSession(pool, async (session) => {
+      await pgAuditLog(session, KEY).append([disclosure(1)]);
+      await pgAuditLog(session, KEY).append([disclosure(2), disclosure(3, { subjectId: null })]);
+    });
+    const forged = withRequestSession(pool, (session) => session.query({ name: 'forged', text: `select csec.append_disclosures($1::smallint, 3,
+      (select encode(mac, 'hex') from csec.lock_chain($1::smallint)), $2, '{00}', $3, '{r}', '{2026-01-01}', '{RELEASED}')` },
+    [0, JSON.stringify({ subjectId: subject(1) }), [subject(2)]]));
+    await expect(forged).rejects.toMatchObject({ details: { sqlState: '22023' } });
+    expect((await verify()).lines.slice(0, 2)).toEqual(['chain 0: 3 records', 'The disclosure log is whole: 3 records in 1 chains.']);
+  });
+
   test('stays whole under sixteen at once, each connection on a chain of its own', async () => {
     await Promise.all(Array.from({ length: 16 }, async (_, worker) => {
       for (let n = 0; n < 8; n += 1) await append(worker * 100 + n, worker * 100 + n + 50);
@@ -113,7 +135,7 @@ describe('tampering in the database', () => {
   });
 
   test.each<[string, string, readonly string[]]>([
-    ['an update', `update csec.disclosure set record = jsonb_set(record, '{purpose}', '"MDT"') where seq = 2`, ['chain 0, record 2: ALTERED']],
+    ['an update', `update csec.disclosure set record = jsonb_set(record::jsonb, '{purpose}', '"MDT"')::json where seq = 2`, ['chain 0, record 2: ALTERED']],
     ['a moved subject', `update csec.disclosure set subject_id = null where seq = 3`, ['chain 0, record 3: ALTERED']],
     ['a deletion', 'delete from csec.disclosure where seq = 2', ['chain 0, record 2: REMOVED']],
     ['a truncation', 'delete from csec.disclosure where seq > 2', ['chain 0, record 3: TRUNCATED']],
@@ -139,7 +161,7 @@ describe('tampering in the database', () => {
 
 describe('when a disclosure cannot be recorded', () => {
   test('the append fails closed and nothing is committed', async () => {
-    await asOwner(database.url, (client) => client.query('revoke execute on function csec.append_disclosures(smallint, bigint, jsonb, text[]) from csec_gateway'));
+    await asOwner(database.url, (client) => client.query('revoke execute on function csec.append_disclosures from csec_gateway'));
     await expect(append(1)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE', status: 503, details: {} });
     expect(await auditWritable(pool)).toBe(false);
     expect((await verify()).lines[0]).toBe('chain 0: 0 records');
