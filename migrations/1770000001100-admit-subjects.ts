@@ -73,15 +73,21 @@ const ADMISSION_BRANCH = `create or replace function csec.admission_branch(node 
 
 /**
  * The subjects that one node admits to a page that has neither filters nor an order of its own: the common page, in
- * statements that are planned once for a connection. They say what `admission_branch` says. Each is read along an index
- * in the order of the ids and stops when the page is full; the fixed limit within tells the planner that it will.
+ * statements that are planned once for a connection. They say what `admission_branch` says; null where a node is of a
+ * kind or demands a thing that none of them knows. Each is read along an index in the order of the ids and stops when the
+ * page is full; the fixed limit within tells the planner that it will.
  */
 const ADMISSION_REACH = `create or replace function csec.admission_reach(node jsonb, after uuid, size integer)
   returns uuid[] language plpgsql stable set search_path = pg_catalog, pg_temp as $$
   declare
     limits jsonb := coalesce(node->'limits', '[]');
     home text := node->>'home';
+    known text[] := case node->>'kind'
+      when 'county' then '{kind,county,home,limits}' when 'everywhere' then '{kind,home,limits}' when 'assigned' then '{kind,staffKey,home,limits}'
+      when 'involved' then '{kind,agencyId,as}' when 'seated' then '{kind,personId,agencyId}'
+      when 'consented' then '{kind,agencyId,personId,agencyKind}' end;
   begin
+    if known is null or node - known <> '{}' then return null; end if;
     case node->>'kind'
       when 'county' then return array(select p.subject_id from (
           select y.subject_id from csec.youth y where y.county = node->>'county' and y.subject_id > after
@@ -117,7 +123,6 @@ const ADMISSION_REACH = `create or replace function csec.admission_reach(node js
           where r.effect = 'PERMIT' and r.status = 'ACTIVE' and r.subject_id > after
             and r.names && array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)
           order by r.subject_id limit size);
-      else raise exception 'unknown admission node' using errcode = 'invalid_parameter_value';
     end case;
   end $$`;
 
@@ -151,13 +156,20 @@ const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, call
       when 'YOUTH_NAME' then 'name_order' else 'unknown' end;
     size integer := least((page->>'first')::integer, 1001);
     branches text[];
-    ids uuid[] := '{}';
+    after uuid := coalesce(page->>'afterId', '00000000-0000-0000-0000-000000000000');
+    reached uuid[];
+    ids uuid[];
     keys text[];
   begin
     if order_column is null and not page ?| '{open,csecStatus,county,openedFrom,openedTo,gridType}' then
+      ids := '{}';
       for place in 0 .. jsonb_array_length(nodes) - 1 loop
-        ids := ids || csec.admission_reach(nodes->place, coalesce((page->>'afterId')::uuid, '00000000-0000-0000-0000-000000000000'), size);
+        reached := csec.admission_reach(nodes->place, after, size);
+        ids := case when reached is not null then ids || reached end;
+        exit when ids is null;
       end loop;
+    end if;
+    if ids is not null then
       ids := array(select distinct s from unnest(ids) as s order by s limit size);
     else
       select array_agg(csec.admission_branch(node, page, order_column, size)) into branches from jsonb_array_elements(nodes) as node;
