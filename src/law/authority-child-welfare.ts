@@ -67,6 +67,11 @@ export const CHILD_WELFARE_AUTHORITIES = {
     summary: 'The case plan of a foster child carries a summary of health and education for those who care for the child.',
     verification: 'RECALLED', ruleIds: ['R-00'],
   }),
+  WIC_16010_4: statute({
+    citation: 'Welf. & Inst. Code § 16010.4', title: 'What a caregiver is told',
+    summary: 'Those who care for a foster child receive what they need to know of the child for the placement to succeed, and no more.',
+    verification: 'RECALLED', ruleIds: ['R-00'],
+  }),
   WIC_16501_5: statute({
     citation: 'Welf. & Inst. Code § 16501.5', title: 'The statewide system of record',
     summary: 'Establishes CWS/CMS; access to it runs through the county or state agency.',

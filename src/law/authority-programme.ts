@@ -17,6 +17,11 @@ export const PROGRAMME_AUTHORITIES = {
     summary: 'A minor is not arrested for prostitution or loitering: an exploited child is a victim of abuse.',
     verification: 'VERIFIED', ruleIds: ['R-15'], from: '2017-01-01',
   }),
+  SB_413: bill({
+    citation: 'Senate Bill 413 (Stats. 2025, ch. 221)', title: 'Attorneys and the juvenile case file',
+    summary: 'Names anew which attorneys may reach the juvenile file, among them the attorney of a person who is or was its subject.',
+    verification: 'SECOND_HAND', ruleIds: ['R-03', 'R-53'], from: '2026-01-01',
+  }),
   CALHHS_DDG: guideline({
     citation: 'California Health and Human Services, Data De-Identification Guidelines', title: 'De-identification of published counts',
     summary: 'Counts are screened by numerator and denominator, scored and masked, and signed off before they are published.',
