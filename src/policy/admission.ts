@@ -4,6 +4,7 @@ import type { Purpose } from '../law/purpose.js';
 import type { Involvement } from '../model/agency.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { AccessContext, Caller } from './access-context.js';
+import { relationsAdmitting } from './admission-relations.js';
 import { STATE_COUNTY } from './role-towards.js';
 import { sensitivitiesOpenTo, type CountyRelation } from './sensitivity-matrix.js';
 import { STRICT_SETTINGS, type Settings } from './settings.js';
@@ -58,7 +59,7 @@ const PARTNER: readonly Purpose[] = [...CARE, 'SERVICES', 'MDT'];
 
 /** The records that the caller may know of, by what the caller and the purpose alone say. The default is nobody. */
 export function admissionFor(context: AccessContext, settings: Settings = STRICT_SETTINGS): Admission {
-  const nodes = nodesFor(context, settings);
+  const nodes = [...nodesFor(context, settings), ...relationsAdmitting(context)];
   return nodes.length === 0 ? NOBODY : Object.freeze({ kind: 'any-of', nodes: Object.freeze(nodes.map((node) => Object.freeze(node))) });
 }
 
@@ -109,7 +110,7 @@ function workerNodes(caller: Caller, purpose: Purpose, settings: Settings): read
     if (settings.clientsWithoutCountyOpenCountywide) nodes.push({ kind: 'everywhere', home: county, limits });
   }
   if (staffKey !== null) nodes.push({ kind: 'assigned', staffKey, ...limited });
-  if (county !== STATE_COUNTY) nodes.push(involved(caller, 'SUPERVISION'));
+  if (county !== STATE_COUNTY) nodes.push(involved(caller, 'SUPERVISION'), involved(caller, 'REQUEST'));
   return nodes;
 }
 

@@ -1,7 +1,11 @@
+import type { Role } from '../law/role.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { AccessContext } from './access-context.js';
 import { sensitivitiesOpenTo } from './sensitivity-matrix.js';
 import { STRICT_SETTINGS, type Settings } from './settings.js';
+
+/** Persons and schools to whom nothing is open that the county set apart, by whatever degree. */
+const OPENED_NOTHING_APART: readonly Role[] = ['PARENT', 'CAREGIVER', 'EDUCATION'];
 
 /**
  * Says whether a referral or case of limited access (LMT_ACSSCD: S sensitive, R sealed) is open to the caller, as a
@@ -16,5 +20,6 @@ export function limitedAccessOpen(
     const relation = row.county === null ? 'NONE' : row.county === caller.county ? 'SAME' : 'OTHER';
     return sensitivitiesOpenTo(caller, relation).includes(row.limitedAccess);
   }
+  if (OPENED_NOTHING_APART.includes(caller.role)) return false;
   return row.limitedAccess === 'S' || settings.partnersMayReachSealedClients;
 }
