@@ -29,16 +29,22 @@ export class OpenSubjects1770000000800 implements MigrationInterface {
       language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
       declare
         setting text := current_setting('csec.opened', true);
+        -- Not substr: it counts the characters of the whole text, and every statement of a request comes by here.
+        listed text := right(setting, -64);
       begin
         if setting is null or setting = '' then return '{}'; end if;
-        if left(setting, 64) is distinct from csec.sign_opened(substr(setting, 65)) then return '{}'; end if;
-        return substr(setting, 65)::uuid[];
+        if left(setting, 64) is distinct from csec.sign_opened(listed) then return '{}'; end if;
+        return listed::uuid[];
       end $$`);
     await run.query(`create or replace function csec.open_subjects(subjects uuid[]) returns void
       language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
       declare
-        listed text := array(select distinct s from unnest(csec.opened_subjects() || subjects) as s where s is not null)::text;
+        opened uuid[] := csec.opened_subjects();
+        listed text;
       begin
+        if opened = '{}' then listed := array_remove(subjects, null)::text;
+        else listed := array(select distinct s from unnest(opened || subjects) as s where s is not null)::text;
+        end if;
         perform set_config('csec.opened', csec.sign_opened(listed) || listed, true);
       end $$`);
     await run.query(`create or replace function csec.narrow_opened(subjects uuid[]) returns void
