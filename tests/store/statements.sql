@@ -89,12 +89,13 @@ select subject_id, agency_id, kind, started_on, ended_on, referral_key
 select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display, s.service_text, s.status,
     s.method_code, s.method_display, s.started_on, s.ended_on, s.provider_name, s.system, s.regime, s.source_agency_id,
     s.consented_by, s.source_updated_at, s.public_id
-  from unnest($1::uuid[], $2::text[]) with ordinality as wanted (subject_id, allowed, place)
+  from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.place
+    from unnest($1::uuid[], $2::text[]) with ordinality as w (subject_id, allowed, place) offset 0) as wanted
   cross join lateral (
     select r.* from csec.service_record r
     where r.subject_id = wanted.subject_id
       and r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
-        = any (string_to_array(wanted.allowed, ' '))
+        = any (wanted.allowed)
       and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
       and ($6::uuid is null
         or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
