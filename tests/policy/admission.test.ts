@@ -2,20 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../src/law/category.js';
 import { ROLES } from '../../src/law/role.js';
 import { PURPOSE_NAMES } from '../../src/law/purpose.js';
+import type { AccessContext } from '../../src/policy/access-context.js';
 import { NOBODY, admissionFor, filterMayBeUsed } from '../../src/policy/admission.js';
+import { admissionHolds } from '../../src/policy/admission-holds.js';
 import { settingsWith } from '../../src/policy/settings.js';
-import { agency, asking } from './people.js';
+import { agency, asking, facts, involvement } from './people.js';
 
 const PLAIN = ['N:SAME', 'N:OTHER', 'N:NONE'];
 const SUPERVISION = { kind: 'involved', agencyId: agency('CHILD_WELFARE').id, as: 'SUPERVISION' };
+const related = (context: AccessContext) => {
+  const admission = admissionFor(context);
+  return admission.kind === 'nobody' ? [] : admission.nodes.filter((node) => node.kind === 'involved');
+};
+const REQUEST = { ...SUPERVISION, as: 'REQUEST' };
 
 describe('admissionFor', () => {
-  it('is nobody for operators and for every role without rules, for every purpose', () => {
-    const ruled = ['COUNTY_WORKER', 'MENTAL_HEALTH', 'LAW_ENFORCEMENT', 'PROVIDER', 'MDT_MEMBER'];
-    const others = ROLES.filter((role) => !ruled.includes(role));
-    expect(others.flatMap((role) => PURPOSE_NAMES.map((purpose) => admissionFor(asking(role, { purpose }))))
-      .every((admission) => admission === NOBODY)).toBe(true);
-    expect(others).toContain('COUNTY_IT');
+  it.each(['COUNTY_IT', 'FEDERAL', 'STATE'] as const)('is nobody for %s, for every purpose', (role) => {
+    expect(PURPOSE_NAMES.map((purpose) => admissionFor(asking(role, { purpose }))).every((admission) => admission === NOBODY)).toBe(true);
   });
 
   it('is nobody for the purpose of operations, whoever asks', () => {
@@ -24,16 +27,16 @@ describe('admissionFor', () => {
 
   it('of a plain county worker is what he carries and what his agency supervises, within the matrix', () => {
     expect(admissionFor(asking('COUNTY_WORKER'))).toEqual({ kind: 'any-of', nodes: [
-      { kind: 'assigned', staffKey: 'aaa', home: '19', limits: PLAIN }, SUPERVISION,
+      { kind: 'assigned', staffKey: 'aaa', home: '19', limits: PLAIN }, SUPERVISION, REQUEST,
     ] });
   });
 
   it('of a worker with countywide read and the sensitive privilege is the county', () => {
     const context = asking('COUNTY_WORKER', { who: { privileges: ['COUNTYWIDE_READ', 'SENSITIVE'], staffKey: null } });
     const limits = ['N:SAME', 'S:SAME', 'N:OTHER', 'N:NONE', 'S:NONE'];
-    expect(admissionFor(context)).toEqual({ kind: 'any-of', nodes: [{ kind: 'county', county: '19', home: '19', limits }, SUPERVISION] });
+    expect(admissionFor(context)).toEqual({ kind: 'any-of', nodes: [{ kind: 'county', county: '19', home: '19', limits }, SUPERVISION, REQUEST] });
     expect(admissionFor(context, settingsWith({ clientsWithoutCountyOpenCountywide: true }))).toEqual({ kind: 'any-of', nodes: [
-      { kind: 'county', county: '19', home: '19', limits }, { kind: 'everywhere', home: '19', limits: ['N:NONE', 'S:NONE'] }, SUPERVISION,
+      { kind: 'county', county: '19', home: '19', limits }, { kind: 'everywhere', home: '19', limits: ['N:NONE', 'S:NONE'] }, SUPERVISION, REQUEST,
     ] });
   });
 
@@ -56,6 +59,32 @@ describe('admissionFor', () => {
     expect(admissionFor(asking('LAW_ENFORCEMENT', { who: { credential: 'PASSWORD' } }))).toBe(NOBODY);
     expect(admissionFor(asking('MDT_MEMBER', { purpose: 'TREATMENT' }))).toBe(NOBODY);
     expect(admissionFor(asking('PROVIDER', { who: { agency: agency('EDUCATION') } }))).toBe(NOBODY);
+  });
+
+  it.each([
+    ['PROBATION', ['PROBATION']], ['PUBLIC_HEALTH_NURSE', ['NURSING']], ['DISTRICT_ATTORNEY', ['PROSECUTION']], ['EDUCATION', ['SCHOOLING']],
+    ['COURT', ['JURISDICTION']], ['MINORS_COUNSEL', ['REPRESENTATION']],
+  ] as const)('of %s holds those to whom its agency so relates', (role, relations) => {
+    const context = asking(role, role === 'EDUCATION' ? { purpose: 'SERVICES' } : {});
+    const agencyId = context.caller.agency.id;
+    expect(related(context)).toEqual(relations.map((as) => ({ kind: 'involved', agencyId, as })));
+    expect(related(asking(role, { purpose: context.purpose, who: { agency: agency('COMMUNITY_PROVIDER') } }))).toEqual([]);
+  });
+
+  it.each([['PARENT', 'PARENTAGE'], ['CAREGIVER', 'CARE'], ['YOUTH', 'SELF']] as const)('of %s holds those to whom he himself so relates', (role, as) => {
+    const context = asking(role);
+    expect(related(context)).toEqual([{ kind: 'involved', agencyId: context.caller.agency.id, as, personId: `person-${role}` }]);
+  });
+
+  it('of a probation department that investigates holds those investigated too', () => {
+    expect(related(asking('PROBATION', { purpose: 'INVESTIGATION' })).map((node) => node.kind === 'involved' && node.as)).toEqual(['PROBATION', 'INVESTIGATION']);
+  });
+
+  it('by a relation of a person holds only for that person', () => {
+    const context = asking('PARENT');
+    const holds = (personId: string | null) => admissionHolds(
+      admissionFor(context), facts({ involvements: [involvement(context.caller.agency, 'PARENTAGE', { personId })] }), context);
+    expect([holds('person-PARENT'), holds('another'), holds(null)]).toEqual([true, false, false]);
   });
 
   it('is frozen through', () => {

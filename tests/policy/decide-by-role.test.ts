@@ -12,21 +12,33 @@ const AGENCY_RECORD = [
   'C06 CHILD_WELFARE NARRATIVE by AGENCY', 'C06 LAW_ENFORCEMENT NARRATIVE by AGENCY',
 ];
 
+/** What the worker who carries the case reads beside it, by his work and not by a privilege. */
+const BY_WORK = {
+  C08: ['C08 CHILD_WELFARE FULL by AGENCY', 'C08 LAW_ENFORCEMENT FULL by AGENCY'],
+  C16: ['C16 CHILD_WELFARE FULL by AGENCY'],
+  C18: ['C18 CHILD_WELFARE FULL by AGENCY', 'C18 FERPA FULL by AGENCY'],
+  C19: ['C19 CHILD_WELFARE FULL by CARE_COORDINATION', 'C19 LPS FULL by CARE_COORDINATION', 'C19 CMIA FULL by CARE_COORDINATION'],
+  C21: ['C21 CHILD_WELFARE FULL by AGENCY', 'C21 COURT FULL by AGENCY'],
+  C22: ['C22 CHILD_WELFARE FULL by AGENCY', 'C22 LAW_ENFORCEMENT FULL by AGENCY', 'C22 COURT FULL by AGENCY'],
+  C26: ['C26 CHILD_WELFARE FULL by AGENCY'],
+} as const;
+
 describe('a county worker', () => {
   it('reads the agency record and coordinates care of the youth whose case he carries', () => {
     expect(released(asking('COUNTY_WORKER'), facts({ assignments: [assignment()] }))).toEqual([
-      ...AGENCY_RECORD,
+      ...AGENCY_RECORD, ...BY_WORK.C08,
       'C09 CHILD_WELFARE FULL by CARE_COORDINATION', 'C09 LPS FULL by CARE_COORDINATION', 'C09 CMIA FULL by CARE_COORDINATION',
-      'C12 CHILD_WELFARE NARRATIVE by AGENCY',
+      'C12 CHILD_WELFARE NARRATIVE by AGENCY', ...BY_WORK.C16,
       'C17 CHILD_WELFARE FULL by CARE_COORDINATION', 'C17 LPS FULL by CARE_COORDINATION', 'C17 CMIA FULL by CARE_COORDINATION',
+      ...BY_WORK.C18, ...BY_WORK.C19, ...BY_WORK.C21, ...BY_WORK.C22, ...BY_WORK.C26,
       'C29 CHILD_WELFARE NARRATIVE by AGENCY',
     ]);
   });
 
   it('has no care coordination for the administration of child welfare', () => {
     expect(released(asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE' }), facts({ assignments: [assignment()] }))).toEqual([
-      ...AGENCY_RECORD.slice(0, 2), 'C03 CHILD_WELFARE FULL by AGENCY', ...AGENCY_RECORD.slice(2),
-      'C12 CHILD_WELFARE NARRATIVE by AGENCY', 'C29 CHILD_WELFARE NARRATIVE by AGENCY',
+      ...AGENCY_RECORD.slice(0, 2), 'C03 CHILD_WELFARE FULL by AGENCY', ...AGENCY_RECORD.slice(2), ...BY_WORK.C08,
+      'C12 CHILD_WELFARE NARRATIVE by AGENCY', ...BY_WORK.C16, ...BY_WORK.C21, ...BY_WORK.C22, ...BY_WORK.C26, 'C29 CHILD_WELFARE NARRATIVE by AGENCY',
     ]);
   });
 
@@ -94,10 +106,11 @@ describe('a county worker', () => {
     expect(decided(context, supervised).role).toBe('OTHER_COUNTY_WORKER');
     expect(released(context, supervised)).toEqual([
       'C01 CHILD_WELFARE FULL by AGENCY', 'C02 CHILD_WELFARE FULL by AGENCY', 'C04 CHILD_WELFARE FULL by AGENCY',
-      'C04 COURT FULL by AGENCY', 'C05 CHILD_WELFARE FULL by AGENCY', 'C06 CHILD_WELFARE MINIMUM by AGENCY',
+      'C04 COURT FULL by AGENCY', 'C05 CHILD_WELFARE FULL by AGENCY', 'C06 CHILD_WELFARE MINIMUM by AGENCY', ...BY_WORK.C08,
       'C09 CHILD_WELFARE FULL by CARE_COORDINATION', 'C09 LPS FULL by CARE_COORDINATION', 'C09 CMIA FULL by CARE_COORDINATION',
-      'C12 CHILD_WELFARE FULL by AGENCY',
+      'C12 CHILD_WELFARE FULL by AGENCY', ...BY_WORK.C16,
       'C17 CHILD_WELFARE FULL by CARE_COORDINATION', 'C17 LPS FULL by CARE_COORDINATION', 'C17 CMIA FULL by CARE_COORDINATION',
+      ...BY_WORK.C19, ...BY_WORK.C21, ...BY_WORK.C22, ...BY_WORK.C26,
     ]);
   });
 
@@ -134,7 +147,9 @@ describe('a mental-health agency', () => {
     'C04 CHILD_WELFARE MINIMUM by CARE_COORDINATION', 'C04 COURT MINIMUM by CARE_COORDINATION',
     'C05 CHILD_WELFARE FULL by CARE_COORDINATION',
     'C09 CHILD_WELFARE FULL by CARE_COORDINATION', 'C09 LPS FULL by CARE_COORDINATION', 'C09 CMIA FULL by CARE_COORDINATION',
+    'C12 CHILD_WELFARE FULL by CARE_COORDINATION', 'C12 CMIA FULL by CARE_COORDINATION',
     'C17 CHILD_WELFARE FULL by CARE_COORDINATION', 'C17 LPS FULL by CARE_COORDINATION', 'C17 CMIA FULL by CARE_COORDINATION',
+    ...BY_WORK.C19,
   ];
 
   it('that treats the youth receives what coordination of care needs', () => {
@@ -176,7 +191,9 @@ describe('a law-enforcement investigator', () => {
 
   it('receives the facts of the case and the reporter of the referral investigated', () => {
     const context = asking('LAW_ENFORCEMENT');
-    expect(released(context, investigated)).toEqual([...RECORD, 'C07 CHILD_WELFARE FULL by AGENCY']);
+    expect(released(context, investigated)).toEqual([
+      ...RECORD, 'C07 CHILD_WELFARE FULL by AGENCY', ...BY_WORK.C08, ...BY_WORK.C16, ...BY_WORK.C22.slice(0, 2), ...BY_WORK.C26,
+    ]);
     expect(decided(context, investigated).investigatedReferrals).toEqual(['REFERRAL07']);
   });
 

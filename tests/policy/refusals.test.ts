@@ -21,7 +21,8 @@ describe('a live refusal', () => {
     const lines = released(asking('LAW_ENFORCEMENT'), facts({ involvements: [involvement(police, 'INVESTIGATION')], consents: [refusal()] }));
     expect(lines).toEqual([
       'C01 CHILD_WELFARE FULL by AGENCY', 'C04 CHILD_WELFARE FULL by AGENCY', 'C05 CHILD_WELFARE FULL by AGENCY',
-      'C06 CHILD_WELFARE FULL by AGENCY', 'C06 LAW_ENFORCEMENT FULL by AGENCY',
+      'C06 CHILD_WELFARE FULL by AGENCY', 'C06 LAW_ENFORCEMENT FULL by AGENCY', 'C16 CHILD_WELFARE FULL by AGENCY',
+      'C22 CHILD_WELFARE FULL by AGENCY', 'C22 LAW_ENFORCEMENT FULL by AGENCY', 'C26 CHILD_WELFARE FULL by AGENCY',
     ]);
     const worker = decided(asking('COUNTY_WORKER'), facts({ assignments: [assignment()], consents: [refusal()] }));
     expect(cellOf(worker, 'CASE_FACTS').outcome).toBe('P');
