@@ -315,7 +315,7 @@ describe('inspection without a copy', () => {
 
 describe('a substance-use programme', () => {
   it('that treats the youth receives what others know of the use, and no programme\'s record (R-37.SUD.TREATMENT)', () => {
-    const programme = agency('SUBSTANCE_USE_PROGRAM', { regimeStatus: 'COVERED_ENTITY' });
+    const programme = agency('SUBSTANCE_USE_PROGRAM', { regimeStatus: 'PART2_PROGRAM' });
     const context = asking('SUBSTANCE_USE_PROGRAM', { purpose: 'TREATMENT', who: { agency: programme } });
     expect(released(context, facts({ involvements: [involvement(programme, 'TREATMENT')] }))).toEqual([
       'C12 CHILD_WELFARE FULL by CARE_COORDINATION', 'C12 CMIA FULL by CARE_COORDINATION',

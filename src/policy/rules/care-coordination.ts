@@ -53,8 +53,8 @@ export const CARE_COORDINATION_RULES: readonly Rule[] = [
   {
     id: 'R-37.SUD.TREATMENT', layer: 'BASIS', effect: 'PERMIT', basis: 'CARE_COORDINATION', extent: 'FULL',
     when: {
-      roles: ['SUBSTANCE_USE_PROGRAM'], agencyKinds: ['SUBSTANCE_USE_PROGRAM'], purposes: COORDINATION, facts: TREATING_REACH,
-      categories: ['SUBSTANCE_USE_OTHER'],
+      roles: ['SUBSTANCE_USE_PROGRAM'], agencyKinds: ['SUBSTANCE_USE_PROGRAM'], purposes: COORDINATION,
+      categories: ['SUBSTANCE_USE_OTHER'], facts: [['TREATING', 'AGREEMENT_LIVE']],
     },
     obligations: ['MOU_REQUIRED'], authorities: ['CFR_45_164_506', 'CIV_56_103'], effective: IN_FORCE,
     plain: 'A substance-use programme that treats the youth receives what others than such programmes know of the use.',
