@@ -111,6 +111,6 @@ export function reviewConsents(situation: Situation): ConsentReview {
       return found.length === 0 ? NO : yesUntil(found.map((one) => one.until).reduce(later));
     },
     prohibitsRedisclosure: (cell) => covering(cell).some((one) => one.consent.redisclosure === 'PROHIBITED'),
-    refused: (cell) => own.some((consent) => restricts(consent, cell.category, situation, moment)),
+    refused: (cell) => own.some((consent) => restricts(consent, cell, situation, moment)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Cell } from '../law/category-regimes.js';
 import { CATEGORIES, type Category } from '../law/category.js';
 import { purposeOf } from '../law/purpose.js';
 import type { Consent } from '../model/consent.js';
@@ -5,6 +6,8 @@ import type { ConsentMoment } from './consent-checks/check.js';
 import { signerControls } from './consent-checks/signer.js';
 import { consentEnd } from './consent-checks/term.js';
 import { recipientOf } from './consent-recipient.js';
+import { provisionReach } from './provisions/reach.js';
+import { eitherOf, limitOf, type RowLimits } from './row-limit.js';
 import type { Situation } from './situation.js';
 
 const ENDED = ['DRAFT', 'REVOKED', 'EXPIRED', 'SUPERSEDED'];
@@ -50,15 +53,31 @@ function byController(consent: Consent, category: Category, moment: ConsentMomen
 }
 
 /**
- * Says whether this record is a live refusal or narrower instruction that closes the category to the caller: a refusal,
- * or a release that excludes the category. Authority: confidentiality rules, section 1 step 5, check K28.
+ * The rows of the cell that this record closes to the caller, as a live refusal or narrower instruction: a refusal, a
+ * release that excludes the category, or a document whose own provisions deny.
+ * Shape: null is every row, none at all is none. Authority: confidentiality rules, section 1 step 5, check K28.
  */
-export function restricts(consent: Consent, category: Category, situation: Situation, moment: ConsentMoment): boolean {
-  if (!stands(consent, moment) || !byController(consent, category, moment)) return false;
+export function rowsRefused(consent: Consent, cell: Cell, situation: Situation, moment: ConsentMoment): RowLimits {
+  if (!stands(consent, moment) || !byController(consent, cell.category, moment)) return [];
+  const provision = consent.provision ?? null;
+  const own = provision === null ? [] : provisionReach(provision, situation, cell).forbids;
+  return eitherOf(refusedInWords(consent, cell.category, situation), own);
+}
+
+/** What the record refuses beside its provisions; a refusal that has provisions refuses what they deny. */
+function refusedInWords(consent: Consent, category: Category, situation: Situation): RowLimits {
   if (consent.effect === 'PERMIT') {
-    return consent.excludedCategories.length > 0 && reaches(consent.excludedCategories, category)
-      && recipientOf(consent, situation) !== null;
+    const excluded = consent.excludedCategories.length > 0 && reaches(consent.excludedCategories, category);
+    return excluded && recipientOf(consent, situation) !== null ? null : [];
   }
-  const excepted = consent.excludedCategories.includes(category);
-  return !excepted && reaches(consent.categories, category) && reachesCaller(consent, situation) && reachesPurpose(consent, situation);
+  if (consent.provision) return [];
+  const refused = !consent.excludedCategories.includes(category) && reaches(consent.categories, category)
+    && reachesCaller(consent, situation) && reachesPurpose(consent, situation);
+  return refused ? limitOf({ from: consent.dataFrom, to: consent.dataTo }, consent.sourceAgencyIds) : [];
+}
+
+/** Says whether this record closes the cell to the caller, or some of its rows. */
+export function restricts(consent: Consent, cell: Cell, situation: Situation, moment: ConsentMoment): boolean {
+  const rows = rowsRefused(consent, cell, situation, moment);
+  return rows === null || rows.length > 0;
 }

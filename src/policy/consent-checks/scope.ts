@@ -4,6 +4,7 @@ import { PURPOSES, type Purpose } from '../../law/purpose.js';
 import type { Regime } from '../../law/regime.js';
 import type { Consent, ConsentRegime } from '../../model/consent.js';
 import { certain } from '../finding.js';
+import { provisionReach } from '../provisions/reach.js';
 import type { Situation } from '../situation.js';
 import type { ConsentCheck } from './check.js';
 import { TPO_PURPOSES } from './part2.js';
@@ -69,6 +70,13 @@ export const K22_ROWS: ConsentCheck = {
   id: 'K22', of: 'RECORD', whenRecorded: true, authorities: ['CFR_42_2_31', 'CIV_56_11'],
   plain: 'The document limits categories and not rows: a span of dates or a source cannot be kept here, so it releases nothing.',
   find: (consent) => certain(!limitsRows(consent)),
+};
+
+export const K22_PROVISIONS: ConsentCheck = {
+  id: 'K22', of: 'CELL', authorities: ['CFR_42_2_31', 'CIV_56_11'],
+  plain: 'Where the document has provisions of its own, they permit this release at every level.',
+  find: ({ provision }, situation, cell) =>
+    certain(provision === undefined || provision === null || provisionReach(provision, situation, cell).permits === null),
 };
 
 export const K22: ConsentCheck = {
