@@ -51,12 +51,13 @@ function hanging(first: string, words: string): string {
   return wrapped(words, WIDTH - first.length).map((line, at) => `${at === 0 ? first : indent}${line}`).join('\n');
 }
 
-/** Columns as wide as their widest cell; the last takes what is left and is broken. */
+/** A row of a table stands under its first cell: whole columns would not fit the width. */
 function tableInText(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.slice(0, -1).map((_, at) => Math.max(...[header, ...rows].map((row) => row[at]!.length)));
-  const line = (row: readonly string[]): string =>
-    hanging(`${row.slice(0, -1).map((cell, at) => cell.padEnd(widths[at]!)).join('  ')}  `, row.at(-1)!).trimEnd();
-  return [line(header), line(header.map((cell) => '-'.repeat(cell.length))), ...rows.map(line)].join('\n');
+  const longest = Math.max(...header.slice(1).map((name) => name.length));
+  return rows.map((row) => [
+    hanging('  ', row[0]!),
+    ...row.slice(1).flatMap((cell, at) => (cell === '' ? [] : [hanging(`      ${`${header[at + 1]}:`.padEnd(longest + 2)}`, cell)])),
+  ].join('\n')).join('\n');
 }
 
 function blockInText(block: Block): string {
