@@ -29,7 +29,7 @@ const TABLES: Readonly<Record<string, string>> = {
     status text check (status in ('COMPLETED', 'ATTEMPTED', 'SCHEDULED')), method_code integer, method_display text,
     started_on date, ended_on date, provider_name text, system text not null, regime text not null,
     source_agency_id uuid, consented_by text not null default 'NOT_APPLICABLE'
-    check (consented_by in ('MINOR', 'PARENT', 'COURT', 'NOT_APPLICABLE')), source_updated_at timestamptz,
+    check (consented_by in ('MINOR', 'PARENT', 'COURT', 'NOT_APPLICABLE')), source_updated_at timestamptz, matter text,
     public_id uuid not null default gen_random_uuid()`,
   identifier: `system_code integer not null, system_display text, value text not null, category text`,
   assignment: `staff_key text collate "C" not null, through text not null check (through in ('CASE', 'REFERRAL')),

@@ -10,7 +10,7 @@ export class CreateParties1770000000500 implements MigrationInterface {
       state text not null check (state ~ '^[A-Z]{2}$'), regime_status text not null)`);
     await run.query(`create table if not exists csec.person (
       id text collate "C" primary key, agency_id uuid not null references csec.agency (id), name text not null,
-      staff_key text collate "C")`);
+      staff_key text collate "C", designated_for_index_on date)`);
     await run.query('create index if not exists person_agency on csec.person (agency_id, id)');
     await run.query(`create table if not exists csec.agreement (
       id uuid primary key, agency_id uuid not null references csec.agency (id), ${COUNTY},
@@ -19,7 +19,7 @@ export class CreateParties1770000000500 implements MigrationInterface {
     await run.query('create index if not exists agreement_agency on csec.agreement (agency_id, effective_on, id)');
     await run.query(`create table if not exists csec.team (
       id uuid primary key, name text not null, ${COUNTY}, statute text not null,
-      protocol_version text, protocol_expires_on date)`);
+      protocol_version text, protocol_expires_on date, closed_at timestamptz)`);
     await run.query(`create table if not exists csec.team_member (
       team_id uuid not null references csec.team (id), person_id text collate "C" not null references csec.person (id),
       agency_id uuid not null references csec.agency (id), discipline text not null, training_attested_on date,

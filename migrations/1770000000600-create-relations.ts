@@ -1,21 +1,29 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What ties a caller to a youth: involvement of an agency, assignment of a team, consent. A consent is kept whole as
- * the signed record; `names` lists whom it names (agencies, persons, `class:KIND`, `team:ID`), so that the consents
- * naming a caller are found by index. Every earlier version stays in `consent_version`.
+ * What ties a caller to a youth: involvement of an agency or of one person of it, assignment of a team, consent. A
+ * consent is kept whole as the signed record; `names` lists whom it names (agencies, persons, `class:KIND`, `team:ID`),
+ * so that the consents naming a caller are found by index. Every earlier version stays in `consent_version`.
  */
 export class CreateRelations1770000000600 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(`create table if not exists csec.involvement (
       subject_id uuid not null, record_key text collate "C" not null, agency_id uuid not null,
-      kind text not null check (kind in ('TREATMENT', 'SERVICE', 'INVESTIGATION', 'SUPERVISION')),
+      person_id text collate "C", kind text not null check (kind in ('TREATMENT', 'SERVICE', 'INVESTIGATION', 'SUPERVISION',
+        'PROBATION', 'NURSING', 'PROSECUTION', 'SCHOOLING', 'JURISDICTION', 'REPRESENTATION', 'PARENTAGE', 'CARE', 'SELF', 'REQUEST',
+        'INTERVIEW')),
+      conditions text[] not null default '{}' check (conditions <@ array['EDUCATION_RIGHTS', 'SAFETY_FLAG', 'RIGHTS_TERMINATED']),
       started_on date not null, ended_on date, referral_key text collate "C",
       primary key (subject_id, record_key))`);
     await run.query('create index if not exists involvement_agency on csec.involvement (agency_id, subject_id)');
+    // The portal is one agency for all its persons: of one person's ties the agency's index would read everybody's.
+    await run.query(`create index if not exists involvement_person on csec.involvement (person_id, subject_id)
+      where person_id is not null`);
     await run.query(`create table if not exists csec.team_assignment (
       subject_id uuid not null, record_key text collate "C" not null, team_id uuid not null,
-      assigned_at timestamptz not null, unassigned_at timestamptz, primary key (subject_id, record_key))`);
+      assigned_at timestamptz not null, unassigned_at timestamptz, window_opened_at timestamptz, window_extended_to date,
+      good_cause text, primary key (subject_id, record_key),
+      constraint cause_for_extension check (window_extended_to is null or (window_opened_at is not null and good_cause is not null)))`);
     await run.query(`create unique index if not exists team_assignment_live on csec.team_assignment (subject_id, team_id)
       where unassigned_at is null`);
     await run.query('create index if not exists team_assignment_team on csec.team_assignment (team_id, subject_id)');

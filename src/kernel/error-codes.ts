@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   BODY_TOO_LARGE: { status: 413, retry: false, says: 'The body is larger than the limit.' },
   NOT_FOUND: { status: 404, retry: false, says: 'No such path.' },
   CONFLICT: { status: 409, retry: false, says: 'The record changed meanwhile or is not in a state for this.' },
+  DECISION_STALE: { status: 409, retry: true, says: 'What the decision rested on changed meanwhile, so nothing is released.' },
+  CATEGORY_NOT_ACCEPTED: { status: 422, retry: false, says: 'Documents of this category are not kept here.' },
   FORMAT_NOT_OFFERED: { status: 403, retry: false, says: 'This message format is not offered to the caller\'s class of partner.' },
   AUDIT_UNAVAILABLE: { status: 503, retry: true, says: 'The disclosure cannot be recorded, so nothing is released.' },
   STORE_UNAVAILABLE: { status: 503, retry: true, says: 'The database cannot be reached.' },

@@ -14,6 +14,13 @@ import { AppendDisclosures1770000001200 } from '../../migrations/1770000001200-a
 import { RecordRelations1770000001300 } from '../../migrations/1770000001300-record-relations.js';
 import { RefreshStatistics1770000001400 } from '../../migrations/1770000001400-refresh-statistics.js';
 import { CreateStaleClient1770000002000 } from '../../migrations/1770000002000-create-stale-client.js';
+import { CreateOrders1770000003000 } from '../../migrations/1770000003000-create-orders.js';
+import { CreateSpecialAccesses1770000003100 } from '../../migrations/1770000003100-create-special-accesses.js';
+import { CreateCaseDocument1770000003200 } from '../../migrations/1770000003200-create-case-document.js';
+import { SecureSpecialRecords1770000003300 } from '../../migrations/1770000003300-secure-special-records.js';
+import { RecordOrders1770000003400 } from '../../migrations/1770000003400-record-orders.js';
+import { RecordSpecialAccesses1770000003500 } from '../../migrations/1770000003500-record-special-accesses.js';
+import { RecordDocuments1770000003600 } from '../../migrations/1770000003600-record-documents.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -33,4 +40,11 @@ export const MIGRATIONS = [
   RecordRelations1770000001300,
   RefreshStatistics1770000001400,
   CreateStaleClient1770000002000,
+  CreateOrders1770000003000,
+  CreateSpecialAccesses1770000003100,
+  CreateCaseDocument1770000003200,
+  SecureSpecialRecords1770000003300,
+  RecordOrders1770000003400,
+  RecordSpecialAccesses1770000003500,
+  RecordDocuments1770000003600,
 ] as const;

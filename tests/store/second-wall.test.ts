@@ -6,16 +6,24 @@ import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { RequestSession, withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { EVERYWHERE, NOBODY_IN_PARTICULAR, asOwner, seedEveryTable, seedYouths, subject } from './small-county.js';
+import { seedSpecialTables } from './special-records.js';
+
+/** What the serving role has no right to whatever: that a matter was ever sealed cannot be asked. */
+const SEALED = ['seal_notice', 'seal_order', 'seal_tombstone'];
 
 let database: TestDatabase;
 let pool: Pool;
+/** Every table of subjects, and those of them that the serving role may ask. */
+let named: readonly string[];
 let tables: readonly string[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   await seedYouths(database.url, [{ n: 1 }, { n: 2 }, { n: 3 }]);
   await seedEveryTable(database.url, [1, 2, 3]);
-  tables = await asOwner(database.url, subjectTables);
+  await seedSpecialTables(database.url, [1, 2, 3]);
+  named = await asOwner(database.url, subjectTables);
+  tables = named.filter((table) => !SEALED.includes(table));
   pool = servingPool({ url: database.url, max: 1, statementTimeoutMillis: 5_000 });
 });
 
@@ -52,10 +60,11 @@ const raw = (session: Queryable, text: string, values: readonly unknown[] = []) 
   session.query({ name: createHash('sha256').update(text).digest('hex').slice(0, 40), text }, values);
 
 describe('the second wall', () => {
-  test('the catalogue knows all eighteen subject-owned tables and the log', () => {
-    expect(tables).toEqual([
-      'absence', 'address', 'alias', 'allegation', 'assignment', 'child_welfare_case', 'consent', 'consent_version',
-      'csec_grid_entry', 'disclosure', 'identifier', 'involvement', 'placement', 'referral', 'reporter', 'service_record',
+  test('the catalogue knows every subject-owned table and the log', () => {
+    expect(named).toEqual([
+      'absence', 'address', 'alias', 'allegation', 'assignment', 'case_document', 'child_welfare_case', 'consent', 'consent_use',
+      'consent_version', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'identifier', 'involvement',
+      'mandated_report', 'placement', 'referral', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
       'special_project_participation', 'team_assignment', 'youth',
     ]);
   });
@@ -127,7 +136,11 @@ describe('the second wall', () => {
     'insert into csec.consent (subject_id) values (gen_random_uuid())', 'update csec.youth set county = county',
     'delete from csec.disclosure', 'insert into csec.disclosure (chain, seq) values (0, 1)', 'create table csec.mine (a int)',
     'alter table csec.youth disable row level security', 'update csec.agency set name = name', 'truncate csec.youth',
-    'select csec.refresh_statistics()',
+    'select csec.refresh_statistics()', 'select count(*) from csec.seal_order', 'select 1 from csec.seal_tombstone',
+    'select id from csec.seal_notice', 'select reason_words from csec.emergency_access', 'select callback from csec.emergency_access',
+    'select review_words from csec.emergency_access', 'update csec.court_order set vacated_at = null', 'delete from csec.case_document',
+    'insert into csec.mandated_report (id) values (gen_random_uuid())', 'update csec.consent_use set use = 0',
+    `select csec.purge_sealed('${subject(1)}')`, `select csec.sealed_rows('${subject(1)}', '{}')`,
   ])('the serving role may not: %s', async (text) => {
     const session = await RequestSession.begin(pool);
     await expect(raw(session, text)).rejects.toMatchObject({ code: 'INTERNAL', details: { sqlState: '42501' } });
@@ -140,6 +153,23 @@ describe('the second wall', () => {
         select from pg_policies p where p.schemaname = 'csec' and p.tablename = c.relname and p.roles = '{csec_gateway}'
           and p.cmd = 'SELECT' and p.qual like '%opened_subjects()%'))`, [tables.map((table) => `csec.${table}`)]));
     expect(rows).toEqual([]);
+  });
+
+  test('of the tables of seal orders the serving role has no right and no policy, and row security is forced there too', async () => {
+    const { rows } = await asOwner(database.url, (client) => client.query(`select c.relname, c.relrowsecurity and c.relforcerowsecurity as forced,
+        has_any_column_privilege('csec_gateway', c.oid, 'select, insert, update, references') as readable,
+        exists (select from pg_policies p where p.schemaname = 'csec' and p.tablename = c.relname and p.roles && '{csec_gateway,public}') as policed
+      from pg_class c where c.oid = any ($1::regclass[]) order by 1`, [SEALED.map((table) => `csec.${table}`)]));
+    expect(rows).toEqual(SEALED.map((relname) => ({ relname, forced: true, readable: false, policed: false })));
+  });
+
+  test('a document that was withdrawn is not there, open or not', async () => {
+    await asOwner(database.url, (client) => client.query(`update csec.case_document set withdrawn_at = now(), withdrawn_by = 'somebody' where subject_id = '${subject(3)}'`));
+    await withRequestSession(pool, async (session) => {
+      await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1), subject(3)]);
+      expect(await subjectsIn(session, 'case_document')).toEqual([subject(1)]);
+    });
+    await asOwner(database.url, (client) => client.query('update csec.case_document set withdrawn_at = null, withdrawn_by = null'));
   });
 
   test('no table of the schema lets the serving role write, and it owns nothing', async () => {

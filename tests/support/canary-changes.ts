@@ -27,6 +27,8 @@ const FIXED: Readonly<Record<string, readonly unknown[]>> = {
 const NOT_NULL = [
   'youth.client_key', 'csec_grid_entry.type_code', 'csec_grid_entry.flags', 'special_project_participation.project_name', 'special_project_participation.flags',
   'allegation.subtypes', 'youth.stated_open_case', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
+  'court_order.court', 'court_order.case_number', 'seal_order.court', 'seal_order.case_number', 'seal_order.matters', 'seal_notice.disclosure_ids',
+  'emergency_access.reason_words', 'emergency_access.callback', 'case_document.title', 'case_document.filed_on', 'case_document.system',
 ];
 const BEGIN = 40_000;
 

@@ -32,6 +32,7 @@ const fact = (why: string): ColumnSpec => ({ law: { kind: 'fact', why }, shape: 
 const SUBJECT = fact('the random id that the gateway gave');
 const KEY = fact('a key of the fixture; the never-released keys of CWS/CMS are planted in columns of their own');
 const RELATION = fact('a relation that decisions rest on');
+const SEALED = fact('of a table that no role which serves requests can read');
 const id = (extent: Extent, shape: CanaryShape, coordinate?: string): ColumnSpec => of('IDENTITY_CORE', extent, shape, coordinate);
 const place = (shape: CanaryShape): ColumnSpec => of('LOCATION', 'FULL', shape);
 const csec = (shape: CanaryShape): ColumnSpec => of('CSEC_STATUS', 'FULL', shape);
@@ -98,18 +99,53 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     subject_id: SUBJECT, record_key: KEY, category: fact('the law of the row'), kind: row('fixed'), service_code: row('code'), service_display: row('text'),
     service_text: row('text'), status: row('fixed'), method_code: row('code'), method_display: row('text'), started_on: row('day'), ended_on: row('day'),
     provider_name: row('text'), system: row('text'), regime: fact('the law of the row'), source_agency_id: never('fixed'),
-    consented_by: never('fixed'), source_updated_at: never('moment'), public_id: fact('random; breaks ties of a page and stands in cursors'),
+    consented_by: never('fixed'), source_updated_at: never('moment'), matter: never('text'), public_id: fact('random; breaks ties of a page and stands in cursors'),
   },
   identifier: { subject_id: SUBJECT, record_key: KEY, system_code: row('fixed'), system_display: row('text'), value: row('text'), category: fact('the law of the row') },
   assignment: {
     subject_id: SUBJECT, record_key: KEY, staff_key: never('text'), through: worker('fixed'), through_key: RELATION, kind: worker('fixed'),
     worker_name: worker('text'), worker_phone: worker('text'), worker_email: worker('text'), county: worker('text'), started_on: worker('day'), ended_on: worker('day'),
   },
-  involvement: { subject_id: SUBJECT, record_key: RELATION, agency_id: RELATION, kind: RELATION, started_on: RELATION, ended_on: RELATION, referral_key: RELATION },
-  team_assignment: { subject_id: SUBJECT, record_key: RELATION, team_id: RELATION, assigned_at: RELATION, unassigned_at: RELATION },
+  involvement: {
+    subject_id: SUBJECT, record_key: RELATION, agency_id: RELATION, person_id: RELATION, kind: RELATION, conditions: RELATION, started_on: RELATION,
+    ended_on: RELATION, referral_key: RELATION,
+  },
+  team_assignment: {
+    subject_id: SUBJECT, record_key: RELATION, team_id: RELATION, assigned_at: RELATION, unassigned_at: RELATION, window_opened_at: RELATION,
+    window_extended_to: RELATION, good_cause: never('text'),
+  },
   consent: {
     subject_id: SUBJECT, id: RELATION, version: RELATION, effect: RELATION, status: RELATION, names: RELATION, recorded_by_agency_id: RELATION,
     recorded_at: RELATION, record: never('record'),
   },
   consent_version: { subject_id: SUBJECT, id: RELATION, version: RELATION, replaced_at: RELATION, record: never('record') },
+  consent_use: { subject_id: SUBJECT, consent_id: KEY, use: RELATION, version: RELATION, request_id: RELATION, used_at: RELATION },
+  court_order: {
+    subject_id: SUBJECT, id: KEY, kind: RELATION, court: never('text'), case_number: never('text'), categories: RELATION, recipient_agency_ids: RELATION,
+    recipient_person_ids: RELATION, purposes: RELATION, data_from: RELATION, data_to: RELATION, subpoena_served: RELATION, findings_made: RELATION,
+    effective_from: RELATION, expires_on: RELATION, vacated_at: RELATION, document_hash: never('text'), recorded_by_agency_id: RELATION, recorded_at: RELATION,
+  },
+  seal_order: {
+    subject_id: SUBJECT, id: KEY, statute: SEALED, court: never('text'), case_number: never('text'), matters: never('words'), effective_at: SEALED,
+    destroy_by: SEALED, recorded_by_agency_id: SEALED, recorded_at: SEALED,
+  },
+  seal_tombstone: { subject_id: SUBJECT, source_table: SEALED, source_key: KEY },
+  seal_notice: {
+    subject_id: SUBJECT, id: KEY, order_id: SEALED, agency_id: SEALED, disclosure_ids: never('words'), destroy_by: SEALED, created_at: SEALED,
+    acknowledged_at: SEALED,
+  },
+  emergency_access: {
+    subject_id: SUBJECT, id: KEY, agency_id: RELATION, person_id: RELATION, reason: RELATION, opened_at: RELATION, ends_at: RELATION, closed_at: RELATION,
+    reason_words: never('text'), callback: never('text'), reviewed_at: RELATION, reviewed_by: RELATION, review_finding: RELATION, review_words: never('text'),
+  },
+  mandated_report: {
+    subject_id: SUBJECT, id: KEY, statute: RELATION, recipient_agency_id: RELATION, learned_at: RELATION, due_at: RELATION, reported_at: RELATION,
+    report_number: never('text'), ended_at: RELATION,
+  },
+  case_document: {
+    subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), kind: never('fixed'), title: never('text'), filed_on: never('day'),
+    matter: never('text'), team_id: RELATION, text: never('text'), system: never('text'), regime: fact('the law of the row'),
+    source_agency_id: never('fixed'), consented_by: never('fixed'), source_updated_at: never('moment'), withdrawn_at: fact('says that the row is not there'),
+    withdrawn_by: never('text'),
+  },
 };

@@ -4,6 +4,7 @@ import { CATEGORY_REGIMES } from '../../src/law/category-regimes.js';
 import type { Category } from '../../src/law/category.js';
 import { columnsOf } from '../../src/store/writers/columns.js';
 import { COLUMNS, type CanaryShape } from './canary-columns.js';
+import { plantSpecial } from './canary-special.js';
 import { AGENCY, OTHER_TEAM_ID, SEATS, STAFF_KEY, TEAM_ID, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
 
 /** Where one planted value stands. */
@@ -42,7 +43,10 @@ const IDENTIFIERS: readonly (readonly [Category, number])[] = [
 
 /** The column that tells the rows of one youth apart. */
 export const keyColumn = (table: string): string =>
-  ({ youth: 'subject_id', referral: 'referral_key', reporter: 'referral_key', consent: 'id', consent_version: 'id' })[table] ?? 'record_key';
+  ({
+    youth: 'subject_id', referral: 'referral_key', reporter: 'referral_key', consent: 'id', consent_version: 'id', consent_use: 'consent_id', court_order: 'id',
+    seal_order: 'id', seal_tombstone: 'source_key', seal_notice: 'id', emergency_access: 'id', mandated_report: 'id', case_document: 'id',
+  })[table] ?? 'record_key';
 
 const GENERATED = ['name_order', 'opened_order', 'names'];
 
@@ -132,6 +136,7 @@ export function plantYouth(planter: Planter, of: CanaryYouth): void {
     });
   }
   plantRelations(planter, of);
+  plantSpecial(planter, of);
 }
 
 function plantRelations(planter: Planter, of: CanaryYouth): void {
@@ -200,7 +205,7 @@ export async function seedCanaryCounty(url: string, county: CanaryCounty): Promi
 /** A value of a landed source row, which no caller can reach. */
 export const LANDED = 'cnrylandedz';
 
-const FORMS = /cnry[0-9a-z]{4,6}z|(?<![0-9A-Za-z-])18[2-5]\d-\d\d-\d\d|(?<![0-9A-Za-z-])7\d{6}(?![0-9A-Za-z-])/gi;
+const FORMS = /cnry[0-9a-z]{4,6}z|(?<![0-9A-Za-z-])18[2-9]\d-\d\d-\d\d|(?<![0-9A-Za-z-])7\d{6}(?![0-9A-Za-z-])/gi;
 
 /** Every planted value that a text holds, also inside cursors and other base64url words. */
 export function canariesIn(text: string): ReadonlySet<string> {
