@@ -185,11 +185,24 @@ const ROWS: Readonly<Record<string, readonly [string, string, string, string]>> 
 };
 
 /**
- * What the table leaves out and a statute gives: the contact of the assigned worker (WIC 18961.5(c)(3)).
+ * What the table leaves out and a statute gives. C29, the contact of the assigned worker: to the index (WIC
+ * 18961.5(c)(3)), to teams, and in the compelled reports (rules R-23, R-24). `E` of rule R-60 for the worker on call, for
+ * law enforcement and the school, and `M` of 42 USC 671(a)(35) for law enforcement: each waits for a setting of counsel.
  * `DEIDENTIFIED` has no row: it is of no youth.
  */
 const BESIDE_THE_TABLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  C29: { CW: 'A', MDT: 'T' },
+  C01: { CW: 'E', LE: 'E' },
+  C02: { CW: 'E', LE: 'E' },
+  C04: { CW: 'E' },
+  C05: { CW: 'E', LE: 'E' },
+  C06: { CW: 'E', LE: 'E' },
+  C09: { LE: 'M' },
+  C12: { CW: 'E', LE: 'M' },
+  C13: { LE: 'M' },
+  C17: { LE: 'M' },
+  C18: { EDU: 'E' },
+  C19: { LE: 'M' },
+  C29: { CW: 'A,E', MDT: 'T', MDT30: 'T', MH: 'I', SUD: 'I', CSP: 'I', CAC: 'I', LE: 'M', NCMEC: 'M' },
 };
 
 /** The cells of one row of the table, by column, or undefined for a category without a row. */
@@ -214,8 +227,9 @@ export function basesOfCell(words: string): readonly Basis[] {
 function listed(category: Category, role: Role): readonly Basis[] {
   const id = CATEGORY_FACTS[category].id;
   const column = ROLE_ABBREVIATION[role];
-  const words = tableRow(id)?.[column] ?? BESIDE_THE_TABLE[id]?.[column] ?? 'x';
-  return basesOfCell(words === 'same' ? (tableRow(id)?.['MDT'] ?? 'x') : words);
+  const words = tableRow(id)?.[column] ?? 'x';
+  const beside = basesOfCell(BESIDE_THE_TABLE[id]?.[column] ?? 'x');
+  return [...new Set([...basesOfCell(words === 'same' ? (tableRow(id)?.['MDT'] ?? 'x') : words), ...beside])];
 }
 
 const LISTED: ReadonlyMap<string, readonly Basis[]> = new Map(

@@ -9,6 +9,7 @@ import { STATE_COUNTY } from './role-towards.js';
 import { sensitivitiesOpenTo, type CountyRelation } from './sensitivity-matrix.js';
 import { STRICT_SETTINGS, type Settings } from './settings.js';
 import { AGENCY_PURPOSES } from './situation.js';
+import { specialNodes } from './special-admission.js';
 
 /** A client's sensitivity and the relation of his county to the worker's: `S:OTHER`. */
 export type SensitivityLimit = `${Sensitivity}:${CountyRelation}`;
@@ -57,9 +58,12 @@ export const NOBODY: Admission = Object.freeze({ kind: 'nobody' });
 const CARE: readonly Purpose[] = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT'];
 const PARTNER: readonly Purpose[] = [...CARE, 'SERVICES', 'MDT'];
 
+/** The kinds that the store's functions read; a node of another kind would be refused there. */
+const READ_BY_STORE: readonly AdmissionNode['kind'][] = ['county', 'everywhere', 'assigned', 'involved', 'seated', 'consented'];
+
 /** The records that the caller may know of, by what the caller and the purpose alone say. The default is nobody. */
 export function admissionFor(context: AccessContext, settings: Settings = STRICT_SETTINGS): Admission {
-  const nodes = [...nodesFor(context, settings), ...relationsAdmitting(context)];
+  const nodes = [...nodesFor(context, settings), ...relationsAdmitting(context), ...specialNodes(context, settings).filter(({ kind }) => READ_BY_STORE.includes(kind))];
   return nodes.length === 0 ? NOBODY : Object.freeze({ kind: 'any-of', nodes: Object.freeze(nodes.map((node) => Object.freeze(node))) });
 }
 

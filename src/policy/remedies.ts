@@ -12,10 +12,13 @@ import type { Rule } from './rule.js';
 export type StatedReason = Extract<WithholdReason, 'FLOOR' | 'CATEGORY_LAW' | 'NO_BASIS' | 'NOT_RULED'>;
 
 const OPENED_BY: Readonly<Partial<Record<Basis, (category: Category) => string>>> = {
+  COURT_ORDER: () => 'an order of the court that meets the standard of the category\'s own law, names your agency and is recorded with the county',
   AGENCY: () => 'a live assignment or investigation of this youth by the caller, for a purpose of the agency',
   TEAM: () => 'a live seat in the youth\'s multidisciplinary team, with protocol, agreement, training and verified identity, for team work',
   CONSENT: (category) => `an authorization naming your agency for ${CATEGORY_FACTS[category].title.toLowerCase()} and this purpose, signed by the person who controls the record`,
   CARE_COORDINATION: () => 'a live treatment or supervision relation of your agency to this youth, for coordination of care',
+  INDEX: () => 'a designation by your director for the county\'s shared index',
+  EMERGENCY: () => 'breaking the glass in an emergency of your role, for one youth, reviewed afterwards',
 };
 
 /** The rules of a layer that close the category to the role whatever the facts and the purpose. */

@@ -264,8 +264,10 @@ describe('a member of the standing team', () => {
   const about = facts({ seats: [seat(health)] });
   const EXCHANGED = [
     'C01 CHILD_WELFARE FULL by TEAM', 'C02 CHILD_WELFARE MINIMUM by TEAM', 'C04 CHILD_WELFARE FULL by TEAM', 'C04 COURT FULL by TEAM',
-    'C05 CHILD_WELFARE FULL by TEAM', 'C06 CHILD_WELFARE FULL by TEAM', 'C06 LAW_ENFORCEMENT FULL by TEAM', 'C09 LPS FULL by TEAM',
-    'C12 CHILD_WELFARE FULL by TEAM', 'C29 CHILD_WELFARE FULL by TEAM',
+    'C05 CHILD_WELFARE FULL by TEAM', 'C06 CHILD_WELFARE FULL by TEAM', 'C06 LAW_ENFORCEMENT FULL by TEAM',
+    'C08 CHILD_WELFARE FULL by TEAM', 'C08 LAW_ENFORCEMENT FULL by TEAM', 'C09 LPS FULL by TEAM', 'C12 CHILD_WELFARE FULL by TEAM',
+    'C16 CHILD_WELFARE FULL by TEAM', 'C22 CHILD_WELFARE FULL by TEAM', 'C22 LAW_ENFORCEMENT FULL by TEAM', 'C22 COURT FULL by TEAM',
+    'C26 CHILD_WELFARE MINIMUM by TEAM', 'C29 CHILD_WELFARE FULL by TEAM',
   ];
 
   it('receives what the team exchanges, and mental health of a public source', () => {
@@ -283,7 +285,7 @@ describe('a member of the standing team', () => {
   it('receives general medical information only where counsel allows it', () => {
     const allowed = compilePolicy({ settings: settingsWith({ teamOpensGeneralMedical: true }) });
     expect(released(asking('MDT_MEMBER'), about, allowed)).toEqual([
-      ...EXCHANGED.slice(0, 9), 'C17 CHILD_WELFARE FULL by TEAM', ...EXCHANGED.slice(9),
+      ...EXCHANGED.slice(0, 12), 'C17 CHILD_WELFARE FULL by TEAM', ...EXCHANGED.slice(12),
     ]);
   });
 
@@ -296,7 +298,7 @@ describe('a member of the standing team', () => {
 });
 
 describe('everybody else', () => {
-  it.each(['COUNTY_IT', 'FEDERAL', 'STATE', 'PARENT', 'CAREGIVER', 'YOUTH', 'EDUCATION', 'COURT', 'DISTRICT_ATTORNEY', 'NCMEC'] as const)(
+  it.each(['COUNTY_IT', 'FEDERAL', 'STATE', 'PARENT', 'CAREGIVER', 'YOUTH', 'COURT', 'DISTRICT_ATTORNEY', 'NCMEC'] as const)(
     'as %s learns nothing of any youth', (role) => {
       const context = asking(role);
       const about = facts({

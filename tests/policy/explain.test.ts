@@ -96,8 +96,9 @@ describe('an explanation for counsel', () => {
 describe('the stated reason and remedy', () => {
   it.each([
     ['MENTAL_HEALTH', 'REPORTER_IDENTITY', 'FLOOR', 'Nothing opens it through this gateway.'],
-    ['LAW_ENFORCEMENT', 'MENTAL_HEALTH', 'CATEGORY_LAW', 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.'],
-    ['MENTAL_HEALTH', 'EDUCATION', 'NOT_RULED', 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.'],
+    ['LAW_ENFORCEMENT', 'MENTAL_HEALTH', 'NO_BASIS', 'It opens by an order of the court that meets the standard of the category\'s own law, names your agency and is recorded with the county.'],
+    ['CHILD_ADVOCACY_CENTER', 'CASE_FACTS', 'CATEGORY_LAW', 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.'],
+    ['MENTAL_HEALTH', 'THIRD_PARTY', 'NOT_RULED', 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.'],
     ['MDT_MEMBER', 'IDENTITY_CORE', 'NO_BASIS', 'It opens by a live seat in the youth\'s multidisciplinary team, with protocol, agreement, training and verified identity, for team work.'],
   ] as const)('to %s of %s is %s', (role, category, reason, remedy) => {
     expect([statedReason(POLICY, role, category), remedyFor(POLICY, role, category)]).toEqual([reason, remedy]);

@@ -8,6 +8,12 @@ const WELFARE_RECORD: readonly Category[] = [
   'SUBSTANCE_USE_OTHER', 'JUVENILE_JUSTICE', 'THIRD_PARTY', 'WORKER_CONTACT',
 ];
 
+/** What no parent inspects: who reported, and care and facts that the youth controls. */
+const BARRED_TO_PARENTS: readonly Category[] = [
+  'REPORTER_IDENTITY', 'PSYCHOTHERAPY_NOTES', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'HIV', 'ASSAULT_MEDICAL',
+  'SOGIE',
+];
+
 /** Duties that travel with a release (step 7), beside those of the topic's own file. */
 export const OBLIGATION_RULES: readonly Rule[] = [
   {
@@ -30,7 +36,7 @@ export const OBLIGATION_RULES: readonly Rule[] = [
   },
   {
     id: 'O.VICTIM', layer: 'OBLIGATION', effect: 'OBLIGE',
-    when: { categories: WELFARE_RECORD, roles: ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'] },
+    when: { categories: WELFARE_RECORD, roles: ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY', 'NCMEC'] },
     obligations: ['NOTICE_VICTIM'], authorities: ['SB_1322'], effective: IN_FORCE,
     plain: 'The youth is a victim.',
   },
@@ -43,6 +49,47 @@ export const OBLIGATION_RULES: readonly Rule[] = [
     id: 'O.CMIA', layer: 'OBLIGATION', effect: 'OBLIGE', when: { regimes: ['CMIA'] },
     obligations: ['NOTICE_CMIA'], authorities: ['CIV_56_13', 'CIV_56_103'], effective: IN_FORCE,
     plain: 'Medical information goes no further without a new authorization or a law that allows it.',
+  },
+  {
+    id: 'O.HIV', layer: 'OBLIGATION', effect: 'OBLIGE', when: { categories: ['HIV'] },
+    obligations: ['NOTICE_HIV'], authorities: ['HSC_120975'], effective: IN_FORCE,
+    plain: 'HIV information goes no further without a new authorization that names the recipient.',
+  },
+  {
+    id: 'O.FERPA', layer: 'OBLIGATION', effect: 'OBLIGE', when: { regimes: ['FERPA'] },
+    obligations: ['NOTICE_FERPA'], authorities: ['CFR_34_99', 'EDC_49076'], effective: IN_FORCE,
+    plain: 'An education record goes no further without consent.',
+  },
+  {
+    id: 'O.CONSENT_NEEDED', layer: 'OBLIGATION', effect: 'OBLIGE',
+    when: { categories: ['PSYCHOTHERAPY_NOTES', 'REPRODUCTIVE_HEALTH', 'HIV', 'SOGIE'] },
+    obligations: ['NO_DISCLOSURE_WITHOUT_CONSENT'], authorities: ['CFR_45_164_508', 'CIV_56_108', 'HSC_120975', 'WIC_16001_9'], effective: IN_FORCE,
+    plain: 'What the youth alone controls is disclosed to nobody without the youth\'s consent.',
+  },
+  {
+    id: 'O.NOT_TO_PARENT', layer: 'OBLIGATION', effect: 'OBLIGE',
+    when: { categories: BARRED_TO_PARENTS, exceptRoles: ['YOUTH', 'FORMER_YOUTH', 'PARENT', 'CAREGIVER'] },
+    obligations: ['NOT_TO_PARENT'], authorities: ['HSC_123115', 'PC_11167', 'CFR_42_2_14', 'WIC_16001_9'], effective: IN_FORCE,
+    plain: 'What a parent has no right to inspect is shown to no parent or caregiver.',
+  },
+  {
+    id: 'O.PRIVILEGED', layer: 'OBLIGATION', effect: 'OBLIGE', when: { categories: ['PRIVILEGED'] },
+    obligations: ['NOT_TO_AUTHOR'], authorities: ['EVID_1038'], effective: IN_FORCE,
+    plain: 'What was said in confidence is labelled so wherever it is.',
+  },
+  {
+    id: 'O.CONSENT', layer: 'OBLIGATION', effect: 'OBLIGE', when: { bases: ['CONSENT'] },
+    obligations: ['CONSENT_DIRECTIVE'], authorities: ['CIV_56_13', 'CFR_42_2_33'], effective: IN_FORCE,
+    plain: 'What came by consent is used as the consent says.',
+  },
+  {
+    id: 'O.56_104', layer: 'OBLIGATION', effect: 'OBLIGE',
+    when: {
+      categories: ['MENTAL_HEALTH', 'PSYCHOTHERAPY_NOTES'], regimes: ['CMIA'], bases: ['CONSENT'],
+      exceptRoles: ['MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'YOUTH', 'FORMER_YOUTH'],
+    },
+    obligations: ['DELETE_BY'], authorities: ['CIV_56_104'], effective: IN_FORCE,
+    plain: 'Outpatient psychotherapy information that no clinician asked for is returned or destroyed when its purpose or the consent ends.',
   },
   {
     id: 'O.COORDINATION', layer: 'OBLIGATION', effect: 'OBLIGE',

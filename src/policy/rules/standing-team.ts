@@ -1,6 +1,8 @@
 import { IN_FORCE, type Rule } from '../rule.js';
 
 const TEAM = { purposes: ['MDT'], facts: [['TEAM_LIVE']] } as const;
+/** An agency that has a role of its own sits in the standing team or in that of an investigation. */
+const EITHER = { purposes: ['MDT'], facts: [['TEAM_LIVE'], ['TEAM30_LIVE']] } as const;
 const TEAM_DUTIES = ['NOTICE_MDT', 'NO_PROSECUTION_OF_MINOR', 'MOU_REQUIRED'] as const;
 
 /** The standing multidisciplinary team (rules R-07, R-62): lifts secrecy under state law only. */
@@ -9,9 +11,12 @@ export const STANDING_TEAM_RULES: readonly Rule[] = [
     id: 'R-07.MDT.RECORD', layer: 'BASIS', effect: 'PERMIT', basis: 'TEAM', extent: 'FULL',
     when: {
       ...TEAM, roles: ['MDT_MEMBER'], regimes: ['CHILD_WELFARE', 'COURT', 'LAW_ENFORCEMENT'],
-      categories: ['IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'SUBSTANCE_USE_OTHER', 'WORKER_CONTACT'],
+      categories: [
+        'IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'ABUSE_REPORT', 'SUBSTANCE_USE_OTHER', 'ASSAULT_MEDICAL',
+        'JUVENILE_JUSTICE', 'WORKER_CONTACT',
+      ],
     },
-    obligations: TEAM_DUTIES, authorities: ['WIC_830', 'WIC_18951', 'WIC_10850_1'], effective: IN_FORCE,
+    obligations: TEAM_DUTIES, authorities: ['WIC_830', 'WIC_18951', 'WIC_10850_1', 'PC_11167_5'], effective: IN_FORCE,
     plain: 'Members of the team assigned to the youth exchange what bears on preventing, finding and treating abuse.',
   },
   {
@@ -19,6 +24,12 @@ export const STANDING_TEAM_RULES: readonly Rule[] = [
     when: { ...TEAM, roles: ['MDT_MEMBER'], categories: ['LOCATION'] },
     obligations: TEAM_DUTIES, authorities: ['WIC_830', 'WIC_18951'], effective: IN_FORCE,
     plain: 'Where the youth is, the team learns as far as its work needs.',
+  },
+  {
+    id: 'R-07.MDT.OTHERS', layer: 'BASIS', effect: 'PERMIT', basis: 'TEAM', extent: 'MINIMUM',
+    when: { ...TEAM, roles: ['MDT_MEMBER'], categories: ['THIRD_PARTY'] },
+    obligations: TEAM_DUTIES, authorities: ['WIC_830', 'WIC_827'], effective: IN_FORCE,
+    plain: 'Of other persons the team learns only who they are to the youth.',
   },
   {
     id: 'R-43.MDT.LPS', layer: 'BASIS', effect: 'PERMIT', basis: 'TEAM', extent: 'FULL',
@@ -35,8 +46,8 @@ export const STANDING_TEAM_RULES: readonly Rule[] = [
   {
     id: 'R-07.MH.RECORD', layer: 'BASIS', effect: 'PERMIT', basis: 'TEAM', extent: 'FULL',
     when: {
-      ...TEAM, roles: ['MENTAL_HEALTH'], agencyKinds: ['MENTAL_HEALTH'], regimes: ['CHILD_WELFARE', 'COURT', 'LAW_ENFORCEMENT'],
-      categories: ['CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL'],
+      ...EITHER, roles: ['MENTAL_HEALTH'], agencyKinds: ['MENTAL_HEALTH'], regimes: ['CHILD_WELFARE', 'COURT', 'LAW_ENFORCEMENT'],
+      categories: ['CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'ABUSE_REPORT', 'SUBSTANCE_USE_OTHER', 'ASSAULT_MEDICAL'],
     },
     obligations: TEAM_DUTIES, authorities: ['WIC_830', 'WIC_18951', 'WIC_10850_1'], effective: IN_FORCE,
     plain: 'A treating agency that sits in the youth\'s team receives what the team exchanges.',
@@ -44,7 +55,7 @@ export const STANDING_TEAM_RULES: readonly Rule[] = [
   {
     id: 'R-07.CSP.RECORD', layer: 'BASIS', effect: 'PERMIT', basis: 'TEAM', extent: 'FULL',
     when: {
-      ...TEAM, roles: ['PROVIDER'], agencyKinds: ['COMMUNITY_PROVIDER'], regimes: ['CHILD_WELFARE', 'COURT'],
+      ...EITHER, roles: ['PROVIDER'], agencyKinds: ['COMMUNITY_PROVIDER'], regimes: ['CHILD_WELFARE', 'COURT'],
       categories: ['CASE_FACTS', 'CSEC_STATUS'],
     },
     obligations: TEAM_DUTIES, authorities: ['WIC_830', 'WIC_18951', 'WIC_10850_1'], effective: IN_FORCE,
