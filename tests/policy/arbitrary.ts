@@ -3,12 +3,24 @@ import { instant, localDate } from '../../src/kernel/dates.js';
 import { CATEGORIES } from '../../src/law/category.js';
 import { PURPOSE_NAMES } from '../../src/law/purpose.js';
 import type { Role } from '../../src/law/role.js';
+import type { Involvement, InvolvementKind } from '../../src/model/agency.js';
 import type { Consent } from '../../src/model/consent.js';
 import type { AccessContext, WorkerPrivilege } from '../../src/policy/access-context.js';
 import type { Facts, SubjectFacts } from '../../src/policy/facts.js';
 import { NOON, agency, agreement, asking, assignment, consentFor, involvement, refusal, seat, youth } from './people.js';
 
-const RULED: readonly Role[] = ['COUNTY_WORKER', 'MENTAL_HEALTH', 'LAW_ENFORCEMENT', 'PROVIDER', 'MDT_MEMBER'];
+/** The roles that rules speak of, the commonest twice, and the relations that open something to each. */
+const RULED: readonly Role[] = [
+  'COUNTY_WORKER', 'MENTAL_HEALTH', 'LAW_ENFORCEMENT', 'PROVIDER', 'MDT_MEMBER',
+  'COUNTY_WORKER', 'MENTAL_HEALTH', 'LAW_ENFORCEMENT', 'PROVIDER', 'MDT_MEMBER',
+  'PROBATION', 'PUBLIC_HEALTH_NURSE', 'DISTRICT_ATTORNEY', 'EDUCATION', 'COURT', 'MINORS_COUNSEL', 'PARENT', 'CAREGIVER', 'YOUTH',
+];
+const RELATED_BY: Readonly<Partial<Record<Role, readonly InvolvementKind[]>>> = {
+  COUNTY_WORKER: ['SUPERVISION', 'REQUEST', 'INVESTIGATION'], MENTAL_HEALTH: ['TREATMENT', 'TREATMENT', 'SUPERVISION'],
+  PROBATION: ['PROBATION', 'INVESTIGATION'], PUBLIC_HEALTH_NURSE: ['NURSING', 'TREATMENT'], DISTRICT_ATTORNEY: ['PROSECUTION'],
+  EDUCATION: ['SCHOOLING'], COURT: ['JURISDICTION'], MINORS_COUNSEL: ['REPRESENTATION'], PARENT: ['PARENTAGE', 'PARENTAGE', 'CARE'],
+  CAREGIVER: ['CARE', 'CARE', 'PARENTAGE'], YOUTH: ['SELF'],
+};
 const ended = fc.constantFrom(null, null, null, localDate('2026-02-01'), localDate('2026-05-01'));
 
 /** Who asks: a ruled role with any purpose, credential, privileges and agreement. */
@@ -27,7 +39,8 @@ export const contexts: fc.Arbitrary<AccessContext> = fc.record({
 });
 
 const subjects: fc.Arbitrary<SubjectFacts> = fc.record({
-  county: fc.constantFrom('19', '19', '19', '19', '19', '37', null), bornOn: fc.constantFrom(localDate('2011-06-15'), localDate('2007-01-01'), localDate('2015-05-05'), null),
+  county: fc.constantFrom('19', '19', '19', '19', '19', '37', null), bornOn: fc.constantFrom(localDate('2011-06-15'), localDate('2007-01-01'), localDate('2015-05-05'), localDate('2003-05-05'), null),
+  diedOn: fc.constantFrom(null, null, null, null, null, null, null, localDate('2026-02-01')),
   sensitivity: fc.constantFrom(...(['N', 'N', 'N', 'N', 'S', 'R'] as const)), removedFromParent: fc.boolean(), hasOpenCase: fc.boolean(),
 }).map((changes) => youth(changes));
 
@@ -65,8 +78,10 @@ export function factsFor(context: AccessContext): fc.Arbitrary<Facts> {
       kind: fc.constantFrom('PRIMARY' as const, 'READ_ONLY' as const), endedOn: ended,
     }).map((changes) => assignment(changes)), { minLength: 1, maxLength: 2 }),
     involvements: fc.array(fc.record({
-      kind: fc.constantFrom(...(context.caller.role === 'MENTAL_HEALTH' ? ['TREATMENT', 'TREATMENT', 'SUPERVISION'] as const : ['INVESTIGATION', 'INVESTIGATION', 'SUPERVISION'] as const)), endedOn: ended,
+      kind: fc.constantFrom(...(RELATED_BY[context.caller.role] ?? ['INVESTIGATION', 'INVESTIGATION', 'SUPERVISION'])), endedOn: ended,
       of: fc.constantFrom(own, own, other), referralKey: fc.constantFrom(null, 'KEY1'),
+      personId: fc.constantFrom(context.caller.personId, context.caller.personId, context.caller.personId, null, 'another'),
+      conditions: fc.constantFrom<NonNullable<Involvement['conditions']>>([], ['EDUCATION_RIGHTS']),
     }).map(({ of, kind, ...changes }) => involvement(of, kind, changes)), { minLength: 1, maxLength: 3 }),
     seats: fc.array(fc.record({
       leftAt: fc.constantFrom(null, null, null, null, NOON), unassignedAt: fc.constantFrom(null, null, null, null, NOON), activeTrainedMembers: fc.constantFrom(2, 3, 5, 5, 5),
