@@ -85,6 +85,26 @@ describe('every square of the decision table that rests on standing', () => {
   });
 });
 
+describe('a square that the table qualifies', () => {
+  const NARROW = /^(?:.*\/)?([AKSV]) .*\b(?:min|need|redacted)\b/;
+  const BY_LETTER: Readonly<Record<string, Basis>> = { A: 'AGENCY', V: 'AGENCY', K: 'CARE_COORDINATION', S: 'SELF' };
+
+  it('by min, need or redacted is opened to the minimum and no further', () => {
+    const narrow = CATEGORIES.flatMap((category) => ROLES.flatMap((role) => (tableRow(CATEGORY_FACTS[category].id)?.[ROLE_ABBREVIATION[role]] ?? '')
+      .split(',').flatMap((words) => {
+        const letter = NARROW.exec(words)?.[1];
+        return letter === undefined ? [] : [{ category, role, basis: BY_LETTER[letter]! }];
+      })));
+    expect(narrow.map(({ category, role, basis }) => square(category, role, basis))).toEqual([
+      'C04 PHN AGENCY', 'C04 MH CARE_COORDINATION', 'C04 EDU AGENCY', 'C04 CARE AGENCY', 'C05 CARE AGENCY', 'C06 XCW AGENCY', 'C06 PARENT AGENCY',
+      'C08 PARENT AGENCY', 'C08 YOUTH SELF', 'C09 CARE CARE_COORDINATION', 'C26 PROB AGENCY',
+    ]);
+    const beyond = narrow.flatMap(({ category, role, basis }) => RULES.filter(({ effect, basis: on, when, extent }) =>
+      effect === 'PERMIT' && on === basis && when.categories?.includes(category) && when.roles?.includes(role) && extent !== 'MINIMUM'));
+    expect(beyond.map(({ id }) => id)).toEqual([]);
+  });
+});
+
 describe('a square of letter V and not of letter A', () => {
   it('is opened only while counsel lets those who inspect have copies', () => {
     const viewOnly = CATEGORIES.flatMap((category) => ROLES.filter((role) => {
