@@ -2,10 +2,13 @@ import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } 
 import type { ProvisionCode } from '../../model/consent-provision.js';
 import { ACT_CODE, ACT_REASON, CONFIDENTIALITY_SYSTEM, CSEC_SENSITIVITY } from '../../law/code-systems.js';
 
-/** Codes and what each includes. Source: HL7 v3 ActReason and ActCode, the part that a decision can meet. */
+/**
+ * Codes and what each includes, the part that a decision can meet. Source: HL7 v3 ActReason and ActCode; PSY stands
+ * beside MH and not below it, for IHE PCF has no other word for mental health.
+ */
 const INCLUDES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   [ACT_REASON]: { TREAT: ['COC', 'ETREAT'], HOPERAT: ['CAREMGT'] },
-  [ACT_CODE]: { SUD: ['ETHUD', 'OPIOIDUD', 'ETH'], ETH: ['ETHUD', 'OPIOIDUD', 'SUD'], MH: ['PSY', 'EMOTDIS', 'PSYTHPN'], STD: ['HIV'] },
+  [ACT_CODE]: { SUD: ['ETHUD', 'OPIOIDUD', 'ETH'], ETH: ['ETHUD', 'OPIOIDUD', 'SUD'], MH: ['EMOTDIS', 'PSYTHPN'], STD: ['HIV'] },
 };
 
 const same = (one: ProvisionCode, other: ProvisionCode): boolean => one.system === other.system && one.code === other.code;
