@@ -17,7 +17,7 @@ const WORDS: ReadonlySet<string> = new Set(CATEGORIES);
  * An instruction not to release needs no form to bind: it stands until it is withdrawn in writing, superseded or ended
  * by its own date. A date of beginning does not delay it, and doubt about its scope widens it.
  */
-function stands(consent: Consent, moment: ConsentMoment): boolean {
+export function stands(consent: Consent, moment: ConsentMoment): boolean {
   if (ENDED.includes(consent.status)) return false;
   if (consent.effect === 'REFUSE' && withdrawn(consent, moment)) return false;
   const ends = consentEnd(consent, moment);
@@ -30,7 +30,7 @@ function withdrawn(consent: Consent, moment: ConsentMoment): boolean {
 }
 
 /** Words that name no category, a wildcard or an empty list reach every category. */
-function reaches(words: readonly string[], category: Category): boolean {
+export function reaches(words: readonly string[], category: Category): boolean {
   return words.length === 0 || words.includes(category) || words.some((word) => !WORDS.has(word));
 }
 

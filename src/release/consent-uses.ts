@@ -1,0 +1,19 @@
+import type { Consent } from '../model/consent.js';
+import type { CellDecision } from '../policy/decision.js';
+
+/** A consent as it stood when it was decided on. */
+export interface ConsentUse {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * The consents for a number of uses that a release uses once: those that a released cell rests on as its own basis.
+ * What another basis opens by itself uses none up. Each is used once a request, whatever number of fields rests on it.
+ * Authority: HSC_120975 (rule R-44), check K17.
+ */
+export function consentsToConsume(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
+  const restedOn = new Set(used.filter(({ basis }) => basis === 'CONSENT').flatMap((cell) => cell.consents));
+  if (restedOn.size === 0) return [];
+  return consents.filter(({ id, version, maxUses }) => maxUses !== null && restedOn.has(`${id}@${version}`)).map(({ id, version }) => ({ id, version }));
+}
