@@ -76,10 +76,11 @@ interface Bases {
   readonly failed: boolean;
 }
 
-/** The bases that cover the cell, each evaluated alone: what one lacks another never lends it. */
-function basesOf(program: CellProgram, evaluation: Evaluation): Bases {
-  const candidates: Candidate[] = [];
-  let unknown = false;
+/** The bases that cover the cell, a mandate among them, each evaluated alone: what one lacks another never lends it. */
+function basesOf(program: CellProgram, evaluation: Evaluation, mandate: LayerFinding): Bases {
+  const mandated = mandate.outcome === 'P' ? candidateOf('MANDATE', mandate, program, evaluation) : null;
+  const candidates: Candidate[] = mandated === null ? [] : [mandated];
+  let unknown = mandate.outcome === 'I';
   let failed = false;
   for (const { basis, list } of program.bases) {
     const finding = evaluation.layer(list, program.cell);
@@ -99,16 +100,18 @@ function narrow(candidates: readonly Candidate[], program: CellProgram, evaluati
   const closed: BoundRule[] = [];
   let reason: WithholdReason = 'SUBJECT_RESTRICTION';
   for (const candidate of candidates) {
-    const narrowing = evaluation.layer(program.narrowing, program.cell, candidate.basis);
+    // What the law compels is narrowed by no refusal.
+    const narrowing = candidate.basis === 'MANDATE' ? null : evaluation.layer(program.narrowing, program.cell, candidate.basis);
     const minimum = evaluation.layer(program.minimum, program.cell, candidate.basis);
-    const why = closedBy(narrowing, 'SUBJECT_RESTRICTION') ?? closedBy(minimum, 'MINIMUM_NECESSARY');
+    const why = (narrowing === null ? null : closedBy(narrowing, 'SUBJECT_RESTRICTION')) ?? closedBy(minimum, 'MINIMUM_NECESSARY');
     if (why !== null) {
       if (reason === 'SUBJECT_RESTRICTION') reason = why;
-      closed.push(...(narrowing.outcome === 'D' ? narrowing.spoke : minimum.spoke));
+      closed.push(...(narrowing?.outcome === 'D' ? narrowing.spoke : minimum.spoke));
       continue;
     }
-    const extent = minimum.spoke.reduce<Extent>((cap, { rule }) => (rank(rule.extent ?? cap) < rank(cap) ? rule.extent ?? cap : cap), candidate.extent);
-    left.push({ ...candidate, extent, spoke: minimum.spoke.length === 0 ? candidate.spoke : [...candidate.spoke, ...minimum.spoke] });
+    const cap = minimum.spoke.reduce<Extent>((least, { rule }) => (rank(rule.extent ?? least) < rank(least) ? rule.extent ?? least : least), 'NARRATIVE');
+    const extent = rank(cap) < rank(candidate.extent) ? cap : candidate.extent;
+    left.push({ ...candidate, extent, widened: candidate.widened && cap !== 'MINIMUM', spoke: minimum.spoke.length === 0 ? candidate.spoke : [...candidate.spoke, ...minimum.spoke] });
   }
   return { left, reason, spoke: [...new Set(closed)] };
 }
@@ -140,8 +143,7 @@ export function decideCell(program: CellProgram, evaluation: Evaluation): CellDe
   const law = evaluation.layer(program.categoryLaw, cell);
   const byLaw = closedBy(law, 'CATEGORY_LAW');
   if (byLaw !== null) return withheld(program, byLaw, sum(law.spoke), coverages);
-  const mandated = mandate.outcome === 'P' ? candidateOf('MANDATE', mandate, program, evaluation) : null;
-  const bases = mandated === null ? basesOf(program, evaluation) : { candidates: [mandated], unknown: false, failed: false };
+  const bases = basesOf(program, evaluation, mandate);
   if (bases.failed) return withheld(program, 'RULE_FAILED', null, coverages);
   if (bases.candidates.length === 0) {
     return withheld(program, !program.ruled ? 'NOT_RULED' : bases.unknown ? 'INDETERMINATE' : 'NO_BASIS', null, coverages);
