@@ -37,6 +37,11 @@ export const FEDERAL_AUTHORITIES = {
     summary: 'Where state law lets a minor obtain treatment alone, only the minor consents to disclosure.',
     verification: 'RECALLED', ruleIds: ['R-45'],
   }),
+  CFR_42_2_25: regulation({
+    citation: '42 C.F.R. § 2.25', title: 'Accounting of Part 2 disclosures',
+    summary: 'The patient may ask for an account of the disclosures made with consent in the three years before.',
+    verification: 'RECALLED', ruleIds: ['R-45'],
+  }),
   CFR_42_2_31: regulation({
     citation: '42 C.F.R. § 2.31', title: 'Elements of a written consent',
     summary: 'A consent names the patient, the discloser, the recipient and the information, and the members of an intermediary where there is one.',
