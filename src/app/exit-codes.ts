@@ -24,7 +24,7 @@ export const EXIT_CODES = {
 } as const;
 
 const CONFIG: readonly ErrorCode[] = ['CONFIG_INVALID', 'DATABASE_TOO_OLD', 'DATABASE_LOGIN_TOO_WEAK'];
-const CANNOT_CREATE: readonly string[] = ['EACCES', 'EEXIST', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'];
+const CANNOT_CREATE: readonly string[] = ['EACCES', 'EEXIST', 'EISDIR', 'ENOENT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'];
 
 /** The exit code of a command that ended with this error. */
 export function exitCodeOf(error: unknown): number {

@@ -1,0 +1,85 @@
+import { createWriteStream, realpathSync } from 'node:fs';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
+import { CHECKOUT } from '../app/checkout.js';
+import { configFromEnvironment, type Config } from '../app/config.js';
+import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
+import { openDatabase, type OpenedDatabase } from '../app/open-database.js';
+import { accountingAsCsv } from '../audit/accounting-csv.js';
+import { accountingAsFhir } from '../audit/accounting-fhir.js';
+import { accountingEntries, daysAsSpan, periodsBefore, type ReadDisclosures } from '../audit/accounting.js';
+import { systemClock, type Clock } from '../kernel/clock.js';
+import { countyDay, plusYears } from '../kernel/dates.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { LEGAL_RETENTION, type Retention } from '../policy/policy-file.js';
+import { readDisclosures } from '../store/read-disclosures.js';
+import { ACCOUNTING_USAGE, readAccountingArguments, type AccountingWish } from './accounting-arguments.js';
+
+/** What `npm run accounting` needs from its surroundings. */
+export interface AccountingPlace {
+  readonly config: () => Config;
+  readonly openDatabase: (config: Config) => Promise<OpenedDatabase>;
+  readonly clock: Clock;
+  readonly out: Writable;
+  readonly complain: (text: string) => void;
+}
+
+/** Prints an accounting of disclosures, or writes it to a file. Answers the exit code. */
+export async function runAccounting(argv: readonly string[], place: AccountingPlace): Promise<number> {
+  let wish: AccountingWish | 'HELP';
+  try {
+    wish = readAccountingArguments(argv);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    place.complain(`${error.message}\n\n${ACCOUNTING_USAGE}`);
+    return EXIT_CODES.usage;
+  }
+  if (wish === 'HELP') {
+    await pipeline(Readable.from([ACCOUNTING_USAGE]), place.out, { end: false });
+    return EXIT_CODES.ok;
+  }
+  try {
+    return await account(wish, place);
+  } catch (error) {
+    // Whoever reads may have read enough.
+    if ((error as { code?: unknown }).code === 'EPIPE') return EXIT_CODES.ok;
+    place.complain(error instanceof GatewayError ? `${error.message}\n` : `${wish.out ?? 'The output'} cannot be written.\n`);
+    return exitCodeOf(error);
+  }
+}
+
+async function account(wish: AccountingWish, place: AccountingPlace): Promise<number> {
+  const config = place.config();
+  const database = await place.openDatabase(config);
+  try {
+    const text = accountingText(wish, { read: readDisclosures(database.url), retention: config.policy?.file.retention ?? LEGAL_RETENTION, clock: place.clock });
+    if (wish.out === null) await pipeline(Readable.from(text), place.out, { end: false });
+    else await pipeline(Readable.from(text), createWriteStream(wish.out, { flags: 'wx', mode: 0o600 }));
+    return EXIT_CODES.ok;
+  } finally {
+    await database.close();
+  }
+}
+
+interface AccountingSource {
+  readonly read: ReadDisclosures;
+  readonly retention: Retention;
+  readonly clock: Clock;
+}
+
+/** The text of an accounting, piece by piece: it is never whole in memory. */
+export function accountingText(wish: AccountingWish, { read, retention, clock }: AccountingSource): AsyncIterable<string> {
+  const now = clock.now();
+  const to = wish.to ?? countyDay(now);
+  const from = wish.from ?? plusYears(to, -retention.accountingYears);
+  const entries = accountingEntries(read({ of: wish.of, ...daysAsSpan(from, to) }), wish.reader, periodsBefore(countyDay(now), retention));
+  return wish.format === 'csv' ? accountingAsCsv(entries) : accountingAsFhir(entries, now);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
+  process.exitCode = await runAccounting(process.argv.slice(2), {
+    config: () => configFromEnvironment(CHECKOUT), openDatabase, clock: systemClock, out: process.stdout,
+    complain: (text) => process.stderr.write(text),
+  });
+}
