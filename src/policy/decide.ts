@@ -27,17 +27,28 @@ import { situationOf, type Situation } from './situation.js';
  * Authority: each rule names its own; this function holds no law.
  */
 export function decide(context: AccessContext, facts: Facts, policy: CompiledPolicy): Decision {
-  const situation = situationOrNull(context, facts, policy);
+  return decisionOn(facts.subject.subjectId, findingsOf(context, situationOrNull(context, facts, policy), policy));
+}
+
+/** Everything that a decision finds but whose it is: decisions that come out alike share it. */
+export interface Findings {
+  readonly context: AccessContext;
+  readonly outcome: Omit<Decision, 'decisionId' | 'subjectId'>;
+}
+
+/** What the rules find in a situation; null is one that could not be told, in which everything is withheld. */
+export function findingsOf(context: AccessContext, situation: Situation | null, policy: CompiledPolicy): Findings {
   const role = situation?.role ?? context.caller.role;
   const programs = policy.program(role, context.purpose);
-  if (situation === null) return decisionOf(context, facts, policy, { role, cells: programs.map(failed), referrals: [], standing: NO_STANDING });
+  if (situation === null) return findings(context, policy, { role, cells: programs.map(failed), referrals: [], standing: NO_STANDING });
   const evaluation = new Evaluation(policy, situation, reviewConsents(situation));
   const cells = programs.map((program) => attempt(program, evaluation));
   const reporter = cells.some((cell) => cell.category === 'REPORTER_IDENTITY' && cell.outcome === 'P');
-  return decisionOf(context, facts, policy, { role, cells, referrals: reporter ? referralsInvestigated(situation) : [], standing: standingOf(situation) });
+  return findings(context, policy, { role, cells, referrals: reporter ? referralsInvestigated(situation) : [], standing: standingOf(situation) });
 }
 
-function situationOrNull(context: AccessContext, facts: Facts, policy: CompiledPolicy): Situation | null {
+/** The situation of a subject, or null when his facts are of a shape that none can be made of. */
+export function situationOrNull(context: AccessContext, facts: Facts, policy: CompiledPolicy): Situation | null {
   try {
     return situationOf(context, facts, policy.settings);
   } catch {
@@ -81,9 +92,8 @@ interface Decided {
   readonly standing: Standing;
 }
 
-function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy, decided: Decided): Decision {
+function findings(context: AccessContext, policy: CompiledPolicy, decided: Decided): Findings {
   const { role, cells, referrals, standing } = decided;
-  const subjectId = facts.subject.subjectId;
   const mask = new Uint8Array(MASK_LENGTH);
   const ofMinor = new Uint8Array(MASK_LENGTH);
   const fields = new Map<number, ReadonlySet<string>>();
@@ -96,12 +106,8 @@ function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy
     if (cell.fields.length > 0) fields.set(at, new Set(cell.fields));
     validUntil = earlier(validUntil, cell.validUntil);
   }
-  let decisionId: string | null = null;
-  return Object.freeze({
-    get decisionId() {
-      return (decisionId ??= decisionIdOf(context.requestId, context.caller.agency.id, subjectId));
-    },
-    subjectId, policyVersion: policy.version, asOf: context.asOf, role,
+  const outcome: Findings['outcome'] = {
+    policyVersion: policy.version, asOf: context.asOf, role,
     permits: (category: Category, extent: Extent, regime: Regime, field?: string): boolean => {
       const at = cellIndex(category, regime);
       if ((mask[at] ?? 0) >= LEVEL[extent]) return true;
@@ -111,6 +117,18 @@ function decisionOf(context: AccessContext, facts: Facts, policy: CompiledPolicy
     ...standing,
     admits: cells.some((cell) => cell.outcome === 'P'),
     cells: Object.freeze(cells), investigatedReferrals: Object.freeze(referrals), validUntil,
+  };
+  return Object.freeze({ context, outcome: Object.freeze(outcome) });
+}
+
+/** The decision on one subject in whose situation that was found. */
+export function decisionOn(subjectId: string, { context, outcome }: Findings): Decision {
+  let decisionId: string | null = null;
+  return Object.freeze({
+    get decisionId() {
+      return (decisionId ??= decisionIdOf(context.requestId, context.caller.agency.id, subjectId));
+    },
+    subjectId, ...outcome,
   });
 }
 

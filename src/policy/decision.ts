@@ -66,7 +66,10 @@ export interface Decision {
   readonly inOwnCounty: boolean;
   /** Whether anything at all may be released; where nothing may, the subject does not exist for the caller. */
   readonly admits: boolean;
-  /** Every cell, for the audit record and the explanation. */
+  /**
+   * Every cell, for the audit record and the explanation. Decisions that share this list permit the same and rest on
+   * the same.
+   */
   readonly cells: readonly CellDecision[];
   /** Referrals whose reporter the caller may learn; empty unless REPORTER_IDENTITY is permitted. */
   readonly investigatedReferrals: readonly string[];
