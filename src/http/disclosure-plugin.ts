@@ -91,7 +91,7 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
   const fields = request.draft.fields;
   if (decisions.length === 0 || fields.length === 0) return {};
   const used = decisions.map((decision) => request.draft.disclosedBy(decision).used);
-  const duties = dutiesOf(used.flat());
+  const duties = dutiesOf([...new Set(used)].flat());
   const scopes = decisions.flatMap(({ subjectId }, index) => consentScopes(used[index]!, request.gate.factsOn(subjectId).consents));
   return {
     disclosure: {

@@ -19,6 +19,7 @@ export interface ConsentScope {
  * consent is named of it. Authority: 42 CFR 2.32(b).
  */
 export function consentScopes(cells: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentScope[] {
+  if (consents.length === 0) return [];
   const owed = cells.filter(({ obligations }) => obligations.includes('CONSENT_COPY'));
   return consents.flatMap((consent): ConsentScope[] => {
     const name = `${consent.id}@${consent.version}`;

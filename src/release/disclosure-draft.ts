@@ -37,8 +37,9 @@ function groundsOf(used: readonly CellDecision[]): Grounds {
 export class DisclosureDraft {
   readonly #fields = new Map<string, SelectedField>();
   #list: readonly SelectedField[] | null = null;
-  readonly #disclosed = new Map<Decision, Disclosed>();
-  readonly #grounds = new Map<string, Grounds>();
+  /** By the cells of a decision, which decisions that came out alike share. */
+  readonly #disclosed = new Map<Decision['cells'], Disclosed>();
+  readonly #grounds = new Map<string | readonly CellDecision[], Grounds>();
   readonly #numbers = new Map<readonly string[], number>();
   #lookedUp = false;
   #message = false;
@@ -58,10 +59,10 @@ export class DisclosureDraft {
 
   /** What a decision does with the fields asked for so far. */
   disclosedBy(decision: Decision): Disclosed {
-    const known = this.#disclosed.get(decision);
+    const known = this.#disclosed.get(decision.cells);
     if (known !== undefined) return known;
     const found = disclosedBy(this.fields, decision);
-    this.#disclosed.set(decision, found);
+    this.#disclosed.set(decision.cells, found);
     return found;
   }
 
@@ -105,6 +106,14 @@ export class DisclosureDraft {
 
   /** What a release rests on, put together once for subjects whose cells share their lists of rules, consents and teams. */
   #groundsOf(used: readonly CellDecision[]): Grounds {
+    const same = this.#grounds.get(used);
+    if (same !== undefined) return same;
+    const found = this.#groundsAlike(used);
+    this.#grounds.set(used, found);
+    return found;
+  }
+
+  #groundsAlike(used: readonly CellDecision[]): Grounds {
     let key = '';
     for (const { category, rules, consents, teams } of used) {
       key += `${category} ${this.#numberOf(rules)} ${this.#numberOf(consents)} ${this.#numberOf(teams)},`;

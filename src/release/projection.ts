@@ -11,7 +11,10 @@ export interface FieldLaw {
   readonly classification: Classification;
 }
 
-/** Drops from a row every field that the decision does not release, once, as the row enters the graph. */
+/**
+ * Drops from a row every field that the decision does not release, once, as the row enters the graph. A value that costs
+ * to make may be given as a function: it is called when the field is read.
+ */
 export type Project = (row: Readonly<Record<string, unknown>>, decision: Decision, regime?: Regime) => ReleasedView;
 
 /**
@@ -19,10 +22,22 @@ export type Project = (row: Readonly<Record<string, unknown>>, decision: Decisio
  * category; a field of kind `operations` or `caller` has no place in a record of a youth and is dropped.
  */
 export function compileProjection(fields: readonly FieldLaw[]): Project {
+  // Decisions that share their cells release the same, so they are asked once for all their rows.
+  const released = new WeakMap<Decision['cells'], Map<Regime, readonly string[]>>();
+  const releasedBy = (decision: Decision, regime: Regime): readonly string[] => {
+    const byRegime = released.get(decision.cells) ?? new Map<Regime, readonly string[]>();
+    const known = byRegime.get(regime);
+    if (known !== undefined) return known;
+    const found = fields.filter(({ coordinate, classification }) => mayRelease(classification, decision, regime, coordinate)).map(({ field }) => field);
+    released.set(decision.cells, byRegime.set(regime, found));
+    return found;
+  };
   return (row, decision, regime = 'CHILD_WELFARE') => {
     const view: Record<string, unknown> = {};
-    for (const { field, coordinate, classification } of fields) {
-      if (mayRelease(classification, decision, regime, coordinate)) view[field] = row[field];
+    for (const field of releasedBy(decision, regime)) {
+      const value = row[field];
+      if (typeof value === 'function') Object.defineProperty(view, field, { enumerable: true, get: () => value() as unknown });
+      else view[field] = value;
     }
     return releasedView(view, decision);
   };

@@ -39,7 +39,10 @@ export function withheldNotices(
   const named = fields.filter(({ classification, within }) => classification.kind !== 'row' || !within.some((outer) => lists.has(outer)));
   const laws = lawsOf(fields);
   const seen = new Set<string>();
+  const asked = new Set<Decision['cells']>();
   for (const decision of decisions) {
+    if (asked.has(decision.cells)) continue;
+    asked.add(decision.cells);
     const outcome = outcomeOf(laws, decision);
     // The same outcome for another subject names the same coordinates.
     if (seen.has(outcome)) continue;

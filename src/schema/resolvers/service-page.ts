@@ -25,8 +25,18 @@ export async function servicePage(context: GatewayContext, decision: Decision, r
   return connectionOf(page, request.after, (row) => viewOf(context, 'ServiceRecord', serviceRecordFields(row), decision));
 }
 
+const released = new WeakMap<Decision['cells'], readonly AllowedRows[]>();
+
 /** The pairs of category and regime that the decision releases in full, each with or without the minor's own care. */
 export function releasedKinds(decision: Decision): readonly AllowedRows[] {
+  const known = released.get(decision.cells);
+  if (known !== undefined) return known;
+  const found = kindsReleasedBy(decision);
+  released.set(decision.cells, found);
+  return found;
+}
+
+function kindsReleasedBy(decision: Decision): readonly AllowedRows[] {
   return SERVICE_CATEGORIES.flatMap((category) =>
     CATEGORY_REGIMES[category].filter((regime) => decision.permits(category, 'FULL', regime)).map((regime) => (
       { category, regime, minorConsented: decision.releasesMinorConsented(category, regime) }
