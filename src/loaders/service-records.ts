@@ -43,7 +43,13 @@ function pageKey({ first, after, from, to }: ServiceRecordKey): string {
 }
 
 function pageOf(list: readonly { readonly record: ServiceRecord; readonly start: ServiceRecordStart }[], first: number): ServiceRecordPage {
-  const rows = list.slice(0, first).map(({ record, start }) => ({ row: record, cursor: cursorOf(LIST, [start.startedOn, start.publicId]) }));
+  const rows = list.slice(0, first).map(({ record, start }) => ({
+    row: record,
+    // Made when it is asked for: a document that only reads the rows asks for one or none of them.
+    get cursor() {
+      return cursorOf(LIST, [start.startedOn, start.publicId]);
+    },
+  }));
   return { rows, hasNextPage: list.length > first };
 }
 

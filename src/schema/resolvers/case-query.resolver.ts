@@ -7,6 +7,7 @@ import { cursorOf, keysOf, pageSize } from '../../loaders/page.js';
 import type { CaseIdentifier, CaseOrder, PageStart } from '../../release/admission-source.js';
 import type { ReleasedView } from '../../release/released-view.js';
 import { ClassifiedQuery, RevealingArg } from '../classified.js';
+import { pageInfoOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { CaseFilterInput, CaseIdentifierInput, caseFilterOf } from '../inputs/case.input.js';
 import { SERVICE_ROW } from '../laws.js';
@@ -73,17 +74,14 @@ export class CaseQueryResolver {
     const page = await context.gate.admitPage({
       first: pageSize(first), after: startOf(order, after), order, filter: caseFilterOf(filter),
     });
-    const cases = await Promise.all(page.decisions.map(async ({ decision, start }) => ({
-      cursor: cursorOf(`cases:${order}`, [start.key, start.subjectId]), node: await caseView(context, decision),
-    })));
-    const edges = cases.filter(({ node }) => node !== null);
-    return {
-      edges,
-      pageInfo: {
-        hasNextPage: page.hasNextPage, hasPreviousPage: Boolean(after),
-        startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null,
+    const views = await Promise.all(page.decisions.map(({ decision }) => caseView(context, decision)));
+    const edges = page.decisions.map(({ start }, index) => ({
+      get cursor() {
+        return cursorOf(`cases:${order}`, [start.key, start.subjectId]);
       },
-    };
+      node: views[index]!,
+    })).filter(({ node }) => node !== null);
+    return { edges, pageInfo: pageInfoOf(edges, { hasNextPage: page.hasNextPage, after }) };
   }
 
   @ClassifiedQuery(SERVICE_ROW, () => ServiceRecordConnectionType, { nullable: true, description: 'The service history of a case: CWS/CMS contacts and services joined with partners\' records, in time order, newest first; only rows whose category is released.' })

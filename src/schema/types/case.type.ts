@@ -37,7 +37,9 @@ export class CaseType extends NodeType {
 }
 
 /** The leaf fields of a case before release; eligibility under SB 855 follows from allegations and stands under their law too (rule G7). */
-export function caseFields(youth: Youth, pseudonym: string, decision: Decision): CaseType & { readonly __typename: 'Case' } {
+export function caseFields(
+  youth: Youth, pseudonym: () => string, decision: Decision,
+): Omit<CaseType, 'pseudonym'> & { readonly __typename: 'Case'; readonly pseudonym: () => string } {
   return {
     __typename: 'Case', id: globalId('Case', youth.subjectId), pseudonym, county: youth.county,
     status: youth.hasOpenCase ? 'OPEN' : 'CLOSED', openedOn: youth.openedOn, csecStatus: youth.csecStatus,
