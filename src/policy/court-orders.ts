@@ -1,10 +1,11 @@
 import type { Cell } from '../law/category-regimes.js';
 import type { Category } from '../law/category.js';
 import type { Role } from '../law/role.js';
-import type { LocalDate } from '../kernel/dates.js';
+import { plusDays } from '../kernel/dates.js';
 import type { CourtOrder, CourtOrderKind } from '../model/court-order.js';
 import { dayEnds } from './county-calendar.js';
 import { NO, anyOf, earlier, yesUntil, type Finding } from './finding.js';
+import type { RowLimits } from './row-limit.js';
 import type { Situation } from './situation.js';
 
 /** What the statute of one kind of order lets it open, and what must stand in it. */
@@ -77,28 +78,25 @@ function covering(situation: Situation, { category }: Cell): readonly { readonly
 }
 
 /**
- * Says whether one order in force names the caller, the category and the purpose, and meets the standard that the
- * category's own law sets. Which rows of it the order reaches, `rowLimitsOfOrders` says.
+ * Says whether one order in force names the caller, the category and the purpose, for every day of the record, and meets
+ * the standard that the category's own law sets. Which rows orders for some days reach, `rowLimitsOfOrders` says.
  * Authority: WIC_827, CFR_42_2_61, HSC_120975, GOV_6205 (rules R-03, R-30, R-44, R-45).
  */
 export function orderCovers(situation: Situation, cell: Cell): Finding {
-  return anyOf(covering(situation, cell).map(({ finding }) => finding));
+  return anyOf(covering(situation, cell).filter(({ order }) => everyDay(order)).map(({ finding }) => finding));
 }
 
-/** A span of days of the record that an order reaches, both included; null is open. */
-export interface OrderedDays {
-  readonly from: LocalDate | null;
-  readonly to: LocalDate | null;
-}
+// A cell has no days: an order for some days of the record would open all of them, and so by the cell it opens none.
+const everyDay = ({ dataFrom, dataTo }: CourtOrder): boolean => dataFrom === null && dataTo === null;
 
 /**
- * The days of the record that the covering orders reach: null where one of them reaches every day, else the span of each.
- * Shape: empty where no order covers. A record without a day is in no span.
+ * The rows of the cell that the covering orders reach, whatever days they name: none where no order covers.
+ * Shape: the last day that an order names is within it.
  */
-export function rowLimitsOfOrders(situation: Situation, cell: Cell): readonly OrderedDays[] | null {
+export function rowLimitsOfOrders(situation: Situation, cell: Cell): RowLimits {
   const orders = covering(situation, cell).map(({ order }) => order);
-  if (orders.some(({ dataFrom, dataTo }) => dataFrom === null && dataTo === null)) return null;
-  return orders.map(({ dataFrom, dataTo }) => ({ from: dataFrom, to: dataTo }));
+  if (orders.some(everyDay)) return null;
+  return orders.map(({ dataFrom, dataTo }) => ({ from: dataFrom, to: dataTo === null ? null : plusDays(dataTo, 1), sources: null }));
 }
 
 /** The ids of the orders on which a release of the cell rests, sorted. */

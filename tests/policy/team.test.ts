@@ -3,7 +3,6 @@ import { instant, localDate } from '../../src/kernel/dates.js';
 import { TEAM_STATUTES, type TeamStatute } from '../../src/law/agreement.js';
 import type { Role } from '../../src/law/role.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { compilePolicy } from '../../src/policy/compile.js';
 import type { SubjectFacts, TeamSeat } from '../../src/policy/facts.js';
 import { settingsWith } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';

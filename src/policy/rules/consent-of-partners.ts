@@ -1,6 +1,7 @@
 import { IN_FORCE, type Rule } from '../rule.js';
 
-const CARE = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'SERVICES', 'MDT', 'EMERGENCY_TREATMENT'] as const;
+const CARE = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT'] as const;
+const SERVED = ['SERVICES', 'CARE_COORDINATION', 'CASE_MANAGEMENT'] as const;
 const DUTIES = ['MOU_REQUIRED'] as const;
 const NAMED = [['CONSENT_COVERS']] as const;
 
@@ -9,7 +10,7 @@ export const PARTNER_CONSENT_RULES: readonly Rule[] = [
   {
     id: 'C.SUD', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
     when: {
-      roles: ['SUBSTANCE_USE_PROGRAM'], agencyKinds: ['SUBSTANCE_USE_PROGRAM'], purposes: CARE, facts: NAMED,
+      roles: ['SUBSTANCE_USE_PROGRAM'], agencyKinds: ['SUBSTANCE_USE_PROGRAM'], purposes: [...CARE, 'EMERGENCY_TREATMENT'], facts: NAMED,
       categories: [
         'IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'HIV',
         'GENERAL_MEDICAL',
@@ -21,7 +22,7 @@ export const PARTNER_CONSENT_RULES: readonly Rule[] = [
   {
     id: 'C.HTC', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
     when: {
-      roles: ['TRAFFICKING_CASEWORKER'], agencyKinds: ['TRAFFICKING_SERVICES'], purposes: CARE, facts: NAMED,
+      roles: ['TRAFFICKING_CASEWORKER'], agencyKinds: ['TRAFFICKING_SERVICES'], purposes: SERVED, facts: NAMED,
       categories: [
         'IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2',
         'SUBSTANCE_USE_OTHER', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'SOGIE', 'IMMIGRATION',
@@ -33,7 +34,7 @@ export const PARTNER_CONSENT_RULES: readonly Rule[] = [
   {
     id: 'C.CAC', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
     when: {
-      roles: ['CHILD_ADVOCACY_CENTER'], agencyKinds: ['CHILD_ADVOCACY_CENTER'], purposes: [...CARE, 'INVESTIGATION'], facts: NAMED,
+      roles: ['CHILD_ADVOCACY_CENTER'], agencyKinds: ['CHILD_ADVOCACY_CENTER'], purposes: ['SERVICES', 'CARE_COORDINATION', 'INVESTIGATION', 'MDT'], facts: NAMED,
       categories: [
         'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'GENERAL_MEDICAL', 'EDUCATION',
         'DEVELOPMENTAL_DISABILITY',
@@ -45,7 +46,7 @@ export const PARTNER_CONSENT_RULES: readonly Rule[] = [
   {
     id: 'C.EDU', layer: 'BASIS', effect: 'PERMIT', basis: 'CONSENT', extent: 'FULL',
     when: {
-      roles: ['EDUCATION'], agencyKinds: ['EDUCATION'], purposes: CARE, facts: NAMED,
+      roles: ['EDUCATION'], agencyKinds: ['EDUCATION'], purposes: ['SERVICES', 'CARE_COORDINATION'], facts: NAMED,
       categories: ['MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'GENERAL_MEDICAL', 'DEVELOPMENTAL_DISABILITY', 'SOGIE'],
     },
     obligations: DUTIES, authorities: ['CIV_56_11', 'WIC_5328_7', 'CFR_42_2_31', 'WIC_16001_9'], effective: IN_FORCE,
