@@ -11,12 +11,27 @@ import type { Rule } from './rule.js';
 /** What a caller may know of why a category is withheld: a function of role and category, never of the record. */
 export type StatedReason = Extract<WithholdReason, 'FLOOR' | 'CATEGORY_LAW' | 'NO_BASIS' | 'NOT_RULED'>;
 
-const OPENED_BY: Readonly<Partial<Record<Basis, (category: Category) => string>>> = {
+/** How a listed party or a person must stand to the youth; every other role by an assignment or an investigation. */
+const STANDING: Readonly<Partial<Record<Role, string>>> = {
+  PROBATION: 'supervision or investigation by your department, on file with the county',
+  PUBLIC_HEALTH_NURSE: 'your duty as foster-care nurse of this youth, on file with the county',
+  DISTRICT_ATTORNEY: 'a filed case about this youth that your office prosecutes, on file with the county',
+  EDUCATION: 'enrolment of this youth with your school, on file with the county',
+  COURT: 'a case of this youth before your court, on file with the county',
+  MINORS_COUNSEL: 'your appointment for this youth, on file with the county',
+  PARENT: 'your rights as parent or guardian of this minor, on file with the county, where no law or order keeps it from a parent',
+  CAREGIVER: 'the placement of this minor in your care, on file with the county',
+};
+
+const IN_PERSON: readonly Role[] = ['PARENT', 'CAREGIVER', 'YOUTH', 'FORMER_YOUTH'];
+
+const OPENED_BY: Readonly<Partial<Record<Basis, (category: Category, role: Role) => string>>> = {
+  SELF: () => 'your own request for your own file',
   COURT_ORDER: () => 'an order of the court that meets the standard of the category\'s own law, names your agency and is recorded with the county',
-  AGENCY: () => 'a live assignment or investigation of this youth by the caller, for a purpose of the agency',
+  AGENCY: (_, role) => STANDING[role] ?? 'a live assignment or investigation of this youth by the caller, for a purpose of the agency',
   TEAM: () => 'a live seat in the youth\'s multidisciplinary team, with protocol, agreement, training and verified identity, for team work',
-  CONSENT: (category) => `an authorization naming your agency for ${CATEGORY_FACTS[category].title.toLowerCase()} and this purpose, signed by the person who controls the record`,
-  CARE_COORDINATION: () => 'a live treatment or supervision relation of your agency to this youth, for coordination of care',
+  CONSENT: (category, role) => `an authorization naming ${IN_PERSON.includes(role) ? 'you' : 'your agency'} for ${CATEGORY_FACTS[category].title.toLowerCase()} and this purpose, signed by the person who controls the record`,
+  CARE_COORDINATION: (_, role) => (role === 'CAREGIVER' ? STANDING[role] : undefined) ?? 'a live treatment or supervision relation of your agency to this youth, for coordination of care',
   INDEX: () => 'a designation by your director for the county\'s shared index',
   EMERGENCY: () => 'breaking the glass in an emergency of your role, for one youth, reviewed afterwards',
 };
@@ -55,7 +70,7 @@ export function statedReason(policy: CompiledPolicy, role: Role, category: Categ
 export function remedyFor(policy: CompiledPolicy, role: Role, category: Category): string {
   const reason = statedReason(policy, role, category);
   if (reason === 'FLOOR') return 'Nothing opens it through this gateway.';
-  const ways = reason === 'NO_BASIS' ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category) ?? []) : [];
+  const ways = reason === 'NO_BASIS' ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []) : [];
   if (ways.length === 0) return 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.';
   return `It opens by ${ways.join('; or by ')}.`;
 }
@@ -84,7 +99,7 @@ function waysFurther(policy: CompiledPolicy, role: Role, category: Category, rea
   const rules = opening(policy, role, category);
   const wider = rules.filter((rule) => EXTENTS.indexOf(rule.extent ?? 'MINIMUM') > EXTENTS.indexOf(reached)).map((rule) => rule.basis);
   const byField = reached === 'MINIMUM' && rules.some((rule) => rule.widenedByFields === true) ? ['an authorization that names the field'] : [];
-  return [...BASES.filter((basis) => wider.includes(basis)).flatMap((basis) => OPENED_BY[basis]?.(category) ?? []), ...byField];
+  return [...BASES.filter((basis) => wider.includes(basis)).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []), ...byField];
 }
 
 /** The authorities that guard a category from a role: of what closes it, else of its own law and of what would open it. */

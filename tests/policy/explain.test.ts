@@ -100,6 +100,9 @@ describe('the stated reason and remedy', () => {
     ['CHILD_ADVOCACY_CENTER', 'CASE_FACTS', 'CATEGORY_LAW', 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.'],
     ['MENTAL_HEALTH', 'THIRD_PARTY', 'NOT_RULED', 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.'],
     ['MDT_MEMBER', 'IDENTITY_CORE', 'NO_BASIS', 'It opens by a live seat in the youth\'s multidisciplinary team, with protocol, agreement, training and verified identity, for team work.'],
+    ['PARENT', 'LOCATION', 'NO_BASIS', 'It opens by your rights as parent or guardian of this minor, on file with the county, where no law or order keeps it from a parent.'],
+    ['COURT', 'CASE_FACTS', 'NO_BASIS', 'It opens by a case of this youth before your court, on file with the county.'],
+    ['FORMER_YOUTH', 'HIV', 'NO_BASIS', 'It opens by your own request for your own file.'],
   ] as const)('to %s of %s is %s', (role, category, reason, remedy) => {
     expect([statedReason(POLICY, role, category), remedyFor(POLICY, role, category)]).toEqual([reason, remedy]);
   });
