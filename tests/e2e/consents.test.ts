@@ -51,7 +51,7 @@ describe('a consent that ends', () => {
     await gateway.ask(CALLERS.worker, REVOKE, {
       input: { caseId: caseId(YOUTHS.ALMA), consentId: consent(CONSENT.part2), categories: ['SUBSTANCE_USE_PART2'] },
     });
-    expect(await services()).toEqual(['GENERAL_MEDICAL', 'GENERAL_MEDICAL', 'MENTAL_HEALTH', 'MENTAL_HEALTH', 'MENTAL_HEALTH']);
+    expect(await services()).toEqual(['GENERAL_MEDICAL', 'GENERAL_MEDICAL', 'SUBSTANCE_USE_OTHER', 'MENTAL_HEALTH', 'MENTAL_HEALTH', 'MENTAL_HEALTH']);
   });
 
   it('two revocations at once: one is taken, the other is told of the conflict', async () => {

@@ -42,8 +42,8 @@ async function told<T>(document: string, of: (found: Parsed) => T): Promise<Read
 describe('what an id of another system implies', () => {
   /** Who may read which of Alma's ids: Medi-Cal, probation, an earlier case, and one of a system that nobody knows. */
   const READS: Readonly<Record<string, readonly string[]>> = {
-    'worker CHILD_WELFARE': ['A-PREV'], 'worker CARE_COORDINATION': ['A-MEDS', 'A-PREV'], 'clinician TREATMENT': ['A-MEDS'],
-    'detective INVESTIGATION': ['A-PREV'], 'provider SERVICES': [], 'member MDT': ['A-PREV'],
+    'worker CHILD_WELFARE': ['A-PREV', 'A-PROB'], 'worker CARE_COORDINATION': ['A-MEDS', 'A-PREV', 'A-PROB'], 'clinician TREATMENT': ['A-MEDS'],
+    'detective INVESTIGATION': ['A-PREV', 'A-PROB'], 'provider SERVICES': [], 'member MDT': ['A-PREV', 'A-PROB'],
   };
 
   it('G7: an id is released only with the category that its system tells of, and one of an unknown system to nobody', async () => {
@@ -71,14 +71,21 @@ describe('what an id of another system implies', () => {
 });
 
 describe('what a coded value implies', () => {
-  const withHealth = ['worker CARE_COORDINATION'];
+  /** Who of those asked reads each category that a code can tell of; adoption nobody. */
+  const READERS: Readonly<Record<string, readonly string[]>> = {
+    NOTHING: ASKED.map(([caller, purpose]) => `${caller} ${purpose}`),
+    MENTAL_HEALTH: ['worker CARE_COORDINATION'], GENERAL_MEDICAL: ['worker CARE_COORDINATION'], DEVELOPMENTAL_DISABILITY: ['worker CARE_COORDINATION'],
+    JUVENILE_JUSTICE: ['worker CHILD_WELFARE', 'worker CARE_COORDINATION', 'detective INVESTIGATION', 'member MDT'],
+  };
+  const toldTo = <T>(who: string, implying: Readonly<Record<string, T>>): readonly T[] =>
+    Object.entries(implying).flatMap(([category, value]) => (READERS[category]?.includes(who) ? [value] : [])).toSorted();
   const codes = (rows: Parsed, field: string) => rows?.map((row: Parsed) => row[field]?.code).filter((code: unknown) => code !== undefined).toSorted() ?? null;
 
   it('G7: a reason of a placement\'s end is null unless the category that it implies is released', async () => {
     const all = await told('placements { startedOn endReason { code } }', ({ placements }) => codes(placements, 'endReason'));
     for (const [who, found] of Object.entries(all)) {
       if (who.startsWith('clinician')) expect(found, `to ${who}`).toBeNull();
-      else expect(found, `to ${who}`).toEqual(withHealth.includes(who) ? [END_REASONS.NOTHING, END_REASONS.MENTAL_HEALTH, END_REASONS.GENERAL_MEDICAL] : [END_REASONS.NOTHING]);
+      else expect(found, `to ${who}`).toEqual(toldTo(who, END_REASONS));
     }
   });
 
@@ -86,8 +93,8 @@ describe('what a coded value implies', () => {
     const all = await told('placements { removalReason { code } facilityType { code } }', ({ placements }) => [codes(placements, 'removalReason'), codes(placements, 'facilityType')]);
     for (const [who, [removals, facilities]] of Object.entries(all)) {
       if (who.startsWith('clinician')) continue;
-      expect(removals, `to ${who}`).toEqual([1128]);
-      expect(facilities.includes(1420), `to ${who}`).toBe(withHealth.includes(who));
+      expect([...new Set(removals)], `to ${who}`).toEqual(toldTo(who, { NOTHING: 1128, DEVELOPMENTAL_DISABILITY: 1610 }));
+      expect(facilities.includes(1420), `to ${who}`).toBe(READERS['GENERAL_MEDICAL']!.includes(who));
     }
   });
 
@@ -97,13 +104,13 @@ describe('what a coded value implies', () => {
     ]);
     for (const [who, found] of Object.entries(all)) {
       if (who.startsWith('clinician')) expect(found, `to ${who}`).toEqual([[], []]);
-      else expect(found, `to ${who}`).toEqual(withHealth.includes(who) ? [[CLOSE_REASONS.MENTAL_HEALTH, CLOSE_REASONS.NOTHING], ['C', 'M']] : [[CLOSE_REASONS.NOTHING], ['C']]);
+      else expect(found, `to ${who}`).toEqual([toldTo(who, CLOSE_REASONS), toldTo(who, AGENCIES)]);
     }
   });
 
-  it('G7: a referral that probation answers for does not say so', async () => {
+  it('G7: a referral that probation answers for says so only to whom juvenile justice is released', async () => {
     const all = await told('referrals { responsibleAgency }', ({ referrals }) => referrals?.map((row: Parsed) => row.responsibleAgency));
-    for (const [who, found] of Object.entries(all)) expect(found ?? [], `to ${who}`).not.toContain('P');
+    for (const [who, found] of Object.entries(all)) expect((found ?? []).includes('P'), `to ${who}`).toBe(READERS['JUVENILE_JUSTICE']!.includes(who));
   });
 
   it('G7: eligibility under SB 855 tells of allegations and needs the case facts as well as CSEC status', async () => {

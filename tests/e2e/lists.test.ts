@@ -149,7 +149,7 @@ describe('the service history', () => {
       if (!answer.pageInfo.hasNextPage) break;
       after = answer.pageInfo.endCursor;
     }
-    expect(days).toEqual(['2025-10-11', '2025-10-05', '2025-10-04', '2025-10-03']);
-    expect(statements).toEqual([4, 4]);
+    expect(days).toEqual(['2025-10-11', '2025-10-06', '2025-10-05', '2025-10-04', '2025-10-03']);
+    expect(statements).toEqual([4, 4, 4]);
   });
 });

@@ -34,11 +34,11 @@ const STORIES: readonly Story[] = [
   {
     title: 'a clinician who treats her', file: 'clinician', caller: 'clinician', purpose: 'TREATMENT',
     reads: ['firstName', 'lastName', 'alias', 'medicalId', 'grid', 'project'],
-    services: ['GENERAL_MEDICAL-CMIA', 'GENERAL_MEDICAL-CHILD_WELFARE', 'SUBSTANCE_USE_PART2-PART2', 'MENTAL_HEALTH-CMIA', 'MENTAL_HEALTH-LPS', 'MENTAL_HEALTH-CHILD_WELFARE'],
+    services: ['GENERAL_MEDICAL-CMIA', 'GENERAL_MEDICAL-CHILD_WELFARE', 'SUBSTANCE_USE_OTHER-CHILD_WELFARE', 'SUBSTANCE_USE_PART2-PART2', 'MENTAL_HEALTH-CMIA', 'MENTAL_HEALTH-LPS', 'MENTAL_HEALTH-CHILD_WELFARE'],
   },
   {
     title: 'a detective who investigates what was done to her', file: 'detective', caller: 'detective', purpose: 'INVESTIGATION',
-    reads: [...WELFARE, 'reporterOfInvestigated', 'absence', 'limitedSensitive', 'sensitiveAllegation'], services: ['CASE_FACTS-CHILD_WELFARE'],
+    reads: [...WELFARE, 'probationId', 'reporterOfInvestigated', 'absence', 'limitedSensitive', 'sensitiveAllegation'], services: ['CASE_FACTS-CHILD_WELFARE'],
   },
   {
     title: 'a provider on her consent', file: 'provider', caller: 'provider', purpose: 'SERVICES',
@@ -46,19 +46,19 @@ const STORIES: readonly Story[] = [
   },
   {
     title: 'a member of her team', file: 'member', caller: 'member', purpose: 'MDT',
-    reads: [...WELFARE, 'absence', 'worker', 'limitedSensitive', 'sensitiveAllegation'],
+    reads: [...WELFARE, 'probationId', 'absence', 'worker', 'limitedSensitive', 'sensitiveAllegation'],
     services: ['SUBSTANCE_USE_OTHER-CHILD_WELFARE', 'MENTAL_HEALTH-LPS', 'CASE_FACTS-CHILD_WELFARE'],
   },
   {
     title: 'the worker of her case, for child welfare', file: 'worker-child-welfare', caller: 'worker', purpose: 'CHILD_WELFARE',
-    reads: [...WELFARE, 'otherProject', 'street', 'narrative', 'reporterOfInvestigated', 'facility', 'absence', 'worker', 'team'],
+    reads: [...WELFARE, 'probationId', 'otherProject', 'street', 'narrative', 'reporterOfInvestigated', 'facility', 'absence', 'worker', 'team'],
     services: ['SUBSTANCE_USE_OTHER-CHILD_WELFARE', 'CASE_FACTS-CHILD_WELFARE'],
   },
   {
     title: 'the same worker, for coordination of care', file: 'worker-care-coordination', caller: 'worker', purpose: 'CARE_COORDINATION',
-    reads: [...WELFARE, 'medicalId', 'otherProject', 'street', 'narrative', 'facility', 'absence', 'worker', 'team'],
+    reads: [...WELFARE, 'probationId', 'medicalId', 'otherProject', 'street', 'narrative', 'facility', 'absence', 'worker', 'team'],
     services: [
-      'GENERAL_MEDICAL-CMIA', 'GENERAL_MEDICAL-CHILD_WELFARE', 'SUBSTANCE_USE_OTHER-CHILD_WELFARE', 'MENTAL_HEALTH-CMIA', 'MENTAL_HEALTH-LPS',
+      'EDUCATION-FERPA', 'GENERAL_MEDICAL-CMIA', 'GENERAL_MEDICAL-CHILD_WELFARE', 'SUBSTANCE_USE_OTHER-CHILD_WELFARE', 'MENTAL_HEALTH-CMIA', 'MENTAL_HEALTH-LPS',
       'MENTAL_HEALTH-CHILD_WELFARE', 'CASE_FACTS-CHILD_WELFARE',
     ],
   },
