@@ -25,12 +25,13 @@ const WHOLE = DEEP ? 3 ** 6 : 3 ** 3;
 
 /**
  * Asks both sides about every square. Squares of which the same rows can speak are one class: all its states are asked
- * of one of them, and of the others one state in which it opens. The deep run shares nothing.
+ * of one of them, and of the others one state in which it opens; where no row opens anything, everything true, false and
+ * unknown. The deep run shares nothing.
  */
 function compareAll(rules: readonly Rule[], policies: readonly CedarPolicy[] = policiesFor(rules), squares = SQUARES): Comparison {
   const twin = new Twin(rules, policies);
   return summed(classesOf(rules, squares).map((one) => {
-    const states = statesOf(one, WHOLE);
+    const states = statesOf(one, one.bases.length === 0 && !DEEP ? 1 : WHOLE);
     return twin.compareClass(one, states, DEEP ? states : one.bases.length === 0 ? [] : states.slice(0, 1));
   }));
 }
