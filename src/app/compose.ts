@@ -38,7 +38,7 @@ export async function composeGateway(config: Config, url: string, log: Logger, c
     onLost: (code) => log.warn({ code }, 'an idle database connection was lost'),
   });
   const parts: RequestParts = {
-    pool, sealed, callers: { issuers, directory: new PgAgencyDirectory(pool), clock },
+    pool, sealed, policy, callers: { issuers, directory: new PgAgencyDirectory(pool), clock },
     simulation: new PolicySimulation(policy), messages: new MessageComposer(sealed.schema), pseudonymKey: secret,
     clientKeyOf: recordKeyOfUiId,
   };

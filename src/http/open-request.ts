@@ -5,6 +5,8 @@ import { PgAdministration } from '../loaders/pg-administration.js';
 import { RequestStore } from '../loaders/request-store.js';
 import { admissionFor, filterMayBeUsed } from '../policy/admission.js';
 import type { AccessContext } from '../policy/access-context.js';
+import type { CompiledPolicy } from '../policy/compile.js';
+import { takenFromWorkers } from '../policy/county-narrowing.js';
 import { DisclosureDraft } from '../release/disclosure-draft.js';
 import { ReleaseGate } from '../release/gate.js';
 import type { SealedSchema } from '../schema/build-schema.js';
@@ -20,6 +22,8 @@ export interface RequestParts {
   readonly pool: Pool;
   readonly callers: CallerSources;
   readonly sealed: SealedSchema;
+  /** The policy that `simulation` decides under. */
+  readonly policy: Pick<CompiledPolicy, 'rules' | 'settings'>;
   readonly simulation: Simulation;
   readonly messages: MessagePort;
   /** Secret under which pseudonyms are made; the same for the life of the gateway's data. */
@@ -40,12 +44,13 @@ export async function openRequest(parts: RequestParts, incoming: IncomingRequest
 export function requestFor(parts: RequestParts, access: AccessContext): GatewayRequest {
   const store = new RequestStore(parts.pool);
   const draft = new DisclosureDraft();
-  const admission = admissionFor(access);
+  const admission = admissionFor(access, parts.policy.settings);
   const source = new PgAdmission(store, access, () => draft.noteLookUp());
   return {
     access, store, draft, loaders: createLoaders(store), projections: parts.sealed.projections,
     gate: new ReleaseGate(access, admission, source, (context, facts) => parts.simulation.decide(context, facts)),
-    filterMayBeUsed: (category) => filterMayBeUsed(access, category),
+    settings: parts.policy.settings,
+    filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
     clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), simulation: parts.simulation,
     messages: parts.messages,

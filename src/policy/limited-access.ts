@@ -2,7 +2,7 @@ import type { Role } from '../law/role.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { AccessContext } from './access-context.js';
 import { sensitivitiesOpenTo } from './sensitivity-matrix.js';
-import { STRICT_SETTINGS, type Settings } from './settings.js';
+import type { Settings } from './settings.js';
 
 /** Persons and schools to whom nothing is open that the county set apart, by whatever degree. */
 const OPENED_NOTHING_APART: readonly Role[] = ['PARENT', 'CAREGIVER', 'EDUCATION'];
@@ -12,7 +12,7 @@ const OPENED_NOTHING_APART: readonly Role[] = ['PARENT', 'CAREGIVER', 'EDUCATION
  * client of that sensitivity would be. Where it is not, the row is absent; nothing says that there is one.
  */
 export function limitedAccessOpen(
-  context: AccessContext, row: { readonly limitedAccess: Sensitivity; readonly county: string | null }, settings: Settings = STRICT_SETTINGS,
+  context: AccessContext, row: { readonly limitedAccess: Sensitivity; readonly county: string | null }, settings: Settings,
 ): boolean {
   if (row.limitedAccess === 'N') return true;
   const { caller } = context;

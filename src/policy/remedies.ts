@@ -5,6 +5,7 @@ import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import { EXTENTS, type Extent } from '../law/extent.js';
 import type { Role } from '../law/role.js';
 import type { CompiledPolicy } from './compile.js';
+import { closedByCounty } from './county-narrowing.js';
 import type { Decision, WithholdReason } from './decision.js';
 import type { Rule } from './rule.js';
 
@@ -46,8 +47,8 @@ function closingAlways(policy: CompiledPolicy, role: Role, category: Category, l
 }
 
 function opening(policy: CompiledPolicy, role: Role, category: Category): readonly Rule[] {
-  return policy.rules.filter(({ effect, when }) =>
-    effect === 'PERMIT' && when.roles?.includes(role) && when.categories?.includes(category));
+  return policy.rules.filter((rule) => rule.effect === 'PERMIT' && rule.when.roles?.includes(role) && rule.when.categories?.includes(category)
+    && !closedByCounty(policy, rule, category, role));
 }
 
 /** The bases on which the rules open a category to a role, for any purpose. */

@@ -1,5 +1,6 @@
 import type { Category } from '../law/category.js';
 import type { AccessContext } from '../policy/access-context.js';
+import type { Settings } from '../policy/settings.js';
 import type { Project } from '../release/projection.js';
 import type { DisclosureDraft } from '../release/disclosure-draft.js';
 import type { ReleaseGate } from '../release/gate.js';
@@ -17,6 +18,8 @@ export interface GatewayContext {
   readonly draft: DisclosureDraft;
   /** The projection of each type of a youth's record, compiled from the sealed schema. */
   readonly projections: ReadonlyMap<string, Project>;
+  /** Counsel's readings, under which rows of limited access are open or absent. */
+  readonly settings: Settings;
   /** May the caller filter or order by this category? True only where it is released on every admitted row. */
   readonly filterMayBeUsed: (category: Category) => boolean;
   /** The pseudonym of a youth for the caller's agency; another agency's differs. */

@@ -25,7 +25,7 @@ export async function composeWithoutPolicy(config: Config, url: string, log: Log
   const secret = config.auditKey!;
   const pool = servingPool({ url, max: config.database.poolSize, statementTimeoutMillis: config.database.statementTimeoutMillis });
   const parts: RequestParts = {
-    pool, sealed, callers: { issuers: openIssuers(config.auth.issuers, systemClock), directory: new PgAgencyDirectory(pool), clock: systemClock },
+    pool, sealed, policy, callers: { issuers: openIssuers(config.auth.issuers, systemClock), directory: new PgAgencyDirectory(pool), clock: systemClock },
     simulation: permitAll(new PolicySimulation(policy)), messages: new MessageComposer(sealed.schema), pseudonymKey: secret,
     clientKeyOf: recordKeyOfUiId,
   };

@@ -11,6 +11,6 @@ export async function workersCarryingOpenly(context: GatewayContext, subjectId: 
   const [rows, { keys }, cases] = await Promise.all([
     context.loaders.assignments.load(subjectId), referralsByAccess(context, subjectId), context.loaders.childWelfareCases.load(subjectId),
   ]);
-  const openCases = new Set(cases.filter((row) => limitedAccessOpen(context.access, row)).map(({ caseKey }) => caseKey));
+  const openCases = new Set(cases.filter((row) => limitedAccessOpen(context.access, row, context.settings)).map(({ caseKey }) => caseKey));
   return rows.filter(({ through, throughKey }) => (through === 'CASE' ? openCases : keys).has(throughKey));
 }

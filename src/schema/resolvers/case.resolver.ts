@@ -78,7 +78,7 @@ export class CaseResolver {
     const rows = await context.loaders.specialProjects.load(root.subjectId);
     // The name of any other project is the county's free text, which may hold any category (rule G6).
     const freeText = decision.permits('CASE_FACTS', 'NARRATIVE', 'CHILD_WELFARE');
-    const open = rows.filter((row) => limitedAccessOpen(context.access, row) && (freeText || row.programme !== 'OTHER'));
+    const open = rows.filter((row) => limitedAccessOpen(context.access, row, context.settings) && (freeText || row.programme !== 'OTHER'));
     return viewsOf(context, 'SpecialProjectParticipation', open.map(specialProjectFields), decision);
   }
 
@@ -99,7 +99,7 @@ export class CaseResolver {
   async childWelfareCases(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const decision = decisionOf(root);
     const rows = await context.loaders.childWelfareCases.load(root.subjectId);
-    const open = rows.filter((row) => limitedAccessOpen(context.access, row));
+    const open = rows.filter((row) => limitedAccessOpen(context.access, row, context.settings));
     return viewsOf(context, 'ChildWelfareCase', open.map((row) => childWelfareCaseFields(row, decision)), decision);
   }
 

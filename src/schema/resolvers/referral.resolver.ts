@@ -29,7 +29,7 @@ export async function referralsByAccess(
   context: GatewayContext, subjectId: string,
 ): Promise<{ readonly open: readonly Referral[]; readonly keys: ReadonlySet<string> }> {
   const rows = await context.loaders.referrals.load(subjectId);
-  const open = rows.filter((row) => limitedAccessOpen(context.access, row));
+  const open = rows.filter((row) => limitedAccessOpen(context.access, row, context.settings));
   return { open, keys: new Set(open.map(({ referralKey }) => referralKey)) };
 }
 
