@@ -17,8 +17,9 @@ const CARE: readonly Purpose[] = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGE
 const seated = ({ personId, agency }: Caller): AdmissionNode => ({ kind: 'seated', personId, agencyId: agency.id });
 const consented = ({ personId, agency }: Caller): AdmissionNode =>
   ({ kind: 'consented', agencyId: agency.id, personId, agencyKind: agency.kind });
-const ordered = ({ personId, agency }: Caller): AdmissionNode => ({ kind: 'ordered', agencyId: agency.id, personId });
-const emergency = ({ personId, agency }: Caller): AdmissionNode => ({ kind: 'emergency', agencyId: agency.id, personId });
+const verified = (node: (caller: Caller) => AdmissionNode | null): Way['node'] => (caller) => (caller.credential === 'VERIFIED' ? node(caller) : null);
+const ordered = verified(({ personId, agency }) => ({ kind: 'ordered', agencyId: agency.id, personId }));
+const emergency = verified(({ personId, agency }) => ({ kind: 'emergency', agencyId: agency.id, personId }));
 
 const WAYS: readonly Way[] = [
   { roles: ['MDT30_MEMBER', 'PROBATION'], purposes: ['MDT'], node: seated },
@@ -33,7 +34,7 @@ const WAYS: readonly Way[] = [
   },
   {
     roles: ['LAW_ENFORCEMENT', 'NCMEC'], purposes: ['INVESTIGATION', 'MISSING_CHILD'],
-    node: ({ agency }) => ({ kind: 'reported', agencyId: agency.id }),
+    node: verified(({ agency }) => ({ kind: 'reported', agencyId: agency.id })),
   },
   { roles: Object.keys(ELIGIBLE) as Role[], purposes: ['BREAK_GLASS', 'EMERGENCY_TREATMENT'], node: emergency },
 ];
@@ -46,7 +47,7 @@ const CENTER: readonly Way[] = [
 
 const INDEX: readonly Way[] = [{
   roles: ['MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PROVIDER', 'CHILD_ADVOCACY_CENTER'], purposes: CARE,
-  node: ({ county }) => (county === null ? null : { kind: 'indexed', county }),
+  node: verified(({ county }) => (county === null ? null : { kind: 'indexed', county })),
 }];
 
 /** The nodes by which teams, consents, orders, reports, emergencies and the index admit this caller for this purpose. */

@@ -64,6 +64,11 @@ describe('a compelled report', () => {
     expect(released(context, of(context, 'PC_11166_J', changes))).toEqual([]);
   });
 
+  it('of a missing child is read by nobody with a password alone', () => {
+    const weak = { ...clearinghouse, caller: { ...clearinghouse.caller, credential: 'PASSWORD' as const } };
+    expect(released(weak, of(weak, 'USC_42_671_A_35'))).toEqual([]);
+  });
+
   it.each<[string, Partial<MandatedReport>]>([
     ['made late', { reportedAt: NOON, dueAt: instant('2026-02-01T00:00:00Z') }], ['that ends later', { endedAt: instant('2026-03-05T00:00:00Z') }],
   ])('%s stands', (_, changes) => {

@@ -3,8 +3,8 @@ import { IN_FORCE, type Conditions, type Rule } from '../rule.js';
 
 const POLICE = { roles: ['LAW_ENFORCEMENT'], agencyKinds: ['LAW_ENFORCEMENT'], purposes: ['INVESTIGATION', 'MISSING_CHILD'] } as const;
 const CLEARINGHOUSE = { roles: ['NCMEC'], agencyKinds: ['MISSING_CHILDREN_CLEARINGHOUSE'], purposes: ['MISSING_CHILD'] } as const;
-const EITHER: Conditions = [['REPORT_OF_EXPLOITATION'], ['REPORT_OF_MISSING']];
-const MISSING: Conditions = [['REPORT_OF_MISSING']];
+const EITHER: Conditions = [['REPORT_OF_EXPLOITATION', 'CREDENTIAL_VERIFIED'], ['REPORT_OF_MISSING', 'CREDENTIAL_VERIFIED']];
+const MISSING: Conditions = [['REPORT_OF_MISSING', 'CREDENTIAL_VERIFIED']];
 
 /** What endangers a missing child, as far as statute names it: never Part 2, infections, HIV or orientation. */
 const ENDANGERMENT: readonly Category[] = [
