@@ -1,12 +1,14 @@
 import type { Instant } from '../kernel/dates.js';
 import type { Cell } from '../law/category-regimes.js';
-import type { Consent } from '../model/consent.js';
+import type { Consent, ConsentRegime } from '../model/consent.js';
 import { CONSENT_CHECKS } from './consent-checks/checks.js';
 import type { CheckId, ConsentMoment } from './consent-checks/check.js';
 import { momentOf } from './consent-moment.js';
 import { recipientOf } from './consent-recipient.js';
 import { NO, earlier, yesUntil, later, type Finding } from './finding.js';
-import { restricts } from './refusals.js';
+import { provisionReach } from './provisions/reach.js';
+import { restricts, rowsRefused } from './refusals.js';
+import { bothOf, eitherOf, limitOf, type RowLimit, type RowLimits } from './row-limit.js';
 import type { Situation } from './situation.js';
 
 /** Whether one consent covers one cell for one caller, by itself. */
@@ -16,6 +18,8 @@ export interface Coverage {
   /** The checks it fails, by number; empty when it covers. */
   readonly failed: readonly CheckId[];
   readonly until: Instant | null;
+  /** The rows it covers when it does; null is every row. */
+  readonly rows: RowLimits;
 }
 
 /** What the consents and refusals on file say, asked cell by cell. */
@@ -23,13 +27,24 @@ export interface ConsentReview {
   covers(cell: Cell): Finding;
   prohibitsRedisclosure(cell: Cell): boolean;
   refused(cell: Cell): boolean;
+  /** Whether any document may reach some rows only. */
+  readonly limiting: boolean;
+  /** The rows that refusals close where they do not close the cell. */
+  rowsRefused(cell: Cell): readonly RowLimit[];
+  /** The rows that consents cover, each document alone; of documents that claim that law, where one is named. */
+  rows(cell: Cell, claiming?: ConsentRegime): RowLimits;
   /** Every consent that names the caller and the category, with what it fails. */
   coverages(cell: Cell): readonly Coverage[];
 }
 
 const OF_CONSENT = CONSENT_CHECKS.filter((check) => check.of === 'RECORD' || check.of === 'CALLER');
 const OF_CELL = CONSENT_CHECKS.filter((check) => check.of === 'CATEGORY' || check.of === 'CELL');
-const NONE: readonly Coverage[] = Object.freeze([]);
+const NONE: readonly never[] = Object.freeze([]);
+
+/** Whether a document may reach some rows only. */
+function limitsRows({ dataFrom, dataTo, sourceAgencyIds, provision }: Consent): boolean {
+  return dataFrom !== null || dataTo !== null || sourceAgencyIds.length > 0 || Boolean(provision);
+}
 
 interface Standing {
   readonly failed: readonly CheckId[];
@@ -56,7 +71,13 @@ function coverageOf(consent: Consent, standing: Standing, situation: Situation, 
     if (finding.truth !== 'TRUE') failed.push(check.id);
     until = earlier(until, finding.until);
   }
-  return { consent, covers: failed.length === 0, failed: [...new Set(failed)].sort(), until };
+  return { consent, covers: failed.length === 0, failed: [...new Set(failed)].sort(), until, rows: rowsCovered(consent, situation, cell) };
+}
+
+/** The rows within both the limits that the document states and its own provisions. */
+export function rowsCovered(consent: Consent, situation: Situation, cell: Cell): RowLimits {
+  const stated = limitOf({ from: consent.dataFrom, to: consent.dataTo }, consent.sourceAgencyIds);
+  return consent.provision ? bothOf(stated, provisionReach(consent.provision, situation, cell).permits) : stated;
 }
 
 /**
@@ -76,6 +97,7 @@ export function consentCovers(consent: Consent, cell: Cell, situation: Situation
 export function reviewConsents(situation: Situation): ConsentReview {
   const moment = momentOf(situation);
   const own = situation.facts.consents.filter((consent) => consent.subjectId === situation.facts.subject.subjectId);
+  const limiting = own.some(limitsRows);
   const standings = new Map<Consent, Standing | null>();
   const byCell = new Map<Cell, readonly Coverage[]>();
 
@@ -105,12 +127,18 @@ export function reviewConsents(situation: Situation): ConsentReview {
     return found.length === 0 ? NONE : found.filter((one) => one.covers);
   };
   return {
-    coverages,
+    coverages, limiting,
     covers: (cell) => {
       const found = covering(cell);
       return found.length === 0 ? NO : yesUntil(found.map((one) => one.until).reduce(later));
     },
     prohibitsRedisclosure: (cell) => covering(cell).some((one) => one.consent.redisclosure === 'PROHIBITED'),
     refused: (cell) => own.some((consent) => restricts(consent, cell, situation, moment)),
+    rowsRefused: (cell) => (limiting ? own.flatMap((consent) => rowsRefused(consent, cell, situation, moment) ?? []) : NONE),
+    rows: (cell, claiming) => {
+      if (!limiting) return null;
+      const found = covering(cell).filter(({ consent }) => claiming === undefined || consent.regimes.includes(claiming));
+      return found.map(({ rows }) => rows).reduce(eitherOf, []);
+    },
   };
 }

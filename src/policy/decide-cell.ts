@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/dates.js';
-import type { Basis } from '../law/basis.js';
+import { PERMISSIVE_BASES, type Basis } from '../law/basis.js';
 import { EXTENTS, type Extent } from '../law/extent.js';
 import type { BoundRule, CellProgram } from './compile.js';
 import type { Coverage } from './consent-review.js';
@@ -8,6 +8,7 @@ import type { Digest } from './digest.js';
 import type { Evaluation, LayerFinding } from './evaluation.js';
 import { earlier } from './finding.js';
 import { minorConsentedRows } from './minor-consented.js';
+import { bothOf, eitherOf, withoutRows, type RowLimits } from './row-limit.js';
 
 /** One basis that covers the cell by itself. */
 interface Candidate {
@@ -16,6 +17,8 @@ interface Candidate {
   readonly spoke: readonly BoundRule[];
   readonly until: Instant | null;
   readonly widened: boolean;
+  /** The rows it opens; null is every row. */
+  readonly rows: RowLimits;
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
@@ -43,7 +46,7 @@ const WITHHELD = new WeakMap<CellProgram, Partial<Record<WithholdReason, CellDec
 
 function withheldBy({ cell }: CellProgram, reason: WithholdReason, digest: Digest | null, coverages: readonly Coverage[]): CellDecision {
   return Object.freeze({
-    category: cell.category, regime: cell.regime, outcome: 'D', extent: null, basis: null, reason,
+    category: cell.category, regime: cell.regime, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason,
     rules: digest?.rules ?? NOTHING, authorities: digest?.authorities ?? NOTHING, obligations: NOTHING,
     consents: NOTHING, teams: NOTHING, minorConsented: false, fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
   });
@@ -67,7 +70,19 @@ function candidateOf(basis: Basis, finding: LayerFinding, program: CellProgram, 
   return {
     basis, extent: widest.rule.extent ?? 'MINIMUM', spoke: finding.spoke,
     until: earlier(finding.until, evaluation.applies(widest, program.cell).until), widened: widest.rule.widenedByFields === true,
+    rows: bothOf(rowsPermitted(finding, widest, program, evaluation), rowsRequired(finding, program, evaluation)),
   };
+}
+
+/** The rows that the widest rule opens, or another as wide. */
+function rowsPermitted({ spoke }: LayerFinding, widest: BoundRule, { cell }: CellProgram, evaluation: Evaluation): RowLimits {
+  const asWide = spoke.filter(({ rule }) => rule.effect === 'PERMIT' && rank(rule.extent ?? 'MINIMUM') === rank(widest.rule.extent ?? 'MINIMUM'));
+  return asWide.map((bound) => evaluation.rowsOf(bound.facts, cell)).reduce(eitherOf, []);
+}
+
+/** The rows for which whatever a layer requires is met. */
+function rowsRequired({ spoke }: LayerFinding, { cell }: CellProgram, evaluation: Evaluation): RowLimits {
+  return spoke.filter(({ rule }) => rule.effect === 'REQUIRE').map((bound) => evaluation.rowsOf(bound.requires, cell)).reduce(bothOf, null);
 }
 
 interface Bases {
@@ -111,22 +126,25 @@ function narrow(candidates: readonly Candidate[], program: CellProgram, evaluati
     }
     const cap = minimum.spoke.reduce<Extent>((least, { rule }) => (rank(rule.extent ?? least) < rank(least) ? rule.extent ?? least : least), 'NARRATIVE');
     const extent = rank(cap) < rank(candidate.extent) ? cap : candidate.extent;
-    left.push({ ...candidate, extent, widened: candidate.widened && cap !== 'MINIMUM', spoke: minimum.spoke.length === 0 ? candidate.spoke : [...candidate.spoke, ...minimum.spoke] });
+    const rows = narrowing === null || !PERMISSIVE_BASES.includes(candidate.basis) ? candidate.rows : withoutRows(candidate.rows, evaluation.review.rowsRefused(program.cell));
+    if (rows?.length === 0) continue;
+    left.push({ ...candidate, rows, extent, widened: candidate.widened && cap !== 'MINIMUM', spoke: minimum.spoke.length === 0 ? candidate.spoke : [...candidate.spoke, ...minimum.spoke] });
   }
   return { left, reason, spoke: [...new Set(closed)] };
 }
 
-/** The candidate of the widest extent; among equals the first in the fixed order of bases. */
+/** The candidate of the widest extent; among equals one for every row, then the first in the fixed order of bases. */
 function primaryOf(candidates: readonly Candidate[]): Candidate | undefined {
   // The candidates stand in the order of the bases, so the first of the widest is the first in that order.
   return candidates.reduce<Candidate | undefined>(
-    (best, one) => (best === undefined || rank(one.extent) > rank(best.extent) ? one : best), undefined);
+    (best, one) => (best === undefined || rank(one.extent) > rank(best.extent)
+      || (one.rows === null && best.rows !== null && rank(one.extent) === rank(best.extent)) ? one : best), undefined);
 }
 
 /** Fields that a covering consent names beyond the extent; the category's own word names them all. */
 function widening(candidate: Candidate, coverages: readonly Coverage[], category: string): { readonly full: boolean; readonly fields: readonly string[] } {
   if (!candidate.widened) return { full: false, fields: NOTHING };
-  const named = coverages.filter((one) => one.covers).flatMap((one) => one.consent.fields);
+  const named = coverages.filter((one) => one.covers && one.rows === null).flatMap((one) => one.consent.fields);
   return { full: named.includes(category), fields: [...new Set(named)].sort() };
 }
 
@@ -143,15 +161,25 @@ export function decideCell(program: CellProgram, evaluation: Evaluation): CellDe
   const law = evaluation.layer(program.categoryLaw, cell);
   const byLaw = closedBy(law, 'CATEGORY_LAW');
   if (byLaw !== null) return withheld(program, byLaw, sum(law.spoke), coverages);
-  const bases = basesOf(program, evaluation, mandate);
+  const found = basesOf(program, evaluation, mandate);
+  // What the category's law requires may be met for some rows only, whatever the basis.
+  const lawful = rowsRequired(law, program, evaluation);
+  const bases = lawful === null ? found : { ...found, candidates: found.candidates.map((one) => ({ ...one, rows: bothOf(one.rows, lawful) })) };
   if (bases.failed) return withheld(program, 'RULE_FAILED', null, coverages);
   if (bases.candidates.length === 0) {
+    if (coverages.some(({ failed }) => failed.length === 1 && failed[0] === 'K28')) {
+      return withheld(program, 'SUBJECT_RESTRICTION', sum(evaluation.layer(program.narrowing, cell, 'CONSENT').spoke), coverages);
+    }
     return withheld(program, !program.ruled ? 'NOT_RULED' : bases.unknown ? 'INDETERMINATE' : 'NO_BASIS', null, coverages);
   }
   const narrowed = narrow(bases.candidates, program, evaluation);
   const primary = primaryOf(narrowed.left);
   if (primary === undefined) return withheld(program, narrowed.reason, sum(narrowed.spoke), coverages);
   return released({ program, evaluation, coverages, law, floor, candidates: narrowed.left, primary });
+}
+
+function widestOfEveryRow(candidates: readonly Candidate[]): Extent | null {
+  return candidates.reduce<Extent | null>((widest, { rows, extent }) => (rows === null && (widest === null || rank(extent) > rank(widest)) ? extent : widest), null);
 }
 
 interface Opened {
@@ -175,10 +203,11 @@ function released(opened: Opened): CellDecision {
   }
   const { rules, authorities, obligations } = evaluation.policy.digest(spoke);
   const { full, fields } = widening(primary, coverages, category);
+  const extent = full && primary.extent === 'MINIMUM' ? 'FULL' : primary.extent;
   const ofMinor = minorConsentedRows(candidates, primary, { role: evaluation.situation.role, coverages });
   const on = (basis: Basis) => candidates.some((one) => one.basis === basis);
   return Object.freeze({
-    category, regime, outcome: 'P', extent: full && primary.extent === 'MINIMUM' ? 'FULL' : primary.extent,
+    category, regime, outcome: 'P', extent, rows: primary.rows, everyRow: primary.rows === null ? extent : widestOfEveryRow(candidates),
     basis: primary.basis, reason: null, rules, authorities, obligations,
     consents: on('CONSENT') ? coverages.filter((one) => one.covers).map(({ consent }) => `${consent.id}@${consent.version}`).sort() : NOTHING,
     teams: on('TEAM') ? evaluation.teams() : NOTHING,

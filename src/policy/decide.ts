@@ -14,6 +14,7 @@ import { Evaluation } from './evaluation.js';
 import type { Facts } from './facts.js';
 import { earlier } from './finding.js';
 import { carrying, referralsInvestigated } from './relations.js';
+import { reachesRow, type RowLimits } from './row-limit.js';
 import { STATE_COUNTY } from './role-towards.js';
 import { situationOf, type Situation } from './situation.js';
 
@@ -97,15 +98,23 @@ function findings(context: AccessContext, policy: CompiledPolicy, decided: Decid
   const mask = new Uint8Array(MASK_LENGTH);
   const ofMinor = new Uint8Array(MASK_LENGTH);
   const fields = new Map<number, ReadonlySet<string>>();
+  const limited = new Map<number, CellDecision>();
   let validUntil: Instant | null = null;
   for (const cell of cells) {
     if (cell.extent === null) continue;
     const at = cellIndex(cell.category, cell.regime);
-    mask[at] = LEVEL[cell.extent];
+    if (cell.rows !== null) limited.set(at, cell);
+    mask[at] = cell.everyRow === null ? 0 : LEVEL[cell.everyRow];
     if (cell.minorConsented) ofMinor[at] = 1;
-    if (cell.fields.length > 0) fields.set(at, new Set(cell.fields));
+    if (cell.fields.length > 0 && cell.rows === null) fields.set(at, new Set(cell.fields));
     validUntil = earlier(validUntil, cell.validUntil);
   }
+  const rowsReleased = (category: Category, extent: Extent, regime: Regime): RowLimits => {
+    const at = cellIndex(category, regime);
+    if ((mask[at] ?? 0) >= LEVEL[extent]) return null;
+    const cell = limited.get(at);
+    return cell?.extent && LEVEL[cell.extent] >= LEVEL[extent] ? cell.rows : NO_ROWS;
+  };
   const outcome: Findings['outcome'] = {
     policyVersion: policy.version, asOf: context.asOf, role,
     permits: (category: Category, extent: Extent, regime: Regime, field?: string): boolean => {
@@ -113,6 +122,8 @@ function findings(context: AccessContext, policy: CompiledPolicy, decided: Decid
       if ((mask[at] ?? 0) >= LEVEL[extent]) return true;
       return field !== undefined && extent === 'FULL' && fields.get(at)?.has(field) === true;
     },
+    rowsReleased,
+    permitsRow: (category, extent, regime, row) => reachesRow(rowsReleased(category, extent, regime), row),
     releasesMinorConsented: (category: Category, regime: Regime): boolean => ofMinor[cellIndex(category, regime)] === 1,
     ...standing,
     admits: cells.some((cell) => cell.outcome === 'P'),
@@ -120,6 +131,8 @@ function findings(context: AccessContext, policy: CompiledPolicy, decided: Decid
   };
   return Object.freeze({ context, outcome: Object.freeze(outcome) });
 }
+
+const NO_ROWS: readonly never[] = Object.freeze([]);
 
 /** The decision on one subject in whose situation that was found. */
 export function decisionOn(subjectId: string, { context, outcome }: Findings): Decision {

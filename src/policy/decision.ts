@@ -6,6 +6,7 @@ import type { Extent } from '../law/extent.js';
 import type { ObligationId } from '../law/obligation.js';
 import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
+import type { RowLimits, RowMarks } from './row-limit.js';
 
 /** Permit, deny, not applicable, indeterminate. Indeterminate at the end is a denial. */
 export type Outcome = 'P' | 'D' | 'N' | 'I';
@@ -24,8 +25,12 @@ export interface CellDecision {
   readonly category: Category;
   readonly regime: Regime;
   readonly outcome: 'P' | 'D';
-  /** How far the release reaches; null when withheld. */
+  /** How far the release reaches, in the rows it reaches; null when withheld. */
   readonly extent: Extent | null;
+  /** The rows that the extent reaches, where a consent or an order is for some rows only; null is every row. */
+  readonly rows: RowLimits;
+  /** How far the release reaches whatever the row, and so in what has no row; null when nothing is so released. */
+  readonly everyRow: Extent | null;
   readonly basis: Basis | null;
   readonly reason: WithholdReason | null;
   /** Ids of the rules that decided, in layer order (`R-45.CATEGORY`). */
@@ -54,10 +59,14 @@ export interface Decision {
   readonly role: Role;
   /**
    * Says whether a field of that category, extent and provenance may be released. Synchronous; a test of the mask.
-   * With the field's coordinate, a field that a consent names beyond its extent is released too. A regime that the
+   * What is released in some rows only is not: `permitsRow` says that. With the field's coordinate, a field that a consent names beyond its extent is released too. A regime that the
    * category cannot have, UNLABELLED among them, releases nothing.
    */
   permits(category: Category, extent: Extent, regime: Regime, field?: string): boolean;
+  /** Says whether that extent of one row may be released: by every row's leave, or because the row is within the limits. */
+  permitsRow(category: Category, extent: Extent, regime: Regime, row: RowMarks): boolean;
+  /** The rows of which that extent is released: null is every row, none at all is none. */
+  rowsReleased(category: Category, extent: Extent, regime: Regime): RowLimits;
   /** Says whether rows of that category and provenance are released also where the minor consented to the care (rule R-46). */
   releasesMinorConsented(category: Category, regime: Regime): boolean;
   /** Whether the caller carries a case or referral of the subject now, to act on it and not to read it. */

@@ -7,6 +7,8 @@ import type { ConsentReview } from './consent-review.js';
 import type { Outcome } from './decision.js';
 import { NO, NOT_KNOWN, YES, earlier, later, yesUntil, type Finding } from './finding.js';
 import { CELL_PREDICATES, PREDICATE_NAMES } from './predicate-names.js';
+import { bothOf, eitherOf, type RowLimits } from './row-limit.js';
+import { rowLimitsOfOrders } from './court-orders.js';
 import type { Situation } from './situation.js';
 import { liveTeams } from './team-checks.js';
 
@@ -36,7 +38,12 @@ export class Evaluation {
   readonly #said: Record<number, LayerFinding> = {};
   #teams: readonly string[] | null = null;
 
-  constructor(readonly policy: CompiledPolicy, readonly situation: Situation, readonly review: ConsentReview) {}
+  /** Whether any document on file reaches some rows only. */
+  readonly #limited: boolean;
+
+  constructor(readonly policy: CompiledPolicy, readonly situation: Situation, readonly review: ConsentReview) {
+    this.#limited = review.limiting || (situation.facts.orders ?? []).some(({ dataFrom, dataTo }) => dataFrom !== null || dataTo !== null);
+  }
 
   /** The teams that a team basis rests on. */
   teams(): readonly string[] {
@@ -76,6 +83,26 @@ export class Evaluation {
       if (finding.truth === 'TRUE') best = best === null ? finding : yesUntil(later(best.until, finding.until));
     }
     return best ?? (unknown ? NOT_KNOWN : NO);
+  }
+
+  /**
+   * The rows for which a rule's conditions hold: a consent or an order for some rows lends them to those rows only, and
+   * two that hold in turn lend them to the rows of either. Shape: null is every row. Errors: whatever a predicate throws.
+   */
+  rowsOf(conditions: BoundConditions | null, cell: Cell): RowLimits {
+    if (conditions === null || !this.#limited) return null;
+    const { review, situation } = this;
+    const rowsOfOne = (at: number): RowLimits => {
+      switch (PREDICATE_NAMES[at]) {
+        case 'CONSENT_COVERS': return review.rows(cell);
+        case 'CFT_CONSENT_COVERS': return review.rows(cell, 'CFT_832');
+        case 'TRAFFICKING_CONSENT_COVERS': return review.rows(cell, 'HT_MDT_13753');
+        case 'ORDER_COVERS': return rowLimitsOfOrders(situation, cell);
+        default: return null;
+      }
+    };
+    return conditions.filter((set) => this.#all(set, cell).truth === 'TRUE')
+      .map((set) => set.map(rowsOfOne).reduce(bothOf, null)).reduce(eitherOf, []);
   }
 
   /** What a layer says of a cell, for what would be released on one basis. Errors: none; a rule that throws is told. */

@@ -99,7 +99,7 @@ export function explain(
 /** The cell as if it were withheld for no reason at all. */
 function unsaid(cell: CellDecision): CellDecision {
   return {
-    ...cell, outcome: 'D', extent: null, basis: null, reason: 'NO_BASIS', rules: [], authorities: [], obligations: [], consents: [], teams: [],
+    ...cell, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason: 'NO_BASIS', rules: [], authorities: [], obligations: [], consents: [], teams: [],
     minorConsented: false, fields: [], failedChecks: [], validUntil: null,
   };
 }

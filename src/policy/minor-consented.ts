@@ -28,6 +28,9 @@ export function minorConsentedRows(
   const asWide = openings.filter((one) => EXTENTS.indexOf(one.extent) >= EXTENTS.indexOf(primary.extent));
   return anyOf(asWide.map((one) => {
     if (one.basis !== 'CONSENT') return NOT_INSPECTING.includes(role) ? NO : yesUntil(one.until);
-    return anyOf(coverages.filter(({ consent, covers }) => covers && byYouth(consent)).map(({ until }) => yesUntil(until)));
+    const covering = coverages.filter(({ covers }) => covers);
+    // The youth's own document for some rows lends the rows of another's document nothing.
+    const alone = covering.every(({ consent }) => byYouth(consent));
+    return anyOf(covering.filter(({ consent, rows }) => byYouth(consent) && (alone || rows === null)).map(({ until }) => yesUntil(until)));
   }));
 }

@@ -76,8 +76,7 @@ function refusedInWords(consent: Consent, category: Category, situation: Situati
   return refused ? limitOf({ from: consent.dataFrom, to: consent.dataTo }, consent.sourceAgencyIds) : [];
 }
 
-/** Says whether this record closes the cell to the caller, or some of its rows. */
+/** Says whether this record closes the whole cell to the caller. */
 export function restricts(consent: Consent, cell: Cell, situation: Situation, moment: ConsentMoment): boolean {
-  const rows = rowsRefused(consent, cell, situation, moment);
-  return rows === null || rows.length > 0;
+  return rowsRefused(consent, cell, situation, moment) === null;
 }

@@ -72,7 +72,7 @@ export function outcomeOf({ fields, rows }: DocumentLaws, decision: Decision): s
   return outcome;
 }
 
-/** Says whether rows of a category are released under any of the regimes they can come under. */
+/** Says whether rows of a category, or some of them, are released under any of the regimes they can come under. */
 export function opensRow(category: Category, decision: Decision): boolean {
-  return CATEGORY_REGIMES[category].some((regime) => decision.permits(category, 'FULL', regime));
+  return CATEGORY_REGIMES[category].some((regime) => decision.rowsReleased(category, 'FULL', regime)?.length !== 0);
 }

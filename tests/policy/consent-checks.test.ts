@@ -43,6 +43,9 @@ describe('a consent that fails no check', () => {
       about: facts({ subject: { removedFromParent: false }, parentage: [parentage('mother'), parentage('father', { conditions: ['RIGHTS_TERMINATED'] })] }),
     }],
     ['an image on file that is the one recorded', { consent: { documentHash: 'sha256:AB', imageHash: 'ab' } }],
+    ['a span of days', { consent: { dataFrom: localDate('2025-01-01'), dataTo: localDate('2025-01-02') } }],
+    ['a source', { consent: { sourceAgencyIds: ['clinic'] } }],
+    ['a refusal of some rows', { consent: {}, about: facts({ consents: [refusal({ dataTo: localDate('2025-01-01') })] }) }],
     ['a refusal of something else', { consent: {}, about: facts({ consents: [refusal({ categories: ['LOCATION'] })] }) }],
     ['a minor of any age for reproductive health', {
       consent: { categories: ['REPRODUCTIVE_HEALTH'], capacity: { ...BASE.capacity!, ageAtSigning: 11 } }, category: 'REPRODUCTIVE_HEALTH',
@@ -124,7 +127,7 @@ describe('two consents', () => {
     const plain = consentFor(SHELTER, { id: 'newer' });
     const narrower = consentFor(SHELTER, { id: 'older', excludedCategories: ['MENTAL_HEALTH'] });
     const decision = decided(asking('PROVIDER'), facts({ consents: [plain, narrower] }));
-    expect(cellOf(decision, 'MENTAL_HEALTH')).toMatchObject({ outcome: 'D', failedChecks: ['K22', 'K28'] });
+    expect(cellOf(decision, 'MENTAL_HEALTH')).toMatchObject({ outcome: 'D', reason: 'SUBJECT_RESTRICTION', rules: ['P.REFUSAL'], failedChecks: ['K22', 'K28'] });
     expect(cellOf(decision, 'CSEC_STATUS').outcome).toBe('P');
   });
 });

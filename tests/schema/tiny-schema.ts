@@ -50,6 +50,7 @@ export function problemsOf(schema: GraphQLSchema): readonly string[] {
 export function releasing(...categories: readonly Category[]): Decision {
   return {
     decisionId: 'decision', subjectId: 'subject', policyVersion: 'policy', asOf: '2026-03-01T20:00:00.000Z' as Decision['asOf'], role: 'PROVIDER',
-    permits: (category) => categories.includes(category), releasesMinorConsented: () => false, carries: false, inOwnCounty: false, admits: true, cells: [] as readonly CellDecision[], investigatedReferrals: [], validUntil: null,
+    permits: (category) => categories.includes(category), permitsRow: (category) => categories.includes(category),
+    rowsReleased: (category) => (categories.includes(category) ? null : []), releasesMinorConsented: () => false, carries: false, inOwnCounty: false, admits: true, cells: [] as readonly CellDecision[], investigatedReferrals: [], validUntil: null,
   };
 }

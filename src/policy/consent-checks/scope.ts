@@ -50,14 +50,6 @@ function namesDiscloser(consent: Consent, regime: Regime, { facts }: Situation):
   });
 }
 
-/**
- * Limits to some rows of a category (a span of dates, a source) cannot be told from a cell, and a release of the cell
- * would widen them: such a consent covers nothing.
- */
-function limitsRows(consent: Consent): boolean {
-  return consent.dataFrom !== null || consent.dataTo !== null || consent.sourceAgencyIds.length > 0;
-}
-
 /** Says whether everything that this release needs stands inside this one document. */
 export function insideOneConsent(consent: Consent, situation: Situation, cell: Cell): boolean {
   return consent.categories.includes(cell.category) && !consent.excludedCategories.includes(cell.category)
@@ -66,17 +58,18 @@ export function insideOneConsent(consent: Consent, situation: Situation, cell: C
     && namesDiscloser(consent, cell.regime, situation);
 }
 
+/** Days turned around reach no row: a fault of the document, and not a limit. */
 export const K22_ROWS: ConsentCheck = {
   id: 'K22', of: 'RECORD', whenRecorded: true, authorities: ['CFR_42_2_31', 'CIV_56_11'],
-  plain: 'The document limits categories and not rows: a span of dates or a source cannot be kept here, so it releases nothing.',
-  find: (consent) => certain(!limitsRows(consent)),
+  plain: 'Where the document is for a span of days, the span has a day in it.',
+  find: ({ dataFrom, dataTo }) => certain(dataFrom === null || dataTo === null || dataFrom < dataTo),
 };
 
 export const K22_PROVISIONS: ConsentCheck = {
   id: 'K22', of: 'CELL', authorities: ['CFR_42_2_31', 'CIV_56_11'],
   plain: 'Where the document has provisions of its own, they permit this release at every level.',
   find: ({ provision }, situation, cell) =>
-    certain(provision === undefined || provision === null || provisionReach(provision, situation, cell).permits === null),
+    certain(provision === undefined || provision === null || provisionReach(provision, situation, cell).permits?.length !== 0),
 };
 
 export const K22: ConsentCheck = {

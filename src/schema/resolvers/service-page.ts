@@ -1,5 +1,6 @@
 import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { LocalDate } from '../../kernel/dates.js';
+import { invariant } from '../../kernel/invariant.js';
 import type { Decision } from '../../policy/decision.js';
 import type { AllowedRows } from '../../store/queries/service-records.js';
 import { connectionOf } from '../connection.js';
@@ -22,12 +23,18 @@ export async function servicePage(context: GatewayContext, decision: Decision, r
     subjectId: decision.subjectId, allowed: releasedKinds(decision), first: request.first, after: request.after,
     from: request.from ?? null, to: request.to ?? null,
   });
-  return connectionOf(page, request.after, (row) => viewOf(context, 'ServiceRecord', serviceRecordFields(row), decision));
+  return connectionOf(page, request.after, (row) => {
+    const { category, provenance, startedOn } = row;
+    // The store was asked for these rows only; a row beyond its limit is a fault, and nothing of the answer leaves.
+    invariant(decision.permitsRow(category, 'FULL', provenance.regime, { on: startedOn, sourceAgencyId: provenance.sourceAgencyId }),
+      'A service was read beyond the rows that the decision releases.');
+    return viewOf(context, 'ServiceRecord', serviceRecordFields(row), decision);
+  });
 }
 
 const released = new WeakMap<Decision['cells'], readonly AllowedRows[]>();
 
-/** The pairs of category and regime that the decision releases in full, each with or without the minor's own care. */
+/** The pairs of category and regime that the decision releases in full, in their limits, each with or without the minor's own care. */
 export function releasedKinds(decision: Decision): readonly AllowedRows[] {
   const known = released.get(decision.cells);
   if (known !== undefined) return known;
@@ -38,7 +45,8 @@ export function releasedKinds(decision: Decision): readonly AllowedRows[] {
 
 function kindsReleasedBy(decision: Decision): readonly AllowedRows[] {
   return SERVICE_CATEGORIES.flatMap((category) =>
-    CATEGORY_REGIMES[category].filter((regime) => decision.permits(category, 'FULL', regime)).map((regime) => (
-      { category, regime, minorConsented: decision.releasesMinorConsented(category, regime) }
-    )));
+    CATEGORY_REGIMES[category].flatMap((regime) => {
+      const limits = decision.rowsReleased(category, 'FULL', regime);
+      return limits?.length === 0 ? [] : [{ category, regime, minorConsented: decision.releasesMinorConsented(category, regime), ...(limits === null ? {} : { limits }) }];
+    }));
 }

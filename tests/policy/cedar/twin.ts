@@ -55,7 +55,7 @@ export class OurSide {
     const program = policy.program(role, purpose).find((one) => one.cell === cell)!;
     const situation = { ...this.#situation(role, purpose, state.kind), settings: policy.settings, day: state.day };
     const covering = (): Coverage =>
-      ({ consent: consentFor(situation.context.caller.agency, { fields: [cell.category] }), covers: true, failed: [], until: null });
+      ({ consent: consentFor(situation.context.caller.agency, { fields: [cell.category] }), covers: true, failed: [], until: null, rows: null });
     const review = { ...reviewConsents(situation), coverages: () => (state.consentNamesCategory ? [covering()] : []) };
     this.#told = state.facts;
     return decideCell(program, new Evaluation(policy, situation, review));
