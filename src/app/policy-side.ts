@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { LocalDate } from '../kernel/dates.js';
+import { isLocalDate, type LocalDate } from '../kernel/dates.js';
 import { AGENCY_KINDS } from '../law/agreement.js';
 import { BASES } from '../law/basis.js';
 import { CATEGORIES } from '../law/category.js';
@@ -49,20 +49,21 @@ const ruleSchema = z.strictObject({
 
 /** What a comparison reads of a table that `policy table --format json` printed; the rest of it is for people. */
 const tableSchema = z.object({
-  format: z.literal(TABLE_FORMAT), version: z.string(), rules: z.array(ruleSchema),
+  format: z.literal(TABLE_FORMAT), version: z.string(), file: z.object({ effectiveOn: z.string().refine(isLocalDate, { error: 'is no date' }) }).nullable(),
+  rules: z.array(ruleSchema),
   settings: z.array(z.object({ name: z.enum(SETTING_NAMES as [string, ...string[]], unknown), on: z.boolean() })),
 });
 
 function sideOfTable(json: unknown): SideReading {
   const parsed = tableSchema.safeParse(json);
   if (!parsed.success) return { table: true, faults: parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')} ${message}`) };
-  const { version, rules: listed, settings } = parsed.data;
+  const { version, file, rules: listed, settings } = parsed.data;
   const rules = listed.filter(({ standing }) => standing === 'IN_FORCE').map(({ standing: _, ...rule }) => rule as unknown as Rule);
   const named = new Set(listed.flatMap(({ counsel }) => counsel ?? []));
   try {
     const chosen = settingsWith(Object.fromEntries(settings.map(({ name, on }) => [name, on])));
     compilePolicy({ rules, settings: chosen });
-    return { side: { version, effectiveOn: null, settings: chosen, named, rules } };
+    return { side: { version, effectiveOn: file === null ? null : file.effectiveOn as LocalDate, settings: chosen, named, rules } };
   } catch (fault) {
     return { table: true, faults: [`has rules that this gateway would not run: ${(fault as Error).message}`] };
   }

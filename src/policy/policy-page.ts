@@ -41,10 +41,10 @@ function rulesOnPage({ rules, settings }: PolicyTable): readonly Block[] {
 /** The words of the law's table stand also where no rule opens what it lists: a reader must see the difference. */
 function cellOnPage(cell: TableCell): readonly string[] {
   const opened = cell.opened.map(({ rule, basis, extent }) => `${rule} (${BASIS_TITLES[basis]}, ${EXTENT_WORDS[extent]})`);
-  return [roleInWords(cell.role), cell.listed ?? '-', opened.length === 0 ? 'nothing' : opened.join('; '), cell.closed.join('; ')];
+  return [roleInWords(cell.role), cell.listed, opened.length === 0 ? 'nothing' : opened.join('; '), cell.closed.join('; ')];
 }
 
-const isOpenOrListed = ({ listed, opened }: TableCell): boolean => opened.length > 0 || (listed !== null && !listed.startsWith('x'));
+const isOpenOrListed = ({ listed, opened }: TableCell): boolean => opened.length > 0 || !listed.startsWith('x');
 
 function cellsOnPage({ cells }: PolicyTable): readonly Block[] {
   return [

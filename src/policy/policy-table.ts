@@ -1,7 +1,7 @@
 import type { AuthorityId } from '../law/authority-ids.js';
-import type { Basis } from '../law/basis.js';
+import { BASIS_LETTERS, type Basis } from '../law/basis.js';
 import { CATEGORIES, CATEGORY_FACTS, type Category } from '../law/category.js';
-import { tableRow } from '../law/decision-table.js';
+import { basesListed, tableRow } from '../law/decision-table.js';
 import type { Extent } from '../law/extent.js';
 import { ROLE_ABBREVIATION, ROLES, type Role } from '../law/role.js';
 import { CONSENT_CHECKS } from './consent-checks/checks.js';
@@ -28,8 +28,8 @@ export interface Opening {
 /** One square of category and role. */
 export interface TableCell {
   readonly role: Role;
-  /** The words of the decision table; null where it has no such column or row. */
-  readonly listed: string | null;
+  /** The words of the decision table; where it has no such column or row, the letters of what may open it all the same. */
+  readonly listed: string;
   readonly opened: readonly Opening[];
   /** Rules that close it, whatever the facts. */
   readonly closed: readonly string[];
@@ -76,12 +76,15 @@ const concerns = ({ when }: Rule, category: Category, role: Role): boolean =>
 const closesAlways = ({ layer, effect, when }: Rule): boolean => CLOSING_LAYERS.includes(layer) && effect === 'DENY'
   && when.facts === undefined && when.agencyKinds === undefined && when.purposes === undefined && when.regimes === undefined;
 
+const lettersOf = (category: Category, role: Role): string =>
+  basesListed(category, role).map((basis) => BASIS_LETTERS[basis][0]).join(',') || 'x';
+
 function cellOf(rules: readonly Rule[], category: Category, role: Role): TableCell {
   const speaking = rules.filter((rule) => concerns(rule, category, role));
   const opened = speaking.flatMap(({ id, effect, layer, basis, extent }) => (effect !== 'PERMIT' || extent === undefined ? []
     : [{ rule: id, basis: layer === 'MANDATE' ? 'MANDATE' as const : basis!, extent }]));
   return {
-    role, opened, listed: tableRow(CATEGORY_FACTS[category].id)?.[ROLE_ABBREVIATION[role]] ?? null,
+    role, opened, listed: tableRow(CATEGORY_FACTS[category].id)?.[ROLE_ABBREVIATION[role]] ?? lettersOf(category, role),
     closed: speaking.filter(closesAlways).map((rule) => rule.id),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -47,6 +47,11 @@ describe('a policy file', () => {
         retention: { accountingYears: 6, part2AccountingYears: 3 },
       },
     });
+  });
+
+  it('is valid as its documentation shows it', () => {
+    const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../src/policy/policy-file.md', import.meta.url), 'utf8')) ?? [];
+    expect(faultsOf(shown ?? '')).toEqual([]);
   });
 
   it.each<[string, object, string]>([
