@@ -7,10 +7,12 @@ import { globalId } from '../kernel/ids.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { documentHashOf } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
+import { consentsToConsume, type ConsentUse } from '../release/consent-uses.js';
 import { dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
 import { selectedFields } from '../schema/selected-fields.js';
 import type { RequestSession } from '../store/request-session.js';
+import { consumeConsents } from '../store/writers/consent-uses.js';
 import type { GatewayRequest } from './gateway-request.js';
 
 /** What the plugin is made of. */
@@ -26,7 +28,7 @@ type Asked = GraphQLRequestContext<GatewayRequest>;
 
 /**
  * No audit, no data: before an answer leaves, the disclosures of its subjects are appended in the transaction that
- * read them, and the transaction is committed; if either fails the answer is replaced by AUDIT_UNAVAILABLE or the
+ * read them and counts the uses of its consents, and the transaction is committed; if any of it fails the answer is replaced by AUDIT_UNAVAILABLE or the
  * store's code. What was released, withheld and owed goes into `extensions.disclosure`, once per coordinate.
  */
 export function disclosurePlugin(parts: DisclosureParts): ApolloServerPlugin<GatewayRequest> {
@@ -69,10 +71,19 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
   if (document) {
     const log = { name: asked.operationName ?? null, documentHash: hashOf(document) };
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
-    await request.store.inTurn((session) => parts.auditLog(session).append(records));
+    await request.store.inTurn(async (session) => {
+      await consumeConsents(session, { consents: consentsUsed(request), requestId: request.access.requestId, at: request.access.asOf });
+      await parts.auditLog(session).append(records);
+    });
   }
   await request.store.commit();
   if (answer.data) answer.extensions = { ...answer.extensions, ...disclosureExtension(request, parts.remedyFor(request)) };
+}
+
+/** The consents for a number of uses on which this answer rests: each is used once by it, or nothing leaves. */
+function consentsUsed({ gate, draft }: GatewayRequest): readonly ConsentUse[] {
+  if (draft.fields.length === 0) return [];
+  return [...gate.decisions.values()].flatMap((decision) => consentsToConsume(draft.disclosedBy(decision).used, gate.factsOn(decision.subjectId).consents));
 }
 
 const hashes = new WeakMap<DocumentNode, string>();

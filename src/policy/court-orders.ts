@@ -78,15 +78,14 @@ function covering(situation: Situation, { category }: Cell): readonly { readonly
 }
 
 /**
- * Says whether one order in force names the caller, the category and the purpose, for every day of the record, and meets
- * the standard that the category's own law sets. Which rows orders for some days reach, `rowLimitsOfOrders` says.
+ * Says whether one order in force names the caller, the category and the purpose, and meets the standard that the
+ * category's own law sets. Which rows orders for some days reach, `rowLimitsOfOrders` says.
  * Authority: WIC_827, CFR_42_2_61, HSC_120975, GOV_6205 (rules R-03, R-30, R-44, R-45).
  */
 export function orderCovers(situation: Situation, cell: Cell): Finding {
-  return anyOf(covering(situation, cell).filter(({ order }) => everyDay(order)).map(({ finding }) => finding));
+  return anyOf(covering(situation, cell).map(({ finding }) => finding));
 }
 
-// A cell has no days: an order for some days of the record would open all of them, and so by the cell it opens none.
 const everyDay = ({ dataFrom, dataTo }: CourtOrder): boolean => dataFrom === null && dataTo === null;
 
 /**

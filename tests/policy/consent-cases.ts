@@ -17,6 +17,11 @@ export const BASE = consentFor(SHELTER);
 export const signed = (changes: Partial<Signature>): Partial<Consent> => ({ signature: { ...BASE.signature!, ...changes } });
 const stated = (changes: Partial<Consent['statements']>): Partial<Consent> => ({ statements: { ...BASE.statements, ...changes } });
 
+/** What makes it an HIV authorization. */
+export const HIV: Partial<Consent> = {
+  categories: ['HIV'], regimes: ['HIV', 'GENERAL_CWS'], explicitMentions: ['HIV'], maxUses: 1, capacity: { ...BASE.capacity!, statute: 'Fam. Code 6926' },
+};
+
 /** A consent for a shelter, changed, and what is asked of it. */
 export interface Case {
   readonly consent: Partial<Consent>;
@@ -92,18 +97,12 @@ export const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K15', 'proceedings together with other laws', { consent: { regimes: [...BASE.regimes, 'PART2_PROCEEDINGS'] } }],
   ['K16', 'psychotherapy notes together with other laws', { consent: { regimes: [...BASE.regimes, 'PSYCHOTHERAPY_NOTES'] } }],
   ['K17', 'all uses used', { consent: { maxUses: 1, usesSoFar: 1 } }],
-  ['K17', 'a number of uses, which nothing counts', { consent: { maxUses: 5, usesSoFar: 0 } }],
-  ['K17', 'an HIV authorization for one use, which nothing counts', {
-    consent: {
-      categories: ['HIV'], regimes: ['HIV', 'GENERAL_CWS'], explicitMentions: ['HIV'], maxUses: 1,
-      capacity: { ...BASE.capacity!, statute: 'Fam. Code 6926' },
-    },
-    category: 'HIV',
+  ['K17', 'an HIV authorization to a team', {
+    consent: { ...HIV, recipientAgencyIds: [], recipientTeam: { teamId: 'team-1', members: ['person-PROVIDER'] } }, category: 'HIV', about: facts({ seats: [seat(SHELTER)] }),
   }],
-  ['K17', 'an HIV authorization for many uses', {
-    consent: { categories: ['HIV'], regimes: ['HIV', 'GENERAL_CWS'], explicitMentions: ['HIV'], capacity: { ...BASE.capacity!, statute: 'Fam. Code 6926' } },
-    category: 'HIV',
-  }],
+  ['K17', 'a general consent for HIV', { consent: { ...HIV, regimes: ['HIPAA_CMIA', 'GENERAL_CWS'] }, category: 'HIV' }],
+  ['K17', 'an HIV authorization that does not say so', { consent: { ...HIV, explicitMentions: [] }, category: 'HIV' }],
+  ['K17', 'an HIV authorization for many uses', { consent: { ...HIV, maxUses: null }, category: 'HIV' }],
   ['K18', 'abortion information to another state', {
     consent: { categories: ['REPRODUCTIVE_HEALTH'] }, category: 'REPRODUCTIVE_HEALTH',
     context: asking('PROVIDER', { who: { agency: agency('COMMUNITY_PROVIDER', { state: 'NV' }) } }),

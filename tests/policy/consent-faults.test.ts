@@ -45,9 +45,10 @@ describe('consentFaults', () => {
     expect(consentFaults(consentFor(CLINIC, { effectiveFrom: instant('2026-04-01T07:00:00Z') }), NOON, youth())).toEqual([]);
   });
 
-  it('voids what is counted in uses, which nothing counts', () => {
-    expect(consentFaults(consentFor(CLINIC, { maxUses: 1 }), NOON)).toEqual(['K17']);
-    expect(consentFaults(consentFor(CLINIC, { categories: ['HIV'], explicitMentions: ['HIV'] }), NOON)).toEqual(['K17']);
+  it('voids an HIV authorization for more than one disclosure, and no other for its number of uses', () => {
+    expect(consentFaults(consentFor(CLINIC, { maxUses: 3 }), NOON)).toEqual([]);
+    expect(consentFaults(consentFor(CLINIC, { categories: ['HIV'], regimes: ['HIV'], explicitMentions: ['HIV'] }), NOON)).toEqual(['K17']);
+    expect(consentFaults(consentFor(CLINIC, { categories: ['HIV'], regimes: ['HIV'], explicitMentions: ['HIV'], maxUses: 1 }), NOON)).toEqual([]);
   });
 
   it('voids a span without a day in it, and no other limit to rows', () => {

@@ -48,7 +48,6 @@ describe('an order of a court', () => {
     ['for another purpose', { purposes: ['TREATMENT'] }], ['that begins tomorrow', { effectiveFrom: instant('2026-03-02T18:00:00Z') }],
     ['that ended yesterday', { expiresOn: localDate('2026-02-28') }], ['that was vacated', { vacatedAt: NOON }],
     ['of another youth', { subjectId: 'another youth' }], ['of no court', { court: ' ' }], ['of no case', { caseNumber: '' }],
-    ['for some days of the record, which a cell cannot keep', { dataFrom: localDate('2026-01-01') }],
   ])('%s opens nothing', (_, changes) => {
     expect(opens('LAW_ENFORCEMENT', 'DISCLOSURE_827', changes)).toEqual([]);
   });
@@ -80,6 +79,24 @@ describe('an order of a court', () => {
     expect([cellOf(decision, 'REPRODUCTIVE_HEALTH'), cellOf(decision, 'SOGIE')].map(({ reason, rules }) => [reason, rules]))
       .toEqual([['CATEGORY_LAW', ['R-42.OUT_OF_STATE']], ['CATEGORY_LAW', ['R-42.OUT_OF_STATE']]]);
     expect(cellOf(decision, 'MENTAL_HEALTH').outcome).toBe('P');
+  });
+});
+
+describe('an order for some days of the record', () => {
+  const days = { dataFrom: localDate('2026-01-01'), dataTo: localDate('2026-01-03') };
+  const row = (on: string, ...orders: readonly Partial<CourtOrder>[]) => decided(police, facts({
+    orders: orders.map((changes, at) => order(police.caller, 'PART2_2_65', { id: `order-${at}`, ...changes })),
+  })).permitsRow('SUBSTANCE_USE_PART2', 'FULL', 'PART2', { on: localDate(on), sourceAgencyId: null });
+
+  it('opens the rows of those days, and nothing that has no day', () => {
+    const decision = decided(police, facts({ orders: [order(police.caller, 'PART2_2_65', days)] }));
+    expect(['2025-12-31', '2026-01-01', '2026-01-03', '2026-01-04'].map((on) => row(on, days))).toEqual([false, true, true, false]);
+    expect(decision.permits('SUBSTANCE_USE_PART2', 'MINIMUM', 'PART2')).toBe(false);
+    expect(decision.permitsRow('SUBSTANCE_USE_PART2', 'FULL', 'PART2', { on: null, sourceAgencyId: null })).toBe(false);
+  });
+
+  it('is widened by another order in force, and by no order that is not', () => {
+    expect([row('2025-12-31', days, {}), row('2025-12-31', days, { findingsMade: false }), row('2025-12-31', days, { vacatedAt: NOON })]).toEqual([true, false, false]);
   });
 });
 

@@ -25,24 +25,19 @@ export const K16: ConsentCheck = {
     && (!consent.categories.includes('PSYCHOTHERAPY_NOTES') || consent.categories.length === 1)),
 };
 
-/**
- * Using up a consent is not built: nothing counts a use, and a consent for one use would serve for ever. Until it is,
- * a consent for a number of uses releases nothing, and neither does an HIV authorization, which is for one use by law.
- */
-export const K17_COUNTED: ConsentCheck = {
+export const K17_HIV: ConsentCheck = {
   id: 'K17', of: 'CATEGORY', whenRecorded: true, authorities: ['HSC_120975'],
-  plain: 'Uses are not counted here, so a consent for a number of uses, as every HIV authorization is, releases nothing.',
-  find: (consent, _, category) => certain(consent.maxUses === null && category !== 'HIV'),
+  plain: 'An HIV authorization says so, and is for one disclosure.',
+  find: (consent, _, category) => certain(category !== 'HIV'
+    || (consent.maxUses === 1 && consent.regimes.includes('HIV') && consent.explicitMentions.includes('HIV'))),
 };
 
 export const K17: ConsentCheck = {
   id: 'K17', of: 'CELL', authorities: ['HSC_120975'],
-  plain: 'A consent counted in uses has one left, and an HIV authorization is for one use and names its recipient.',
+  plain: 'A consent counted in uses has one left, and an HIV authorization names its recipient.',
   find: (consent, situation, cell) => {
     if (consent.maxUses !== null && consent.usesSoFar >= consent.maxUses) return certain(false);
-    if (cell.category !== 'HIV') return certain(true);
     const by = recipientOf(consent, situation)?.by;
-    const named = by === 'AGENCY' || by === 'PERSON';
-    return certain(named && consent.maxUses === 1 && consent.regimes.includes('HIV') && consent.explicitMentions.includes('HIV'));
+    return certain(cell.category !== 'HIV' || by === 'AGENCY' || by === 'PERSON');
   },
 };
