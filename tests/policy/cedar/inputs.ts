@@ -53,61 +53,74 @@ function seedsOf({ rules }: SquareClass): readonly Seed[] {
     (at === 0 ? ways : ways.slice(0, 1)).map((way) => ({ facts: union(set, way), own: set, kind: rule.when.agencyKinds?.[0], setting: rule.counsel }))));
 }
 
-/**
- * The assignments that tell apart any two policies of these rows that differ in one fact of one condition: each least
- * way to open the square; each with one fact turned to each other truth; each with every closing condition met or in
- * doubt, or a requirement come into force and not met; each with every other permission beside it, certain or in doubt;
- * and nothing, everything or no one thing known.
- */
-function tellingAssignments({ facts: asked, rules }: SquareClass, seeds: readonly Seed[]): readonly Findings[] {
-  const of = (facts: Facts): Findings => findings(asked, (name) => (facts.has(name) ? 'TRUE' : 'FALSE'));
-  const inDoubt = (facts: Facts, doubted: Facts): Findings =>
-    ({ ...of(facts), ...findings([...doubted].filter((name) => !facts.has(name)), () => 'UNKNOWN') });
-  const closing = rules.filter((rule) => rule.effect !== 'PERMIT').flatMap((rule) => sets(rule.when.facts)).filter((set) => set.size > 1);
-  const requiring = rules.filter((rule) => rule.effect === 'REQUIRE' && rule.when.facts !== undefined);
-  const unmet = requiring.flatMap((rule) => seeds.flatMap(({ own }) => sets(rule.when.facts).flatMap((set): readonly Findings[] => {
-    const met = union(own, set);
-    const required = new Set((rule.requires ?? []).flat());
-    return [of(met), inDoubt(met, required)];
-  })));
-  const turned = seeds.flatMap(({ facts }) => asked.flatMap((name) => TRUTHS.map((truth) => ({ ...of(facts), [name]: truth }))));
-  const closed = seeds.flatMap(({ facts }) => closing.flatMap((set) => [of(union(facts, set)), inDoubt(facts, set)]));
-  const beside = seeds.flatMap((one, at) => seeds.flatMap((other, place) => [
-    ...(place > at ? [of(union(one.facts, other.facts))] : []), ...(place === at ? [] : [inDoubt(one.facts, other.facts)]),
-  ]));
-  return [...TRUTHS.map((truth) => findings(asked, () => truth)), ...turned, ...unmet, ...closed, ...beside];
+type Beside = Omit<State, 'facts'>;
+
+/** What stands beside a seed: its kind of agency, and the strict reading, or the widest where it waits for counsel. */
+function besideOf(asked: SquareClass, ...seeds: readonly Seed[]): Beside {
+  const waits = seeds.some(({ setting }) => setting !== undefined);
+  return {
+    kind: seeds[0]?.kind ?? asked.kinds[0]!, day: asked.days.includes(TODAY) ? TODAY : asked.days[0]!,
+    settings: waits ? asked.settings : [], consentNamesCategory: false,
+  };
 }
 
 /**
- * The states of a class that are asked. Every assignment of TRUE, FALSE and UNKNOWN where there are no more than
- * `whole`, else those that tell policies apart, under the strict and the widest reading of counsel; and kinds of
- * agency, days, settings and the word of a consent each varied beside every least way to open the square. The first state is such a way, where there is one.
+ * The states that tell apart any two policies of these rows that differ in one fact of one condition: each least way to
+ * open the square; each with one fact turned to each other truth; each with every closing condition met or in doubt, or
+ * a requirement come into force and not met; and each with every other permission beside it, certain or in doubt.
+ */
+function tellingStates(asked: SquareClass, seeds: readonly Seed[]): readonly State[] {
+  const of = (facts: Facts): Findings => findings(asked.facts, (name) => (facts.has(name) ? 'TRUE' : 'FALSE'));
+  const inDoubt = (facts: Facts, doubted: Facts): Findings =>
+    ({ ...of(facts), ...findings([...doubted].filter((name) => !facts.has(name)), () => 'UNKNOWN') });
+  const closing = asked.rules.filter((rule) => rule.effect !== 'PERMIT').flatMap((rule) => sets(rule.when.facts)).filter((set) => set.size > 1);
+  const requiring = asked.rules.filter((rule) => rule.effect === 'REQUIRE' && rule.when.facts !== undefined);
+  return seeds.flatMap((seed, at) => {
+    const turned = asked.facts.flatMap((name) => TRUTHS.map((truth): Findings => ({ ...of(seed.facts), [name]: truth })));
+    const closed = closing.flatMap((set) => [of(union(seed.facts, set)), inDoubt(seed.facts, set)]);
+    const unmet = requiring.flatMap((rule) => sets(rule.when.facts).flatMap((set) => {
+      const met = union(seed.own, set);
+      return [of(met), inDoubt(met, new Set((rule.requires ?? []).flat()))];
+    }));
+    const alone = [...turned, ...closed, ...unmet].map((facts): State => ({ ...besideOf(asked, seed), facts }));
+    const beside = seeds.flatMap((other, place): readonly State[] => (place === at ? [] : [
+      { ...besideOf(asked, seed, other), facts: of(union(seed.facts, other.facts)) },
+      { ...besideOf(asked, seed, other), facts: inDoubt(seed.facts, other.facts) },
+    ]));
+    return [...alone, ...beside];
+  });
+}
+
+/**
+ * The states of a class that are asked: those that tell policies apart; nothing, everything or no one thing known; kinds
+ * of agency, days, settings and the word of a consent each varied beside every least way to open the square; and every
+ * assignment of TRUE, FALSE and UNKNOWN where there are no more than `whole`. The first state opens the square, where
+ * one does.
  */
 export function statesOf(asked: SquareClass, whole: number): readonly State[] {
   const seeds = seedsOf(asked);
-  const all = 3 ** asked.facts.length <= whole;
-  const assignments = all ? everyAssignment(asked.facts) : tellingAssignments(asked, seeds);
-  const kinds = [...new Set(seeds.flatMap(({ kind }) => kind ?? []))];
-  const readings = asked.settings.length === 0 ? [[]] : [[], asked.settings];
-  const usual = (kinds.length === 0 ? asked.kinds.slice(0, 1) : kinds).flatMap((kind) => readings.map((settings): Omit<State, 'facts'> =>
-    ({ kind, day: asked.days.includes(TODAY) ? TODAY : asked.days[0]!, settings, consentNamesCategory: false })));
-  const states = usual.flatMap((beside) => assignments.map((facts): State => ({ ...beside, facts })));
-  return distinct([...seeds.flatMap((seed) => varied(asked, seed, usual[0]!)), ...states]);
+  const every = 3 ** asked.facts.length <= whole ? everyAssignment(asked.facts) : TRUTHS.map((truth) => findings(asked.facts, () => truth));
+  return distinct([
+    ...seeds.flatMap((seed) => varied(asked, seed)), ...tellingStates(asked, seeds),
+    ...every.map((facts): State => ({ ...besideOf(asked, ...seeds), facts })),
+  ]);
 }
 
 /** Everything but the facts varied beside one least way to open the square. */
-function varied(asked: SquareClass, seed: Seed, usual: Omit<State, 'facts'>): readonly State[] {
-  const own = { ...usual, kind: seed.kind ?? usual.kind, settings: seed.setting === undefined ? [] : [seed.setting] };
-  const facts = findings(asked.facts, (name) => (seed.facts.has(name) ? 'TRUE' : 'FALSE'));
+function varied(asked: SquareClass, seed: Seed): readonly State[] {
+  const own: State = {
+    ...besideOf(asked, seed), settings: seed.setting === undefined ? [] : [seed.setting],
+    facts: findings(asked.facts, (name) => (seed.facts.has(name) ? 'TRUE' : 'FALSE')),
+  };
   return [
-    { ...own, facts },
-    ...asked.kinds.map((kind): State => ({ ...own, facts, kind })),
-    ...asked.days.map((day): State => ({ ...own, facts, day })),
-    ...[[], ...asked.settings.map((one) => [one]), asked.settings].map((settings): State => ({ ...own, facts, settings })),
-    ...(asked.widens ? [{ ...own, facts, consentNamesCategory: true }] : []),
+    own, ...asked.kinds.map((kind): State => ({ ...own, kind })), ...asked.days.map((day): State => ({ ...own, day })),
+    ...[[], ...asked.settings.map((one) => [one]), asked.settings].map((settings): State => ({ ...own, settings })),
+    ...(asked.widens ? [{ ...own, consentNamesCategory: true }] : []),
   ];
 }
 
 function distinct(states: readonly State[]): readonly State[] {
-  return [...new Map(states.map((state) => [JSON.stringify([Object.values(state.facts), state.kind, state.day, state.settings, state.consentNamesCategory]), state])).values()];
+  const key = ({ facts, kind, day, settings, consentNamesCategory }: State): string =>
+    JSON.stringify([Object.values(facts), kind, day, settings, consentNamesCategory]);
+  return [...new Map(states.map((state) => [key(state), state])).values()];
 }
