@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { compiledGateway } from './compiled-execution.js';
 import { errorFormatter, type HiddenFault } from './format-error.js';
 import { inOrder } from './last-word.js';
 import { MAX_TOKENS, withinLimits, type DocumentLimits } from './limits.js';
@@ -26,7 +27,7 @@ const MAX_RECURSIVE_SELECTIONS = 100_000;
 export function createApollo<Ctx extends BaseContext>(setting: GraphqlSetting<Ctx>): ApolloServer<Ctx> {
   const tell = (fault: HiddenFault): void => setting.log.error({ fault }, 'a request met a fault');
   return new ApolloServer<Ctx>({
-    schema: setting.schema,
+    gateway: compiledGateway(setting.schema),
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
