@@ -36,6 +36,7 @@ export class CreateYouth1770000000300 implements MigrationInterface {
       address_confidential boolean not null default false,
       minor_parent boolean,
       in_care boolean not null default false,
+      removed_on date,
       has_open_case boolean not null default false,
       stated_open_case boolean not null default false,
       opened_on date,

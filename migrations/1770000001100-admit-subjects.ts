@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The subjects to whom a node relates the caller, as the FROM and WHERE of SQL that names them `r`; null where the node
- * is no relation. Only fixed text and quoted literals.
+ * is no relation. What ends by itself is looked at as of the node's `asOf`. Only fixed text and quoted literals.
  */
 const ADMISSION_RELATION = `create or replace function csec.admission_relation(node jsonb) returns text
   language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
@@ -10,12 +10,20 @@ const ADMISSION_RELATION = `create or replace function csec.admission_relation(n
     return case node->>'kind'
       when 'assigned' then format('from csec.assignment r where r.staff_key = %L', node->>'staffKey')
       when 'involved' then format('from csec.involvement r where r.agency_id = %L and r.kind = %L', node->>'agencyId', node->>'as')
+        || case when node ? 'personId' then format(' and r.person_id = %L', node->>'personId') else '' end
       when 'seated' then format('from csec.team_assignment r where r.team_id in (
            select m.team_id from csec.team_member m where m.person_id = %L and m.agency_id = %L)',
         node->>'personId', node->>'agencyId')
       when 'consented' then format(
         'from csec.consent r where r.effect = ''PERMIT'' and r.status = ''ACTIVE'' and r.names && %L::text[]',
         array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)::text)
+      when 'ordered' then format('from csec.court_order r where r.kind <> ''PARENT_MAY_SIGN''
+          and (r.recipient_agency_ids @> %L::uuid[] or r.recipient_person_ids @> %L::text[])',
+        array[node->>'agencyId']::text, array[node->>'personId']::text)
+      when 'reported' then format('from csec.mandated_report r where r.recipient_agency_id = %L
+          and (r.ended_at is null or r.ended_at > %L)', node->>'agencyId', node->>'asOf')
+      when 'emergency' then format('from csec.emergency_access r where r.agency_id = %L and r.person_id = %L and r.ends_at > %L
+          and (r.closed_at is null or r.closed_at > %L)', node->>'agencyId', node->>'personId', node->>'asOf', node->>'asOf')
     end;
   end $$`;
 
@@ -33,7 +41,8 @@ const ADMISSION_CLAUSE = `create or replace function csec.admission_clause(node 
       when 'county' then clause := format('y.county = %L', node->>'county');
       when 'everywhere' then clause := case when array_to_string(limits, ' ') !~ ':(SAME|OTHER)' then 'y.county is null' else 'true' end;
       when 'assigned' then clause := 'true';
-      when 'involved', 'seated', 'consented' then return 'true';
+      when 'indexed' then return format('y.county = %L and y.has_open_case', node->>'county');
+      when 'involved', 'seated', 'consented', 'ordered', 'reported', 'emergency' then return 'true';
       else raise exception 'unknown admission node' using errcode = 'invalid_parameter_value';
     end case;
     -- Within the worker's own county the relation is known; on a bare column the planner knows how many rows it keeps.
@@ -84,8 +93,9 @@ const ADMISSION_REACH = `create or replace function csec.admission_reach(node js
     home text := node->>'home';
     known text[] := case node->>'kind'
       when 'county' then '{kind,county,home,limits}' when 'everywhere' then '{kind,home,limits}' when 'assigned' then '{kind,staffKey,home,limits}'
-      when 'involved' then '{kind,agencyId,as}' when 'seated' then '{kind,personId,agencyId}'
-      when 'consented' then '{kind,agencyId,personId,agencyKind}' end;
+      when 'involved' then case when node ? 'personId' then '{kind,agencyId,as,personId}' else '{kind,agencyId,as}' end
+      when 'seated' then '{kind,personId,agencyId}' when 'consented' then '{kind,agencyId,personId,agencyKind}'
+      when 'ordered' then '{kind,agencyId,personId}' when 'reported' then '{kind,agencyId,asOf}' end;
   begin
     if known is null or node - known <> '{}' then return null; end if;
     case node->>'kind'
@@ -108,7 +118,14 @@ const ADMISSION_REACH = `create or replace function csec.admission_reach(node js
             and exists (select from csec.youth y where y.subject_id = r.subject_id and limits ? (y.sensitivity
               || case when y.county is null then ':NONE' when y.county = home then ':SAME' else ':OTHER' end) offset 0)
           order by r.subject_id limit 1001) as p order by p.subject_id limit size);
-      when 'involved' then return array(select p.subject_id from (
+      when 'involved' then
+        if node ? 'personId' then return array(
+          select distinct r.subject_id from csec.involvement r join csec.youth y on y.subject_id = r.subject_id
+          where r.person_id = node->>'personId' and r.agency_id = (node->>'agencyId')::uuid and r.kind = node->>'as'
+            and r.subject_id > after
+          order by r.subject_id limit size);
+        end if;
+        return array(select p.subject_id from (
           select distinct r.subject_id from csec.involvement r where r.agency_id = (node->>'agencyId')::uuid
             and r.kind = node->>'as' and r.subject_id > after
             and exists (select from csec.youth y where y.subject_id = r.subject_id offset 0)
@@ -122,6 +139,16 @@ const ADMISSION_REACH = `create or replace function csec.admission_reach(node js
           select distinct r.subject_id from csec.consent r join csec.youth y on y.subject_id = r.subject_id
           where r.effect = 'PERMIT' and r.status = 'ACTIVE' and r.subject_id > after
             and r.names && array_remove(array[node->>'agencyId', node->>'personId', 'class:' || (node->>'agencyKind')], null)
+          order by r.subject_id limit size);
+      when 'ordered' then return array(
+          select distinct r.subject_id from csec.court_order r join csec.youth y on y.subject_id = r.subject_id
+          where r.kind <> 'PARENT_MAY_SIGN' and r.subject_id > after and (r.recipient_agency_ids @> array[(node->>'agencyId')::uuid]
+            or r.recipient_person_ids @> array[node->>'personId'])
+          order by r.subject_id limit size);
+      when 'reported' then return array(
+          select distinct r.subject_id from csec.mandated_report r join csec.youth y on y.subject_id = r.subject_id
+          where r.recipient_agency_id = (node->>'agencyId')::uuid and r.subject_id > after
+            and (r.ended_at is null or r.ended_at > (node->>'asOf')::timestamptz)
           order by r.subject_id limit size);
     end case;
   end $$`;
@@ -147,7 +174,10 @@ const PAGE_CLAUSE = `create or replace function csec.page_clause(page jsonb, ord
     return array_to_string(array['true'] || array_remove(conditions, null), ' and ');
   end $$`;
 
-/** Admits a page: the subjects in order, opened, with the facts of each decision. */
+/**
+ * Admits a page: the subjects in order, opened, with the facts of each decision. What opens one youth who is asked for,
+ * breaking the glass and the county's index, reaches nobody here.
+ */
 const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, caller jsonb, page jsonb)
   returns table (subject_id uuid, order_key text, facts json)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -157,6 +187,8 @@ const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, call
     size integer := least((page->>'first')::integer, 1001);
     branches text[];
     after uuid := coalesce(page->>'afterId', '00000000-0000-0000-0000-000000000000');
+    as_of jsonb := jsonb_build_object('asOf', caller->'asOf');
+    node jsonb;
     reached uuid[];
     ids uuid[];
     keys text[];
@@ -164,7 +196,10 @@ const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, call
     if order_column is null and not page ?| '{open,csecStatus,county,openedFrom,openedTo,gridType}' then
       ids := '{}';
       for place in 0 .. jsonb_array_length(nodes) - 1 loop
-        reached := csec.admission_reach(nodes->place, after, size);
+        node := nodes->place;
+        continue when node->>'kind' in ('emergency', 'indexed');
+        if node->>'kind' = 'reported' then node := node || as_of; end if;
+        reached := csec.admission_reach(node, after, size);
         ids := case when reached is not null then ids || reached end;
         exit when ids is null;
       end loop;
@@ -172,7 +207,8 @@ const ADMIT_PAGE = `create or replace function csec.admit_page(nodes jsonb, call
     if ids is not null then
       ids := array(select distinct s from unnest(ids) as s order by s limit size);
     else
-      select array_agg(csec.admission_branch(node, page, order_column, size)) into branches from jsonb_array_elements(nodes) as node;
+      select array_agg(csec.admission_branch(n || as_of, page, order_column, size)) into branches from jsonb_array_elements(nodes) as n
+        where n->>'kind' is null or n->>'kind' not in ('emergency', 'indexed');
       if branches is null then return; end if;
       execute format('select array_agg(s.subject_id order by s.k, s.subject_id), array_agg(s.k::text order by s.k, s.subject_id)
         from (select u.subject_id, u.k from (%s) as u order by u.k, u.subject_id limit %s) as s',
@@ -194,7 +230,7 @@ const ADMIT_IDS = `create or replace function csec.admit_ids(nodes jsonb, caller
   begin
     select string_agg('(' || csec.admission_clause(node)
         || coalesce(' and exists (select ' || csec.admission_relation(node) || ' and r.subject_id = y.subject_id)', '') || ')', ' or ')
-      into clauses from jsonb_array_elements(nodes) as node;
+      into clauses from (select n || jsonb_build_object('asOf', caller->'asOf') as node from jsonb_array_elements(nodes) as n) as taken;
     if clauses is null then return; end if;
     execute format('select array_agg(y.subject_id) from csec.youth y where y.subject_id = any ($1) and (%s)', clauses)
       into ids using subjects;

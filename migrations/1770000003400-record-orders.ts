@@ -38,15 +38,18 @@ const SEALED_ROWS = `create or replace function csec.sealed_rows(subject uuid, m
     link as (
       select l.source_key, l.parent_key from csec.county_record l
       where l.source_table = 'IDV_SVCT' and l.client_key = (select y.client_key from csec.youth y where y.subject_id = subject)
-        and 'DL_SVC_T:' || l.parent_key in (select record_key from record))
+        and 'DL_SVC_T:' || l.parent_key in (select record_key from record)),
+    -- A service that other clients received too stays theirs; the landed row of his alone goes, with all that hangs off it.
+    alone as (
+      select distinct k.parent_key from link k where not exists (select from csec.county_record o where o.source_table = 'IDV_SVCT'
+        and o.parent_key = k.parent_key and o.client_key is not null and o.source_key not in (select source_key from link)))
     select 'service_record', record_key from record
     union select 'case_document', id::text from filed
     union select 'identifier', record_key from number
     union select 'NCWSNO_T', record_key from number
     union select 'IDV_SVCT', source_key from link
-    -- A service to several clients stays the others'; the landed row goes when nobody else received it.
-    union select 'DL_SVC_T', parent_key from link where not exists (select from csec.county_record o
-      where o.source_table = 'IDV_SVCT' and o.parent_key = link.parent_key and o.source_key not in (select source_key from link))
+    union select 'IDV_SVCT', l.source_key from csec.county_record l where l.source_table = 'IDV_SVCT' and l.parent_key in (select parent_key from alone)
+    union select 'DL_SVC_T', parent_key from alone
     union select 'matter', m from unnest(matters) as m
     union select 'matter', matter from record where matter is not null
     union select 'matter', matter from filed where matter is not null $$`;

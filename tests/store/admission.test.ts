@@ -138,10 +138,10 @@ describe('the facts', () => {
     expect(await factsOf(1)).toEqual({
       subject: {
         subjectId: subject(1), county: '19', bornOn: null, diedOn: null, sensitivity: 'N', removedFromParent: false,
-        hasOpenCase: false, addressConfidential: false,
+        removedOn: null, hasOpenCase: false, addressConfidential: false,
       },
       assignments: [{ through: 'CASE', throughKey: 'case1', kind: 'PRIMARY', startedOn: '2026-01-02', endedOn: null }],
-      involvements: [], seats: [],
+      involvements: [], parentage: [], seats: [], orders: [], emergencies: [], mandates: [], designatedForIndexOn: null,
       consents: [CONSENTS[5]], discloserKinds: {},
     });
   });
@@ -149,7 +149,8 @@ describe('the facts', () => {
   test('hold the caller\'s involvement, refusals, and no consent that names somebody else', async () => {
     const facts = await factsOf(2);
     expect(facts.involvements).toEqual([{
-      subjectId: subject(2), agencyId: agency(1), kind: 'TREATMENT', startedOn: '2026-01-03', endedOn: null, referralKey: null,
+      subjectId: subject(2), agencyId: agency(1), personId: null, kind: 'TREATMENT', conditions: [], startedOn: '2026-01-03', endedOn: null,
+      referralKey: null,
     }]);
     expect(facts.consents.map(({ id }) => id)).toEqual([consentId(11)]);
   });
@@ -163,6 +164,7 @@ describe('the facts', () => {
       teamId: team(1), county: '34', statute: 'S18951D', protocolVersion: 'v2', protocolExpiresOn: '2027-01-01',
       assignedAt: '2026-01-10T09:30:00.250Z', unassignedAt: null, agencyId: agency(1), trainingAttestedOn: '2025-05-01',
       joinedAt: '2026-01-01T00:00:00.000Z', leftAt: null, activeTrainedMembers: 1,
+      windowOpenedAt: null, windowExtendedTo: null, closedAt: null,
     };
     expect((await factsOf(4)).seats).toEqual([seat]);
     expect((await factsOf(4, { ...CALLER, asOf: '2026-01-15T00:00:00.000Z' as typeof AS_OF })).seats)

@@ -34,6 +34,25 @@ const referralOf = (kid: string, key: string, county: string | null, receivedOn:
   change('REFR_CLT', `${key}:${kid}`, {}, { clientKey: kid, parentKey: key }),
 ];
 
+describe('the day of a youth\'s open removal', () => {
+  const removedOn = (...episodes: readonly (readonly [removedOn: string | null, endedOn: string | null])[]) => withSession(async (session) => {
+    const kid = nextKid();
+    await landAll(session, child(kid), ...episodes.map(([removed, ended], place) => change('PLC_EPST', `${kid}:e${place}`, {
+      episodeKey: `e${place}`, removedOn: on(removed), endedOn: on(ended),
+    }, { clientKey: kid })));
+    await assemble(session);
+    const { in_care, removed_on } = (await youth(session, kid))!;
+    return { in_care, removed_on };
+  });
+
+  it('is that of the open episode, the latest of several, and not known where one of them is not', async () => {
+    expect(await removedOn(['2024-01-01', '2024-06-01'], ['2025-01-01', null])).toEqual({ in_care: true, removed_on: '2025-01-01' });
+    expect(await removedOn(['2025-03-01', null], ['2025-01-01', null])).toEqual({ in_care: true, removed_on: '2025-03-01' });
+    expect(await removedOn(['2025-03-01', null], [null, null])).toEqual({ in_care: true, removed_on: null });
+    expect(await removedOn(['2024-01-01', '2024-06-01'])).toEqual({ in_care: false, removed_on: null });
+  });
+});
+
 describe('the county of a youth', () => {
   const countyOf = (rows: (kid: string) => readonly (Change | readonly Change[])[]) => withSession(async (session) => {
     const kid = nextKid();

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { admitIds } from '../../src/store/admission-statements.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
-import type { LimitedRows, LimitOfRows } from '../../src/store/queries/allowed-rows.js';
+import type { AllowedRows } from '../../src/store/queries/allowed-rows.js';
 import { caseDocumentsBySubject, type DocumentStart } from '../../src/store/queries/case-documents.js';
 import { withRequestSession, type RequestSession } from '../../src/store/request-session.js';
 import { fileCaseDocument, withdrawCaseDocument } from '../../src/store/writers/case-documents.js';
 import type { CaseDocument } from '../../src/model/case-document.js';
+import type { RowLimit } from '../../src/policy/row-limit.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { AS_OF, EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asSync, seedYouths, subject, team } from './small-county.js';
 import { caseDocument, documentId } from './special-records.js';
@@ -43,11 +44,11 @@ const opened = <T>(work: (session: RequestSession) => Promise<T>): Promise<T> =>
   return work(session);
 });
 
-const CASE: LimitedRows = { category: 'CASE_FACTS', regime: 'CHILD_WELFARE', minorConsented: false };
-const CLINIC: LimitedRows = { category: 'MENTAL_HEALTH', regime: 'CMIA', minorConsented: true };
+const CASE: AllowedRows = { category: 'CASE_FACTS', regime: 'CHILD_WELFARE', minorConsented: false };
+const CLINIC: AllowedRows = { category: 'MENTAL_HEALTH', regime: 'CMIA', minorConsented: true };
 
 /** The numbers of the documents of youth 1 that are read, newest first. */
-async function read(allowed: readonly LimitedRows[], teamIds: readonly string[] = [], first = 50, after: DocumentStart | null = null): Promise<readonly number[]> {
+async function read(allowed: readonly AllowedRows[], teamIds: readonly string[] = [], first = 50, after: DocumentStart | null = null): Promise<readonly number[]> {
   const [none, documents] = await opened((session) => caseDocumentsBySubject(session,
     [{ subjectId: subject(2), allowed, teamIds }, { subjectId: subject(1), allowed, teamIds }], { first, after }));
   expect(none).toEqual([]);
@@ -60,20 +61,21 @@ describe('documents are read', () => {
     expect(documents).toEqual([5, 3, 4, 0, 1, 2].map((place) => FILED[place]));
   });
 
-  test.each<[string, readonly LimitedRows[], readonly number[]]>([
+  test.each<[string, readonly AllowedRows[], readonly number[]]>([
     ['of one category', [CASE], [1, 2, 3]], ['of none', [], []], ['of another regime', [{ ...CLINIC, regime: 'LPS' }], []],
     ['of the minor\'s own care', [CLINIC], [4, 5]], ['but of the minor\'s own care', [{ ...CLINIC, minorConsented: false }], [5]],
   ])('%s', async (_, allowed, expected) => {
     expect(await read(allowed)).toEqual(expected);
   });
 
-  const limited = (limit: Partial<LimitOfRows>, more: readonly LimitOfRows[] = []): readonly LimitedRows[] =>
-    [{ ...CASE, limits: [{ from: null, to: null, sources: null, ...limit } as LimitOfRows, ...more] }];
-  test.each<[string, readonly LimitedRows[], readonly number[]]>([
+  const limited = (limit: Partial<RowLimit>, more: readonly RowLimit[] = []): readonly AllowedRows[] =>
+    [{ ...CASE, limits: [{ from: null, to: null, sources: null, ...limit } as RowLimit, ...more] }];
+  test.each<[string, readonly AllowedRows[], readonly number[]]>([
     ['from a day, that day included', limited({ from: '2026-02-01' as never }), [1, 2]],
-    ['to a day, that day included', limited({ to: '2026-01-15' as never }), [3]],
+    ['to a day, that day not included', limited({ to: '2026-02-01' as never }), [3]],
     ['within either of two limits', limited({ from: '2026-02-02' as never }, [{ from: null, to: '2026-01-31' as never, sources: null }]), [3]],
     ['of a source, which a document without one is not', limited({ sources: [agency(5)] }), []],
+    ['of a source that is no agency\'s id', limited({ sources: ['the clinic'] }), []],
     ['of a source', [{ ...CLINIC, limits: [{ from: null, to: null, sources: [agency(5)] }] }], [4]],
     ['within no limit at all', [{ ...CASE, limits: [] }], []],
   ])('%s', async (_, allowed, expected) => {

@@ -14,11 +14,12 @@ import { placementsBySubject } from '../../src/store/queries/placements.js';
 import { quarantinedRows } from '../../src/store/queries/quarantined-rows.js';
 import { referralsBySubject } from '../../src/store/queries/referrals.js';
 import { reportersByReferral } from '../../src/store/queries/reporters.js';
-import { serviceRecordsBySubject, type ServiceRecordPage } from '../../src/store/queries/service-records.js';
+import { serviceRecordsBySubject, type AllowedRows, type ServiceRecordPage } from '../../src/store/queries/service-records.js';
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
 import { youthsBySubject } from '../../src/store/queries/youths.js';
 import { withRequestSession, type Queryable } from '../../src/store/request-session.js';
+import type { RowLimits } from '../../src/policy/row-limit.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asSync, seedYouths, subject } from './small-county.js';
 
@@ -120,7 +121,7 @@ test.each<[string, (session: Queryable, ids: readonly string[]) => Promise<reado
     [{ subjectId: one, system: { code: 1332, display: 'Meds ID' }, value: 'M1', category: 'GENERAL_MEDICAL' }]],
   ['assignments', assignmentsBySubject, [{ subjectId: one, staffKey: '0X5', through: 'CASE', throughKey: 'case1', kind: 'PRIMARY', workerName: 'Wes Orker',
     workerPhone: null, workerEmail: 'w@example.org', county: '19', startedOn: '2025-02-02', endedOn: null }]],
-  ['involvements', involvementsBySubject, [{ subjectId: one, agencyId: agency(1), kind: 'INVESTIGATION', startedOn: '2026-01-01', endedOn: null, referralKey: 'ref1' }]],
+  ['involvements', involvementsBySubject, [{ subjectId: one, personId: null, conditions: [], agencyId: agency(1), kind: 'INVESTIGATION', startedOn: '2026-01-01', endedOn: null, referralKey: 'ref1' }]],
 ])('%s come as the model has them, in the order of the subjects', async (_, query, expected) => {
   expect(await ask(query)).toEqual([[], expected, []]);
 });
@@ -142,7 +143,7 @@ describe('service records', () => {
   const ALL = (['MENTAL_HEALTH', 'CASE_FACTS'] as const).flatMap((category) =>
     (['LPS', 'CHILD_WELFARE'] as const).map((regime) => ({ category, regime, minorConsented: false })));
 
-  const page = async (allowed: readonly (typeof ALL)[number][], parts: ServiceRecordPage) => {
+  const page = async (allowed: readonly AllowedRows[], parts: ServiceRecordPage) => {
     const lists = await ask((session, ids) => serviceRecordsBySubject(session, ids.map((subjectId) => ({ subjectId, allowed })), parts));
     return lists[1]!;
   };
@@ -183,6 +184,21 @@ describe('service records', () => {
     expect(await days(false)).toEqual([['2026-01-05', 'PARENT'], [null, 'NOT_APPLICABLE']]);
     expect(await days(true)).toEqual([['2026-01-09', 'MINOR'], ['2026-01-05', 'PARENT'], [null, 'NOT_APPLICABLE']]);
     await asSync(database.url, `update csec.service_record set consented_by = 'NOT_APPLICABLE' where subject_id = '${subject(1)}'`);
+  });
+
+  const span = (from: string | null, to: string | null, sources: readonly string[] | null = null) => ({ from: from as never, to: to as never, sources });
+  test.each<[string, RowLimits, readonly (string | null)[]]>([
+    ['from a day', [span('2026-01-06', null)], ['2026-01-10', '2026-01-09', '2026-01-07', '2026-01-03']],
+    ['up to a day, which does not belong to it', [span(null, '2026-01-09')], ['2026-01-10', '2026-01-07', '2026-01-05', '2026-01-03']],
+    ['of a source', [span(null, null, [agency(5)])], ['2026-01-10', '2026-01-09', '2026-01-07', '2026-01-03']],
+    ['within one of two limits', [span('2026-01-05', '2026-01-06'), span('2026-01-09', null)], ['2026-01-10', '2026-01-09', '2026-01-07', '2026-01-05', '2026-01-03']],
+    ['within no limit', [], ['2026-01-10', '2026-01-07', '2026-01-03']],
+    ['without a limit', null, ['2026-01-10', '2026-01-09', '2026-01-07', '2026-01-05', '2026-01-03', null]],
+  ])('whose kind is limited are read %s only, beside those whose kind is not', async (_, limits, expected) => {
+    await asSync(database.url, `update csec.service_record set source_agency_id = '${agency(5)}' where subject_id = '${subject(1)}' and record_key = 'k8'`);
+    const rows = await page([{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented: false, limits }, { category: 'MENTAL_HEALTH', regime: 'CHILD_WELFARE', minorConsented: false }], { first: 50 });
+    expect(rows.map(({ start }) => start.startedOn)).toEqual(expected);
+    await asSync(database.url, `update csec.service_record set source_agency_id = null where subject_id = '${subject(1)}'`);
   });
 
   test('are read of the allowed subjects only', async () => {

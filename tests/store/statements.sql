@@ -82,20 +82,25 @@ select subject_id, staff_key, through, through_key, kind, worker_name, worker_ph
   from csec.assignment where subject_id = any ($1) order by subject_id, ended_on desc nulls first, started_on desc nulls last, record_key;
 
 -- involvements-by-subject
-select subject_id, agency_id, kind, started_on, ended_on, referral_key
+select subject_id, agency_id, person_id, kind, conditions, started_on, ended_on, referral_key
   from csec.involvement where subject_id = any ($1) order by subject_id, started_on desc, record_key;
 
 -- service-records-by-subject
 select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display, s.service_text, s.status,
     s.method_code, s.method_display, s.started_on, s.ended_on, s.provider_name, s.system, s.regime, s.source_agency_id,
     s.consented_by, s.source_updated_at, s.public_id
-  from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.place
-    from unnest($1::uuid[], $2::text[]) with ordinality as w (subject_id, allowed, place) offset 0) as wanted
+  from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place
+    from unnest($1::uuid[], $2::text[], $8::text[]) with ordinality as w (subject_id, allowed, limited, place) offset 0) as wanted
   cross join lateral (
     select r.* from csec.service_record r
     where r.subject_id = wanted.subject_id
-      and r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
-        = any (wanted.allowed)
+      and (r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
+          = any (wanted.allowed)
+        or (wanted.limited is not null and exists (select from jsonb_to_recordset(wanted.limited::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = r.category and a.regime = r.regime and (r.consented_by <> 'MINOR' or a.minor)
+          and (a."from" is null or r.started_on >= a."from") and (a."to" is null or r.started_on < a."to")
+          and (a.sources is null or r.source_agency_id::text = any (a.sources)))))
       and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
       and ($6::uuid is null
         or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
@@ -112,8 +117,8 @@ select subject_id, record from csec.consent
 select subject_id, record from csec.consent where subject_id = $1 and id = $2;
 
 -- teams-by-subject
-select a.subject_id, a.assigned_at, a.unassigned_at, t.id, t.name, t.county, t.statute, t.protocol_version,
-    t.protocol_expires_on
+select a.subject_id, a.assigned_at, a.unassigned_at, a.window_opened_at, a.window_extended_to, t.id, t.name, t.county,
+    t.statute, t.protocol_version, t.protocol_expires_on, t.closed_at
   from csec.team_assignment a join csec.team t on t.id = a.team_id
   where a.subject_id = any ($1) order by a.subject_id, a.assigned_at desc, a.record_key;
 
@@ -163,10 +168,10 @@ select id, agency_id, county, purposes, protocol_version, signed_at, effective_o
   from csec.agreement where agency_id = any ($1) order by agency_id, effective_on, id;
 
 -- teams-by-id
-select id, name, county, statute, protocol_version, protocol_expires_on from csec.team where id = any ($1) order by id;
+select id, name, county, statute, protocol_version, protocol_expires_on, closed_at from csec.team where id = any ($1) order by id;
 
 -- teams-by-county
-select id, name, county, statute, protocol_version, protocol_expires_on from csec.team where $1::text is null or county = $1 order by name, id;
+select id, name, county, statute, protocol_version, protocol_expires_on, closed_at from csec.team where $1::text is null or county = $1 order by name, id;
 
 -- members-by-team
 select team_id, person_id, agency_id, discipline, training_attested_on, joined_at, left_at
@@ -174,3 +179,39 @@ select team_id, person_id, agency_id, discipline, training_attested_on, joined_a
 
 -- persons-by-id
 select id, agency_id, name, staff_key from csec.person where id = any ($1) order by id;
+
+-- court-orders-by-subject
+select subject_id, id, kind, court, case_number, categories, recipient_agency_ids, recipient_person_ids, purposes, data_from,
+    data_to, subpoena_served, findings_made, effective_from, expires_on, vacated_at, document_hash, recorded_by_agency_id, recorded_at
+  from csec.court_order where subject_id = any ($1) order by subject_id, effective_from desc, id;
+
+-- mandated-reports-by-subject
+select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_report where subject_id = any ($1) order by subject_id, learned_at desc, id;
+
+-- mandated-reports-of-county
+select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_reports_of($1, $2::boolean, $3::timestamptz, $4::uuid, $5::integer);
+
+-- emergencies-to-review
+select subject_id, id, agency_id, person_id, reason, opened_at, ends_at, closed_at, reason_words, callback
+  from csec.emergencies_to_review($1, $2::timestamptz, $3::uuid, $4::integer);
+
+-- seal-notices-to-agency
+select id, subject_id, disclosure_ids, destroy_by, created_at
+  from csec.seal_notices_to($1::uuid, $2::timestamptz, $3::uuid, $4::integer);
+
+-- case-documents-by-subject
+select wanted.subject_id, d.id, d.category, d.kind, d.title, d.filed_on, d.matter, d.team_id, d.text, d.system, d.regime,
+    d.source_agency_id, d.consented_by, d.source_updated_at
+  from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as wanted (subject_id, allowed, teams, place)
+  cross join lateral (
+    select c.* from csec.case_document c
+    where c.subject_id = wanted.subject_id
+      and (c.team_id is null or c.team_id::text = any (string_to_array(wanted.teams, ' ')))
+      and exists (select from jsonb_to_recordset(wanted.allowed::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = c.category and a.regime = c.regime and (c.consented_by <> 'MINOR' or a.minor)
+          and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on < a."to")
+          and (a.sources is null or c.source_agency_id::text = any (a.sources)))
+      and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
+    order by c.filed_on desc, c.id limit $6) as d
+  order by wanted.place, d.filed_on desc, d.id;

@@ -7,17 +7,22 @@ import { aliasesBySubject } from '../../src/store/queries/aliases.js';
 import { allegationsBySubject } from '../../src/store/queries/allegations.js';
 import { teamsBySubject } from '../../src/store/queries/assigned-teams.js';
 import { assignmentsBySubject } from '../../src/store/queries/assignments.js';
+import { caseDocumentsBySubject } from '../../src/store/queries/case-documents.js';
 import { childWelfareCasesBySubject } from '../../src/store/queries/child-welfare-cases.js';
 import { consentById, consentsBySubject } from '../../src/store/queries/consents.js';
+import { courtOrdersBySubject } from '../../src/store/queries/court-orders.js';
 import { disclosuresBySubject } from '../../src/store/queries/disclosures.js';
+import { emergenciesToReview } from '../../src/store/queries/emergencies-to-review.js';
 import { gridEntriesBySubject } from '../../src/store/queries/grid-entries.js';
 import { identifiersBySubject } from '../../src/store/queries/identifiers.js';
 import { involvementsBySubject } from '../../src/store/queries/involvements.js';
+import { mandatedReportsBySubject, mandatedReportsOfCounty } from '../../src/store/queries/mandated-reports.js';
 import { personsById } from '../../src/store/queries/persons.js';
 import { placementsBySubject } from '../../src/store/queries/placements.js';
 import { quarantinedRows } from '../../src/store/queries/quarantined-rows.js';
 import { referralsBySubject } from '../../src/store/queries/referrals.js';
 import { reportersByReferral } from '../../src/store/queries/reporters.js';
+import { sealNoticesTo } from '../../src/store/queries/seal-notices.js';
 import { serviceRecordsBySubject } from '../../src/store/queries/service-records.js';
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
@@ -45,6 +50,9 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, ...PAGE }), (s) => agencies(s),
   (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),
+  (s) => courtOrdersBySubject(s, IDS), (s) => mandatedReportsBySubject(s, IDS), (s) => mandatedReportsOfCounty(s, { county: '19', unmade: true, ...PAGE }),
+  (s) => emergenciesToReview(s, { county: '19', ...PAGE }), (s) => sealNoticesTo(s, 'a', PAGE),
+  (s) => caseDocumentsBySubject(s, IDS.map((subjectId) => ({ subjectId, teamIds: ['t'], allowed: [{ category: 'EDUCATION', regime: 'FERPA', minorConsented: true }] })), PAGE),
 ];
 
 /** Records what it is asked and answers that there is nothing. */

@@ -26,7 +26,7 @@ let database: TestDatabase;
 let pool: Pool;
 
 const CLINIC: Agency = { id: agency(1), name: 'Clinic', kind: 'MENTAL_HEALTH', county: '19', state: 'CA', regimeStatus: 'COVERED_ENTITY' };
-const TEAM: Team = { id: team(1), name: 'Standing team', county: '19', statute: 'S18951D', protocolVersion: 'v1', protocolExpiresOn: null };
+const TEAM: Team = { id: team(1), name: 'Standing team', county: '19', statute: 'S18951D', protocolVersion: 'v1', protocolExpiresOn: null, closedAt: null };
 const PERSON = { id: 'person-1', agencyId: agency(1), name: 'Pat One', staffKey: null };
 const MEMBER: TeamMember = {
   teamId: team(1), personId: 'person-1', agencyId: agency(1), discipline: 'Psychology', trainingAttestedOn: '2025-01-01' as never, joinedAt: AS_OF, leftAt: null,
@@ -151,7 +151,7 @@ describe('relations to an open subject', () => {
     await opened((session) => unassignTeam(session, { ...change, at: LATER }));
     await expect(opened((session) => unassignTeam(session, { ...change, at: LATER }))).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await opened((session) => teamsBySubject(session, [subject(2), subject(1)])))
-      .toEqual([[], [{ subjectId: subject(1), team: TEAM, assignedAt: AS_OF, unassignedAt: LATER }]]);
+      .toEqual([[], [{ subjectId: subject(1), team: TEAM, assignedAt: AS_OF, unassignedAt: LATER, windowOpenedAt: null, windowExtendedTo: null }]]);
     await expect(opened((session) => assignTeam(session, { ...change, subjectId: subject(2) }))).rejects.toMatchObject({ details: { sqlState: 'CS404' } });
     await expect(opened((session) => assignTeam(session, { ...change, teamId: team(9) }))).rejects.toMatchObject({ details: { sqlState: 'CS404' } });
   });
@@ -186,7 +186,7 @@ test('many rows are written at once under the sync role, and again without effec
     expect((await agencies(session)).map(({ name }) => name)).toEqual(['Clinic', 'Shelter']);
     expect(await membersByTeam(session, [team(5)])).toEqual([[member]]);
     expect((await teamsBySubject(session, [subject(2)]))[0]!.map(({ team: { name } }) => name)).toEqual(['Another']);
-    expect(await involvementsBySubject(session, [subject(2)])).toEqual([[involvement]]);
+    expect(await involvementsBySubject(session, [subject(2)])).toEqual([[{ ...involvement, personId: null, conditions: [] }]]);
     expect(await consentsBySubject(session, [subject(2)], null)).toEqual([[held]]);
     const [services] = await serviceRecordsBySubject(session, [{ subjectId: subject(2), allowed: [{ category: 'MENTAL_HEALTH', regime: 'CMIA', minorConsented: true }] }], { first: 5 });
     expect(services!.map((placed) => placed.record)).toEqual([record]);

@@ -52,7 +52,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     sexual_orientation_code: of('SOGIE', 'FULL', 'code'), sexual_orientation_display: of('SOGIE', 'FULL', 'text'),
     gender_identity_code: of('SOGIE', 'FULL', 'code'), gender_identity_display: of('SOGIE', 'FULL', 'text'),
     address_confidential: fact('decides which address is the substitute'), minor_parent: of('REPRODUCTIVE_HEALTH', 'FULL', 'flag'),
-    in_care: fact('a removal that decisions rest on'), has_open_case: fact('an open case that decisions rest on'),
+    in_care: fact('a removal that decisions rest on'), removed_on: fact('the day of that removal'), has_open_case: fact('an open case that decisions rest on'),
     stated_open_case: of('CASE_FACTS', 'MINIMUM', 'fixed'),
     opened_on: cas('day'), csec_status: of('CSEC_STATUS', 'MINIMUM', 'fixed'), sb855_eligible: { law: { kind: 'category', category: 'CSEC_STATUS', extent: 'FULL', also: 'CASE_FACTS' }, shape: 'flag' },
     name_order: fact('generated from the names'), opened_order: fact('generated from opened_on'),

@@ -24,7 +24,7 @@ describe('the youth assembled from an extract', () => {
         born_on: '2010-05-06', birth_date_estimated: false, died_on: null, sex: 'F', ethnicity_code: null, ethnicity_display: null,
         primary_language_code: 1253, primary_language_display: 'English', secondary_language_code: null, secondary_language_display: null,
         sexual_orientation_code: null, sexual_orientation_display: null, gender_identity_code: null, gender_identity_display: null,
-        address_confidential: false, minor_parent: true, in_care: true, has_open_case: true, stated_open_case: false, opened_on: null,
+        address_confidential: false, minor_parent: true, in_care: true, removed_on: '2025-02-01', has_open_case: true, stated_open_case: false, opened_on: null,
         csec_status: 'VICTIM_CURRENT', sb855_eligible: true,
       },
     });

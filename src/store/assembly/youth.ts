@@ -81,16 +81,17 @@ const FACTS = `
     select client_key, max(started_on) filter (where unrestricted) as opened_on, bool_or(unrestricted) as stated
     from child_case where ended_on is null group by client_key),
   open_episode as (
-    select distinct e.client_key
+    -- Of several the latest counts, and where the day of one is not known, none does.
+    select e.client_key, case when bool_and(e.record->>'removedOn' is not null) then max((e.record->>'removedOn')::date) end as removed_on
     from pg_temp.assembly_batch b
     join ${landed('PLC_EPST', 'e', 'e.client_key = b.client_key')}
-    where e.record->>'endedOn' is null)`;
+    where e.record->>'endedOn' is null group by e.client_key)`;
 
 const COLUMNS = ['county', 'stated_county', 'sensitivity', 'first_name', 'middle_name', 'last_name', 'name_suffix', 'born_on',
   'birth_date_estimated', 'died_on', 'sex', 'ethnicity_code', 'ethnicity_display', 'primary_language_code',
   'primary_language_display', 'secondary_language_code', 'secondary_language_display', 'sexual_orientation_code',
   'sexual_orientation_display', 'gender_identity_code', 'gender_identity_display', 'address_confidential', 'minor_parent',
-  'in_care', 'has_open_case', 'stated_open_case', 'opened_on', 'csec_status', 'sb855_eligible'];
+  'in_care', 'removed_on', 'has_open_case', 'stated_open_case', 'opened_on', 'csec_status', 'sb855_eligible'];
 
 /**
  * Writes each youth of the batch: what CLIENT_T and CHLD_CLT say, and what follows from the other rows.
@@ -106,7 +107,7 @@ export const UPSERT_YOUTHS = `
   select b.subject_id, b.client_key, y.county, t.county, r.sensitivity, r."firstName", r."middleName", r."lastName", r."nameSuffix", r."bornOn",
     r."birthDateEstimated", r."diedOn", r.sex, ${coded('r.ethnicity')}, ${coded('r."primaryLanguage"')}, ${coded('r."secondaryLanguage"')},
     ${coded('r."sexualOrientation"')}, ${coded('r."genderIdentity"')}, coalesce(r."addressConfidential", false),
-    (h.record->>'minorParent')::boolean, e.client_key is not null, o.client_key is not null,
+    (h.record->>'minorParent')::boolean, e.client_key is not null, e.removed_on, o.client_key is not null,
     coalesce(o.stated, false), o.opened_on, s.csec_status,
     case when coalesce(s.victim, false) or coalesce(a.exploitation_alleged, false)
       then (coalesce(s.victim, false) or a.exploited) and coalesce(a.unprotected, false) end

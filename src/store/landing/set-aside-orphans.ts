@@ -3,11 +3,18 @@ import { PARENT_RULES, type ParentRule } from './parent-rules.js';
 import type { QuarantinePlace } from './quarantine.js';
 import type { SyncSession } from './sync-session.js';
 
+/** Of a row that a seal order reached, an extract brings the key and its moment and nothing that it says. */
+const KEEP_SEALED = `
+  update pg_temp.staged s set client_key = null, parent_key = null, flags = '{}', record = '{}'
+  from csec.seal_tombstone z where z.source_table = $1 and z.source_key = s.source_key`;
+
 /**
  * Takes staged rows whose required parent is nowhere in the landing table out of the staging into quarantine, and flags
  * those whose parent is merely expected. Answers how many were quarantined; the next extract may bring them again.
+ * What a seal order reached hangs off nothing, so it is neither landed nor set aside: nothing tells of it.
  */
 export async function setAsideOrphans(session: SyncSession, table: SourceTable, place: QuarantinePlace): Promise<number> {
+  await session.query(KEEP_SEALED, [table]);
   const rules = PARENT_RULES[table];
   if (rules.length > 0) await session.query('analyze pg_temp.staged (source_key, client_key, parent_key)');
   let setAside = 0;

@@ -1,26 +1,33 @@
-import type { LocalDate } from '../../kernel/dates.js';
-import type { AllowedRows } from './service-records.js';
+import type { Category } from '../../law/category.js';
+import type { Regime } from '../../law/regime.js';
+import type { RowLimit, RowLimits } from '../../policy/row-limit.js';
+
+/** Rows of a kind that the decision releases; every other row is never read. */
+export interface AllowedRows {
+  readonly category: Category;
+  readonly regime: Regime;
+  /** Also rows of care to which the minor consented. */
+  readonly minorConsented: boolean;
+  /** Only rows within one of these, so that no other is counted or paged past. Null or absent: every row of the kind. */
+  readonly limits?: RowLimits;
+}
+
+const EVERY_ROW: readonly RowLimit[] = [{ from: null, to: null, sources: null }];
+
+/** The kinds as `withinAllowed` reads them: one object for each kind and limit. */
+export function allowedJson(allowed: readonly AllowedRows[]): string {
+  return JSON.stringify(allowed.flatMap(({ category, regime, minorConsented, limits }) =>
+    (limits ?? EVERY_ROW).map(({ from, to, sources }) => ({ category, regime, minor: minorConsented, from, to, sources }))));
+}
 
 /**
- * Days and sources to which a consent or an order limits the rows it opens: both days included, null is open. A row
- * whose day or source is not known lies within no limit that asks for it.
+ * SQL that says whether the row `row` lies within one of the kinds and limits of the JSON text `allowed`. A row whose
+ * day or source is not known lies within no limit that asks for it. INVARIANT (closed union): names come from our code.
  */
-export interface LimitOfRows {
-  readonly from: LocalDate | null;
-  readonly to: LocalDate | null;
-  readonly sources: readonly string[] | null;
-}
-
-/** Rows of a kind that the decision releases, all of them or those within any one of the limits. */
-export interface LimitedRows extends AllowedRows {
-  /** Null or absent: every row. */
-  readonly limits?: readonly LimitOfRows[] | null;
-}
-
-const EVERY_ROW: LimitOfRows = { from: null, to: null, sources: null };
-
-/** The kinds as a statement reads them: one object for each kind and limit. */
-export function allowedJson(allowed: readonly LimitedRows[]): string {
-  return JSON.stringify(allowed.flatMap(({ category, regime, minorConsented, limits }) =>
-    (limits ?? [EVERY_ROW]).map(({ from, to, sources }) => ({ category, regime, minor: minorConsented, from, to, sources }))));
+export function withinAllowed(allowed: string, row: string, day: string): string {
+  return `exists (select from jsonb_to_recordset(${allowed}::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = ${row}.category and a.regime = ${row}.regime and (${row}.consented_by <> 'MINOR' or a.minor)
+          and (a."from" is null or ${row}.${day} >= a."from") and (a."to" is null or ${row}.${day} < a."to")
+          and (a.sources is null or ${row}.source_agency_id::text = any (a.sources)))`;
 }

@@ -4,13 +4,13 @@ import type { Regime } from '../../law/regime.js';
 import type { CaseDocument, DocumentKind } from '../../model/case-document.js';
 import type { Provenance } from '../../model/provenance.js';
 import type { Queryable, Statement } from '../request-session.js';
-import { allowedJson, type LimitedRows } from './allowed-rows.js';
+import { allowedJson, withinAllowed, type AllowedRows } from './allowed-rows.js';
 import { bySubject } from './by-subject.js';
 
 /** One subject, the kinds of documents to read of him, and the teams whose talk the caller may read. */
 export interface DocumentsWanted {
   readonly subjectId: string;
-  readonly allowed: readonly LimitedRows[];
+  readonly allowed: readonly AllowedRows[];
   readonly teamIds: readonly string[];
 }
 
@@ -36,11 +36,7 @@ const DOCUMENTS: Statement = {
     select c.* from csec.case_document c
     where c.subject_id = wanted.subject_id
       and (c.team_id is null or c.team_id::text = any (string_to_array(wanted.teams, ' ')))
-      and exists (select from jsonb_to_recordset(wanted.allowed::jsonb)
-          as a (category text, regime text, minor boolean, "from" date, "to" date, sources uuid[])
-        where a.category = c.category and a.regime = c.regime and (c.consented_by <> 'MINOR' or a.minor)
-          and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on <= a."to")
-          and (a.sources is null or c.source_agency_id = any (a.sources)))
+      and ${withinAllowed('wanted.allowed', 'c', 'filed_on')}
       and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
     order by c.filed_on desc, c.id limit $6) as d
   order by wanted.place, d.filed_on desc, d.id`,

@@ -4,15 +4,10 @@ import type { Regime } from '../../law/regime.js';
 import type { Provenance } from '../../model/provenance.js';
 import type { ServiceRecord } from '../../model/service-record.js';
 import type { Queryable, Statement } from '../request-session.js';
+import { allowedJson, withinAllowed, type AllowedRows } from './allowed-rows.js';
 import { bySubject, coded } from './by-subject.js';
 
-/** Rows of a kind that the decision releases; every other row is never read. */
-export interface AllowedRows {
-  readonly category: Category;
-  readonly regime: Regime;
-  /** Also rows of care to which the minor consented. */
-  readonly minorConsented: boolean;
-}
+export type { AllowedRows } from './allowed-rows.js';
 
 /** One subject and the kinds of rows to read of him. */
 export interface ServiceRecordsWanted {
@@ -47,13 +42,14 @@ const SERVICE_RECORDS: Statement = {
   text: `select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display, s.service_text, s.status,
     s.method_code, s.method_display, s.started_on, s.ended_on, s.provider_name, s.system, s.regime, s.source_agency_id,
     s.consented_by, s.source_updated_at, s.public_id
-  from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.place
-    from unnest($1::uuid[], $2::text[]) with ordinality as w (subject_id, allowed, place) offset 0) as wanted
+  from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place
+    from unnest($1::uuid[], $2::text[], $8::text[]) with ordinality as w (subject_id, allowed, limited, place) offset 0) as wanted
   cross join lateral (
     select r.* from csec.service_record r
     where r.subject_id = wanted.subject_id
-      and r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
-        = any (wanted.allowed)
+      and (r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
+          = any (wanted.allowed)
+        or (wanted.limited is not null and ${withinAllowed('wanted.limited', 'r', 'started_on')}))
       and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
       and ($6::uuid is null
         or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
@@ -83,10 +79,19 @@ export async function serviceRecordsBySubject(
   if (asked.length === 0) return subjectIds.map(() => []);
   const rows = await session.query<ServiceRow>(SERVICE_RECORDS, [
     asked.map(({ subjectId }) => subjectId),
-    asked.map(({ allowed }) => allowed.flatMap(wordsOf).join(' ')),
+    asked.map(({ allowed }) => allowed.filter((kind) => !isLimited(kind)).flatMap(wordsOf).join(' ')),
     page.from ?? null, page.to ?? null, page.after?.startedOn ?? null, page.after?.publicId ?? null, page.first,
+    asked.map(({ allowed }) => limitedOf(allowed)),
   ]);
   return bySubject(subjectIds, rows, toPlaced);
+}
+
+/** Most decisions limit no rows: what is whole is compared as one word, and only what is limited as a document. */
+const isLimited = ({ limits }: AllowedRows): boolean => limits !== null && limits !== undefined;
+
+function limitedOf(allowed: readonly AllowedRows[]): string | null {
+  const limited = allowed.filter(isLimited);
+  return limited.length === 0 ? null : allowedJson(limited);
 }
 
 /** As the statement compares them: `MENTAL_HEALTH:LPS`, and `MENTAL_HEALTH:LPS:MINOR` for the minor's own care. */

@@ -3,7 +3,7 @@ import type { TeamStatute } from '../../law/agreement.js';
 import type { Team, TeamMember } from '../../model/agency.js';
 import type { Queryable, Statement } from '../request-session.js';
 
-const COLUMNS = 'id, name, county, statute, protocol_version, protocol_expires_on';
+const COLUMNS = 'id, name, county, statute, protocol_version, protocol_expires_on, closed_at';
 
 const TEAMS: Statement = { name: 'teams-by-id', text: `select ${COLUMNS} from csec.team where id = any ($1) order by id` };
 
@@ -22,7 +22,7 @@ const CARRIES_CASES: Statement = { name: 'team-carries-cases', text: 'select cse
 
 interface TeamRow {
   readonly id: string; readonly name: string; readonly county: string; readonly statute: TeamStatute;
-  readonly protocol_version: string | null; readonly protocol_expires_on: LocalDate | null;
+  readonly protocol_version: string | null; readonly protocol_expires_on: LocalDate | null; readonly closed_at: Instant | null;
 }
 
 interface MemberRow {
@@ -59,7 +59,7 @@ export async function teamCarriesCases(session: Queryable, teamId: string, at: I
 function toTeam(row: TeamRow): Team {
   return {
     id: row.id, name: row.name, county: row.county, statute: row.statute, protocolVersion: row.protocol_version,
-    protocolExpiresOn: row.protocol_expires_on,
+    protocolExpiresOn: row.protocol_expires_on, closedAt: row.closed_at,
   };
 }
 

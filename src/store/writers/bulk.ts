@@ -39,7 +39,7 @@ export async function insertAgreements(session: Queryable, agreements: readonly 
 
 /** Keeps teams that are new. */
 export async function insertTeams(session: Queryable, teams: readonly Team[]): Promise<void> {
-  await insertRows(session, 'team', teams.map(columnsOf));
+  await insertRows(session, 'team', teams.map((team) => columnsOf({ ...team, closedAt: team.closedAt ?? null })));
 }
 
 /** Keeps seats that are new, ended ones included. */
@@ -54,7 +54,7 @@ export async function insertTeamAssignments(session: Queryable, assignments: rea
 
 /** Keeps involvements that are new. */
 export async function insertInvolvements(session: Queryable, involvements: readonly Keyed<Involvement>[]): Promise<void> {
-  await insertRows(session, 'involvement', involvements.map(columnsOf));
+  await insertRows(session, 'involvement', involvements.map((one) => columnsOf({ ...one, personId: one.personId ?? null, conditions: one.conditions ?? [] })));
 }
 
 /** Keeps consents that are new, in whatever state they are, each as its only version. */
@@ -65,10 +65,13 @@ export async function insertConsents(session: Queryable, consents: readonly Cons
   })));
 }
 
-/** Keeps service records of a partner's system that are new, beside those of the county. */
-export async function insertServiceRecords(session: Queryable, records: readonly Keyed<ServiceRecord>[]): Promise<void> {
+/** A partner's record with the petition, arrest or matter number by which a seal order reaches it. */
+export type MatterRecord = Keyed<ServiceRecord> & { readonly matter?: string | null };
+
+/** Keeps service records of a partner's system that are new, beside those of the county; of what is sealed it keeps nothing. */
+export async function insertServiceRecords(session: Queryable, records: readonly MatterRecord[]): Promise<void> {
   await insertRows(session, 'service_record', records.map(({ service, method, provenance, ...rest }) => ({
-    ...columnsOf(rest), service_code: service?.code ?? null, service_display: service?.display ?? null,
+    ...columnsOf(rest), matter: rest.matter ?? null, service_code: service?.code ?? null, service_display: service?.display ?? null,
     method_code: method?.code ?? null, method_display: method?.display ?? null, system: provenance.system,
     regime: provenance.regime, source_agency_id: provenance.sourceAgencyId, consented_by: provenance.consentedBy,
     source_updated_at: provenance.updatedAt,
