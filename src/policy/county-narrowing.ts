@@ -2,8 +2,7 @@ import type { Category } from '../law/category.js';
 import type { Purpose } from '../law/purpose.js';
 import type { Role } from '../law/role.js';
 import type { CompiledPolicy } from './compile.js';
-import { COUNTY_ROW } from './policy-file.js';
-import type { Rule } from './rule.js';
+import { COUNTY_ROW, type Rule } from './rule.js';
 import { RULES } from './rules/index.js';
 
 const WORKERS: readonly Role[] = ['COUNTY_WORKER', 'OTHER_COUNTY_WORKER'];

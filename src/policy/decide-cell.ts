@@ -7,6 +7,7 @@ import type { CellDecision, WithholdReason } from './decision.js';
 import type { Digest } from './digest.js';
 import type { Evaluation, LayerFinding } from './evaluation.js';
 import { earlier } from './finding.js';
+import { COUNTY_ROW } from './rule.js';
 import { minorConsentedRows } from './minor-consented.js';
 import { bothOf, eitherOf, withoutRows, type RowLimits } from './row-limit.js';
 
@@ -107,6 +108,10 @@ function basesOf(program: CellProgram, evaluation: Evaluation, mandate: LayerFin
   return { candidates, unknown, failed };
 }
 
+/** Whose restriction a narrowing is: the county's own policy's, or that of the person who controls the record. */
+const restrictionOf = ({ spoke }: LayerFinding): WithholdReason =>
+  (spoke.every(({ rule }) => rule.id.startsWith(COUNTY_ROW)) ? 'COUNTY_POLICY' : 'SUBJECT_RESTRICTION');
+
 /** Narrows each candidate by refusals and by the minimum necessary; what is left of them. */
 function narrow(candidates: readonly Candidate[], program: CellProgram, evaluation: Evaluation): {
   readonly left: readonly Candidate[]; readonly reason: WithholdReason; readonly spoke: readonly BoundRule[];
@@ -118,7 +123,7 @@ function narrow(candidates: readonly Candidate[], program: CellProgram, evaluati
     // What the law compels is narrowed by no refusal.
     const narrowing = candidate.basis === 'MANDATE' ? null : evaluation.layer(program.narrowing, program.cell, candidate.basis);
     const minimum = evaluation.layer(program.minimum, program.cell, candidate.basis);
-    const why = (narrowing === null ? null : closedBy(narrowing, 'SUBJECT_RESTRICTION')) ?? closedBy(minimum, 'MINIMUM_NECESSARY');
+    const why = (narrowing === null ? null : closedBy(narrowing, restrictionOf(narrowing))) ?? closedBy(minimum, 'MINIMUM_NECESSARY');
     if (why !== null) {
       if (reason === 'SUBJECT_RESTRICTION') reason = why;
       closed.push(...(narrowing?.outcome === 'D' ? narrowing.spoke : minimum.spoke));

@@ -10,9 +10,6 @@ import type { Rule } from './rule.js';
 import { RULES } from './rules/index.js';
 import { settingsWith, type Settings } from './settings.js';
 
-/** What every row of a county begins with, so that no row of it can be taken for a rule of the gateway. */
-export const COUNTY_ROW = 'COUNTY.';
-
 /** A row by which the county withholds more than the law does. Absent lists: every purpose, every source. */
 export interface WithheldRow {
   /** `COUNTY.` and a topic. */

@@ -67,5 +67,8 @@ export interface Rule {
   readonly counsel?: SettingName;
 }
 
+/** What every row of a county begins with, so that no row of it can be taken for a rule of the gateway. */
+export const COUNTY_ROW = 'COUNTY.';
+
 /** In force without a known end. */
 export const IN_FORCE: DatePeriod = Object.freeze({ from: null, to: null });

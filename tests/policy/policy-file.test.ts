@@ -4,7 +4,7 @@ import { compilePolicy } from '../../src/policy/compile.js';
 import { COMPELLED_BASES, countyRules, isCompelled, LEGAL_RETENTION, policyUnder, sourceUnder, type PolicyFile, type WithheldRow } from '../../src/policy/policy-file.js';
 import { IN_FORCE, type Rule } from '../../src/policy/rule.js';
 import { RULES } from '../../src/policy/rules/index.js';
-import { agency, asking, assignment, consentFor, facts, seat } from './people.js';
+import { agency, asking, assignment, consentFor, facts, refusal, seat } from './people.js';
 import { cellOf, decided, released } from './released.js';
 
 const row = (changes: Partial<WithheldRow> = {}): WithheldRow =>
@@ -62,7 +62,9 @@ describe('a county\'s policy', () => {
     const about = facts({ consents: [consentFor(shelter)] });
     const policy = under({ withhold: [row({ categories: ['CSEC_STATUS'], roles: ['PROVIDER'] })] });
     expect(cellOf(decided(asking('PROVIDER'), about), 'CSEC_STATUS').basis).toBe('CONSENT');
-    expect(cellOf(decided(asking('PROVIDER'), about, policy), 'CSEC_STATUS')).toMatchObject({ outcome: 'D', rules: ['COUNTY.DETAIL'] });
+    expect(cellOf(decided(asking('PROVIDER'), about, policy), 'CSEC_STATUS')).toMatchObject({ outcome: 'D', reason: 'COUNTY_POLICY', rules: ['COUNTY.DETAIL'] });
+    const refused = facts({ consents: [consentFor(shelter), refusal()] });
+    expect(cellOf(decided(asking('PROVIDER'), refused, policy), 'CSEC_STATUS').reason).toBe('SUBJECT_RESTRICTION');
   });
 
   it('is not law before its day', () => {
