@@ -88,11 +88,22 @@ export interface StatedRefusal {
  */
 export function statedRefusal(policy: CompiledPolicy, decision: Decision, category: Category): StatedRefusal {
   const reached = EXTENTS.findLast((extent) => CATEGORY_REGIMES[category].some((regime) => decision.permits(category, extent, regime)));
-  if (reached !== undefined) {
-    const ways = waysFurther(policy, decision.role, category, reached);
-    return { reason: 'MINIMUM_NECESSARY', remedy: `Your role and purpose reach this category, but not this far${ways.length === 0 ? '' : `; further by ${ways.join('; or by ')}`}.` };
-  }
-  return { reason: statedReason(policy, decision.role, category), remedy: remedyFor(policy, decision.role, category) };
+  const known = REFUSALS.get(policy) ?? new Map<string, StatedRefusal>();
+  if (!REFUSALS.has(policy)) REFUSALS.set(policy, known);
+  const key = `${decision.role} ${category} ${reached ?? ''}`;
+  const made = known.get(key) ?? refusalOf(policy, decision.role, category, reached);
+  known.set(key, made);
+  return made;
+}
+
+// Of roles, categories and extents there are few, and a page says the same of each of its youths.
+const REFUSALS = new WeakMap<CompiledPolicy, Map<string, StatedRefusal>>();
+
+function refusalOf(policy: CompiledPolicy, role: Role, category: Category, reached: Extent | undefined): StatedRefusal {
+  if (reached === undefined) return Object.freeze({ reason: statedReason(policy, role, category), remedy: remedyFor(policy, role, category) });
+  const ways = waysFurther(policy, role, category, reached);
+  const further = ways.length === 0 ? '' : `; further by ${ways.join('; or by ')}`;
+  return Object.freeze({ reason: 'MINIMUM_NECESSARY', remedy: `Your role and purpose reach this category, but not this far${further}.` });
 }
 
 /** What opens more of a category than an extent to the role. */

@@ -50,7 +50,7 @@ describe('a document that is asked again', () => {
     ['the schema itself', '{ __schema { queryType { name } } }', {}],
     ['one operation of two', 'query A { me { role } } query B { me { purpose } }', {}],
   ])('is answered alike when it asks %s', async (_, document, variables) => {
-    await expectSame('provider', document, variables);
+    expect(await expectSame('provider', document, variables)).toMatch(/^\{/);
   });
 
   it('is answered alike whatever it selects', async () => {
