@@ -42,9 +42,6 @@ export type AdmissionNode =
   | { readonly kind: 'emergency'; readonly agencyId: string; readonly personId: string }
   | { readonly kind: 'indexed'; readonly county: string };
 
-/** The ways that open one youth who is asked for, and never a list. */
-export const BY_ID_ONLY: readonly AdmissionNode['kind'][] = ['emergency', 'indexed'];
-
 /**
  * Which records a caller may know of, for the store to compile into SQL. It may be wider than the decisions and is
  * never narrower; it releases nothing: a subject is admitted only when its decision also releases something.
@@ -58,12 +55,9 @@ export const NOBODY: Admission = Object.freeze({ kind: 'nobody' });
 const CARE: readonly Purpose[] = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT'];
 const PARTNER: readonly Purpose[] = [...CARE, 'SERVICES', 'MDT'];
 
-/** The kinds that the store's functions read; a node of another kind would be refused there. */
-const READ_BY_STORE: readonly AdmissionNode['kind'][] = ['county', 'everywhere', 'assigned', 'involved', 'seated', 'consented'];
-
 /** The records that the caller may know of, by what the caller and the purpose alone say. The default is nobody. */
 export function admissionFor(context: AccessContext, settings: Settings = STRICT_SETTINGS): Admission {
-  const nodes = [...nodesFor(context, settings), ...relationsAdmitting(context), ...specialNodes(context, settings).filter(({ kind }) => READ_BY_STORE.includes(kind))];
+  const nodes = [...nodesFor(context, settings), ...relationsAdmitting(context), ...specialNodes(context, settings)];
   return nodes.length === 0 ? NOBODY : Object.freeze({ kind: 'any-of', nodes: Object.freeze(nodes.map((node) => Object.freeze(node))) });
 }
 

@@ -55,6 +55,8 @@ describe('admissionFor', () => {
     ] });
     expect(admissionFor(asking('LAW_ENFORCEMENT'))).toEqual({ kind: 'any-of', nodes: [
       { kind: 'involved', agencyId: agency('LAW_ENFORCEMENT').id, as: 'INVESTIGATION' },
+      { kind: 'ordered', agencyId: agency('LAW_ENFORCEMENT').id, personId: 'person-LAW_ENFORCEMENT' },
+      { kind: 'reported', agencyId: agency('LAW_ENFORCEMENT').id },
     ] });
     expect(admissionFor(asking('LAW_ENFORCEMENT', { who: { credential: 'PASSWORD' } }))).toBe(NOBODY);
     expect(admissionFor(asking('MDT_MEMBER', { purpose: 'TREATMENT' }))).toBe(NOBODY);

@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import { instant, localDate } from '../../src/kernel/dates.js';
+import type { TeamStatute } from '../../src/law/agreement.js';
 import { CATEGORIES } from '../../src/law/category.js';
 import { PURPOSE_NAMES } from '../../src/law/purpose.js';
 import type { Role } from '../../src/law/role.js';
 import type { Involvement, InvolvementKind } from '../../src/model/agency.js';
 import type { Consent } from '../../src/model/consent.js';
+import { COURT_ORDER_KINDS } from '../../src/model/court-order.js';
+import { EMERGENCY_REASONS } from '../../src/model/emergency-access.js';
+import { MANDATED_REPORT_STATUTES } from '../../src/model/mandated-report.js';
 import type { AccessContext, WorkerPrivilege } from '../../src/policy/access-context.js';
 import type { Facts, SubjectFacts } from '../../src/policy/facts.js';
+import { brokenGlass, order, report } from './documents-on-file.js';
 import { NOON, agency, agreement, asking, assignment, consentFor, involvement, refusal, seat, youth } from './people.js';
 
 /** The roles that rules speak of, the commonest twice, and the relations that open something to each. */
 const RULED: readonly Role[] = [
   'COUNTY_WORKER', 'MENTAL_HEALTH', 'LAW_ENFORCEMENT', 'PROVIDER', 'MDT_MEMBER',
   'COUNTY_WORKER', 'MENTAL_HEALTH', 'LAW_ENFORCEMENT', 'PROVIDER', 'MDT_MEMBER',
-  'PROBATION', 'PUBLIC_HEALTH_NURSE', 'DISTRICT_ATTORNEY', 'EDUCATION', 'COURT', 'MINORS_COUNSEL', 'PARENT', 'CAREGIVER', 'YOUTH',
+  'MDT30_MEMBER', 'CFT_MEMBER', 'SUBSTANCE_USE_PROGRAM', 'TRAFFICKING_CASEWORKER', 'NCMEC', 'PROBATION', 'PUBLIC_HEALTH_NURSE', 'DISTRICT_ATTORNEY', 'EDUCATION', 'COURT', 'MINORS_COUNSEL', 'PARENT', 'CAREGIVER', 'YOUTH',
 ];
 const RELATED_BY: Readonly<Partial<Record<Role, readonly InvolvementKind[]>>> = {
   COUNTY_WORKER: ['SUPERVISION', 'REQUEST', 'INVESTIGATION'], MENTAL_HEALTH: ['TREATMENT', 'TREATMENT', 'SUPERVISION'],
@@ -67,6 +72,10 @@ export const refusals: fc.Arbitrary<Consent> = fc.record({
   purposes: fc.constantFrom<readonly string[]>([], ['TREATMENT']), recipientAgencyIds: fc.constantFrom<readonly string[]>([], [], ['another']),
 }).map((changes) => refusal(changes));
 
+const STATUTE_OF_ROLE: Readonly<Partial<Record<Role, readonly TeamStatute[]>>> = {
+  MDT30_MEMBER: ['S18961_7'], CFT_MEMBER: ['CFT832'], MDT_MEMBER: ['S18951D', 'S18951D', 'S18951D', 'PC13753'], PROBATION: ['S18951D', 'S18961_7'],
+};
+
 /** Everything one decision may look at, for that caller. */
 export function factsFor(context: AccessContext): fc.Arbitrary<Facts> {
   const { agency: own } = context.caller;
@@ -86,7 +95,17 @@ export function factsFor(context: AccessContext): fc.Arbitrary<Facts> {
     seats: fc.array(fc.record({
       leftAt: fc.constantFrom(null, null, null, null, NOON), unassignedAt: fc.constantFrom(null, null, null, null, NOON), activeTrainedMembers: fc.constantFrom(2, 3, 5, 5, 5),
       joinedAt: fc.constantFrom(...(['2025-03-01', '2025-03-02', '2025-03-03', '2026-04-01'].map((day) => instant(`${day}T18:00:00Z`)))), protocolVersion: fc.constantFrom('P1', 'P1', 'P1', 'P1', null),
+      statute: fc.constantFrom(...(STATUTE_OF_ROLE[context.caller.role] ?? ['S18951D' as const])), closedAt: fc.constantFrom(null, null, null, NOON),
+      windowOpenedAt: fc.constantFrom(null, instant('2026-02-20T18:00:00Z'), instant('2026-02-10T18:00:00Z'), instant('2026-01-01T18:00:00Z')),
     }).map((changes) => seat(own, changes)), { minLength: 1, maxLength: 2 }),
+    orders: fc.array(fc.record({
+      kind: fc.constantFrom(...COURT_ORDER_KINDS, 'DISCLOSURE_827' as const, 'DISCLOSURE_827' as const), findingsMade: fc.boolean(), subpoenaServed: fc.boolean(),
+      expiresOn: ended, vacatedAt: fc.constantFrom(null, null, null, NOON),
+    }).map(({ kind, ...changes }) => order(context.caller, kind, changes)), { maxLength: 2 }),
+    mandates: fc.array(fc.record({ statute: fc.constantFrom(...MANDATED_REPORT_STATUTES), endedAt: fc.constantFrom(null, null, NOON) })
+      .map(({ statute, ...changes }) => report(context.caller, statute, changes)), { maxLength: 2 }),
+    emergencies: fc.array(fc.record({ reason: fc.constantFrom(...EMERGENCY_REASONS), closedAt: fc.constantFrom(null, null, NOON) })
+      .map(({ reason, ...changes }) => brokenGlass(context.caller, reason, changes)), { maxLength: 2 }),
     consents: fc.array(fc.oneof({ weight: 6, arbitrary: consentsFor(context) }, { weight: 1, arbitrary: refusals }), { maxLength: 3 }),
   });
 }

@@ -31,8 +31,9 @@ function releasedBeyond(more: Decision, less: Decision): readonly string[] {
 const plain = (decision: Decision) => JSON.stringify({ ...decision, decisionId: decision.decisionId });
 
 /** The facts without one of the listed things, or without any of them where there is no such place. */
-function without(about: Facts, list: 'assignments' | 'involvements' | 'seats' | 'consents', at: number): Facts {
-  return { ...about, [list]: about[list].filter((_, index) => at < about[list].length && index !== at) };
+function without(about: Facts, list: 'assignments' | 'involvements' | 'seats' | 'consents' | 'orders' | 'mandates' | 'emergencies', at: number): Facts {
+  const listed: readonly unknown[] = about[list] ?? [];
+  return { ...about, [list]: listed.filter((_, index) => at < listed.length && index !== at) };
 }
 
 describe('a decision', () => {
@@ -43,9 +44,9 @@ describe('a decision', () => {
     }), RUNS);
   });
 
-  it('never releases more for one assignment, relation, seat or agreement less', () => {
+  it('never releases more for one assignment, relation, seat, order, report, emergency or agreement less', () => {
     let less = 0;
-    fc.assert(fc.property(asked, fc.constantFrom('assignments' as const, 'involvements' as const, 'seats' as const), fc.nat(2), ({ context, about }, list, at) => {
+    fc.assert(fc.property(asked, fc.constantFrom(...(['assignments', 'involvements', 'seats', 'orders', 'mandates', 'emergencies'] as const)), fc.nat(2), ({ context, about }, list, at) => {
       const before = decided(context, about);
       const after = decided(context, without(about, list, at));
       if (releasedBeyond(before, after).length > 0) less += 1;
@@ -84,7 +85,8 @@ describe('a decision', () => {
     fc.assert(fc.property(asked, ({ context, about }) => {
       const turned: Facts = {
         ...about, assignments: [...about.assignments].reverse(), involvements: [...about.involvements].reverse(),
-        seats: [...about.seats].reverse(), consents: [...about.consents].reverse(),
+        seats: [...about.seats].reverse(), consents: [...about.consents].reverse(), orders: [...(about.orders ?? [])].reverse(),
+        mandates: [...(about.mandates ?? [])].reverse(), emergencies: [...(about.emergencies ?? [])].reverse(),
       };
       expect(plain(decided(context, structuredClone(about)))).toBe(plain(decided(context, about)));
       expect(plain(decided(context, turned))).toBe(plain(decided(context, about)));
