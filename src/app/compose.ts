@@ -12,6 +12,7 @@ import type { Clock } from '../kernel/clock.js';
 import { policyUnder } from '../policy/policy-file.js';
 import { statedRefusal } from '../policy/remedies.js';
 import { buildSealedSchema } from '../schema/build-schema.js';
+import { FHIR_CONSENTS } from './fhir-consents.js';
 import { PolicySimulation } from '../schema/policy-simulation.js';
 import { PgAgencyDirectory } from '../store/agency-directory.js';
 import { auditWritable, databaseReachable, migrationsCurrent } from '../store/health.js';
@@ -39,7 +40,7 @@ export async function composeGateway(config: Config, url: string, log: Logger, c
   });
   const parts: RequestParts = {
     pool, sealed, policy, callers: { issuers, directory: new PgAgencyDirectory(pool), clock },
-    simulation: new PolicySimulation(policy), messages: new MessageComposer(sealed.schema), pseudonymKey: secret,
+    simulation: new PolicySimulation(policy), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonymKey: secret,
     clientKeyOf: recordKeyOfUiId,
   };
   return {

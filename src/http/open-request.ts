@@ -11,6 +11,7 @@ import { DisclosureDraft } from '../release/disclosure-draft.js';
 import { ReleaseGate } from '../release/gate.js';
 import type { SealedSchema } from '../schema/build-schema.js';
 import type { MessagePort } from '../schema/message-port.js';
+import type { ConsentDocuments } from '../schema/consent-documents.js';
 import type { Simulation } from '../schema/simulation.js';
 import { PgAdmission } from '../loaders/pg-admission.js';
 import type { Pool } from '../store/pools.js';
@@ -26,6 +27,7 @@ export interface RequestParts {
   readonly policy: Pick<CompiledPolicy, 'rules' | 'settings'>;
   readonly simulation: Simulation;
   readonly messages: MessagePort;
+  readonly consentDocuments: ConsentDocuments;
   /** Secret under which pseudonyms are made; the same for the life of the gateway's data. */
   readonly pseudonymKey: string;
   readonly clientKeyOf: (uiId: string) => string | null;
@@ -53,7 +55,7 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
     clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), simulation: parts.simulation,
-    messages: parts.messages,
+    messages: parts.messages, consentDocuments: parts.consentDocuments,
   };
 }
 

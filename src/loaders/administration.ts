@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/dates.js';
 import type { Agency, Agreement, Team, TeamMember } from '../model/agency.js';
-import type { Consent } from '../model/consent.js';
+import type { Consent, ConsentConcern } from '../model/consent.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
 import type { Page } from './page.js';
@@ -81,6 +81,7 @@ export interface Administration {
   recordConsent(consent: NewConsent): Promise<Consent>;
   suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant }): Promise<Consent>;
   revokeConsent(change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[] }): Promise<Consent>;
+  noteConcerns(change: ConsentWithdrawal & { readonly concerns: readonly ConsentConcern[] }): Promise<Consent>;
   recordAgreement(agreement: NewAgreement): Promise<Agreement>;
   recordTeam(team: NewTeam): Promise<Team>;
   recordMember(member: NewMember): Promise<void>;

@@ -2,7 +2,8 @@ import type { Disclosure } from '../audit/disclosure.js';
 import { instant, type Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { isUuid } from '../kernel/ids.js';
-import type { Consent } from '../model/consent.js';
+import type { Consent, ConsentConcern } from '../model/consent.js';
+import { supersedes } from '../policy/consent-supersession.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
 import { factsForCaller } from './pg-admission.js';
@@ -44,8 +45,18 @@ export class PgAdministration implements Administration {
 
   async recordConsent(fresh: NewConsent): Promise<Consent> {
     const consent: Consent = { ...fresh, id: this.newId(), version: 1, usesSoFar: 0, revocation: null };
+    const former = consent.supersedes ? await consentById(this.store, consent.subjectId, consent.supersedes) : null;
     await recordConsent(this.store, consent);
+    if (former && supersedes(consent, former)) await this.#replace({ ...former, version: former.version + 1, status: 'SUPERSEDED' });
     return consent;
+  }
+
+  /** What voids a signature is found once and never taken back. */
+  async noteConcerns(change: ConsentWithdrawal & { readonly concerns: readonly ConsentConcern[] }): Promise<Consent> {
+    const old = await this.#consent(change);
+    return this.#replace({
+      ...old, version: old.version + 1, status: 'SUSPENDED', concerns: [...new Set([...(old.concerns ?? []), ...change.concerns])],
+    });
   }
 
   async suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant }): Promise<Consent> {

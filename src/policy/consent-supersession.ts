@@ -1,7 +1,7 @@
 import type { Consent } from '../model/consent.js';
 
 const YOUTHS_OWN = ['MINOR', 'NMD', 'ADULT_SUBJECT'];
-const OPEN = ['ACTIVE', 'SUSPENDED', 'INVALID'];
+const OPEN = ['ACTIVE', 'SUSPENDED'];
 
 /** The youth stays the same person whatever his standing; another is told by capacity and by the county's id of him. */
 function samePerson(former: Consent, next: Consent): boolean {

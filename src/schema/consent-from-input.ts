@@ -1,7 +1,7 @@
 import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { idOfType } from '../kernel/ids.js';
-import type { ConsentRegime, ExplicitMention, Signature, SignatoryRole } from '../model/consent.js';
+import type { ConsentConcern, ConsentRegime, ExplicitMention, Signature, SignatoryRole } from '../model/consent.js';
 import type { NewConsent } from '../loaders/administration.js';
 import type { ConsentExpiryInput, RecordConsentInput, SignatureInput } from './inputs/consent.input.js';
 
@@ -49,7 +49,8 @@ export function consentFromInput(input: RecordConsentInput, recording: ConsentRe
           maturityAttestedBy: input.capacity.maturityAttestedBy ?? null,
         }
       : null,
-    statements: { ...input.statements }, documentHash: input.documentHash ?? null, status: 'DRAFT', failedChecks: [],
+    statements: { ...input.statements }, documentHash: input.documentHash ?? null, imageHash: input.imageHash ?? null,
+    concerns: input.concerns as ConsentConcern[], supersedes: input.supersedesConsentId ? idOfType('Consent', input.supersedesConsentId, 'input.supersedesConsentId') : null, status: 'DRAFT', failedChecks: [],
     recordedByAgencyId: recording.agencyId, recordedAt: recording.at,
   };
 }
@@ -65,6 +66,6 @@ function signatureOf(input: SignatureInput): Signature {
   return {
     signedAt: input.signedAt, method: input.method, typefacePt: input.typefacePt ?? null, handwritten: input.handwritten ?? false,
     standalone: input.standalone ?? false, role: input.role as SignatoryRole, signerId: input.signerId ?? null,
-    authorityDocument: input.authorityDocument ?? null,
+    authorityDocument: input.authorityDocument ?? null, witness: input.witness ?? null,
   };
 }

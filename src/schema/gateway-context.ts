@@ -6,6 +6,7 @@ import type { DisclosureDraft } from '../release/disclosure-draft.js';
 import type { ReleaseGate } from '../release/gate.js';
 import type { Loaders } from '../loaders/create-loaders.js';
 import type { Administration } from '../loaders/administration.js';
+import type { ConsentDocuments } from './consent-documents.js';
 import type { MessagePort } from './message-port.js';
 import type { Simulation } from './simulation.js';
 
@@ -29,4 +30,5 @@ export interface GatewayContext {
   readonly administration: Administration;
   readonly simulation: Simulation;
   readonly messages: MessagePort;
+  readonly consentDocuments: ConsentDocuments;
 }

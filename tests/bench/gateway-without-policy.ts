@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { recordKeyOfUiId } from '../../adapters/cws-cms/identifier.js';
 import type { Config } from '../../src/app/config.js';
+import { FHIR_CONSENTS } from '../../src/app/fhir-consents.js';
 import type { Composition } from '../../src/app/serve.js';
 import { auditKey } from '../../src/audit/chain.js';
 import { openIssuers } from '../../src/auth/issuers.js';
@@ -26,7 +27,7 @@ export async function composeWithoutPolicy(config: Config, url: string, log: Log
   const pool = servingPool({ url, max: config.database.poolSize, statementTimeoutMillis: config.database.statementTimeoutMillis });
   const parts: RequestParts = {
     pool, sealed, policy, callers: { issuers: openIssuers(config.auth.issuers, systemClock), directory: new PgAgencyDirectory(pool), clock: systemClock },
-    simulation: permitAll(new PolicySimulation(policy)), messages: new MessageComposer(sealed.schema), pseudonymKey: secret,
+    simulation: permitAll(new PolicySimulation(policy)), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonymKey: secret,
     clientKeyOf: recordKeyOfUiId,
   };
   return {

@@ -109,7 +109,7 @@ describe('a consent that is recorded', () => {
 
   it.each([
     ['K02', { signature: { ...SIGNED.signature, signedAt: '2026-03-01T20:00:01Z' }, effectiveFrom: '2026-03-01T20:00:01Z' }], ['K02', { effectiveFrom: '2026-01-31T18:00:00Z' }],
-    ['K17', { maxUses: 1 }], ['K22', { dataFrom: '2025-01-01' }], ['K22', { dataTo: '2025-12-31' }], ['K22', { sourceAgencyIds: [globalId('Agency', AGENCY.clinic)] }],
+    ['K22', { dataFrom: '2025-12-31', dataTo: '2025-01-01' }], ['K26', { concerns: ['DURESS'] }],
   ] as const)('is INVALID by %s where it would cover nothing: %j', async (check, changes) => {
     const { consent: kept, userErrors } = await record({ recipientAgencyIds: [globalId('Agency', AGENCY.clinic)], ...changes });
     expect([kept.status, kept.failedChecks, userErrors.map(({ code }: Parsed) => code)]).toEqual(['INVALID', [check], [check]]);

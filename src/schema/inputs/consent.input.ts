@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '../../kernel/dates.js';
 import { RevealingField } from '../classified.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import {
-  CapacityBasisEnum, ConsentEffectEnum, ConsentRegimeEnum, ExpiryKindEnum, ExplicitMentionEnum, RedisclosureEnum,
+  CapacityBasisEnum, ConsentConcernEnum, ConsentEffectEnum, ConsentRegimeEnum, ExpiryKindEnum, ExplicitMentionEnum, RedisclosureEnum,
   SignatoryRoleEnum, SignatureMethodEnum,
 } from '../types/enums.js';
 
@@ -32,6 +32,9 @@ export class SignatureInput {
 
   @RevealingField('write', () => String, { nullable: true, description: 'The document that gives the authority, for example a court order\'s number.' })
   authorityDocument?: string | null;
+
+  @RevealingField('write', () => String, { nullable: true, description: 'Who witnessed the signing.' })
+  witness?: string | null;
 }
 
 @InputType('ConsentExpiryInput', { description: 'How a consent ends: on a day, at an event, or not at all (treatment, payment and operations under Part 2).' })
@@ -198,6 +201,36 @@ export class RecordConsentInput {
 
   @RevealingField('write', () => String, { nullable: true, description: 'SHA-256 of the image of the form, hexadecimal.' })
   documentHash?: string | null;
+
+  @RevealingField('write', () => String, { nullable: true, description: 'SHA-256 of the image as the document store holds it, hexadecimal; one that differs voids the consent (K27).' })
+  imageHash?: string | null;
+
+  @RevealingField('write', () => [ConsentConcernEnum], { defaultValue: [], description: 'What was found of the signing; any of it voids the consent (K26).' })
+  concerns!: string[];
+
+  @RevealingField('write', () => ID, { nullable: true, description: 'The earlier consent or refusal of the same signer that this one takes the place of.' })
+  supersedesConsentId?: string | null;
+}
+
+@InputType('RecordFhirConsentInput', { description: 'A consent as another system keeps it.' })
+export class RecordFhirConsentInput {
+  @RevealingField('admission', () => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @RevealingField('write', () => String, { description: 'A FHIR R4 Consent as JSON. What the law demands and FHIR has no place for stands in its extension `urn:ca:csec:fhir:consent-elements`; whatever is missing voids it.' })
+  consent!: string;
+}
+
+@InputType('NoteConsentConcernInput', { description: 'What was found of a signing after the consent was recorded.' })
+export class NoteConsentConcernInput {
+  @RevealingField('admission', () => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @RevealingField('write', () => ID, { description: 'The consent.' })
+  consentId!: string;
+
+  @RevealingField('write', () => [ConsentConcernEnum], { description: 'What was found (K26).' })
+  concerns!: string[];
 }
 
 @InputType('SuspendConsentInput', { description: 'An oral withdrawal: it suspends the consent at once, until it is revoked in writing.' })

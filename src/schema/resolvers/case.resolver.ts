@@ -139,7 +139,7 @@ export class CaseResolver {
   async consents(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[] | null> {
     if (!mayReadAdministration(decisionOf(root))) return null;
     const rows = await context.administration.consentsOf(root.subjectId, context.access.caller.agency.id);
-    return rows.map(consentFields);
+    return rows.map((consent) => consentFields(consent, context.consentDocuments));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [TeamType], { nullable: true, description: 'Teams that the case is assigned to.' })

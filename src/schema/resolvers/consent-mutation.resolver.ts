@@ -2,11 +2,13 @@ import { Ctx, Resolver } from 'type-graphql';
 import type { Instant } from '../../kernel/dates.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
+import type { NewConsent } from '../../loaders/administration.js';
+import type { ConsentConcern } from '../../model/consent.js';
 import { mayAdminister } from '../../policy/administration.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
-import { consentFromInput } from '../consent-from-input.js';
+import { consentFromInput, type ConsentRecording } from '../consent-from-input.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { RecordConsentInput, RevokeConsentInput, SuspendConsentInput } from '../inputs/consent.input.js';
+import { NoteConsentConcernInput, RecordConsentInput, RecordFhirConsentInput, RevokeConsentInput, SuspendConsentInput } from '../inputs/consent.input.js';
 import { COUNTY_ADMINISTRATION } from '../laws.js';
 import { consentFields } from '../types/consent.type.js';
 import { ConsentPayloadType } from '../types/payload.type.js';
@@ -29,17 +31,32 @@ export class ConsentMutationResolver {
   ): Promise<ConsentPayloadType> {
     const own = await ownCase(context, input.caseId);
     if ('refusal' in own) return own.refusal;
-    const draft = consentFromInput(input, {
-      subjectId: own.subjectId, agencyId: context.access.caller.agency.id, at: context.access.asOf,
+    return recorded(context, { ...consentFromInput(input, recordingOf(context, own.subjectId)), status: 'ACTIVE' });
+  }
+
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Records a consent that comes as FHIR R4, with its provisions at any depth. One that fails a check is stored INVALID with every failing check, and releases nothing; one that is not active there is not active here.' })
+  async recordFhirConsent(
+    @RevealingArg('input', 'nothing', () => RecordFhirConsentInput, { description: 'The document.' }) input: RecordFhirConsentInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<ConsentPayloadType> {
+    const own = await ownCase(context, input.caseId);
+    if ('refusal' in own) return own.refusal;
+    return recorded(context, context.consentDocuments.read(input.consent, recordingOf(context, own.subjectId)));
+  }
+
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Notes a false statement, duress, or that an exploiter signed or witnessed (K26). It voids the consent at once and for good.' })
+  async noteConsentConcern(
+    @RevealingArg('input', 'nothing', () => NoteConsentConcernInput, { description: 'Which consent, and what was found.' }) input: NoteConsentConcernInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<ConsentPayloadType> {
+    const own = await ownCase(context, input.caseId);
+    if ('refusal' in own) return own.refusal;
+    if (input.concerns.length === 0) throw new GatewayError('BAD_INPUT', 'input.concerns names nothing.', { field: 'input.concerns' });
+    const consent = await context.administration.noteConcerns({
+      subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'), by: context.access.caller.personId,
+      concerns: input.concerns as ConsentConcern[],
     });
-    const faults = context.simulation.faultsOf(draft, context.access, context.gate.factsOn(own.subjectId).subject);
-    const consent = await context.administration.recordConsent({
-      ...draft, status: faults.length > 0 ? 'INVALID' : 'ACTIVE', failedChecks: faults.map(({ check }) => check),
-    });
-    return {
-      consent: consentFields(consent),
-      userErrors: faults.map(({ check, plain }) => ({ code: check, field: 'input', message: plain })),
-    };
+    return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Suspends a consent that was withdrawn orally (K07). New disclosures end at once.' })
@@ -53,7 +70,7 @@ export class ConsentMutationResolver {
       subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
       oralStatedAt: notInFuture(input.oralStatedAt, context, 'input.oralStatedAt'), by: context.access.caller.personId,
     });
-    return { consent: consentFields(consent), userErrors: [] };
+    return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Revokes a consent on a written revocation (K06). New disclosures end at once; earlier ones stand.' })
@@ -68,8 +85,24 @@ export class ConsentMutationResolver {
       writtenReceivedAt: notInFuture(input.writtenReceivedAt, context, 'input.writtenReceivedAt'), by: context.access.caller.personId,
       categories: input.categories,
     });
-    return { consent: consentFields(consent), userErrors: [] };
+    return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
   }
+}
+
+function recordingOf({ access }: GatewayContext, subjectId: string): ConsentRecording {
+  return { subjectId, agencyId: access.caller.agency.id, at: access.asOf };
+}
+
+/** Keeps a document as it came, INVALID with every check that it fails. */
+async function recorded(context: GatewayContext, draft: NewConsent): Promise<ConsentPayloadType> {
+  const faults = context.simulation.faultsOf(draft, context.access, context.gate.factsOn(draft.subjectId).subject);
+  const consent = await context.administration.recordConsent({
+    ...draft, status: faults.length > 0 ? 'INVALID' : draft.status, failedChecks: faults.map(({ check }) => check),
+  });
+  return {
+    consent: consentFields(consent, context.consentDocuments),
+    userErrors: faults.map(({ check, plain }) => ({ code: check, field: 'input', message: plain })),
+  };
 }
 
 /** The youth, for a worker who may write for him; else why not. To everybody but a worker of the county there is no case. */

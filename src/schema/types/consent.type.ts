@@ -3,6 +3,7 @@ import { globalId } from '../../kernel/ids.js';
 import type { Instant, LocalDate } from '../../kernel/dates.js';
 import type { Consent } from '../../model/consent.js';
 import { Classified } from '../classified.js';
+import type { ConsentDocuments } from '../consent-documents.js';
 import { COUNTY_ADMINISTRATION } from '../laws.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { ConsentEffectEnum, ConsentRegimeEnum, ConsentStatusEnum } from './enums.js';
@@ -51,15 +52,28 @@ export class ConsentType {
 
   @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When it was recorded.' })
   recordedAt!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it may be used; null without end of uses.' })
+  maxUses!: number | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it was used.' })
+  usesSoFar!: number | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => String, { nullable: true, description: 'The whole consent as FHIR R4 JSON, which `recordFhirConsent` reads back.' })
+  fhir!: string | null;
 }
 
-export function consentFields(consent: Consent): ConsentType {
+/** What is shown of a consent; its FHIR form is written when it is asked for. */
+export function consentFields(consent: Consent, documents: ConsentDocuments): ConsentType {
   return {
     id: globalId('Consent', consent.id), version: consent.version, effect: consent.effect, status: consent.status,
     failedChecks: consent.failedChecks, regimes: consent.regimes, categories: consent.categories,
     recipientAgencyIds: consent.recipientAgencyIds.map((id) => globalId('Agency', id)), purposes: consent.purposes,
     effectiveFrom: consent.effectiveFrom, expiresOn: consent.expiry.kind === 'DATE' ? consent.expiry.on : null,
     revokedAt: consent.revocation?.writtenReceivedAt ?? null, suspendedAt: consent.revocation?.oralStatedAt ?? null,
-    recordedAt: consent.recordedAt,
+    recordedAt: consent.recordedAt, maxUses: consent.maxUses, usesSoFar: consent.usesSoFar,
+    get fhir() {
+      return documents.write(consent);
+    },
   };
 }

@@ -6,7 +6,7 @@ import { EXTENTS } from '../../law/extent.js';
 import { PURPOSES, PURPOSE_NAMES } from '../../law/purpose.js';
 import { REGIMES, REGIME_TITLES } from '../../law/regime.js';
 import { ROLES } from '../../law/role.js';
-import { CONSENT_REGIMES, CONSENT_STATUSES, EXPLICIT_MENTIONS, SIGNATORY_ROLES } from '../../model/consent.js';
+import { CONSENT_CONCERNS, CONSENT_REGIMES, CONSENT_STATUSES, EXPLICIT_MENTIONS, SIGNATORY_ROLES } from '../../model/consent.js';
 
 type Closed<T extends string> = { readonly [K in T]: K };
 
@@ -47,6 +47,7 @@ export const TeamStatuteEnum = closedEnum(
 export const ConsentRegimeEnum = closedEnum('ConsentRegime', CONSENT_REGIMES, 'The laws that a consent claims to satisfy.');
 export const ConsentStatusEnum = closedEnum('ConsentStatus', CONSENT_STATUSES, 'Where a consent stands.');
 export const ExplicitMentionEnum = closedEnum('ExplicitMention', EXPLICIT_MENTIONS, 'Information that a consent names expressly.');
+export const ConsentConcernEnum = closedEnum('ConsentConcern', CONSENT_CONCERNS, 'What was found of a signature, which voids it (K26).');
 export const SignatoryRoleEnum = closedEnum('SignatoryRole', SIGNATORY_ROLES, 'In what capacity a consent was signed.');
 export const ConsentEffectEnum = closedEnum('ConsentEffect', ['PERMIT', 'REFUSE'], 'Whether a record releases or refuses.');
 export const CapacityBasisEnum = closedEnum(

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { globalId } from '../../src/kernel/ids.js';
+import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startTestGateway();
+  await gateway.sql(`insert into csec.service_record (subject_id, record_key, category, kind, service_text, started_on, system, regime, source_agency_id)
+    select $1::uuid, 'dated-' || n, 'CASE_FACTS', 'SERVICE', 'Of ' || coalesce(day, 'no day'), day::date, 'Partner', 'CHILD_WELFARE', source
+    from (values (1, '2025-03-01', null), (2, '2025-06-30', $2::uuid), (3, '2025-07-01', $2::uuid), (4, null, $2::uuid)) as r (n, day, source)`,
+  [YOUTHS.CORA, AGENCY.clinic], 'csec_sync');
+});
+afterAll(async () => { await gateway.stop(); });
+
+const RECORD = /* GraphQL */ `
+  mutation Record($input: RecordConsentInput!) { recordConsent(input: $input) { consent { id status failedChecks fhir } userErrors { code } } }
+`;
+const RECORD_FHIR = /* GraphQL */ `
+  mutation RecordFhir($input: RecordFhirConsentInput!) { recordFhirConsent(input: $input) { consent { id status failedChecks fhir } userErrors { code } } }
+`;
+const NOTE = /* GraphQL */ `
+  mutation Note($input: NoteConsentConcernInput!) { noteConsentConcern(input: $input) { consent { status version } userErrors { code } } }
+`;
+const REVOKE = /* GraphQL */ `
+  mutation Revoke($input: RevokeConsentInput!) { revokeConsent(input: $input) { consent { status } userErrors { code } } }
+`;
+const SERVICES = /* GraphQL */ `
+  query Services($id: ID!, $first: Int) {
+    case(id: $id) { status services(first: $first) { edges { node { serviceText } } pageInfo { hasNextPage } } }
+  }
+`;
+
+const SIGNED = {
+  regimes: ['GENERAL_CWS'], subjectNameAsWritten: 'C-First C-Last', discloserClasses: ['CHILD_WELFARE'], recipientAgencyIds: [globalId('Agency', AGENCY.provider)],
+  categories: ['CASE_FACTS'], purposes: ['SERVICES'], effectiveFrom: '2026-02-01T18:00:00Z', expiry: { kind: 'DATE', on: '2026-08-31' },
+  signature: { signedAt: '2026-02-01T18:00:00Z', method: 'WET', typefacePt: 14, standalone: true, role: 'MINOR' },
+  capacity: { basis: 'MINOR_STATUTE', ageAtSigning: 14 }, documentHash: 'cd'.repeat(32),
+  statements: { revocationHow: true, redisclosureRisk: true, conditioning: true, copyGiven: true, copyInstructions: true },
+};
+
+async function write(document: string, input: Readonly<Record<string, unknown>>): Promise<Parsed> {
+  const answer = await gateway.ask(CALLERS.caseworker, document, { input: { caseId: caseId(YOUTHS.CORA), ...input } });
+  expect(answer.status, `in ${answer.text}`).toBe(200);
+  return Object.values(answer.body.data)[0];
+}
+
+const record = (changes: Readonly<Record<string, unknown>>): Promise<Parsed> => write(RECORD, { ...SIGNED, ...changes });
+const end = (kept: Parsed): Promise<Parsed> => write(REVOKE, { consentId: kept.consent.id });
+
+const asProvider = (first = 10) => gateway.ask(CALLERS.provider, SERVICES, { id: caseId(YOUTHS.CORA), first });
+
+async function services(first = 10): Promise<{ readonly texts: readonly string[]; readonly more: boolean } | null> {
+  const { body } = await asProvider(first);
+  const found = body.data.case?.services;
+  return found ? { texts: found.edges.map((edge: Parsed) => edge.node.serviceText).filter((text: string | null) => text?.startsWith('Of ')), more: found.pageInfo.hasNextPage } : null;
+}
+
+describe('a consent for some rows', () => {
+  it('shows the rows within it, and does not tell that there are others', async () => {
+    const kept = await record({ dataFrom: '2025-06-01', dataTo: '2025-07-01' });
+    expect(kept.consent).toMatchObject({ status: 'ACTIVE', failedChecks: [] });
+    expect(await services()).toEqual({ texts: ['Of 2025-06-30'], more: false });
+    expect(await services(1)).toEqual({ texts: ['Of 2025-06-30'], more: false });
+    expect((await asProvider()).body.data.case.status).toBeNull();
+    await end(kept);
+    expect(await services()).toBeNull();
+  });
+
+  it('of one source shows what that source sent', async () => {
+    const kept = await record({ sourceAgencyIds: [globalId('Agency', AGENCY.clinic)] });
+    expect(await services()).toEqual({ texts: ['Of 2025-07-01', 'Of 2025-06-30', 'Of no day'], more: false });
+    await end(kept);
+  });
+
+  it('beside a refusal of other rows shows what both leave', async () => {
+    const kept = await record({});
+    const refusal = await record({ effect: 'REFUSE', dataFrom: '2025-06-01', dataTo: '2025-07-01' });
+    expect(await services()).toEqual({ texts: ['Of 2025-07-01', 'Of 2025-03-01'], more: false });
+    await end(kept);
+    await end(refusal);
+  });
+});
+
+describe('a consent for one use', () => {
+  it('is used by one of several who ask at once, and by none after', async () => {
+    const kept = await record({ maxUses: 1 });
+    const answers = await Promise.all([1, 2, 3, 4].map(() => asProvider()));
+    const seen = answers.filter(({ body }) => body.data?.case).length;
+    expect(seen).toBe(1);
+    for (const { body } of answers) {
+      if (body.data?.case) continue;
+      expect(body.data === null ? body.errors?.[0]?.extensions.code : 'NO_CASE').toMatch(/^(DECISION_STALE|NO_CASE)$/);
+    }
+    expect(await services()).toBeNull();
+    const own = await gateway.ask(CALLERS.caseworker, 'query($id: ID!) { case(id: $id) { consents { id status maxUses usesSoFar } } }', { id: caseId(YOUTHS.CORA) });
+    expect(own.body.data.case.consents.find(({ id }: Parsed) => id === kept.consent.id)).toMatchObject({ status: 'EXHAUSTED', maxUses: 1, usesSoFar: 1 });
+  });
+});
+
+describe('a consent as FHIR', () => {
+  it('goes out and comes in again, and its provisions narrow it', async () => {
+    const kept = await record({});
+    const document = JSON.parse(kept.consent.fhir) as Parsed;
+    expect(document).toMatchObject({ resourceType: 'Consent', status: 'active', provision: { type: 'permit' } });
+    await end(kept);
+    document.provision.provision = [{ type: 'deny', dataPeriod: { end: '2025-06-29' } }];
+    const again = await write(RECORD_FHIR, { consent: JSON.stringify(document) });
+    expect(again.consent).toMatchObject({ status: 'ACTIVE', failedChecks: [] });
+    expect(await services()).toEqual({ texts: ['Of 2025-07-01', 'Of 2025-06-30'], more: false });
+    const noted = await write(NOTE, { consentId: again.consent.id, concerns: ['DURESS'] });
+    expect(noted.consent).toEqual({ status: 'SUSPENDED', version: 2 });
+    expect(await services()).toBeNull();
+  });
+
+  it('that lacks what the law demands is kept INVALID with every check it fails', async () => {
+    const scope = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'patient-privacy' }] };
+    const consent = {
+      resourceType: 'Consent', status: 'active', scope, category: [{ coding: [{ system: 'http://loinc.org', code: '59284-0' }] }], patient: { reference: 'Patient/x' },
+      policy: [{ uri: 'http://example.org/policy' }], provision: { type: 'permit' },
+    };
+    const kept = await write(RECORD_FHIR, { consent: JSON.stringify(consent) });
+    expect(kept.consent).toMatchObject({ status: 'INVALID', failedChecks: ['K01', 'K02'] });
+    expect(kept.userErrors.map(({ code }: Parsed) => code)).toEqual(['K01', 'K02']);
+  });
+
+  it('that cannot be read is refused by the name of the element', async () => {
+    const answer = await gateway.ask(CALLERS.caseworker, RECORD_FHIR, { input: { caseId: caseId(YOUTHS.CORA), consent: '{"resourceType":"Consent"}' } });
+    expect([answer.status, answer.body.data, answer.body.errors?.[0]?.extensions]).toEqual([400, null, { code: 'BAD_INPUT', details: { field: 'consent.status' } }]);
+  });
+});
