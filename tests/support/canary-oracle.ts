@@ -32,24 +32,38 @@ const all = (extent: Extent, regimes: readonly Regime[], ...categories: Category
 
 /** A county's own worker over the agency's own record. */
 const RECORD = all('NARRATIVE', CW, 'IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'SUBSTANCE_USE_OTHER', 'WORKER_CONTACT');
-const HEALTH = all('FULL', ANY, 'MENTAL_HEALTH', 'GENERAL_MEDICAL');
+const HEALTH = all('FULL', ANY, 'MENTAL_HEALTH', 'GENERAL_MEDICAL', 'DEVELOPMENTAL_DISABILITY');
+/** What the work on a case opens beside the record, to whoever carries or supervises it. */
+const WORK = { ...all('FULL', CW, 'ABUSE_REPORT', 'JUVENILE_JUSTICE', 'THIRD_PARTY'), ...all('FULL', ['CHILD_WELFARE'], 'ASSAULT_MEDICAL') };
+const IMMIGRATION = all('FULL', CW, 'IMMIGRATION');
+const SCHOOL = all('FULL', ['CHILD_WELFARE', 'FERPA'], 'EDUCATION');
 const VAULT = all('FULL', CW, 'SAFE_AT_HOME_ADDRESS');
 /** Another county's worker over a youth whom his county supervises. */
-const SUPERVISED = { ...all('FULL', CW, 'IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS', 'SUBSTANCE_USE_OTHER'), ...all('MINIMUM', CW, 'EXPLOITATION_DETAIL') };
+const SUPERVISED = { ...all('FULL', CW, 'IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS', 'SUBSTANCE_USE_OTHER'), ...all('MINIMUM', CW, 'EXPLOITATION_DETAIL'), ...WORK };
 /** A clinic that treats the youth. */
-const TREATING = { ...all('FULL', ANY, 'IDENTITY_CORE', 'CSEC_STATUS', 'MENTAL_HEALTH', 'GENERAL_MEDICAL'), ...all('MINIMUM', CW, 'LOCATION', 'CASE_FACTS') };
+const TREATING = {
+  ...all('FULL', ANY, 'IDENTITY_CORE', 'CSEC_STATUS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_OTHER', 'GENERAL_MEDICAL', 'DEVELOPMENTAL_DISABILITY'),
+  ...all('MINIMUM', CW, 'LOCATION', 'CASE_FACTS'),
+};
 const PART2 = all('FULL', ['PART2'], 'SUBSTANCE_USE_PART2');
-const INVESTIGATING = all('FULL', ['CHILD_WELFARE', 'LAW_ENFORCEMENT'], 'IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL');
+const INVESTIGATING = {
+  ...all('FULL', ['CHILD_WELFARE', 'LAW_ENFORCEMENT'], 'IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'JUVENILE_JUSTICE', 'THIRD_PARTY'),
+  ...all('FULL', ['CHILD_WELFARE'], 'ASSAULT_MEDICAL'),
+};
+const REPORTS = all('FULL', CW, 'ABUSE_REPORT');
 const TEAM = {
   ...all('FULL', CW, 'IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'SUBSTANCE_USE_OTHER', 'WORKER_CONTACT'),
-  ...all('MINIMUM', CW, 'LOCATION'), ...all('FULL', ['LPS'], 'MENTAL_HEALTH'),
+  ...all('FULL', CW, 'ABUSE_REPORT', 'JUVENILE_JUSTICE'), ...all('FULL', ['CHILD_WELFARE'], 'ASSAULT_MEDICAL'),
+  ...all('MINIMUM', CW, 'LOCATION', 'THIRD_PARTY'), ...all('FULL', ['LPS'], 'MENTAL_HEALTH'),
 };
 const less = (entry: Entry, category: Category): Entry => Object.fromEntries(Object.entries(entry).filter(([name]) => name !== category));
 
 const countywide = (n: number): Readonly<Record<number, Grants>> => ({ [n]: { categories: RECORD } });
 const OPEN_IN_19 = [1, 2, 3, 7, 8, 11, 12].map(countywide).reduce((one, other) => ({ ...one, ...other }));
-const CARRIED = [1, 2, 8].map((n) => ({ [n]: { categories: { ...RECORD, ...VAULT } } })).reduce((one, other) => ({ ...one, ...other }));
-const SUPERVISES = { 10: { categories: SUPERVISED } };
+const CARRIED = [1, 2, 8].map((n) => ({ [n]: { categories: { ...RECORD, ...WORK, ...IMMIGRATION, ...VAULT } } })).reduce((one, other) => ({ ...one, ...other }));
+const SUPERVISES = { 10: { categories: { ...SUPERVISED, ...IMMIGRATION } } };
+/** For the management of a case: what its carrier reads of school and immigration, and of health while she is a minor. */
+const MANAGED = { ...RECORD, ...WORK, ...IMMIGRATION, ...SCHOOL };
 const CARRIER: TestCaller = { as: 'county-worker', staffKey: STAFF_KEY, privileges: [] };
 const CLINIC = {
   1: { categories: TREATING }, 2: { categories: TREATING }, 7: { categories: less(TREATING, 'CSEC_STATUS') }, 8: { categories: TREATING },
@@ -64,13 +78,13 @@ export const ASKERS: readonly Asker[] = [
   },
   {
     name: 'county worker who carries the case', caller: CARRIER, purpose: 'CHILD_WELFARE',
-    sees: { ...CARRIED, 1: { categories: { ...RECORD, ...VAULT }, reporters: ['A'] }, 9: { categories: RECORD }, ...SUPERVISES },
+    sees: { ...CARRIED, 1: { categories: { ...RECORD, ...WORK, ...IMMIGRATION, ...VAULT }, reporters: ['A'] }, 9: { categories: RECORD }, ...SUPERVISES },
   },
   {
     name: 'county worker who carries the case, managing it', caller: CARRIER, purpose: 'CASE_MANAGEMENT',
     sees: {
-      ...countywide(8), 1: { categories: { ...RECORD, ...HEALTH } }, 2: { categories: { ...RECORD, ...HEALTH } }, 9: { categories: RECORD },
-      10: { categories: { ...SUPERVISED, ...HEALTH } },
+      8: { categories: MANAGED }, 1: { categories: { ...MANAGED, ...HEALTH } }, 2: { categories: { ...MANAGED, ...HEALTH } }, 9: { categories: RECORD },
+      10: { categories: { ...SUPERVISED, ...IMMIGRATION, ...HEALTH } },
     },
   },
   {
@@ -81,7 +95,7 @@ export const ASKERS: readonly Asker[] = [
   { name: 'clinician, coordinating care', caller: 'mental-health', purpose: 'CARE_COORDINATION', sees: CLINIC },
   {
     name: 'detective', caller: 'law-enforcement', purpose: 'INVESTIGATION',
-    sees: { 1: { categories: INVESTIGATING, reporters: ['A'] }, 2: { categories: INVESTIGATING } },
+    sees: { 1: { categories: { ...INVESTIGATING, ...REPORTS }, reporters: ['A'] }, 2: { categories: INVESTIGATING } },
   },
   { name: 'detective, for a missing child', caller: 'law-enforcement', purpose: 'MISSING_CHILD', sees: {} },
   {
@@ -137,7 +151,7 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
   if (table === 'identifier') return reaches(grants, 'IDENTITY_CORE', 'FULL') && reachesRow(grants, key, 'CHILD_WELFARE');
   if (table === 'service_record') {
     const [category, regime] = key.split(' ') as [string, Regime];
-    return regime !== 'FERPA' && reachesRow(grants, category, regime);
+    return reachesRow(grants, category, regime);
   }
   // The name of any other project is free text.
   if (table === 'special_project_participation' && key === 'other' && !reaches(grants, 'CASE_FACTS', 'NARRATIVE')) return false;
