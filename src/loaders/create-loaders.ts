@@ -5,8 +5,10 @@ import type { Alias } from '../model/alias.js';
 import type { Allegation } from '../model/allegation.js';
 import type { Assignment } from '../model/assignment.js';
 import type { ChildWelfareCase } from '../model/child-welfare-case.js';
+import type { CourtOrder } from '../model/court-order.js';
 import type { CsecGridEntry } from '../model/csec-grid-entry.js';
 import type { Identifier } from '../model/identifier.js';
+import type { MandatedReport } from '../model/mandated-report.js';
 import type { Placement } from '../model/placement.js';
 import type { Referral } from '../model/referral.js';
 import type { SpecialProjectParticipation } from '../model/special-project-participation.js';
@@ -18,11 +20,14 @@ import { aliasesBySubject } from '../store/queries/aliases.js';
 import { allegationsBySubject } from '../store/queries/allegations.js';
 import { assignmentsBySubject } from '../store/queries/assignments.js';
 import { childWelfareCasesBySubject } from '../store/queries/child-welfare-cases.js';
+import { courtOrdersBySubject } from '../store/queries/court-orders.js';
 import { gridEntriesBySubject } from '../store/queries/grid-entries.js';
+import { mandatedReportsBySubject } from '../store/queries/mandated-reports.js';
 import { placementsBySubject } from '../store/queries/placements.js';
 import { referralsBySubject } from '../store/queries/referrals.js';
 import { specialProjectsBySubject } from '../store/queries/special-projects.js';
 import { youthsBySubject } from '../store/queries/youths.js';
+import { caseDocumentLoader, type CaseDocumentKey, type CaseDocumentPage } from './case-documents.js';
 import { identifierLoader, type IdentifierKey } from './identifiers.js';
 import { reporterLoader, type ReporterKey } from './reporters.js';
 import { serviceRecordLoader, type ServiceRecordKey, type ServiceRecordPage } from './service-records.js';
@@ -46,6 +51,9 @@ export interface Loaders {
   readonly assignments: BySubject<readonly Assignment[]>;
   readonly reporter: DataLoader<ReporterKey, Reporter | null, string>;
   readonly services: DataLoader<ServiceRecordKey, ServiceRecordPage, string>;
+  readonly courtOrders: BySubject<readonly CourtOrder[]>;
+  readonly mandatedReports: BySubject<readonly MandatedReport[]>;
+  readonly documents: DataLoader<CaseDocumentKey, CaseDocumentPage, string>;
 }
 
 /** One set of loaders for one request's session; row-level security bounds what any of them can return. */
@@ -58,6 +66,7 @@ export function createLoaders(session: Queryable): Loaders {
     referrals: bySubject(referralsBySubject), allegations: bySubject(allegationsBySubject),
     childWelfareCases: bySubject(childWelfareCasesBySubject), placements: bySubject(placementsBySubject),
     absences: bySubject(absencesBySubject), identifiers: identifierLoader(session), assignments: bySubject(assignmentsBySubject),
-    reporter: reporterLoader(session), services: serviceRecordLoader(session),
+    reporter: reporterLoader(session), services: serviceRecordLoader(session), courtOrders: bySubject(courtOrdersBySubject),
+    mandatedReports: bySubject(mandatedReportsBySubject), documents: caseDocumentLoader(session),
   };
 }

@@ -1,0 +1,141 @@
+import { instant, plusSeconds, type Instant, type LocalDate } from '../kernel/dates.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { isUuid } from '../kernel/ids.js';
+import type { CaseDocument } from '../model/case-document.js';
+import type { CourtOrder } from '../model/court-order.js';
+import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
+import type { MandatedReport } from '../model/mandated-report.js';
+import type { SealOrder } from '../model/seal-order.js';
+import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
+import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
+import { sealNoticesTo, type SealNotice } from '../store/queries/seal-notices.js';
+import { fileCaseDocument, withdrawCaseDocument } from '../store/writers/case-documents.js';
+import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOrder, type EarlierRecipient } from '../store/writers/court-orders.js';
+import { closeEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
+import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
+import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
+import type { PageOf } from './administration.js';
+import { cursorOf, keysOf, type Page } from './page.js';
+import type { RequestStore } from './request-store.js';
+
+export type NewCourtOrder = Omit<CourtOrder, 'id' | 'vacatedAt'>;
+export type NewSealOrder = Omit<SealOrder, 'id'>;
+export type NewDocument = Omit<CaseDocument, 'id'>;
+export type NewReport = Omit<MandatedReport, 'id' | 'dueAt' | 'reportedAt' | 'reportNumber' | 'endedAt'>;
+export type OpenedEmergency = Omit<NewEmergency, 'id' | 'endsAt'>;
+
+const REPORT_HOURS = 24;
+const HOUR_SECONDS = 3_600;
+
+/**
+ * Orders, special accesses, compelled reports and documents within one request's transaction. Whoever may use which is
+ * decided by the sealed schema; what concerns a youth works only for a subject that the transaction has opened, but for
+ * breaking the glass, and the lists of a county's reviewers and reporters.
+ * Errors: CONFLICT when a record changed meanwhile or is not in a state for the change; CATEGORY_NOT_ACCEPTED;
+ * BAD_CURSOR.
+ */
+export class LegalRegister {
+  constructor(private readonly store: RequestStore, private readonly newId: () => string) {}
+
+  async recordCourtOrder(fresh: NewCourtOrder): Promise<CourtOrder> {
+    const order: CourtOrder = { ...fresh, id: this.newId(), vacatedAt: null };
+    await recordCourtOrder(this.store, order);
+    return order;
+  }
+
+  vacateCourtOrder(change: { subjectId: string; orderId: string; vacatedAt: Instant }): Promise<void> {
+    return vacateCourtOrder(this.store, change);
+  }
+
+  /** Seals and purges; answers who must be told, and nothing of what there was. */
+  recordSealOrder(fresh: NewSealOrder): Promise<readonly EarlierRecipient[]> {
+    return recordSealOrder(this.store, { ...fresh, id: this.newId() });
+  }
+
+  /** The notices to one agency, for that agency alone. */
+  async sealNoticesTo(agencyId: string, { first, after }: PageOf): Promise<Page<SealNotice>> {
+    const start = after ? startOf('sealNotices', after) : null;
+    const found = await sealNoticesTo(this.store, agencyId, { first: first + 1, after: start && { createdAt: start.at, id: start.id } });
+    return pageOf('sealNotices', found, first, ({ createdAt }) => createdAt);
+  }
+
+  acknowledgeSealNotice(change: { agencyId: string; noticeId: string; acknowledgedAt: Instant }): Promise<void> {
+    return acknowledgeSealNotice(this.store, change);
+  }
+
+  /** Breaks the glass for four hours. Absent: null when the name fits no youth, or more than one. */
+  openEmergency(fresh: OpenedEmergency, youth: NamedYouth): Promise<EmergencyAccess | null> {
+    const endsAt = plusSeconds(fresh.openedAt, EMERGENCY_HOURS * HOUR_SECONDS);
+    return openEmergency(this.store, { ...fresh, id: this.newId(), endsAt }, youth);
+  }
+
+  closeEmergency(change: { personId: string; accessId: string; closedAt: Instant }): Promise<void> {
+    return closeEmergency(this.store, change);
+  }
+
+  async emergenciesToReview(county: string, { first, after }: PageOf): Promise<Page<UnreviewedEmergency>> {
+    const start = after ? startOf('emergencies', after) : null;
+    const found = await emergenciesToReview(this.store, { county, first: first + 1, after: start && { openedAt: start.at, id: start.id } });
+    return pageOf('emergencies', found, first, ({ openedAt }) => openedAt);
+  }
+
+  reviewEmergency(change: { county: string; accessId: string; review: EmergencyReview }): Promise<void> {
+    return reviewEmergency(this.store, change);
+  }
+
+  /** Opens a compelled report, due in twenty-four hours, and answers its id: that of the live one where there is one. */
+  openMandatedReport(fresh: NewReport): Promise<string> {
+    return openMandatedReport(this.store, { ...fresh, id: this.newId(), dueAt: plusSeconds(fresh.learnedAt, REPORT_HOURS * HOUR_SECONDS) });
+  }
+
+  noteReportMade(change: { subjectId: string; reportId: string; reportedAt: Instant; reportNumber: string | null }): Promise<void> {
+    return noteReportMade(this.store, change);
+  }
+
+  endMandatedReport(change: { subjectId: string; reportId: string; endedAt: Instant }): Promise<void> {
+    return endMandatedReport(this.store, change);
+  }
+
+  async mandatedReportsOf(county: string, { first, after, unmade }: PageOf & { readonly unmade: boolean }): Promise<Page<MandatedReport>> {
+    const start = after ? startOf('mandatedReports', after) : null;
+    const found = await mandatedReportsOfCounty(this.store, { county, unmade, first: first + 1, after: start && { dueAt: start.at, id: start.id } });
+    return pageOf('mandatedReports', found, first, ({ dueAt }) => dueAt);
+  }
+
+  async fileDocument(fresh: NewDocument): Promise<CaseDocument> {
+    const document: CaseDocument = { ...fresh, id: this.newId() };
+    await fileCaseDocument(this.store, document);
+    return document;
+  }
+
+  withdrawDocument(change: { subjectId: string; documentId: string; by: string; withdrawnAt: Instant }): Promise<void> {
+    return withdrawCaseDocument(this.store, change);
+  }
+
+  designateForIndex(change: { personId: string; agencyId: string; on: LocalDate | null }): Promise<void> {
+    return designateForIndex(this.store, change);
+  }
+
+  closeTeam(change: { teamId: string; closedAt: Instant }): Promise<void> {
+    return closeTeam(this.store, change);
+  }
+
+  setAssignmentWindow(window: AssignmentWindow): Promise<void> {
+    return setAssignmentWindow(this.store, window);
+  }
+}
+
+function pageOf<R extends { readonly id: string }>(list: string, found: readonly R[], first: number, keyOf: (row: R) => string): Page<R> {
+  return { rows: found.slice(0, first).map((row) => ({ row, cursor: cursorOf(list, [keyOf(row), row.id]) })), hasNextPage: found.length > first };
+}
+
+function startOf(list: string, cursor: string): { readonly at: Instant; readonly id: string } {
+  const [at, id] = keysOf(list, cursor, 2);
+  const fault = new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
+  if (!at || !id || !isUuid(id)) throw fault;
+  try {
+    return { at: instant(at), id };
+  } catch {
+    throw fault;
+  }
+}
