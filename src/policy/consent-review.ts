@@ -93,23 +93,28 @@ export function consentCovers(consent: Consent, cell: Cell, situation: Situation
   return coverageOf(consent, { ...standing, until: earlier(standing.until, recipient.until) }, situation, cell, moment);
 }
 
+/** The standing of a consent towards the caller, found once; null for one that releases nothing to him. */
+function standings(situation: Situation, moment: ConsentMoment): (consent: Consent) => Standing | null {
+  const found = new Map<Consent, Standing | null>();
+  return (consent) => {
+    const known = found.get(consent);
+    if (known !== undefined) return known;
+    const recipient = consent.effect === 'PERMIT' ? recipientOf(consent, situation) : null;
+    const stands = recipient === null ? null : standingOf(consent, situation, moment);
+    const bounded = stands === null || recipient === null ? null : { ...stands, until: earlier(stands.until, recipient.until) };
+    found.set(consent, bounded);
+    return bounded;
+  };
+}
+
 /** Reviews the consents of a situation; work is done for the cells asked about, once each. */
 export function reviewConsents(situation: Situation): ConsentReview {
   const moment = momentOf(situation);
   const own = situation.facts.consents.filter((consent) => consent.subjectId === situation.facts.subject.subjectId);
   const limiting = own.some(limitsRows);
-  const standings = new Map<Consent, Standing | null>();
   const byCell = new Map<Cell, readonly Coverage[]>();
 
-  const standing = (consent: Consent): Standing | null => {
-    const known = standings.get(consent);
-    if (known !== undefined) return known;
-    const recipient = consent.effect === 'PERMIT' ? recipientOf(consent, situation) : null;
-    const found = recipient === null ? null : standingOf(consent, situation, moment);
-    const bounded = found === null || recipient === null ? null : { ...found, until: earlier(found.until, recipient.until) };
-    standings.set(consent, bounded);
-    return bounded;
-  };
+  const standing = standings(situation, moment);
   const spokenOf = new Set(own.flatMap((consent) => consent.categories));
   const coverages = (cell: Cell): readonly Coverage[] => {
     if (!spokenOf.has(cell.category)) return NONE;

@@ -133,13 +133,13 @@ function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
   return [involve(AGENCY.programme, 'TREATMENT'), involve(AGENCY.publicHealth, 'SERVICE'), consentTo(AGENCY.programme), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
 }
 
-/** What tells nobody anything: the names in a consent, an earlier version of it, and the landed row of the source. */
-function registers(n: number): readonly ChangeOf[] {
+/** What tells nobody anything: the names in a consent (but him who carries the case), an earlier version of it, and the landed row of the source. */
+function registers(n: number, asker: Asker): readonly ChangeOf[] {
   return [
-    (salt) => ({
+    ...(columnVisible(asker, n, { table: 'consent', key: '0', column: 'record' }) ? [] : [(salt: number) => ({
       name: `change the free text of the consents of youth ${n}`, tables: ['consent'], n,
-      statements: [[`update csec.consent set record = record || jsonb_build_object('subjectNameAsWritten', $1::text, 'documentHash', $1::text) where subject_id = $2`, [`name ${salt}`, youthId(n)]]],
-    }),
+      statements: [[`update csec.consent set record = record || jsonb_build_object('subjectNameAsWritten', $1::text, 'documentHash', $1::text) where subject_id = $2`, [`name ${salt}`, youthId(n)]]] as const,
+    })]),
     (salt) => ({
       name: `change an earlier version of a consent of youth ${n}`, tables: ['consent_version'], n,
       statements: [['update csec.consent_version set record = jsonb_build_object($1::text, 1) where subject_id = $2', [`name ${salt}`, youthId(n)]]],
@@ -189,7 +189,7 @@ export function hiddenChanges(county: CanaryCounty, asker: Asker): Readonly<Reco
   const shown = { ...county, rows: county.rows.filter((row) => rowVisible(asker, row.n, row.table, row.key)) };
   return {
     column: columns, beside: columnChanges(shown, asker, false), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
-    relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n)),
+    relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n, asker)),
     fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n]).map(disappearance), arrival: arrival(asker),
   };
 }

@@ -5,6 +5,7 @@ import type { Extent } from '../../src/law/extent.js';
  * What a column of a youth's record is, written by hand and independent of the schema's own classifications.
  * `category`: released with that category to that extent, and only with `also` in full where it follows from both. `row`: released with the row's own category and regime.
  * `reporter`: released to whoever investigates that referral. `never`: a confidential value that nobody is told.
+ * `administered`: told to whoever of the county carries the case, and so records and ends it.
  * `fact`: an id, a relation or a closed word that decisions and admission rest on, or that is not distinctive; `why` says so.
  */
 export type ColumnLaw =
@@ -12,6 +13,7 @@ export type ColumnLaw =
   | { readonly kind: 'row' }
   | { readonly kind: 'reporter' }
   | { readonly kind: 'never' }
+  | { readonly kind: 'administered' }
   | { readonly kind: 'fact'; readonly why: string };
 
 /** The shape of the distinctive value that a column is given; `fixed` columns get what the county says. */
@@ -116,7 +118,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   },
   consent: {
     subject_id: SUBJECT, id: RELATION, version: RELATION, effect: RELATION, status: RELATION, names: RELATION, recorded_by_agency_id: RELATION,
-    recorded_at: RELATION, record: never('record'),
+    recorded_at: RELATION, record: { law: { kind: 'administered' }, shape: 'record' },
   },
   consent_version: { subject_id: SUBJECT, id: RELATION, version: RELATION, replaced_at: RELATION, record: never('record') },
   consent_use: { subject_id: SUBJECT, consent_id: KEY, use: RELATION, version: RELATION, request_id: RELATION, used_at: RELATION },

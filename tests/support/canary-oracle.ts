@@ -162,11 +162,18 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
 
 const ACTUAL = ['started_on', 'ended_on', 'street', 'unit', 'city', 'zip', 'phone'];
 
+/** Whether the asker is the worker of the youth's county who carries her case or referral to act on it. */
+function carries({ caller }: Asker, n: number): boolean {
+  const worker = typeof caller === 'object' && caller.as === 'county-worker' && caller.staffKey === STAFF_KEY;
+  return worker && youth(n).county === '19' && youth(n).carries.some((way) => way !== 'CASE_ENDED');
+}
+
 /** Says whether the asker may learn the value in one column of one row. Independent of the policy's code. */
 export function columnVisible(asker: Asker, n: number, { table, key, column }: { readonly table: string; readonly key: string; readonly column: string }): boolean {
   const grants = asker.sees[n];
-  if (!grants || !rowVisible(asker, n, table, key)) return false;
   const { law } = COLUMNS[table]![column]!;
+  if (law.kind === 'administered') return grants !== undefined && carries(asker, n);
+  if (!grants || !rowVisible(asker, n, table, key)) return false;
   if (table === 'address' && youth(n).addressConfidential) return ACTUAL.includes(column);
   if (table === 'placement' && youth(n).addressConfidential && law.kind === 'category' && law.category === 'LOCATION') return false;
   switch (law.kind) {

@@ -1,7 +1,7 @@
 import { Ctx, Int, Resolver, Root } from 'type-graphql';
 import { ADMITTED, CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
-import { mayReadAdministration } from '../../policy/administration.js';
+import { mayAdminister, mayReadAdministration } from '../../policy/administration.js';
 import type { Decision } from '../../policy/decision.js';
 import { limitedAccessOpen } from '../../policy/limited-access.js';
 import { releasedIdentifierCategories } from '../../release/identifiers.js';
@@ -139,7 +139,8 @@ export class CaseResolver {
   async consents(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[] | null> {
     if (!mayReadAdministration(decisionOf(root))) return null;
     const rows = await context.administration.consentsOf(root.subjectId, context.access.caller.agency.id);
-    return rows.map((consent) => consentFields(consent, context.consentDocuments));
+    const documents = mayAdminister(decisionOf(root)) ? context.consentDocuments : null;
+    return rows.map((consent) => consentFields(consent, documents));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [TeamType], { nullable: true, description: 'Teams that the case is assigned to.' })

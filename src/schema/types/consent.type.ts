@@ -59,12 +59,12 @@ export class ConsentType {
   @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it was used.' })
   usesSoFar!: number | null;
 
-  @Classified(COUNTY_ADMINISTRATION, () => String, { nullable: true, description: 'The whole consent as FHIR R4 JSON, which `recordFhirConsent` reads back.' })
+  @Classified(COUNTY_ADMINISTRATION, () => String, { nullable: true, description: 'The whole consent as FHIR R4 JSON, which `recordFhirConsent` reads back; for workers of the youth\'s county who carry the case.' })
   fhir!: string | null;
 }
 
-/** What is shown of a consent; its FHIR form is written when it is asked for. */
-export function consentFields(consent: Consent, documents: ConsentDocuments): ConsentType {
+/** What is shown of a consent; with its documents, for whoever may have the whole, its FHIR form when it is asked for. */
+export function consentFields(consent: Consent, documents: ConsentDocuments | null): ConsentType {
   return {
     id: globalId('Consent', consent.id), version: consent.version, effect: consent.effect, status: consent.status,
     failedChecks: consent.failedChecks, regimes: consent.regimes, categories: consent.categories,
@@ -73,7 +73,7 @@ export function consentFields(consent: Consent, documents: ConsentDocuments): Co
     revokedAt: consent.revocation?.writtenReceivedAt ?? null, suspendedAt: consent.revocation?.oralStatedAt ?? null,
     recordedAt: consent.recordedAt, maxUses: consent.maxUses, usesSoFar: consent.usesSoFar,
     get fhir() {
-      return documents.write(consent);
+      return documents === null ? null : documents.write(consent);
     },
   };
 }
