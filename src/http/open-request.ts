@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { identifyCaller, type CallerSources } from '../auth/identify-caller.js';
 import { createLoaders } from '../loaders/create-loaders.js';
+import { LegalRegister } from '../loaders/legal-register.js';
 import { PgAdministration } from '../loaders/pg-administration.js';
 import { RequestStore } from '../loaders/request-store.js';
 import { admissionFor, filterMayBeUsed } from '../policy/admission.js';
@@ -54,7 +55,7 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     settings: parts.policy.settings,
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
-    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), simulation: parts.simulation,
+    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), simulation: parts.simulation,
     messages: parts.messages, consentDocuments: parts.consentDocuments,
   };
 }

@@ -6,6 +6,7 @@ import type { CourtOrder } from '../model/court-order.js';
 import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
 import type { MandatedReport } from '../model/mandated-report.js';
 import type { SealOrder } from '../model/seal-order.js';
+import { documentMarks, type DocumentMarks } from '../store/queries/document-marks.js';
 import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
 import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
 import { sealNoticesTo, type SealNotice } from '../store/queries/seal-notices.js';
@@ -106,6 +107,11 @@ export class LegalRegister {
     const document: CaseDocument = { ...fresh, id: this.newId() };
     await fileCaseDocument(this.store, document);
     return document;
+  }
+
+  /** What decides who may know of a document; null when there is none. */
+  documentMarks(subjectId: string, documentId: string): Promise<DocumentMarks | null> {
+    return documentMarks(this.store, subjectId, documentId);
   }
 
   withdrawDocument(change: { subjectId: string; documentId: string; by: string; withdrawnAt: Instant }): Promise<void> {

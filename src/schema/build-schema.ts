@@ -3,9 +3,11 @@ import { getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'grap
 import { buildSchemaSync } from 'type-graphql';
 import { compileProjection, type Project } from '../release/projection.js';
 import { CaseQueryResolver } from './resolvers/case-query.resolver.js';
+import { CaseRecordsResolver } from './resolvers/case-records.resolver.js';
 import { CaseResolver } from './resolvers/case.resolver.js';
 import { CallerQueryResolver } from './resolvers/caller-query.resolver.js';
 import { ConsentMutationResolver } from './resolvers/consent-mutation.resolver.js';
+import { DocumentMutationResolver } from './resolvers/document-mutation.resolver.js';
 import { ExplainResolver } from './resolvers/explain.resolver.js';
 import { OperationsQueryResolver } from './resolvers/operations-query.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
@@ -22,8 +24,8 @@ export interface SealedSchema {
 export function buildSealedSchema(): SealedSchema {
   const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
-      CallerQueryResolver, CaseQueryResolver, CaseResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
-      ConsentMutationResolver, TeamMutationResolver,
+      CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
+      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver,
     ],
     validate: false,
     authMode: 'error',

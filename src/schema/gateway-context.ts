@@ -6,6 +6,7 @@ import type { DisclosureDraft } from '../release/disclosure-draft.js';
 import type { ReleaseGate } from '../release/gate.js';
 import type { Loaders } from '../loaders/create-loaders.js';
 import type { Administration } from '../loaders/administration.js';
+import type { LegalRegister } from '../loaders/legal-register.js';
 import type { ConsentDocuments } from './consent-documents.js';
 import type { MessagePort } from './message-port.js';
 import type { Simulation } from './simulation.js';
@@ -28,6 +29,7 @@ export interface GatewayContext {
   /** The ten-character CWS/CMS key of an id as its screens show it; null when it is not one. */
   readonly clientKeyOf: (uiId: string) => string | null;
   readonly administration: Administration;
+  readonly legal: LegalRegister;
   readonly simulation: Simulation;
   readonly messages: MessagePort;
   readonly consentDocuments: ConsentDocuments;

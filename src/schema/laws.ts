@@ -1,6 +1,8 @@
 import { byRow, inCategory, operations } from '../law/classification.js';
 import type { Category } from '../law/category.js';
 import { IDENTIFIER_CATEGORIES } from '../law/identifier-systems.js';
+import type { Role } from '../law/role.js';
+import { FILED_CATEGORIES } from '../policy/filing.js';
 
 /** The laws that the fields of the schema stand under, named once. */
 export const IDENTITY_MINIMUM = inCategory('IDENTITY_CORE', 'MINIMUM', 'WIC_10850', 'WIC_827');
@@ -27,6 +29,19 @@ export const SERVICE_CATEGORIES: readonly Category[] = [
 export const SERVICE_ROW = byRow(SERVICE_CATEGORIES, 'WIC_10850', 'WIC_5328', 'CIV_56_10', 'CFR_42_2', 'WIC_4514', 'EDC_49076', 'FAM_9200');
 /** A row of the ids in other systems: identity, and the category that its system tells of. */
 export const IDENTIFIER_ROW = byRow(IDENTIFIER_CATEGORIES, 'WIC_10850', 'WIC_827', 'WIC_5328', 'CIV_56_10', 'WIC_4514', 'EDC_49076');
+
+/** A document filed under the case: the category that each row carries. */
+export const DOCUMENT_ROW = byRow(
+  FILED_CATEGORIES, 'WIC_827', 'WIC_10850', 'WIC_830', 'WIC_5328', 'CIV_56_10', 'CFR_42_2', 'PC_11167_5', 'EDC_49076', 'FAM_9200',
+);
+
+/** Who brings documents: the county, and the agencies and team members that file their own. */
+const FILERS: readonly Role[] = [
+  'COUNTY_WORKER', 'PROBATION', 'PUBLIC_HEALTH_NURSE', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PROVIDER', 'TRAFFICKING_CASEWORKER',
+  'CHILD_ADVOCACY_CENTER', 'MDT_MEMBER', 'MDT30_MEMBER', 'CFT_MEMBER', 'LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY', 'EDUCATION', 'COURT',
+  'MINORS_COUNSEL',
+];
+export const FILING = operations(FILERS, 'WIC_827', 'WIC_10850');
 
 /** The county's own administration of consents, teams and agreements. */
 export const COUNTY_ADMINISTRATION = operations(['COUNTY_WORKER'], 'WIC_10850');

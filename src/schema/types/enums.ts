@@ -1,4 +1,3 @@
-import { registerEnumType } from 'type-graphql';
 import { CATEGORIES, CATEGORY_FACTS } from '../../law/category.js';
 import { AGENCY_KINDS, REGIME_STATUSES, TEAM_STATUTES } from '../../law/agreement.js';
 import { BASES } from '../../law/basis.js';
@@ -7,20 +6,7 @@ import { PURPOSES, PURPOSE_NAMES } from '../../law/purpose.js';
 import { REGIMES, REGIME_TITLES } from '../../law/regime.js';
 import { ROLES } from '../../law/role.js';
 import { CONSENT_CONCERNS, CONSENT_REGIMES, CONSENT_STATUSES, EXPLICIT_MENTIONS, SIGNATORY_ROLES } from '../../model/consent.js';
-
-type Closed<T extends string> = { readonly [K in T]: K };
-
-/** A GraphQL enum of a closed list of words, each its own value. */
-function closedEnum<T extends string>(
-  name: string, words: readonly T[], description: string, describe: Partial<Record<T, string>> = {},
-): Closed<T> {
-  const values = Object.fromEntries(words.map((word) => [word, word])) as Closed<T>;
-  const valuesConfig = Object.fromEntries(
-    Object.entries(describe).map(([word, text]) => [word, { description: text as string }]),
-  );
-  registerEnumType(values, { name, description, valuesConfig: valuesConfig as never });
-  return values;
-}
+import { closedEnum } from './closed-enum.js';
 
 const described = <T extends string>(words: readonly T[], text: (word: T) => string) =>
   Object.fromEntries(words.map((word) => [word, text(word)])) as Record<T, string>;

@@ -1,0 +1,26 @@
+import { Ctx, Int, Resolver, Root } from 'type-graphql';
+import type { Category } from '../../law/category.js';
+import { pageSize } from '../../loaders/page.js';
+import { decisionOf, type ReleasedView } from '../../release/released-view.js';
+import { ClassifiedResolver, RevealingArg } from '../classified.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { DOCUMENT_ROW } from '../laws.js';
+import { CaseDocumentConnectionType } from '../types/case-document.type.js';
+import { CaseType } from '../types/case.type.js';
+import { CategoryEnum } from '../types/enums.js';
+import { documentPage } from './document-page.js';
+
+/** The documents of a case, and what its own county keeps of it: orders, reports, relations, contradictions. */
+@Resolver(() => CaseType)
+export class CaseRecordsResolver {
+  @ClassifiedResolver(DOCUMENT_ROW, () => CaseDocumentConnectionType, { nullable: true, description: 'Documents filed under the case, newest first; only those whose category is released, and the talk of a team only for its live members.' })
+  async documents(
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Documents in the page, 1 to 100.', defaultValue: 50 }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    // Of what is released it names a part; what is not released is absent whatever is named.
+    @RevealingArg('category', 'nothing', () => CategoryEnum, { nullable: true, description: 'Only documents of this category.' }) category: Category | null,
+    @Root() root: ReleasedView, @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    return documentPage(context, decisionOf(root), { first: pageSize(first), after: after ?? null, category: category ?? null });
+  }
+}

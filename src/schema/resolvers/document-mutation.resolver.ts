@@ -1,0 +1,106 @@
+import { Ctx, Resolver } from 'type-graphql';
+import { GatewayError } from '../../kernel/gateway-error.js';
+import { globalId, idOfType } from '../../kernel/ids.js';
+import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
+import type { Regime } from '../../law/regime.js';
+import { mayAdminister } from '../../policy/administration.js';
+import { dayOf } from '../../policy/county-calendar.js';
+import type { Decision } from '../../policy/decision.js';
+import { filingRegime, keepsPrivilege, NEVER_FILED, openedByTeam, teamsHeard, tellsOfCare } from '../../policy/filing.js';
+import { ClassifiedMutation, RevealingArg } from '../classified.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { FileDocumentInput, WithdrawDocumentInput } from '../inputs/document.input.js';
+import { textOf } from '../input-texts.js';
+import { FILING } from '../laws.js';
+import { DocumentPayloadType } from '../types/case-document.type.js';
+import type { UserErrorType } from '../types/payload.type.js';
+import { noSuch, userError } from '../user-error.js';
+import { showsDocument } from './document-page.js';
+
+const LONGEST_TEXT = 100_000;
+const refusal = (error: UserErrorType): DocumentPayloadType => ({ documentId: null, userErrors: [error] });
+const NOT_ACCEPTED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'Documents of this category are not kept here.');
+const PRIVILEGED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'What is talked of with the youth is privileged and stays with the agency; it files the dates of services.');
+const NOT_CARRIED = userError('FORBIDDEN', 'input.caseId', 'Only a worker of the youth\'s county who carries the case, or an agency for its own documents.');
+const OTHER_LAW = userError('FORBIDDEN', 'input.regime', 'An agency files documents of its own, under the law of its own records.');
+
+/** Filing documents under a case and taking them back: the county that carries it, and agencies for their own. */
+@Resolver()
+export class DocumentMutationResolver {
+  @ClassifiedMutation(FILING, () => DocumentPayloadType, { description: 'Files a document under a case: a worker who carries it, or an agency a document of its own under the law of its own records. What is never kept here is refused with CATEGORY_NOT_ACCEPTED.' })
+  async fileDocument(
+    @RevealingArg('input', 'nothing', () => FileDocumentInput, { description: 'The document.' }) input: FileDocumentInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<DocumentPayloadType> {
+    if (NEVER_FILED.includes(input.category)) return refusal(NOT_ACCEPTED);
+    const { agency, role } = context.access.caller;
+    if (keepsPrivilege(agency.kind)) return refusal(PRIVILEGED);
+    const title = textOf(input.title, 'input.title');
+    const text = input.text ? textOf(input.text, 'input.text', LONGEST_TEXT) : null;
+    const matter = input.matter ? textOf(input.matter, 'input.matter', 60) : null;
+    const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
+    if (!decision) return refusal(noSuch('input.caseId'));
+    if (role === 'COUNTY_WORKER' && !mayAdminister(decision)) return refusal(NOT_CARRIED);
+    const regime = regimeOf(context, input);
+    if (typeof regime !== 'string') return refusal(regime);
+    const teamId = input.teamId ? idOfType('Team', input.teamId, 'input.teamId') : null;
+    if (input.kind === 'TEAM_DISCUSSION' && teamId === null) {
+      throw new GatewayError('BAD_INPUT', 'The talk of a team names the team.', { field: 'input.teamId' });
+    }
+    if (teamId !== null && !mayFileTalk(decision, { teamId, category: input.category, regime })) return refusal(noSuch('input.teamId'));
+    const document = await context.legal.fileDocument({
+      subjectId: decision.subjectId, category: input.category, kind: input.kind, title, filedOn: filingDay(context, input), matter, teamId, text,
+      provenance: {
+        system: 'gateway', regime, sourceAgencyId: agency.id, updatedAt: context.access.asOf,
+        consentedBy: input.consentedBy ?? (tellsOfCare(regime) ? 'MINOR' : 'NOT_APPLICABLE'),
+      },
+    });
+    return { documentId: globalId('CaseDocument', document.id), userErrors: [] };
+  }
+
+  @ClassifiedMutation(FILING, () => DocumentPayloadType, { description: 'Takes a document back: an agency its own, a worker who carries the case any that is released to him. It is there for nobody any more.' })
+  async withdrawDocument(
+    @RevealingArg('input', 'nothing', () => WithdrawDocumentInput, { description: 'Which document.' }) input: WithdrawDocumentInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<DocumentPayloadType> {
+    const documentId = idOfType('CaseDocument', input.documentId, 'input.documentId');
+    const { agency, personId, role } = context.access.caller;
+    const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
+    if (!decision) return refusal(noSuch('input.caseId'));
+    if (role === 'COUNTY_WORKER' && !mayAdminister(decision)) return refusal(NOT_CARRIED);
+    const marks = await context.legal.documentMarks(decision.subjectId, documentId);
+    const own = marks !== null && marks.sourceAgencyId === agency.id && marks.teamId === null;
+    if (marks === null || !(own || (mayWithdrawShown(decision, marks, agency.id) && showsDocument(decision, marks)))) return refusal(noSuch('input.documentId'));
+    await context.legal.withdrawDocument({ subjectId: decision.subjectId, documentId, by: personId, withdrawnAt: context.access.asOf });
+    return { documentId: input.documentId, userErrors: [] };
+  }
+}
+
+/** What is shown is taken back by the worker who carries the case, and the talk of a team by a member of the agency that filed it. */
+function mayWithdrawShown(decision: Decision, { sourceAgencyId }: { readonly sourceAgencyId: string | null }, agencyId: string): boolean {
+  return mayAdminister(decision) || sourceAgencyId === agencyId;
+}
+
+/** The law of the document: the county may bring one under the law of its source, everybody else only his own. The talk of a team is the county's. */
+function regimeOf({ access }: GatewayContext, { category, regime, teamId }: FileDocumentInput): Regime | UserErrorType {
+  const { kind } = access.caller.agency;
+  const own = (teamId ? filingRegime('CHILD_WELFARE', category) : null) ?? filingRegime(kind, category);
+  if (kind === 'CHILD_WELFARE') {
+    const given = regime ?? own;
+    if (given !== null && CATEGORY_REGIMES[category].includes(given)) return given;
+    throw new GatewayError('BAD_INPUT', 'A document of this category comes under another law.', { field: 'input.regime' });
+  }
+  return own === null || (regime && regime !== own) ? OTHER_LAW : own;
+}
+
+function mayFileTalk(
+  decision: Decision, { teamId, category, regime }: { readonly teamId: string; readonly category: FileDocumentInput['category']; readonly regime: Regime },
+): boolean {
+  return teamsHeard(decision).includes(teamId) && openedByTeam(decision, category, regime);
+}
+
+function filingDay({ access }: GatewayContext, { filedOn }: FileDocumentInput) {
+  const today = dayOf(access.asOf);
+  if (!filedOn || filedOn <= today) return filedOn ?? today;
+  throw new GatewayError('BAD_INPUT', 'input.filedOn lies in the future.', { field: 'input.filedOn' });
+}

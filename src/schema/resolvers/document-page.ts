@@ -1,0 +1,59 @@
+import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
+import type { Category } from '../../law/category.js';
+import { invariant } from '../../kernel/invariant.js';
+import type { Decision } from '../../policy/decision.js';
+import { FILED_CATEGORIES, openedByTeam, teamsHeard } from '../../policy/filing.js';
+import type { AllowedRows } from '../../store/queries/allowed-rows.js';
+import { connectionOf } from '../connection.js';
+import type { GatewayContext } from '../gateway-context.js';
+import { caseDocumentFields } from '../types/case-document.type.js';
+import { viewOf } from '../view.js';
+
+/** Which page of a youth's documents. */
+export interface DocumentPageRequest {
+  readonly first: number;
+  readonly after: string | null;
+  readonly category: Category | null;
+}
+
+/** A page of the documents whose category and source this decision releases; the others are never fetched. */
+export async function documentPage(context: GatewayContext, decision: Decision, request: DocumentPageRequest): Promise<unknown> {
+  const youth = await context.loaders.youth.load(decision.subjectId);
+  const allowed = releasedDocuments(decision, youth?.addressConfidential ?? true)
+    .filter(({ category }) => request.category === null || category === request.category);
+  const heard = allowed.filter(({ category, regime }) => openedByTeam(decision, category, regime));
+  const page = await context.loaders.documents.load({
+    subjectId: decision.subjectId, allowed, heard: { teamIds: teamsHeard(decision), allowed: heard }, first: request.first, after: request.after,
+  });
+  return connectionOf(page, request.after, (row) => {
+    const { category, provenance, filedOn } = row;
+    // The store was asked for these documents only; one beyond its limit is a fault, and nothing of the answer leaves.
+    invariant(decision.permitsRow(category, 'FULL', provenance.regime, { on: filedOn, sourceAgencyId: provenance.sourceAgencyId }),
+      'A document was read beyond the rows that the decision releases.');
+    return viewOf(context, 'CaseDocument', caseDocumentFields(row, decision), decision);
+  });
+}
+
+/**
+ * The pairs of category and regime that the decision releases in full, in their limits. What tells where a participant
+ * in Safe at Home lives is there only for who is released the address behind the substitute (rule R-30).
+ */
+function releasedDocuments(decision: Decision, addressConfidential: boolean): readonly AllowedRows[] {
+  const substituted = addressConfidential && !decision.permits('SAFE_AT_HOME_ADDRESS', 'FULL', 'CHILD_WELFARE');
+  return FILED_CATEGORIES.filter((category) => !(substituted && category === 'LOCATION')).flatMap((category) =>
+    CATEGORY_REGIMES[category].flatMap((regime): readonly AllowedRows[] => {
+      const limits = decision.rowsReleased(category, 'FULL', regime);
+      if (limits?.length === 0) return [];
+      return [{ category, regime, minorConsented: decision.releasesMinorConsented(category, regime), ...(limits === null ? {} : { limits }) }];
+    }));
+}
+
+/** Says whether the decision shows a document to the caller: what is not shown is not there for him. */
+export function showsDocument(decision: Decision, marks: DocumentMarks): boolean {
+  const { category, regime, filedOn, sourceAgencyId, teamId, consentedBy } = marks;
+  if (!decision.permitsRow(category, 'FULL', regime, { on: filedOn, sourceAgencyId })) return false;
+  if (consentedBy === 'MINOR' && !decision.releasesMinorConsented(category, regime)) return false;
+  return teamId === null || (openedByTeam(decision, category, regime) && teamsHeard(decision).includes(teamId));
+}
+
+type DocumentMarks = NonNullable<Awaited<ReturnType<GatewayContext['legal']['documentMarks']>>>;

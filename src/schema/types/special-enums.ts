@@ -1,0 +1,24 @@
+import { INVOLVEMENT_CONDITIONS, INVOLVEMENT_KINDS } from '../../model/agency.js';
+import { DOCUMENT_KINDS } from '../../model/case-document.js';
+import { COURT_ORDER_KINDS } from '../../model/court-order.js';
+import { EMERGENCY_REASONS } from '../../model/emergency-access.js';
+import { MANDATED_REPORT_STATUTES } from '../../model/mandated-report.js';
+import { SEAL_STATUTES } from '../../model/seal-order.js';
+import { ALARM_LEVELS } from '../../policy/report-clock.js';
+import { closedEnum } from './closed-enum.js';
+
+export const DocumentKindEnum = closedEnum('DocumentKind', DOCUMENT_KINDS, 'What a document is.');
+export const ConsentedByEnum = closedEnum(
+  'ConsentedBy', ['MINOR', 'PARENT', 'COURT', 'NOT_APPLICABLE'], 'Who consented to the care that a record tells of; decides who controls its release (R-46).',
+);
+export const CourtOrderKindEnum = closedEnum('CourtOrderKind', COURT_ORDER_KINDS, 'What an order of a court does here.');
+export const SealStatuteEnum = closedEnum('SealStatute', SEAL_STATUTES, 'The statute under which a record is sealed or vacated.');
+export const EmergencyReasonEnum = closedEnum('EmergencyReason', EMERGENCY_REASONS, 'Why the glass is broken; each is of the roles that the law allows it (R-60).');
+export const EmergencyFindingEnum = closedEnum('EmergencyFinding', ['JUSTIFIED', 'NOT_JUSTIFIED'], 'What a reviewer found.');
+export const MandatedReportStatuteEnum = closedEnum('MandatedReportStatute', MANDATED_REPORT_STATUTES, 'Reports that statute compels within 24 hours.', {
+  PC_11166_J: 'A child receiving services was identified as a victim of commercial sexual exploitation.',
+  USC_42_671_A_35: 'A child in care is missing or abducted.',
+});
+export const AlarmLevelEnum = closedEnum('ReportAlarm', ALARM_LEVELS, 'How far the clock of a compelled report has run.');
+export const InvolvementKindEnum = closedEnum('InvolvementKind', INVOLVEMENT_KINDS, 'How an agency, or one person of it, stands to a youth.');
+export const InvolvementConditionEnum = closedEnum('InvolvementCondition', INVOLVEMENT_CONDITIONS, 'What widens or narrows an involvement.');

@@ -1,0 +1,36 @@
+import type { LocalDate } from '../../kernel/dates.js';
+import type { Category } from '../../law/category.js';
+import type { Regime } from '../../law/regime.js';
+import type { Provenance } from '../../model/provenance.js';
+import type { Queryable, Statement } from '../request-session.js';
+
+/** What decides who may know of a document, and nothing that it says. */
+export interface DocumentMarks {
+  readonly category: Category;
+  readonly regime: Regime;
+  readonly filedOn: LocalDate;
+  readonly sourceAgencyId: string | null;
+  readonly teamId: string | null;
+  readonly consentedBy: Provenance['consentedBy'];
+}
+
+const MARKS: Statement = {
+  name: 'case-document-marks',
+  text: `select category, regime, filed_on, source_agency_id, team_id, consented_by from csec.case_document
+  where subject_id = $1 and id = $2`,
+};
+
+interface MarksRow {
+  readonly category: Category; readonly regime: Regime; readonly filed_on: LocalDate; readonly source_agency_id: string | null;
+  readonly team_id: string | null; readonly consented_by: Provenance['consentedBy'];
+}
+
+/** The marks of one document of an open subject; null when there is none, or it was taken back. */
+export async function documentMarks(session: Queryable, subjectId: string, documentId: string): Promise<DocumentMarks | null> {
+  const [row] = await session.query<MarksRow>(MARKS, [subjectId, documentId]);
+  if (!row) return null;
+  return {
+    category: row.category, regime: row.regime, filedOn: row.filed_on, sourceAgencyId: row.source_agency_id, teamId: row.team_id,
+    consentedBy: row.consented_by,
+  };
+}
