@@ -16,19 +16,19 @@ export class PlacementType {
   @Classified(CASE, () => CodedValueType, { nullable: true, description: 'Type of facility; null where it implies a category that is not released. Source: PLC_HM_T.PLC_FCLC.' })
   facilityType!: CodedValueType | null;
 
-  @Classified(LOCATION, () => String, { nullable: true, description: 'Name of the facility. Null for an address-confidentiality participant.' })
+  @Classified(LOCATION, () => String, { nullable: true, description: 'Name of the facility. Null for an address-confidentiality participant, and for an adult about the homes of others (rule R-53).' })
   facilityName!: string | null;
 
-  @Classified(LOCATION, () => String, { nullable: true, description: 'Street of the facility. Null for an address-confidentiality participant.' })
+  @Classified(LOCATION, () => String, { nullable: true, description: 'Street of the facility. Null for an address-confidentiality participant, and for an adult about the homes of others (rule R-53).' })
   facilityStreet!: string | null;
 
-  @Classified(LOCATION, () => String, { nullable: true, description: 'City of the facility. Null for an address-confidentiality participant.' })
+  @Classified(LOCATION, () => String, { nullable: true, description: 'City of the facility. Null for an address-confidentiality participant, and for an adult about the homes of others (rule R-53).' })
   facilityCity!: string | null;
 
-  @Classified(LOCATION, () => String, { nullable: true, description: 'Telephone of the facility. Null for an address-confidentiality participant.' })
+  @Classified(LOCATION, () => String, { nullable: true, description: 'Telephone of the facility. Null for an address-confidentiality participant, and for an adult about the homes of others (rule R-53).' })
   facilityPhone!: string | null;
 
-  @Classified(LOCATION_MINIMUM, () => CountyCodeScalar, { nullable: true, description: 'County of the facility. Null for an address-confidentiality participant.' })
+  @Classified(LOCATION_MINIMUM, () => CountyCodeScalar, { nullable: true, description: 'County of the facility. Null for an address-confidentiality participant, and for an adult about the homes of others (rule R-53).' })
   facilityCounty!: string | null;
 
   @Classified(CASE, () => DateScalar, { nullable: true, description: 'First day.' })
@@ -50,10 +50,13 @@ export class PlacementType {
   episodeEndedOn!: LocalDate | null;
 }
 
-/** The fields of a placement before release; an address-confidentiality participant's placement has no place, and a code that tells of a withheld category is not there. */
+/**
+ * The fields of a placement before release; an address-confidentiality participant's placement has no place, nor has that of
+ * an adult who reads his own file, because it is the home of others; a code that tells of a withheld category is not there.
+ */
 export function placementFields(row: Placement, confidential: boolean, decision: Decision): PlacementType {
   const told = (value: Placement['endReason'], table: string) => codedValue(unlessImplying(decision, value), table);
-  const place = confidential
+  const place = confidential || decision.role === 'FORMER_YOUTH'
     ? { facilityName: null, facilityStreet: null, facilityCity: null, facilityPhone: null, facilityCounty: null }
     : {
         facilityName: row.facilityName, facilityStreet: row.facilityStreet, facilityCity: row.facilityCity,
