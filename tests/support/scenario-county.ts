@@ -25,8 +25,8 @@ export interface ScenarioYouth {
   readonly orders?: readonly Partial<CourtOrder>[];
   /** Service records by category, changed. */
   readonly services?: Readonly<Partial<Record<Category, Row>>>;
-  /** Tables in which she has no row. */
-  readonly without?: readonly (SubjectTable | 'case_document')[];
+  /** Categories of which she has neither service nor document. */
+  readonly nothingOf?: readonly Category[];
 }
 
 const numberOf = (letter: string): string => letter.charCodeAt(0).toString(16);
@@ -147,8 +147,8 @@ function rowsOf(youth: ScenarioYouth): Tables {
       source_agency_id: AGENCY.county, consented_by: 'NOT_APPLICABLE',
     })),
   };
-  for (const table of youth.without ?? []) tables[table] = [];
-  return tables;
+  const kept = ({ category }: Row): boolean => !(youth.nothingOf ?? []).includes(category as Category);
+  return { ...tables, service_record: tables.service_record.filter(kept), case_document: tables.case_document.filter(kept) };
 }
 
 /** Writes the county of the scenarios with these youths into a migrated database. */

@@ -62,5 +62,12 @@ export const accountOf = ({ accounting }: Asked): readonly (readonly [string, re
 export const servicesOf = (found: Parsed): readonly string[] =>
   [...new Set<string>((found?.services?.edges ?? []).map(({ node }: Parsed) => node.category))].sort();
 
+/** The documents that came, by category and kind. */
+export const documentsOf = (found: Parsed): readonly string[] =>
+  (found?.documents?.edges ?? []).map(({ node }: Parsed) => `${node.category} ${node.kind}`).sort();
+
+/** Every document of a case. */
+export const DOCUMENTS = 'documents(first: 100) { edges { node { category kind title text matter } } }';
+
 /** Every service record of a case. */
 export const SERVICES = 'services(first: 100) { edges { node { category regime startedOn serviceText providerName } } }';

@@ -1,0 +1,200 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instant, localDate } from '../../../src/kernel/dates.js';
+import { globalId } from '../../../src/kernel/ids.js';
+import { CATEGORIES } from '../../../src/law/category.js';
+import { NOON, type Parsed } from '../../support/gateway.js';
+import { caseOf, orderIdOf, TEAM, titleOf, type ScenarioYouth } from '../../support/scenario-county.js';
+import {
+  accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
+} from '../../support/scenario-gateway.js';
+import { AGENCY, CALLER, claimsOf, type ScenarioCaller } from '../../support/scenario-people.js';
+
+/** What counsel of the county decided of advocacy centers: T63 rests on it. */
+const POLICY = JSON.stringify({
+  format: 1, county: '19', edition: '2026-02', effectiveOn: '2026-02-01', counsel: { name: 'Synthetic Counsel', approvedOn: '2026-01-20' },
+  settings: { advocacyCentersReceive: true },
+});
+const PART2_ORDER = { kind: 'PART2_2_65', categories: ['SUBSTANCE_USE_PART2'], recipientAgencyIds: [AGENCY.police], purposes: ['INVESTIGATION'] } as const;
+
+const YOUTHS: readonly ScenarioYouth[] = [
+  { letter: 'N' },
+  // Alike in everything but that there is no Part 2 programme.
+  { letter: 'P', nothingOf: ['SUBSTANCE_USE_PART2'] },
+  // A search warrant is an order of a court, and finds nothing of what 42 CFR 2.65 asks for.
+  { letter: 'Q', orders: [
+    { kind: 'DISCLOSURE_827', categories: ['SUBSTANCE_USE_PART2'], subpoenaServed: true, findingsMade: true },
+    { ...PART2_ORDER, subpoenaServed: true },
+  ] },
+  { letter: 'R', orders: [{ ...PART2_ORDER, subpoenaServed: true, findingsMade: true, dataFrom: localDate('2025-12-01'), dataTo: localDate('2025-12-15') }] },
+  { letter: 'S' },
+  { letter: 'T', consents: [{
+    regimes: ['HT_MDT_13753'], categories: ['IDENTITY_CORE', 'EXPLOITATION_DETAIL'], purposes: ['MDT'],
+    recipientTeam: { teamId: TEAM.trafficking, members: [CALLER.traffickingMember.personId] },
+  }] },
+  { letter: 'U', nothingOf: CATEGORIES.filter((category) => category !== 'EXPLOITATION_DETAIL' && category !== 'ABUSE_REPORT') },
+];
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'csec-scenarios-'));
+let gateway: ScenarioGateway;
+beforeAll(async () => {
+  const file = path.join(folder, 'policy.json');
+  writeFileSync(file, POLICY);
+  gateway = await startScenarios(YOUTHS, { variables: { POLICY_FILE: file } });
+});
+afterAll(async () => {
+  await gateway.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const days = (found: Parsed): readonly string[] => found.services.edges.filter(({ node }: Parsed) => node.category === 'SUBSTANCE_USE_PART2').map(({ node }: Parsed) => node.startedOn);
+
+describe('the standing team', () => {
+  it('T01 a member of the standing team reads the CSEC flags, with the notices of the team and of juvenile information', async () => {
+    const asked = await gateway.of(CALLER.member, 'N', 'csecStatus sb855Eligible gridEntries { type { code } isVictim startedOn } specialProjects { projectName }');
+    expect(asked.case).toEqual({
+      csecStatus: 'VICTIM_CURRENT', sb855Eligible: true, specialProjects: [{ projectName: 'S-CSEC Referral' }],
+      gridEntries: [
+        { type: { code: 6871 }, isVictim: true, startedOn: '2025-11-01' }, { type: { code: 6870 }, isVictim: true, startedOn: '2025-07-01' },
+        { type: { code: 6867 }, isVictim: false, startedOn: '2024-01-10' },
+      ],
+    });
+    expect(noticesOf(asked)).toEqual(['N3', 'N8', 'N9']);
+    expect([asked.disclosure.withheld, asked.disclosure.labels.includes('NOMOU')]).toEqual([[], true]);
+    expect(asked.accounting).toMatchObject([{
+      outcome: 'RELEASED', role: 'MDT_MEMBER', agencyId: AGENCY.publicHealth, purpose: 'MDT', withheld: [], teams: [TEAM.standing], consents: [],
+      released: ['CSEC_STATUS'],
+    }]);
+    expect(asked.accounting[0].rules).toContain('R-07.MDT.RECORD');
+    expect(asked.accounting[0].authorities).toEqual(expect.arrayContaining(['WIC_18951', 'WIC_830']));
+  });
+
+  it('T02 the same member finds of the programme nothing, as of a youth who never went to one', async () => {
+    const asked = await gateway.of(CALLER.member, 'N', `${SERVICES} ${DOCUMENTS}`);
+    const other = await gateway.of(CALLER.member, 'P', `${SERVICES} ${DOCUMENTS}`);
+    expect(servicesOf(asked.case)).toEqual(['CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_OTHER']);
+    expect(documentsOf(asked.case).filter((name) => name.startsWith('SUBSTANCE_USE_PART2'))).toEqual([]);
+    expect(asked.text).not.toMatch(/PART2|N1"/);
+    expect(JSON.stringify(other.case).replaceAll('P-', 'N-')).toBe(JSON.stringify(asked.case));
+    expect([other.disclosure.withheld, other.disclosure.notices, other.disclosure.obligations]).toEqual(
+      [asked.disclosure.withheld, asked.disclosure.notices, asked.disclosure.obligations]);
+    expect(asked.accounting[0].released).not.toContain('SUBSTANCE_USE_PART2');
+  });
+
+  it('T19 a member reads that a report of abuse was made and not who made it: no name, no school, no phrase of its text', async () => {
+    const asked = await gateway.of(CALLER.member, 'N', `${DOCUMENTS} referrals { receivedOn reporter { firstName lastName employer phone } }`);
+    const report = asked.case.documents.edges.find(({ node }: Parsed) => node.category === 'ABUSE_REPORT').node;
+    expect(report).toEqual({ category: 'ABUSE_REPORT', kind: 'ABUSE_REPORT', title: titleOf('N', 'ABUSE_REPORT'), text: null, matter: null });
+    expect(asked.case.referrals.map(({ reporter }: Parsed) => reporter)).toEqual([null, null, null]);
+    expect(asked.text).not.toMatch(/N-Reporter|N-School|N-Text|REPORTER_IDENTITY|2135550199/);
+    expect(asked.accounting[0].released).toContain('ABUSE_REPORT');
+    expect(asked.accounting[0].released).not.toContain('REPORTER_IDENTITY');
+  });
+
+  it('T29 a member who left at 14:00 opens his next page at 14:01 with the same token: there is no such case', async () => {
+    gateway.turnTo(instant('2026-03-01T21:50:00Z'));
+    const token = await gateway.issuer.sign(claimsOf(CALLER.member), 3600);
+    const open = async () => gateway.send('/graphql', {
+      method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-purpose-of-use': 'MDT' },
+      body: JSON.stringify({ query: 'query($id: ID!) { case(id: $id) { csecStatus } }', variables: { id: caseOf('S') } }),
+    });
+    expect((await open()).body.data).toEqual({ case: { csecStatus: 'VICTIM_CURRENT' } });
+    gateway.turnTo(instant('2026-03-01T22:00:00Z'));
+    const left = await gateway.as(CALLER.worker, 'mutation($input: EndTeamMembershipInput!) { endTeamMembership(input: $input) { userErrors { code } } }', {
+      input: { teamId: globalId('Team', TEAM.standing), personId: globalId('Person', CALLER.member.personId) },
+    });
+    expect(left.body.data).toEqual({ endTeamMembership: { userErrors: [] } });
+    gateway.turnTo(instant('2026-03-01T22:01:00Z'));
+    const next = await open();
+    expect([next.status, next.text, next.headers.get('cache-control')]).toEqual([200, NO_CASE, 'private, no-store']);
+    const list = await gateway.as(CALLER.member, '{ cases(first: 50) { edges { node { id } } } }');
+    expect(list.body.data.cases.edges).toEqual([]);
+    // Back to before he left, so that the other scenarios find him in the team.
+    await gateway.sql('update csec.team_member set left_at = null where person_id = $1', [CALLER.member.personId], 'csec_sync');
+    gateway.turnTo(NOON);
+  });
+});
+
+describe('an investigator', () => {
+  it('T07 with a search warrant reads nothing of the programme: a warrant is not the order of 42 CFR 2.65', async () => {
+    for (const letter of ['N', 'Q']) {
+      const asked = await gateway.of(CALLER.detective, letter, `${SERVICES} ${DOCUMENTS}`);
+      expect(servicesOf(asked.case)).toEqual(['CASE_FACTS']);
+      expect(asked.text).not.toMatch(/PART2/);
+      expect(asked.accounting[0].released).not.toContain('SUBSTANCE_USE_PART2');
+    }
+  });
+
+  it('T08 with the order of 42 CFR 2.65 and a subpoena reads the days that the order names and no other, with the federal notice', async () => {
+    const asked = await gateway.of(CALLER.detective, 'R', SERVICES);
+    expect(days(asked.case)).toEqual(['2025-12-15', '2025-12-08', '2025-12-01']);
+    expect(noticesOf(asked)).toContain('N1');
+    expect(asked.disclosure.obligations).toEqual(expect.arrayContaining(['NO_ONWARD', 'ORDER_SCOPE', 'NOTICE_42CFR2_32']));
+    expect(asked.accounting[0].released).toContain('SUBSTANCE_USE_PART2');
+    expect(asked.accounting[0].rules).toContain('R-45.ORDER');
+    const [order] = await gateway.sql('select case_number from csec.court_order where id = $1', [orderIdOf('R')]);
+    expect(order).toEqual({ case_number: 'ORD-R-0' });
+  });
+
+  it('T43 without an order reads no mental-health record, also where the youth is the victim', async () => {
+    const asked = await gateway.of(CALLER.detective, 'N', SERVICES);
+    expect(servicesOf(asked.case)).toEqual(['CASE_FACTS']);
+    const stated = asked.disclosure.withheld.find(({ category }: Parsed) => category === 'MENTAL_HEALTH');
+    expect(stated).toMatchObject({ coordinate: 'Case.services', category: 'MENTAL_HEALTH' });
+    expect(stated.remedy).toContain('an order of the court');
+    expect([asked.accounting[0].released.includes('MENTAL_HEALTH'), asked.accounting[0].withheld.includes('MENTAL_HEALTH')]).toEqual([false, true]);
+    expect(noticesOf(asked)).toContain('N10');
+  });
+
+  it('T45 who sits in the team of the investigation reads its talk there, and in his session as investigator there is none', async () => {
+    const inTeam = await gateway.of(CALLER.detectiveInTeam, 'N', DOCUMENTS);
+    expect(documentsOf(inTeam.case)).toContain('CASE_FACTS TEAM_DISCUSSION');
+    const asInvestigator = await gateway.of(CALLER.detective, 'N', DOCUMENTS);
+    expect(documentsOf(asInvestigator.case)).not.toContain('CASE_FACTS TEAM_DISCUSSION');
+    expect(asInvestigator.text).not.toContain('TALK');
+    expect(asInvestigator.accounting[0].teams).toEqual([]);
+    // A member of another team of hers hears nothing of it either.
+    expect(documentsOf((await gateway.of(CALLER.member, 'N', DOCUMENTS)).case)).not.toContain('CASE_FACTS TEAM_DISCUSSION');
+    expect(documentsOf((await gateway.of(CALLER.prosecutor, 'N', DOCUMENTS)).case)).not.toContain('CASE_FACTS TEAM_DISCUSSION');
+  });
+
+  it('T52 a member of the thirty-day team who came with a password alone finds no case', async () => {
+    const password: ScenarioCaller = { ...CALLER.detectiveInTeam, credential: 'password' };
+    const asked = await gateway.of(password, 'N', 'csecStatus');
+    expect(asked.text).toBe(NO_CASE);
+    expect(accountOf(asked)).toEqual([['NOT_FOUND', []]]);
+    const me = await gateway.as(password, '{ me { credential } }');
+    expect(me.body.data).toEqual({ me: { credential: 'PASSWORD' } });
+    expect((await gateway.of(CALLER.detectiveInTeam, 'N', 'csecStatus')).case).toEqual({ csecStatus: 'VICTIM_CURRENT' });
+  });
+});
+
+describe('a team against trafficking', () => {
+  it('T50 exchanges nothing of the youth\'s without the youth\'s own written consent', async () => {
+    const asked = await gateway.of(CALLER.traffickingMember, 'N', `csecStatus youth { firstName } ${DOCUMENTS}`);
+    expect(asked.text).toBe(NO_CASE);
+    expect(accountOf(asked)).toEqual([['NOT_FOUND', []]]);
+  });
+
+  it('T50 with it exchanges what it names', async () => {
+    const asked = await gateway.of(CALLER.traffickingMember, 'T', `csecStatus youth { firstName } ${DOCUMENTS}`);
+    expect([asked.case.csecStatus, asked.case.youth, documentsOf(asked.case)]).toEqual(
+      [null, { firstName: 'T-First' }, ['EXPLOITATION_DETAIL INVESTIGATION_REPORT']]);
+    expect(noticesOf(asked)).toContain('N8');
+  });
+});
+
+describe('a child advocacy center', () => {
+  it('T63 before the forensic interview reads of the exploitation what the team exchanges, less who reported', async () => {
+    const asked = await gateway.of(CALLER.interviewer, 'U', `${DOCUMENTS} referrals { reporter { lastName } }`);
+    expect(documentsOf(asked.case)).toEqual(['ABUSE_REPORT ABUSE_REPORT', 'EXPLOITATION_DETAIL INVESTIGATION_REPORT']);
+    expect(asked.case.documents.edges.map(({ node }: Parsed) => node.text)).toEqual([null, null]);
+    expect(asked.case.referrals.map(({ reporter }: Parsed) => reporter)).toEqual([null, null, null]);
+    expect(asked.text).not.toMatch(/U-Reporter|U-School|REPORTER_IDENTITY/);
+    expect(noticesOf(asked)).toEqual(['N3', 'N4', 'N8', 'N9']);
+    expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'CHILD_ADVOCACY_CENTER', teams: [TEAM.standing, TEAM.investigation] });
+    expect(withheldOf(asked)).not.toContain('EXPLOITATION_DETAIL');
+  });
+});
