@@ -7,4 +7,9 @@ export interface AuditLog {
    * Errors: AUDIT_UNAVAILABLE; then nothing may be released.
    */
   append(disclosures: readonly Disclosure[]): Promise<void>;
+  /**
+   * Records all of them and makes the transaction durable, on one trip: when it returns, both are; when it throws,
+   * neither is. Errors: AUDIT_UNAVAILABLE; STORE_UNAVAILABLE where only the commit failed.
+   */
+  appendAndCommit(disclosures: readonly Disclosure[]): Promise<void>;
 }

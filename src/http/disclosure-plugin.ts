@@ -73,10 +73,11 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
     await request.store.inTurn(async (session) => {
       await consumeConsents(session, { consents: consentsUsed(request), requestId: request.access.requestId, at: request.access.asOf });
-      await parts.auditLog(session).append(records);
+      await parts.auditLog(session).appendAndCommit(records);
     });
+  } else {
+    await request.store.commit();
   }
-  await request.store.commit();
   if (answer.data) answer.extensions = { ...answer.extensions, ...disclosureExtension(request, parts.remedyFor(request)) };
 }
 

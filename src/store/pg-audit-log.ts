@@ -21,14 +21,26 @@ const APPEND: Statement = {
  * Errors: AUDIT_UNAVAILABLE, whatever the fault; the session must then be rolled back and nothing released.
  */
 export function pgAuditLog(session: RequestSession, key: AuditKey): AuditLog {
+  const recorded = async (disclosures: readonly Disclosure[], send: () => Promise<void>): Promise<void> => {
+    if (disclosures.length === 0) return;
+    try {
+      await send();
+    } catch {
+      throw auditUnavailable();
+    }
+  };
   return {
-    append: async (disclosures) => {
-      if (disclosures.length === 0) return;
-      try {
-        await append(session, key, disclosures);
-      } catch {
-        throw auditUnavailable();
-      }
+    append: (disclosures) => recorded(disclosures, () => append(session, key, disclosures, () => undefined)),
+    appendAndCommit: async (disclosures) => {
+      let committed: Promise<void> | null = null;
+      // Sent behind the statement without waiting for it: after a statement that failed PostgreSQL rolls back instead,
+      // which the session's commit takes for the fault it is.
+      const commit = () => {
+        committed = session.commit();
+        committed.catch(() => undefined);
+      };
+      await recorded(disclosures, () => append(session, key, disclosures, commit));
+      await (committed ?? session.commit());
     },
   };
 }
@@ -38,18 +50,20 @@ export function auditUnavailable(): GatewayError {
   return new GatewayError('AUDIT_UNAVAILABLE', 'The disclosure cannot be recorded, so nothing is released.');
 }
 
-async function append(session: RequestSession, key: AuditKey, disclosures: readonly Disclosure[]): Promise<void> {
+async function append(session: RequestSession, key: AuditKey, disclosures: readonly Disclosure[], whenSent: () => void): Promise<void> {
   const claimed = chainOf(session.connection);
   invariant(claimed !== undefined, 'The connection has claimed no audit chain.');
   const head = claimed.head ?? await endOf(session, claimed);
   const links = linksAfter(key, head, disclosures);
   // Unknown while the statement runs and after it failed; what is rolled back was never appended.
   claimed.head = null;
-  await session.query(APPEND, [
+  const answer = session.query(APPEND, [
     head.chain, head.seq, head.mac, links.map(({ text }) => text).join('\n'), links.map(({ mac }) => mac),
     disclosures.map(({ subjectId }) => subjectId), disclosures.map(({ requestId }) => requestId),
     disclosures.map(({ at }) => at), disclosures.map(({ outcome }) => outcome),
   ]);
+  whenSent();
+  await answer;
   session.onRollback(() => { claimed.head = head; });
   claimed.head = { chain: head.chain, seq: head.seq + links.length, mac: links.at(-1)!.mac };
 }

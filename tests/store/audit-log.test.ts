@@ -71,6 +71,20 @@ describe('the disclosure log', () => {
     expect((await verify()).lines.slice(0, 2)).toEqual(['chain 0: 4 records', 'The disclosure log is whole: 4 records in 1 chains.']);
   });
 
+  test('records and commits on one trip, both or neither', async () => {
+    const both = async (...ns: number[]) => {
+      const session = await RequestSession.begin(pool);
+      await pgAuditLog(session, KEY).appendAndCommit(ns.map((n) => disclosure(n))).finally(() => session.rollback());
+    };
+    await both(1, 2);
+    await both();
+    await tamper((client) => client.query(`update csec.audit_chain set mac = '\\x00'`));
+    await expect(both(3)).rejects.toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    await tamper((client) => client.query('update csec.audit_chain set mac = (select mac from csec.disclosure where seq = 2)'));
+    for (let n = 4; n < 24; n += 1) await both(n);
+    expect((await verify()).lines.slice(0, 2)).toEqual(['chain 0: 22 records', 'The disclosure log is whole: 22 records in 1 chains.']);
+  });
+
   test('takes no record under the name of another subject, and two lots in one session follow one another', async () => {
     await withRequestSession(pool, async (session) => {
       await pgAuditLog(session, KEY).append([disclosure(1)]);
