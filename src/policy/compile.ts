@@ -7,7 +7,7 @@ import { ROLES, type Role } from '../law/role.js';
 import { invariant } from '../kernel/invariant.js';
 import { digests, type Digest } from './digest.js';
 import { policyVersionOf } from './policy-version.js';
-import { CELL_PREDICATES, PREDICATE_NAMES } from './predicate-names.js';
+import { CELL_PREDICATES, PREDICATE_NAMES, type PredicateName } from './predicate-names.js';
 import { PREDICATES, type Predicates } from './predicates.js';
 import { LAYERS, type Conditions, type Effect, type Layer, type Rule } from './rule.js';
 import { RULES } from './rules/index.js';
@@ -28,6 +28,8 @@ export interface BoundRule {
   readonly agencyKinds: ReadonlySet<AgencyKind> | null;
   readonly bases: ReadonlySet<Basis> | null;
   readonly dated: boolean;
+  /** Whether its conditions depend on the cell. */
+  readonly ofCell: boolean;
 }
 
 /** Rules that are evaluated together; equal lists are one object, so what they say of a subject is found once. */
@@ -36,6 +38,8 @@ export interface RuleList {
   readonly number: number;
   /** Whether what they say depends on the cell, and not on caller and subject alone. */
   readonly ofCell: boolean;
+  /** Whether some of them speak only of what would be released on some bases. */
+  readonly byBasis: boolean;
 }
 
 /** The rules that can speak of one cell to one role for one purpose. */
@@ -52,6 +56,10 @@ export interface CellProgram {
   readonly ruled: boolean;
   /** Whether any of these rules asks for a consent. */
   readonly asksConsent: boolean;
+  /** The same number for cells that the same rules decide: where nothing asked depends on the cell, they come out alike. */
+  readonly alike: number;
+  /** Whether anything that decides it depends on the cell, and not on caller and subject alone. */
+  readonly ofCell: boolean;
 }
 
 /** Rules, settings and meanings made ready: one value decides, explains and is versioned. Immutable. */
@@ -127,6 +135,7 @@ function bind(rule: Rule, place: number): BoundRule {
   return {
     rule, place, dated, facts: places(facts), requires: places(rule.requires),
     always: facts === undefined && agencyKinds === undefined && !dated,
+    ofCell: (facts ?? []).flat().some((name) => (CELL_PREDICATES as readonly PredicateName[]).includes(name)),
     agencyKinds: agencyKinds === undefined ? null : new Set(agencyKinds),
     bases: bases === undefined ? null : new Set(bases),
   };
@@ -144,7 +153,9 @@ function lists(): (rules: readonly BoundRule[]) => RuleList {
     const known = made.get(key);
     if (known !== undefined) return known;
     const asked = rules.flatMap((bound) => [...(bound.facts ?? []), ...(bound.requires ?? [])]).flat();
-    const list = Object.freeze({ rules, number: made.size, ofCell: asked.some((place) => CELL_PLACES.includes(place)) });
+    const list = Object.freeze({
+      rules, number: made.size, ofCell: asked.some((place) => CELL_PLACES.includes(place)), byBasis: rules.some((bound) => bound.bases !== null),
+    });
     made.set(key, list);
     return list;
   };
@@ -171,14 +182,29 @@ function programsFor({ rules, list, shared }: Bound, role: Role, purpose: Purpos
 }
 
 function cellPrograms(concerning: readonly BoundRule[], openingAny: readonly BoundRule[], list: Bound['list']): readonly CellProgram[] {
-  return CELLS.map((cell) => cellProgram(concerning.filter(({ rule }) => speaksOf(rule, cell)), cell, {
-    list, ruled: openingAny.some(({ rule }) => speaksOf(rule, cell)),
-  }));
+  const kinds: string[] = [];
+  return CELLS.map((cell) => {
+    const program = cellProgram(concerning.filter(({ rule }) => speaksOf(rule, cell)), cell, {
+      list, ruled: openingAny.some(({ rule }) => speaksOf(rule, cell)),
+    });
+    const deciding = decidingLists(program);
+    const kind = `${deciding.map(({ number }) => number).join()}/${program.ruled}/${program.asksConsent}`;
+    if (!kinds.includes(kind)) kinds.push(kind);
+    return { ...program, alike: kinds.indexOf(kind), ofCell: program.asksConsent || deciding.some((one) => one.ofCell) };
+  });
 }
+
+/** The lists that can make a difference: where no rule opens, nothing after the category's law is asked. */
+function decidingLists({ floor, mandate, categoryLaw, bases, narrowing, minimum, obligation }: Program): readonly RuleList[] {
+  if (bases.length === 0 && mandate.rules.length === 0) return [floor, categoryLaw];
+  return [floor, categoryLaw, mandate, ...bases.map(({ list }) => list), narrowing, minimum, obligation];
+}
+
+type Program = Omit<CellProgram, 'alike' | 'ofCell'>;
 
 function cellProgram(
   speaking: readonly BoundRule[], cell: Cell, { list, ruled }: { readonly list: Bound['list']; readonly ruled: boolean },
-): CellProgram {
+): Program {
   const of = (layer: Layer) => list(speaking.filter(({ rule }) => rule.layer === layer));
   const ofBasis = of('BASIS').rules;
   const bases = BASES

@@ -27,6 +27,8 @@ export interface ConsentReview {
   covers(cell: Cell): Finding;
   prohibitsRedisclosure(cell: Cell): boolean;
   refused(cell: Cell): boolean;
+  /** Whether a consent or refusal on file speaks of the cell, or may. */
+  touches(cell: Cell): boolean;
   /** Whether any document may reach some rows only. */
   readonly limiting: boolean;
   /** The rows that refusals close where they do not close the cell. */
@@ -93,30 +95,26 @@ export function consentCovers(consent: Consent, cell: Cell, situation: Situation
   return coverageOf(consent, { ...standing, until: earlier(standing.until, recipient.until) }, situation, cell, moment);
 }
 
-/** The standing of a consent towards the caller, found once; null for one that releases nothing to him. */
-function standings(situation: Situation, moment: ConsentMoment): (consent: Consent) => Standing | null {
-  const found = new Map<Consent, Standing | null>();
-  return (consent) => {
-    const known = found.get(consent);
-    if (known !== undefined) return known;
-    const recipient = consent.effect === 'PERMIT' ? recipientOf(consent, situation) : null;
-    const stands = recipient === null ? null : standingOf(consent, situation, moment);
-    const bounded = stands === null || recipient === null ? null : { ...stands, until: earlier(stands.until, recipient.until) };
-    found.set(consent, bounded);
-    return bounded;
-  };
-}
+/** What is said where no consent or refusal is on file. */
+const NOTHING_ON_FILE: ConsentReview = Object.freeze({
+  coverages: () => NONE, touches: () => false, limiting: false, covers: () => NO, prohibitsRedisclosure: () => false, refused: () => false, rowsRefused: () => NONE, rows: () => null,
+});
 
-/** Reviews the consents of a situation; work is done for the cells asked about, once each. */
-export function reviewConsents(situation: Situation): ConsentReview {
-  const moment = momentOf(situation);
-  const own = situation.facts.consents.filter((consent) => consent.subjectId === situation.facts.subject.subjectId);
-  const limiting = own.some(limitsRows);
+/** What is found of each cell by the consents that name it and the caller, once a cell. */
+function coveragesOf(own: readonly Consent[], spokenOf: ReadonlySet<string>, situation: Situation, moment: ConsentMoment): ConsentReview['coverages'] {
+  const standings = new Map<Consent, Standing | null>();
   const byCell = new Map<Cell, readonly Coverage[]>();
 
-  const standing = standings(situation, moment);
-  const spokenOf = new Set(own.flatMap((consent) => consent.categories));
-  const coverages = (cell: Cell): readonly Coverage[] => {
+  const standing = (consent: Consent): Standing | null => {
+    const known = standings.get(consent);
+    if (known !== undefined) return known;
+    const recipient = consent.effect === 'PERMIT' ? recipientOf(consent, situation) : null;
+    const found = recipient === null ? null : standingOf(consent, situation, moment);
+    const bounded = found === null || recipient === null ? null : { ...found, until: earlier(found.until, recipient.until) };
+    standings.set(consent, bounded);
+    return bounded;
+  };
+  return (cell: Cell): readonly Coverage[] => {
     if (!spokenOf.has(cell.category)) return NONE;
     const known = byCell.get(cell);
     if (known !== undefined) return known;
@@ -127,12 +125,25 @@ export function reviewConsents(situation: Situation): ConsentReview {
     byCell.set(cell, found);
     return found;
   };
+}
+
+/** Reviews the consents of a situation; work is done for the cells asked about, once each. */
+export function reviewConsents(situation: Situation): ConsentReview {
+  const own = situation.facts.consents.filter((consent) => consent.subjectId === situation.facts.subject.subjectId);
+  if (own.length === 0) return NOTHING_ON_FILE;
+  const moment = momentOf(situation);
+  const limiting = own.some(limitsRows);
+  // A refusal, an exclusion or a provision may speak of categories that the document does not name.
+  const narrowing = own.some(({ effect, excludedCategories, provision }) => effect === 'REFUSE' || excludedCategories.length > 0 || Boolean(provision));
+  const spokenOf = new Set(own.flatMap((consent) => consent.categories));
+  const coverages = coveragesOf(own, spokenOf, situation, moment);
   const covering = (cell: Cell): readonly Coverage[] => {
     const found = coverages(cell);
     return found.length === 0 ? NONE : found.filter((one) => one.covers);
   };
   return {
     coverages, limiting,
+    touches: (cell) => narrowing || spokenOf.has(cell.category),
     covers: (cell) => {
       const found = covering(cell);
       return found.length === 0 ? NO : yesUntil(found.map((one) => one.until).reduce(later));

@@ -23,7 +23,8 @@ interface Candidate {
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
-const rank = (extent: Extent): number => EXTENTS.indexOf(extent);
+const RANK = Object.freeze(Object.fromEntries(EXTENTS.map((extent, at) => [extent, at]))) as Readonly<Record<Extent, number>>;
+const rank = (extent: Extent): number => RANK[extent];
 
 /** The numbers of the checks that consents naming the caller and the category fail; private. */
 function failedChecksOf(coverages: readonly Coverage[]): readonly string[] {
@@ -34,16 +35,31 @@ function failedChecksOf(coverages: readonly Coverage[]): readonly string[] {
 export function withheld(
   program: CellProgram, reason: WithholdReason, digest: Digest | null = null, coverages: readonly Coverage[] = NOTHING,
 ): CellDecision {
-  if (digest !== null || coverages.length > 0) return withheldBy(program, reason, digest, coverages);
-  const known = WITHHELD.get(program)?.[reason];
-  if (known !== undefined) return known;
-  const made = withheldBy(program, reason, null, NOTHING);
-  WITHHELD.set(program, { ...WITHHELD.get(program), [reason]: made });
+  if (coverages.length > 0) return withheldBy(program, reason, digest, coverages);
+  let byDigest = WITHHELD.get(program);
+  if (byDigest === undefined) WITHHELD.set(program, byDigest = new Map());
+  const known = byDigest.get(digest);
+  const same = known?.[reason];
+  if (same !== undefined) return same;
+  const made = withheldBy(program, reason, digest, NOTHING);
+  if (byDigest.size < LIMIT) byDigest.set(digest, { ...known, [reason]: made });
   return made;
 }
 
-// A cell withheld for want of everything is the same object every time: most cells of most decisions are.
-const WITHHELD = new WeakMap<CellProgram, Partial<Record<WithholdReason, CellDecision>>>();
+// A cell withheld for one reason by the same rules is the same object every time: most cells of most decisions are.
+const WITHHELD = new WeakMap<CellProgram, Map<Digest | null, Partial<Record<WithholdReason, CellDecision>>>>();
+const LIMIT = 1000;
+
+/** The decision on one cell as it falls to another that comes out alike, the one at that place. */
+export function likewise(decided: CellDecision, { cell }: CellProgram, at: number): CellDecision {
+  if (decided.outcome === 'P') return Object.freeze({ ...decided, category: cell.category, regime: cell.regime });
+  let copies = COPIES.get(decided);
+  if (copies === undefined) COPIES.set(decided, copies = []);
+  return (copies[at] ??= Object.freeze({ ...decided, category: cell.category, regime: cell.regime }));
+}
+
+// What is withheld is shared, and so are its copies by the place of the cell; what is released is made for one decision.
+const COPIES = new WeakMap<CellDecision, (CellDecision | undefined)[]>();
 
 function withheldBy({ cell }: CellProgram, reason: WithholdReason, digest: Digest | null, coverages: readonly Coverage[]): CellDecision {
   return Object.freeze({
@@ -71,7 +87,7 @@ function candidateOf(basis: Basis, finding: LayerFinding, program: CellProgram, 
   return {
     basis, extent: widest.rule.extent ?? 'MINIMUM', spoke: finding.spoke,
     until: earlier(finding.until, evaluation.applies(widest, program.cell).until), widened: widest.rule.widenedByFields === true,
-    rows: bothOf(rowsPermitted(finding, widest, program, evaluation), rowsRequired(finding, program, evaluation)),
+    rows: evaluation.limited ? bothOf(rowsPermitted(finding, widest, program, evaluation), rowsRequired(finding, program, evaluation)) : null,
   };
 }
 
@@ -112,6 +128,14 @@ function basesOf(program: CellProgram, evaluation: Evaluation, mandate: LayerFin
 const restrictionOf = ({ spoke }: LayerFinding): WithholdReason =>
   (spoke.every(({ rule }) => rule.id.startsWith(COUNTY_ROW)) ? 'COUNTY_POLICY' : 'SUBJECT_RESTRICTION');
 
+/** The candidate as far as the caps let it reach; a cap binds what a consent names beyond the extent too. */
+function capped(candidate: Candidate, caps: readonly BoundRule[]): Candidate {
+  let cap: Extent = 'NARRATIVE';
+  for (const { rule } of caps) if (rule.extent !== undefined && rank(rule.extent) < rank(cap)) cap = rule.extent;
+  const extent = rank(cap) < rank(candidate.extent) ? cap : candidate.extent;
+  return { ...candidate, extent, widened: candidate.widened && cap !== 'MINIMUM', spoke: [...candidate.spoke, ...caps] };
+}
+
 /** Narrows each candidate by refusals and by the minimum necessary; what is left of them. */
 function narrow(candidates: readonly Candidate[], program: CellProgram, evaluation: Evaluation): {
   readonly left: readonly Candidate[]; readonly reason: WithholdReason; readonly spoke: readonly BoundRule[];
@@ -123,19 +147,19 @@ function narrow(candidates: readonly Candidate[], program: CellProgram, evaluati
     // What the law compels is narrowed by no refusal.
     const narrowing = candidate.basis === 'MANDATE' ? null : evaluation.layer(program.narrowing, program.cell, candidate.basis);
     const minimum = evaluation.layer(program.minimum, program.cell, candidate.basis);
-    const why = (narrowing === null ? null : closedBy(narrowing, restrictionOf(narrowing))) ?? closedBy(minimum, 'MINIMUM_NECESSARY');
+    const why = (narrowing === null || narrowing.outcome === 'N' && !narrowing.failed ? null : closedBy(narrowing, restrictionOf(narrowing)))
+      ?? closedBy(minimum, 'MINIMUM_NECESSARY');
     if (why !== null) {
       if (reason === 'SUBJECT_RESTRICTION') reason = why;
       closed.push(...(narrowing?.outcome === 'D' ? narrowing.spoke : minimum.spoke));
       continue;
     }
-    const cap = minimum.spoke.reduce<Extent>((least, { rule }) => (rank(rule.extent ?? least) < rank(least) ? rule.extent ?? least : least), 'NARRATIVE');
-    const extent = rank(cap) < rank(candidate.extent) ? cap : candidate.extent;
-    const rows = narrowing === null || !PERMISSIVE_BASES.includes(candidate.basis) ? candidate.rows : withoutRows(candidate.rows, evaluation.review.rowsRefused(program.cell));
+    const rows = !evaluation.limited || narrowing === null || !PERMISSIVE_BASES.includes(candidate.basis)
+      ? candidate.rows : withoutRows(candidate.rows, evaluation.review.rowsRefused(program.cell));
     if (rows?.length === 0) continue;
-    left.push({ ...candidate, rows, extent, widened: candidate.widened && cap !== 'MINIMUM', spoke: minimum.spoke.length === 0 ? candidate.spoke : [...candidate.spoke, ...minimum.spoke] });
+    left.push(minimum.spoke.length === 0 && rows === candidate.rows ? candidate : capped({ ...candidate, rows }, minimum.spoke));
   }
-  return { left, reason, spoke: [...new Set(closed)] };
+  return { left, reason, spoke: closed.length === 0 ? NOTHING : [...new Set(closed)] };
 }
 
 /** The candidate of the widest extent; among equals one for every row, then the first in the fixed order of bases. */
@@ -156,30 +180,29 @@ function widening(candidate: Candidate, coverages: readonly Coverage[], category
 /** Decides one cell: floor, mandate, category law, basis, narrowing, minimum necessary, obligations. Errors: whatever the facts throw. */
 export function decideCell(program: CellProgram, evaluation: Evaluation): CellDecision {
   const { cell } = program;
-  const sum = evaluation.policy.digest;
   const floor = evaluation.layer(program.floor, cell);
   const onFloor = closedBy(floor, 'FLOOR');
-  if (onFloor !== null) return withheld(program, onFloor, sum(floor.spoke));
+  if (onFloor !== null) return withheld(program, onFloor, evaluation.digestOf(floor));
   const coverages = program.asksConsent ? evaluation.review.coverages(cell) : NOTHING;
   const mandate = evaluation.layer(program.mandate, cell);
   if (mandate.failed) return withheld(program, 'RULE_FAILED', null, coverages);
   const law = evaluation.layer(program.categoryLaw, cell);
   const byLaw = closedBy(law, 'CATEGORY_LAW');
-  if (byLaw !== null) return withheld(program, byLaw, sum(law.spoke), coverages);
+  if (byLaw !== null) return withheld(program, byLaw, evaluation.digestOf(law), coverages);
   const found = basesOf(program, evaluation, mandate);
   // What the category's law requires may be met for some rows only, whatever the basis.
-  const lawful = rowsRequired(law, program, evaluation);
+  const lawful = evaluation.limited ? rowsRequired(law, program, evaluation) : null;
   const bases = lawful === null ? found : { ...found, candidates: found.candidates.map((one) => ({ ...one, rows: bothOf(one.rows, lawful) })) };
   if (bases.failed) return withheld(program, 'RULE_FAILED', null, coverages);
   if (bases.candidates.length === 0) {
     if (coverages.some(({ failed }) => failed.length === 1 && failed[0] === 'K28')) {
-      return withheld(program, 'SUBJECT_RESTRICTION', sum(evaluation.layer(program.narrowing, cell, 'CONSENT').spoke), coverages);
+      return withheld(program, 'SUBJECT_RESTRICTION', evaluation.digestOf(evaluation.layer(program.narrowing, cell, 'CONSENT')), coverages);
     }
     return withheld(program, !program.ruled ? 'NOT_RULED' : bases.unknown ? 'INDETERMINATE' : 'NO_BASIS', null, coverages);
   }
   const narrowed = narrow(bases.candidates, program, evaluation);
   const primary = primaryOf(narrowed.left);
-  if (primary === undefined) return withheld(program, narrowed.reason, sum(narrowed.spoke), coverages);
+  if (primary === undefined) return withheld(program, narrowed.reason, evaluation.policy.digest(narrowed.spoke), coverages);
   return released({ program, evaluation, coverages, law, floor, candidates: narrowed.left, primary });
 }
 

@@ -8,7 +8,7 @@ import type { Role } from '../law/role.js';
 import type { AccessContext } from './access-context.js';
 import type { CellProgram, CompiledPolicy } from './compile.js';
 import { reviewConsents } from './consent-review.js';
-import { decideCell, withheld } from './decide-cell.js';
+import { decideCell, likewise, withheld } from './decide-cell.js';
 import type { CellDecision, Decision } from './decision.js';
 import { Evaluation } from './evaluation.js';
 import type { Facts } from './facts.js';
@@ -42,9 +42,8 @@ export function findingsOf(context: AccessContext, situation: Situation | null, 
   const role = situation?.role ?? context.caller.role;
   const programs = policy.program(role, context.purpose);
   if (situation === null) return findings(context, policy, { role, cells: programs.map(failed), referrals: [], standing: NO_STANDING });
-  const evaluation = new Evaluation(policy, situation, reviewConsents(situation));
-  const cells = programs.map((program) => attempt(program, evaluation));
-  const reporter = cells.some((cell) => cell.category === 'REPORTER_IDENTITY' && cell.outcome === 'P');
+  const cells = cellsOf(programs, new Evaluation(policy, situation, reviewConsents(situation)));
+  const reporter = cells.some((cell) => cell.outcome === 'P' && cell.category === 'REPORTER_IDENTITY');
   return findings(context, policy, { role, cells, referrals: reporter ? referralsInvestigated(situation) : [], standing: standingOf(situation) });
 }
 
@@ -78,6 +77,16 @@ function standingOf(situation: Situation): Standing {
   }
 }
 
+/** Decides every cell; once for all cells that the same rules decide, where nothing that they ask depends on the cell. */
+function cellsOf(programs: readonly CellProgram[], evaluation: Evaluation): readonly CellDecision[] {
+  const decided: (CellDecision | undefined)[] = [];
+  return programs.map((program, at) => {
+    if (program.ofCell && evaluation.touched(program.cell)) return attempt(program, evaluation);
+    const known = decided[program.alike];
+    return known === undefined ? (decided[program.alike] = attempt(program, evaluation)) : likewise(known, program, at);
+  });
+}
+
 function attempt(program: CellProgram, evaluation: Evaluation): CellDecision {
   try {
     return decideCell(program, evaluation);
@@ -97,22 +106,24 @@ function findings(context: AccessContext, policy: CompiledPolicy, decided: Decid
   const { role, cells, referrals, standing } = decided;
   const mask = new Uint8Array(MASK_LENGTH);
   const ofMinor = new Uint8Array(MASK_LENGTH);
-  const fields = new Map<number, ReadonlySet<string>>();
-  const limited = new Map<number, CellDecision>();
+  let fields: Map<number, ReadonlySet<string>> | null = null;
+  let limited: Map<number, CellDecision> | null = null;
+  let admits = false;
   let validUntil: Instant | null = null;
   for (const cell of cells) {
     if (cell.extent === null) continue;
     const at = cellIndex(cell.category, cell.regime);
-    if (cell.rows !== null) limited.set(at, cell);
+    admits = true;
+    if (cell.rows !== null) (limited ??= new Map()).set(at, cell);
     mask[at] = cell.everyRow === null ? 0 : LEVEL[cell.everyRow];
     if (cell.minorConsented) ofMinor[at] = 1;
-    if (cell.fields.length > 0 && cell.rows === null) fields.set(at, new Set(cell.fields));
+    if (cell.fields.length > 0 && cell.rows === null) (fields ??= new Map()).set(at, new Set(cell.fields));
     validUntil = earlier(validUntil, cell.validUntil);
   }
   const rowsReleased = (category: Category, extent: Extent, regime: Regime): RowLimits => {
     const at = cellIndex(category, regime);
     if ((mask[at] ?? 0) >= LEVEL[extent]) return null;
-    const cell = limited.get(at);
+    const cell = limited?.get(at);
     return cell?.extent && LEVEL[cell.extent] >= LEVEL[extent] ? cell.rows : NO_ROWS;
   };
   const outcome: Findings['outcome'] = {
@@ -120,14 +131,13 @@ function findings(context: AccessContext, policy: CompiledPolicy, decided: Decid
     permits: (category: Category, extent: Extent, regime: Regime, field?: string): boolean => {
       const at = cellIndex(category, regime);
       if ((mask[at] ?? 0) >= LEVEL[extent]) return true;
-      return field !== undefined && extent === 'FULL' && fields.get(at)?.has(field) === true;
+      return field !== undefined && extent === 'FULL' && fields?.get(at)?.has(field) === true;
     },
     rowsReleased,
     permitsRow: (category, extent, regime, row) => reachesRow(rowsReleased(category, extent, regime), row),
     releasesMinorConsented: (category: Category, regime: Regime): boolean => ofMinor[cellIndex(category, regime)] === 1,
     ...standing,
-    admits: cells.some((cell) => cell.outcome === 'P'),
-    cells: Object.freeze(cells), investigatedReferrals: Object.freeze(referrals), validUntil,
+    admits, cells: Object.freeze(cells), investigatedReferrals: Object.freeze(referrals), validUntil,
   };
   return Object.freeze({ context, outcome: Object.freeze(outcome) });
 }

@@ -14,16 +14,30 @@ const LIMIT = 10_000;
 
 /** Sums up rules by their places in the policy; the same rules are summed up once. */
 export function digests(): (spoke: readonly BoundRule[]) => Digest {
-  const known = new Map<string, Digest>();
+  const known = new Map<number, Known[]>();
   return (spoke) => {
-    let key = '';
-    for (const bound of spoke) key += `${bound.place},`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = digestOf(spoke);
-    if (known.size < LIMIT) known.set(key, made);
-    return made;
+    let hash = spoke.length;
+    for (const bound of spoke) hash = (hash * 31 + bound.place) | 0;
+    const alike = known.get(hash);
+    const found = alike?.find((one) => sameRules(one.spoke, spoke));
+    if (found !== undefined) return found.digest;
+    const digest = digestOf(spoke);
+    const one = { spoke: [...spoke], digest };
+    if (alike !== undefined) alike.push(one);
+    else if (known.size < LIMIT) known.set(hash, [one]);
+    return digest;
   };
+}
+
+interface Known {
+  readonly spoke: readonly BoundRule[];
+  readonly digest: Digest;
+}
+
+function sameRules(one: readonly BoundRule[], other: readonly BoundRule[]): boolean {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) if (one[at] !== other[at]) return false;
+  return true;
 }
 
 function digestOf(spoke: readonly BoundRule[]): Digest {

@@ -5,6 +5,7 @@ import { dayBegins } from './county-calendar.js';
 import type { BoundConditions, BoundRule, CompiledPolicy, RuleList } from './compile.js';
 import type { ConsentReview } from './consent-review.js';
 import type { Outcome } from './decision.js';
+import type { Digest } from './digest.js';
 import { NO, NOT_KNOWN, YES, earlier, later, yesUntil, type Finding } from './finding.js';
 import { CELL_PREDICATES, PREDICATE_NAMES } from './predicate-names.js';
 import { bothOf, eitherOf, type RowLimits } from './row-limit.js';
@@ -21,13 +22,15 @@ export interface LayerFinding {
   readonly spoke: readonly BoundRule[];
   /** Until when what the layer requires is met. */
   readonly until: Instant | null;
+  /** What those rules amount to, once it was asked. */
+  digest: Digest | null;
 }
 
-const SILENT: LayerFinding = Object.freeze({ outcome: 'N', failed: false, spoke: [], until: null });
-const FAILED: LayerFinding = Object.freeze({ outcome: 'N', failed: true, spoke: [], until: null });
+const SILENT: LayerFinding = Object.freeze({ outcome: 'N', failed: false, spoke: [], until: null, digest: null });
+const FAILED: LayerFinding = Object.freeze({ outcome: 'N', failed: true, spoke: [], until: null, digest: null });
 const OF_CELL: readonly boolean[] = PREDICATE_NAMES.map((name) => (CELL_PREDICATES as readonly string[]).includes(name));
 
-const BASE_PLACES = BASES.length + 1;
+const BASIS_PLACE = Object.freeze(Object.fromEntries(BASES.map((basis, at) => [basis, at]))) as Readonly<Record<Basis, number>>;
 
 /** Denial overrides; then what is not known; then permission. */
 const WEIGHT: Readonly<Record<Outcome, number>> = { N: 0, P: 1, I: 2, D: 3 };
@@ -35,14 +38,34 @@ const WEIGHT: Readonly<Record<Outcome, number>> = { N: 0, P: 1, I: 2, D: 3 };
 /** Evaluates rules for one situation; what depends on the subject alone is found once. */
 export class Evaluation {
   readonly #found: (Finding | undefined)[] = [];
-  readonly #said: Record<number, LayerFinding> = {};
+  readonly #applied: (Finding | undefined)[] = [];
+  readonly #said = new Map<RuleList, LayerFinding>();
+  readonly #saidOnBasis = new Map<RuleList, (LayerFinding | undefined)[]>();
   #teams: readonly string[] | null = null;
 
   /** Whether any document on file reaches some rows only. */
-  readonly #limited: boolean;
+  readonly limited: boolean;
+  readonly #documented: boolean;
+  #cell: Cell | null = null;
+  #touched = false;
 
   constructor(readonly policy: CompiledPolicy, readonly situation: Situation, readonly review: ConsentReview) {
-    this.#limited = review.limiting || (situation.facts.orders ?? []).some(({ dataFrom, dataTo }) => dataFrom !== null || dataTo !== null);
+    const { consents, orders = [] } = situation.facts;
+    this.limited = review.limiting || orders.some(({ dataFrom, dataTo }) => dataFrom !== null || dataTo !== null);
+    this.#documented = consents.length > 0 || orders.length > 0;
+  }
+
+  /**
+   * Whether a consent, refusal or order on file speaks of the cell. Of cells of which none does, whatever the rules ask
+   * is answered alike.
+   */
+  touched(cell: Cell): boolean {
+    if (!this.#documented) return false;
+    if (cell !== this.#cell) {
+      this.#cell = cell;
+      this.#touched = this.review.touches(cell) || (this.situation.facts.orders ?? []).some(({ categories }) => categories.includes(cell.category));
+    }
+    return this.#touched;
   }
 
   /** The teams that a team basis rests on. */
@@ -52,12 +75,13 @@ export class Evaluation {
   }
 
   #find(at: number, cell: Cell): Finding {
-    const known = this.#found[at];
+    const shared = OF_CELL[at] !== true || !this.touched(cell);
+    const known = shared ? this.#found[at] : undefined;
     if (known !== undefined) return known;
     const name = PREDICATE_NAMES[at];
     if (name === undefined) return NOT_KNOWN;
     const finding = this.policy.predicates[name](this.situation, cell, this.review);
-    if (OF_CELL[at] !== true) this.#found[at] = finding;
+    if (shared) this.#found[at] = finding;
     return finding;
   }
 
@@ -90,7 +114,7 @@ export class Evaluation {
    * two that hold in turn lend them to the rows of either. Shape: null is every row. Errors: whatever a predicate throws.
    */
   rowsOf(conditions: BoundConditions | null, cell: Cell): RowLimits {
-    if (conditions === null || !this.#limited) return null;
+    if (conditions === null || !this.limited) return null;
     const { review, situation } = this;
     const rowsOfOne = (at: number): RowLimits => {
       switch (PREDICATE_NAMES[at]) {
@@ -108,9 +132,28 @@ export class Evaluation {
   /** What a layer says of a cell, for what would be released on one basis. Errors: none; a rule that throws is told. */
   layer(list: RuleList, cell: Cell, basis: Basis | null = null): LayerFinding {
     if (list.rules.length === 0) return SILENT;
-    if (list.ofCell) return this.#layer(list.rules, cell, basis);
-    const at = list.number * BASE_PLACES + (basis === null ? 0 : BASES.indexOf(basis) + 1);
-    return (this.#said[at] ??= this.#layer(list.rules, cell, basis));
+    if (list.ofCell && this.touched(cell)) return this.#layer(list.rules, cell, basis);
+    return list.byBasis && basis !== null ? this.#onBasis(list, cell, basis) : this.#onAny(list, cell);
+  }
+
+  #onAny(list: RuleList, cell: Cell): LayerFinding {
+    const known = this.#said.get(list);
+    if (known !== undefined) return known;
+    const found = this.#layer(list.rules, cell, null);
+    this.#said.set(list, found);
+    return found;
+  }
+
+  #onBasis(list: RuleList, cell: Cell, basis: Basis): LayerFinding {
+    const known = this.#saidOnBasis.get(list) ?? [];
+    if (known.length === 0) this.#saidOnBasis.set(list, known);
+    return (known[BASIS_PLACE[basis]] ??= this.#layer(list.rules, cell, basis));
+  }
+
+  /** What the rules that spoke amount to. */
+  digestOf(finding: LayerFinding): Digest {
+    if (finding.spoke.length === 0) return this.policy.digest(finding.spoke);
+    return (finding.digest ??= this.policy.digest(finding.spoke));
   }
 
   #layer(rules: readonly BoundRule[], cell: Cell, basis: Basis | null): LayerFinding {
@@ -133,12 +176,17 @@ export class Evaluation {
       }
     }
     if (outcome === 'N') return failed ? FAILED : SILENT;
-    return { outcome, failed, spoke, until };
+    return { outcome, failed, spoke, until, digest: null };
   }
 
   /** Whether a rule's own conditions hold, and until when. Errors: whatever a predicate throws. */
   applies(bound: BoundRule, cell: Cell): Finding {
     if (bound.always) return YES;
+    if (bound.ofCell && this.touched(cell)) return this.#asks(bound, cell);
+    return (this.#applied[bound.place] ??= this.#asks(bound, cell));
+  }
+
+  #asks(bound: BoundRule, cell: Cell): Finding {
     const { context, day } = this.situation;
     if (bound.agencyKinds !== null && !bound.agencyKinds.has(context.caller.agency.kind)) return NO;
     const term = bound.dated ? inForceOn(bound, day) : YES;
