@@ -43,7 +43,7 @@ const pairs = fc.record({
   beside: fc.constantFrom(...YOUTHS.map(({ n }) => n)),
 });
 
-/** The changes of a pair, none twice. */
+/** The changes of a pair, none twice; who disappears does so at the end, with whatever was added to him. */
 function changesOf(asker: Asker, made: readonly Pick[]): readonly Change[] {
   if (!hidden.has(asker)) hidden.set(asker, hiddenChanges(county, asker));
   const kinds = Object.values(hidden.get(asker)!).filter((list) => list.length > 0);
@@ -53,7 +53,7 @@ function changesOf(asker: Asker, made: readonly Pick[]): readonly Change[] {
     const change = list[which % list.length]!(salt);
     byName.set(change.n >= 100 ? `arrival ${change.n}` : change.name, change);
   }
-  return [...byName.values()];
+  return [...byName.values()].sort((one, other) => Number(one.last ?? false) - Number(other.last ?? false));
 }
 
 function answersBefore(asker: Asker, questions: Questions): Promise<readonly string[]> {

@@ -13,6 +13,8 @@ export interface Change {
   /** The youth it is about. */
   readonly n: number;
   readonly statements: readonly Statement[];
+  /** Made after the others of its pair. */
+  readonly last?: true;
 }
 
 /** A change that can be made with any salt, which decides the new values. */
@@ -22,13 +24,13 @@ const FIXED: Readonly<Record<string, readonly unknown[]>> = {
   'youth.stated_county': ['01', '58', null], 'youth.stated_open_case': [false],
   'youth.sex': ['M', 'I', 'U', null], 'youth.csec_status': ['AT_RISK', 'VICTIM_PAST', null], 'special_project_participation.programme': ['CSEC_HISTORICAL'],
   'special_project_participation.through': ['CASE'], 'absence.kind': ['ABDUCTED', 'UNEXPLAINED'], 'absence.derived_from': ['EPISODE_GAP', 'GRID_ROW'],
-  'service_record.kind': ['CONTACT', 'VISIT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
+  'service_record.kind': ['CONTACT', 'VISIT'], 'case_document.kind': ['ASSESSMENT', 'COURT_REPORT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
 };
 const NOT_NULL = [
   'youth.client_key', 'csec_grid_entry.type_code', 'csec_grid_entry.flags', 'special_project_participation.project_name', 'special_project_participation.flags',
   'allegation.subtypes', 'youth.stated_open_case', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
   'court_order.court', 'court_order.case_number', 'seal_order.court', 'seal_order.case_number', 'seal_order.matters', 'seal_notice.disclosure_ids',
-  'emergency_access.reason_words', 'emergency_access.callback', 'case_document.title', 'case_document.filed_on', 'case_document.system',
+  'emergency_access.reason_words', 'emergency_access.callback', 'emergency_access.recipient_name', 'emergency_access.recipient_affiliation', 'emergency_access.disclosed_by', 'case_document.title', 'case_document.filed_on', 'case_document.system',
 ];
 const BEGIN = 40_000;
 
@@ -42,7 +44,7 @@ function otherValue(table: string, column: string, old: unknown, salt: number): 
 }
 
 const changeable = (table: string, column: string): boolean =>
-  ['category', 'row', 'reporter', 'never'].includes(COLUMNS[table]![column]!.law.kind)
+  ['category', 'row', 'reporter', 'never', 'text', 'matter', 'reported', 'administered', 'noticed'].includes(COLUMNS[table]![column]!.law.kind)
   && (!['fixed', 'record'].includes(COLUMNS[table]![column]!.shape) || `${table}.${column}` in FIXED);
 
 /** What decides whether a worker carries the youth, and so whether he is admitted. */
@@ -100,7 +102,7 @@ function additions(asker: Asker, n: number): readonly ChangeOf[] {
   const services = SERVICE_KINDS.flatMap((category) => CATEGORY_REGIMES[category].map((regime) => ({ category, regime })))
     .filter(({ category, regime }) => !rowVisible(asker, n, 'service_record', `${category} ${regime}`))
     .map(({ category, regime }) => adding(`add a service of ${category} under ${regime} to youth ${n}`, n, (planter) =>
-      planter.add(n, 'service_record', 'new', { ...DEFAULTS['service_record'], category, regime })));
+      planter.add(n, 'service_record', `${category} ${regime} new`, { ...DEFAULTS['service_record'], category, regime })));
   const limited = adding(`add a referral and a case of limited access to youth ${n}`, n, (planter) => {
     planter.add(n, 'referral', 'R2', { limited_access: 'R' });
     planter.add(n, 'reporter', 'R2');
@@ -116,8 +118,8 @@ const isWorker = (asker: Asker): boolean => asker.caller === 'county-worker' || 
 
 /** Relations and consents of agencies that are not the asker's, and that nobody whose access he may simulate has. */
 function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
-  const involve = (agency_id: string, kind: string) => adding(`involve another agency in youth ${n}`, n, (planter) =>
-    planter.add(n, 'involvement', 'new', { agency_id, kind, started_on: '2025-06-01', ended_on: null, referral_key: null }));
+  const involve = (agency_id: string, kind: string) => adding(`involve the agency ${agency_id} in youth ${n}`, n, (planter) =>
+    planter.add(n, 'involvement', `new ${agency_id}`, { agency_id, kind, started_on: '2025-06-01', ended_on: null, referral_key: null }));
   const of = YOUTHS.find((one) => one.n === n)!;
   const consentTo = (agency: string) => adding(`record a consent for another agency about youth ${n}`, n, (planter) => {
     const record = canaryConsent(of, 9, {
@@ -168,7 +170,7 @@ function facts(asker: Asker, { n, bornOn, sensitivity, county, addressConfidenti
 
 function disappearance({ n }: CanaryYouth): ChangeOf {
   return () => ({
-    name: `let youth ${n} disappear`, tables: Object.keys(COLUMNS), n,
+    name: `let youth ${n} disappear`, tables: Object.keys(COLUMNS), n, last: true,
     statements: Object.keys(COLUMNS).map((table): Statement => [`delete from csec.${table} where subject_id = $1`, [youthId(n)]]),
   });
 }

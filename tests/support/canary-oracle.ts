@@ -4,11 +4,20 @@ import { EXTENTS, type Extent } from '../../src/law/extent.js';
 import type { Purpose } from '../../src/law/purpose.js';
 import type { Regime } from '../../src/law/regime.js';
 import { COLUMNS } from './canary-columns.js';
+import { documentLaw } from './canary-special.js';
 import { AGENCY, STAFF_KEY, youth } from './canary-youths.js';
+
+/** How far one category is released. */
+export interface Granted {
+  readonly extent: Extent;
+  readonly regimes: readonly Regime[];
+  /** The texts of documents too, where they are not released as narratives. */
+  readonly texts?: true;
+}
 
 /** What one caller is released of one youth, as a person wrote it down from the law; `decide` has no part in it. */
 export interface Grants {
-  readonly categories: Readonly<Partial<Record<Category, { readonly extent: Extent; readonly regimes: readonly Regime[] }>>>;
+  readonly categories: Readonly<Partial<Record<Category, Granted>>>;
   /** The referrals whose reporter he may learn. */
   readonly reporters?: readonly string[];
   /** Fields that a consent names beyond the extent. */
@@ -20,6 +29,8 @@ export interface Asker {
   readonly name: string;
   readonly caller: TestCaller;
   readonly purpose: Purpose;
+  /** The county whose reports and accesses the caller lists; absent: of none. */
+  readonly lists?: string;
   readonly sees: Readonly<Record<number, Grants>>;
 }
 
@@ -29,6 +40,8 @@ const ANY: readonly Regime[] = ['CHILD_WELFARE', 'COURT', 'LPS', 'CMIA'];
 type Entry = Grants['categories'];
 const all = (extent: Extent, regimes: readonly Regime[], ...categories: Category[]): Entry =>
   Object.fromEntries(categories.map((category) => [category, { extent, regimes }]));
+/** With the texts of documents, which are for the county's own workers, orders of a court, and the youth. */
+const texts = (entry: Entry): Entry => Object.fromEntries(Object.entries(entry).map(([category, granted]) => [category, { ...granted, texts: true as const }]));
 
 /** A county's own worker over the agency's own record. */
 const RECORD = all('NARRATIVE', CW, 'IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'SUBSTANCE_USE_OTHER', 'WORKER_CONTACT');
@@ -60,10 +73,11 @@ const less = (entry: Entry, category: Category): Entry => Object.fromEntries(Obj
 
 const countywide = (n: number): Readonly<Record<number, Grants>> => ({ [n]: { categories: RECORD } });
 const OPEN_IN_19 = [1, 2, 3, 7, 8, 11, 12].map(countywide).reduce((one, other) => ({ ...one, ...other }));
-const CARRIED = [1, 2, 8].map((n) => ({ [n]: { categories: { ...RECORD, ...WORK, ...IMMIGRATION, ...VAULT } } })).reduce((one, other) => ({ ...one, ...other }));
+const AT_WORK = { ...RECORD, ...texts({ ...WORK, ...IMMIGRATION, ...VAULT }) };
+const CARRIED = [1, 2, 8].map((n) => ({ [n]: { categories: AT_WORK } })).reduce((one, other) => ({ ...one, ...other }));
 const SUPERVISES = { 10: { categories: { ...SUPERVISED, ...IMMIGRATION } } };
 /** For the management of a case: what its carrier reads of school and immigration, and of health while she is a minor. */
-const MANAGED = { ...RECORD, ...WORK, ...IMMIGRATION, ...SCHOOL };
+const MANAGED = { ...RECORD, ...texts({ ...WORK, ...IMMIGRATION, ...SCHOOL }) };
 const CARRIER: TestCaller = { as: 'county-worker', staffKey: STAFF_KEY, privileges: [] };
 const CLINIC = {
   1: { categories: TREATING }, 2: { categories: TREATING }, 7: { categories: less(TREATING, 'CSEC_STATUS') }, 8: { categories: TREATING },
@@ -71,14 +85,14 @@ const CLINIC = {
 
 /** Callers and purposes of the proof; those who are released nothing stand here too. */
 export const ASKERS: readonly Asker[] = [
-  { name: 'county worker, countywide', caller: 'county-worker', purpose: 'CHILD_WELFARE', sees: { ...OPEN_IN_19, ...SUPERVISES } },
+  { name: 'county worker, countywide', caller: 'county-worker', purpose: 'CHILD_WELFARE', lists: '19', sees: { ...OPEN_IN_19, ...SUPERVISES } },
   {
-    name: 'county worker, countywide, coordinating care', caller: 'county-worker', purpose: 'CARE_COORDINATION',
+    name: 'county worker, countywide, coordinating care', caller: 'county-worker', purpose: 'CARE_COORDINATION', lists: '19',
     sees: { ...OPEN_IN_19, 10: { categories: { ...SUPERVISED, ...HEALTH } } },
   },
   {
     name: 'county worker who carries the case', caller: CARRIER, purpose: 'CHILD_WELFARE',
-    sees: { ...CARRIED, 1: { categories: { ...RECORD, ...WORK, ...IMMIGRATION, ...VAULT }, reporters: ['A'] }, 9: { categories: RECORD }, ...SUPERVISES },
+    sees: { ...CARRIED, 1: { categories: AT_WORK, reporters: ['A'] }, 9: { categories: RECORD }, ...SUPERVISES },
   },
   {
     name: 'county worker who carries the case, managing it', caller: CARRIER, purpose: 'CASE_MANAGEMENT',
@@ -88,7 +102,7 @@ export const ASKERS: readonly Asker[] = [
     },
   },
   {
-    name: 'worker of the neighbouring county', caller: { as: 'county-worker', county: '33' }, purpose: 'CHILD_WELFARE',
+    name: 'worker of the neighbouring county', caller: { as: 'county-worker', county: '33' }, purpose: 'CHILD_WELFARE', lists: '33',
     sees: { ...countywide(5), ...countywide(10) },
   },
   { name: 'clinician', caller: 'mental-health', purpose: 'TREATMENT', sees: { ...CLINIC, 1: { categories: { ...TREATING, ...PART2 } } } },
@@ -153,12 +167,22 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
     const [category, regime] = key.split(' ') as [string, Regime];
     return reachesRow(grants, category, regime);
   }
+  if (table === 'case_document') {
+    const { category, regime, talk } = documentLaw(key);
+    // Where a participant in Safe at Home lives stands in her documents as well.
+    if (category === 'LOCATION' && youth(n).addressConfidential && !reaches(grants, 'SAFE_AT_HOME_ADDRESS', 'FULL')) return false;
+    return !talk && reachesRow(grants, category, regime);
+  }
   // The name of any other project is free text.
   if (table === 'special_project_participation' && key === 'other' && !reaches(grants, 'CASE_FACTS', 'NARRATIVE')) return false;
   if (table === 'address' && youth(n).addressConfidential) return reaches(grants, 'SAFE_AT_HOME_ADDRESS', 'FULL');
   const relation = RELATION[table];
   return relation !== undefined && reaches(grants, ...relation);
 }
+
+/** A text can hold anything: it takes a release of narratives, or of the whole record; one of abuse can name its reporter. */
+const opensText = (grants: Grants, category: Category): boolean =>
+  reaches(grants, category, 'NARRATIVE') || (category !== 'ABUSE_REPORT' && grants.categories[category]?.texts === true);
 
 const ACTUAL = ['started_on', 'ended_on', 'street', 'unit', 'city', 'zip', 'phone'];
 
@@ -173,6 +197,8 @@ export function columnVisible(asker: Asker, n: number, { table, key, column }: {
   const grants = asker.sees[n];
   const { law } = COLUMNS[table]![column]!;
   if (law.kind === 'administered') return grants !== undefined && carries(asker, n);
+  if (law.kind === 'reported') return grants !== undefined && (carries(asker, n) || (asker.lists !== undefined && asker.lists === youth(n).county));
+  if (law.kind === 'noticed') return false;
   if (!grants || !rowVisible(asker, n, table, key)) return false;
   if (table === 'address' && youth(n).addressConfidential) return ACTUAL.includes(column);
   if (table === 'placement' && youth(n).addressConfidential && law.kind === 'category' && law.category === 'LOCATION') return false;
@@ -181,6 +207,8 @@ export function columnVisible(asker: Asker, n: number, { table, key, column }: {
       if (law.also !== undefined && !reaches(grants, law.also, 'FULL')) return false;
       return reaches(grants, law.category, law.extent) || (law.coordinate !== undefined && (grants.fields?.includes(law.coordinate) ?? false));
     case 'row': case 'reporter': return true;
+    case 'matter': return documentLaw(key).category === 'JUVENILE_JUSTICE' || reaches(grants, 'JUVENILE_JUSTICE', 'FULL');
+    case 'text': return opensText(grants, documentLaw(key).category);
     case 'never': case 'fact': return false;
   }
 }
