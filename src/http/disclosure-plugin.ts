@@ -10,6 +10,7 @@ import { consentScopes } from '../release/consent-scope.js';
 import { consentsToConsume, type ConsentUse } from '../release/consent-uses.js';
 import { dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
+import type { Alert } from '../schema/alerts.js';
 import { selectedFields } from '../schema/selected-fields.js';
 import type { RequestSession } from '../store/request-session.js';
 import { consumeConsents } from '../store/writers/consent-uses.js';
@@ -22,6 +23,8 @@ export interface DisclosureParts {
   readonly remedyFor: (request: GatewayRequest) => Remedy;
   /** Told the code of a fault that cost the caller his answer. */
   readonly onFault: (requestId: string, code: string) => void;
+  /** Told what the privacy officer must know at once, when it stands. */
+  readonly onAlert?: (requestId: string, alert: Alert) => void;
 }
 
 type Asked = GraphQLRequestContext<GatewayRequest>;
@@ -78,6 +81,7 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
   } else {
     await request.store.commit();
   }
+  for (const alert of request.alerts.take()) parts.onAlert?.(request.access.requestId, alert);
   if (answer.data) answer.extensions = { ...answer.extensions, ...disclosureExtension(request, parts.remedyFor(request)) };
 }
 

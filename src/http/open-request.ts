@@ -10,6 +10,7 @@ import type { CompiledPolicy } from '../policy/compile.js';
 import { takenFromWorkers } from '../policy/county-narrowing.js';
 import { DisclosureDraft } from '../release/disclosure-draft.js';
 import { ReleaseGate } from '../release/gate.js';
+import { Alerts } from '../schema/alerts.js';
 import type { SealedSchema } from '../schema/build-schema.js';
 import type { MessagePort } from '../schema/message-port.js';
 import type { ConsentDocuments } from '../schema/consent-documents.js';
@@ -55,7 +56,7 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     settings: parts.policy.settings,
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
-    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), simulation: parts.simulation,
+    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), alerts: new Alerts(), simulation: parts.simulation,
     messages: parts.messages, consentDocuments: parts.consentDocuments,
   };
 }

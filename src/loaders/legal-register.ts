@@ -1,18 +1,22 @@
 import { instant, plusSeconds, type Instant, type LocalDate } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { isUuid } from '../kernel/ids.js';
+import type { Involvement } from '../model/agency.js';
 import type { CaseDocument } from '../model/case-document.js';
 import type { CourtOrder } from '../model/court-order.js';
 import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
 import type { MandatedReport } from '../model/mandated-report.js';
 import type { SealOrder } from '../model/seal-order.js';
+import type { Sensitivity } from '../model/youth.js';
 import { documentMarks, type DocumentMarks } from '../store/queries/document-marks.js';
 import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
+import { involvementsBySubject } from '../store/queries/involvements.js';
 import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
 import { sealNoticesTo, type SealNotice } from '../store/queries/seal-notices.js';
 import { fileCaseDocument, withdrawCaseDocument } from '../store/writers/case-documents.js';
 import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOrder, type EarlierRecipient } from '../store/writers/court-orders.js';
-import { closeEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
+import { closeEmergency, endVoidEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
+import { endInvolvement, recordInvolvement } from '../store/writers/involvements.js';
 import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
 import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
 import type { PageOf } from './administration.js';
@@ -24,6 +28,11 @@ export type NewSealOrder = Omit<SealOrder, 'id'>;
 export type NewDocument = Omit<CaseDocument, 'id'>;
 export type NewReport = Omit<MandatedReport, 'id' | 'dueAt' | 'reportedAt' | 'reportNumber' | 'endedAt'>;
 export type OpenedEmergency = Omit<NewEmergency, 'id' | 'endsAt'>;
+
+/** A page of a county's list, and the clients whom its reader's privileges reach; every one unless told. */
+export interface PageOfCounty extends PageOf {
+  readonly sensitivities?: readonly Sensitivity[];
+}
 
 const REPORT_HOURS = 24;
 const HOUR_SECONDS = 3_600;
@@ -70,17 +79,27 @@ export class LegalRegister {
     return openEmergency(this.store, { ...fresh, id: this.newId(), endsAt }, youth);
   }
 
+  /** Ends an access that opened nothing; with null it asks the same of an access that there is not. */
+  endVoidEmergency({ accessId, ...change }: { personId: string; accessId: string | null; closedAt: Instant }): Promise<void> {
+    return endVoidEmergency(this.store, { ...change, accessId: accessId ?? this.newId() });
+  }
+
+  /** An id that nobody bears. */
+  nobody(): string {
+    return this.newId();
+  }
+
   closeEmergency(change: { personId: string; accessId: string; closedAt: Instant }): Promise<void> {
     return closeEmergency(this.store, change);
   }
 
-  async emergenciesToReview(county: string, { first, after }: PageOf): Promise<Page<UnreviewedEmergency>> {
+  async emergenciesToReview(county: string, { first, after, ...limits }: PageOfCounty): Promise<Page<UnreviewedEmergency>> {
     const start = after ? startOf('emergencies', after) : null;
-    const found = await emergenciesToReview(this.store, { county, first: first + 1, after: start && { openedAt: start.at, id: start.id } });
+    const found = await emergenciesToReview(this.store, { county, ...limits, first: first + 1, after: start && { openedAt: start.at, id: start.id } });
     return pageOf('emergencies', found, first, ({ openedAt }) => openedAt);
   }
 
-  reviewEmergency(change: { county: string; accessId: string; review: EmergencyReview }): Promise<void> {
+  reviewEmergency(change: { county: string; sensitivities?: readonly Sensitivity[]; accessId: string; review: EmergencyReview }): Promise<void> {
     return reviewEmergency(this.store, change);
   }
 
@@ -97,9 +116,9 @@ export class LegalRegister {
     return endMandatedReport(this.store, change);
   }
 
-  async mandatedReportsOf(county: string, { first, after, unmade }: PageOf & { readonly unmade: boolean }): Promise<Page<MandatedReport>> {
+  async mandatedReportsOf(county: string, { first, after, ...limits }: PageOfCounty & { readonly unmade: boolean }): Promise<Page<MandatedReport>> {
     const start = after ? startOf('mandatedReports', after) : null;
-    const found = await mandatedReportsOfCounty(this.store, { county, unmade, first: first + 1, after: start && { dueAt: start.at, id: start.id } });
+    const found = await mandatedReportsOfCounty(this.store, { county, ...limits, first: first + 1, after: start && { dueAt: start.at, id: start.id } });
     return pageOf('mandatedReports', found, first, ({ dueAt }) => dueAt);
   }
 
@@ -116,6 +135,18 @@ export class LegalRegister {
 
   withdrawDocument(change: { subjectId: string; documentId: string; by: string; withdrawnAt: Instant }): Promise<void> {
     return withdrawCaseDocument(this.store, change);
+  }
+
+  async involvementsOf(subjectId: string): Promise<readonly Involvement[]> {
+    return (await involvementsBySubject(this.store, [subjectId]))[0] ?? [];
+  }
+
+  recordInvolvement(involvement: Involvement): Promise<void> {
+    return recordInvolvement(this.store, { ...involvement, recordKey: this.newId() });
+  }
+
+  endInvolvement(change: Parameters<typeof endInvolvement>[1]): Promise<void> {
+    return endInvolvement(this.store, change);
   }
 
   designateForIndex(change: { personId: string; agencyId: string; on: LocalDate | null }): Promise<void> {

@@ -2,7 +2,8 @@ import type { LocalDate } from '../kernel/dates.js';
 import type { CodedValue } from './coded-value.js';
 
 /** CLIENT_T.SENSTV_IND: N no restriction, S sensitive, R sealed; priority R > S > N; null is N. */
-export type Sensitivity = 'N' | 'S' | 'R';
+export const SENSITIVITIES = ['N', 'S', 'R'] as const;
+export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 /** At risk or victim, derived from the code table's R/V split of the grid rows, never from words. */
 export type CsecStatus = 'AT_RISK' | 'VICTIM_CURRENT' | 'VICTIM_PAST';

@@ -1,6 +1,8 @@
+import type { Sensitivity } from '../model/youth.js';
 import type { Caller } from './access-context.js';
 import type { Decision } from './decision.js';
 import { STATE_COUNTY } from './role-towards.js';
+import { sensitivitiesOpenTo } from './sensitivity-matrix.js';
 
 /**
  * Says whether the caller may write for this youth: record and end consents, give the case to a team and take it back.
@@ -19,6 +21,19 @@ export function mayReadAdministration(decision: Decision): boolean {
 /** Says whether the caller may record agreements and teams of that county: its own staff, never the State's. */
 export function mayKeepRegisters(caller: Caller, county: string): boolean {
   return caller.county === county && county !== STATE_COUNTY && ['COUNTY_WORKER', 'COUNTY_IT'].includes(caller.role);
+}
+
+/**
+ * Says whether the caller reviews a county's accesses by breaking the glass (rule R-60): a worker of a county, identified by
+ * more than a password, whose privilege reaches the whole county.
+ */
+export function mayReviewEmergencies({ role, county, credential, privileges }: Caller): boolean {
+  return role === 'COUNTY_WORKER' && county !== null && county !== STATE_COUNTY && credential === 'VERIFIED' && privileges.includes('COUNTYWIDE_READ');
+}
+
+/** The clients of his county whom the lists of a worker hold: those that his privileges reach. */
+export function clientsListed(caller: Caller): readonly Sensitivity[] {
+  return sensitivitiesOpenTo(caller, 'SAME');
 }
 
 /**

@@ -1,5 +1,6 @@
-import { millisOf, type Instant } from '../kernel/dates.js';
+import { millisOf, plusDays, type Instant } from '../kernel/dates.js';
 import type { MandatedReport } from '../model/mandated-report.js';
+import { dayEnds, dayOf } from './county-calendar.js';
 
 /** How far the clock of a compelled report has run, least urgent first. */
 export const ALARM_LEVELS = ['MADE', 'ENDED', 'RUNNING', 'FOUR_HOURS', 'TWELVE_HOURS', 'TWENTY_HOURS', 'OVERDUE'] as const;
@@ -23,4 +24,18 @@ export function alarmOf({ learnedAt, dueAt, reportedAt, endedAt }: MandatedRepor
 /** Whole minutes until a report is due; negative when it is late. */
 export function minutesLeft({ dueAt }: Pick<MandatedReport, 'dueAt'>, asOf: Instant): number {
   return Math.floor((millisOf(dueAt) - millisOf(asOf)) / 60_000);
+}
+
+/** By when an emergency access must have been reviewed: the end of the next business day, Monday to Friday (rule R-60). */
+export function reviewDueAt(openedAt: Instant): Instant {
+  let day = plusDays(dayOf(openedAt), 1);
+  while (WEEKEND.has(weekdayOf(day))) day = plusDays(day, 1);
+  return dayEnds(day);
+}
+
+const WEEKEND: ReadonlySet<number> = new Set([2, 3]);
+
+/** Days since a Thursday, the first of 1970, modulo seven: 2 is a Saturday, 3 a Sunday. */
+function weekdayOf(day: string): number {
+  return (Date.parse(`${day}T00:00:00Z`) / (24 * HOUR)) % 7;
 }

@@ -20,6 +20,16 @@ export function mayFindBy(decision: Decision, { system }: CaseIdentifier): boole
   return category !== null && decision.permits(category, 'FULL', 'CHILD_WELFARE');
 }
 
+/**
+ * Says whether an emergency access to this youth may be opened by an identifier: by the county's own id, or by one whose
+ * system tells of nothing that the access does not release (rules R-60, G7).
+ */
+export function mayFindInEmergency(decision: Decision, { system }: CaseIdentifier): boolean {
+  if (system === 'CWS_CMS') return true;
+  const category = categoryOfIdentifierSystem(system);
+  return category !== null && (category === 'CASE_FACTS' || decision.permits(category, 'FULL', 'CHILD_WELFARE'));
+}
+
 function identityReleased(decision: Decision): boolean {
   return decision.permits('IDENTITY_CORE', 'FULL', 'CHILD_WELFARE', 'Identifier.value');
 }

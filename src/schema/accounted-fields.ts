@@ -27,7 +27,8 @@ function shownOutcome(outcome: string, released: readonly string[], withheld: re
   return released.length > 0 || withheld.length === 0 ? 'RELEASED' : 'WITHHELD';
 }
 
-function maySpeakOf(category: Category, reader: Decision): boolean {
+/** Says whether the reader may be told of a category at all: law does not conceal it, or it is released to him. */
+export function maySpeakOf(category: Category, reader: Decision): boolean {
   if (!CATEGORIES.includes(category)) return false;
   return CATEGORY_FACTS[category].whenWithheld === 'state' || releases(category, reader);
 }

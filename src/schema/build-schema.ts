@@ -7,8 +7,11 @@ import { CaseRecordsResolver } from './resolvers/case-records.resolver.js';
 import { CaseResolver } from './resolvers/case.resolver.js';
 import { CallerQueryResolver } from './resolvers/caller-query.resolver.js';
 import { ConsentMutationResolver } from './resolvers/consent-mutation.resolver.js';
+import { CourtOrderResolver } from './resolvers/court-order.resolver.js';
 import { DocumentMutationResolver } from './resolvers/document-mutation.resolver.js';
+import { EmergencyResolver } from './resolvers/emergency.resolver.js';
 import { ExplainResolver } from './resolvers/explain.resolver.js';
+import { MandatedReportResolver } from './resolvers/mandated-report.resolver.js';
 import { OperationsQueryResolver } from './resolvers/operations-query.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
@@ -25,7 +28,7 @@ export function buildSealedSchema(): SealedSchema {
   const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
-      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver,
+      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, MandatedReportResolver,
     ],
     validate: false,
     authMode: 'error',

@@ -7,6 +7,7 @@ import type { ReleaseGate } from '../release/gate.js';
 import type { Loaders } from '../loaders/create-loaders.js';
 import type { Administration } from '../loaders/administration.js';
 import type { LegalRegister } from '../loaders/legal-register.js';
+import type { Alerts } from './alerts.js';
 import type { ConsentDocuments } from './consent-documents.js';
 import type { MessagePort } from './message-port.js';
 import type { Simulation } from './simulation.js';
@@ -30,6 +31,8 @@ export interface GatewayContext {
   readonly clientKeyOf: (uiId: string) => string | null;
   readonly administration: Administration;
   readonly legal: LegalRegister;
+  /** What the privacy officer is told once this request stands. */
+  readonly alerts: Alerts;
   readonly simulation: Simulation;
   readonly messages: MessagePort;
   readonly consentDocuments: ConsentDocuments;

@@ -41,6 +41,10 @@ const FILERS: readonly Role[] = [
   'CHILD_ADVOCACY_CENTER', 'MDT_MEMBER', 'MDT30_MEMBER', 'CFT_MEMBER', 'LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY', 'EDUCATION', 'COURT',
   'MINORS_COUNSEL',
 ];
+/** Orders that seal: the county that carries the case, and the court. */
+export const SEALING = operations(['COUNTY_WORKER', 'COURT'], 'WIC_781', 'WIC_786', 'PC_236_14');
+/** What an agency was sent and must destroy; never for private persons, whose portal is one agency for all of them. */
+export const SEAL_NOTICES = operations([...FILERS, 'NCMEC', 'FEDERAL', 'COUNTY_IT'], 'WIC_781', 'WIC_786', 'PC_236_14');
 export const FILING = operations(FILERS, 'WIC_827', 'WIC_10850');
 
 /** The county's own administration of consents, teams and agreements. */

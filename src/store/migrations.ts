@@ -21,6 +21,7 @@ import { SecureSpecialRecords1770000003300 } from '../../migrations/177000000330
 import { RecordOrders1770000003400 } from '../../migrations/1770000003400-record-orders.js';
 import { RecordSpecialAccesses1770000003500 } from '../../migrations/1770000003500-record-special-accesses.js';
 import { RecordDocuments1770000003600 } from '../../migrations/1770000003600-record-documents.js';
+import { ReviewAccesses1770000003700 } from '../../migrations/1770000003700-review-accesses.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   RecordOrders1770000003400,
   RecordSpecialAccesses1770000003500,
   RecordDocuments1770000003600,
+  ReviewAccesses1770000003700,
 ] as const;

@@ -87,7 +87,7 @@ describe('an access by breaking the glass', () => {
     const page = (county: string, first: number, after: { openedAt: typeof AS_OF; id: string } | null) =>
       run((session) => emergenciesToReview(session, { county, first, after }));
     const first = await page('19', 2, null);
-    expect(first[0]).toEqual({ ...told, subjectId: subject(1), closedAt: null, reasonWords, callback });
+    expect(first[0]).toEqual({ recipientName: null, recipientAffiliation: null, disclosedBy: null, ...told, subjectId: subject(1), closedAt: null, reasonWords, callback });
     const rest = await page('19', 50, first.at(-1)!);
     expect([...first, ...rest].map(({ id }) => id)).toEqual([1, 7, 3, 4, 5].map(emergencyId));
     expect((await page('34', 50, null)).map(({ id }) => id)).toEqual([emergencyId(6)]);

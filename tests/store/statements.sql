@@ -189,15 +189,20 @@ select subject_id, id, kind, court, case_number, categories, recipient_agency_id
 select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_report where subject_id = any ($1) order by subject_id, learned_at desc, id;
 
 -- mandated-reports-of-county
-select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_reports_of($1, $2::boolean, $3::timestamptz, $4::uuid, $5::integer);
+select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_reports_of($1, $2::text[], $3::boolean, $4::timestamptz, $5::uuid, $6::integer);
 
 -- emergencies-to-review
-select subject_id, id, agency_id, person_id, reason, opened_at, ends_at, closed_at, reason_words, callback
-  from csec.emergencies_to_review($1, $2::timestamptz, $3::uuid, $4::integer);
+select subject_id, id, agency_id, person_id, reason, opened_at, ends_at, closed_at, reason_words, callback,
+    recipient_name, recipient_affiliation, disclosed_by
+  from csec.emergencies_to_review($1, $2::text[], $3::timestamptz, $4::uuid, $5::integer);
 
 -- seal-notices-to-agency
 select id, subject_id, disclosure_ids, destroy_by, created_at
   from csec.seal_notices_to($1::uuid, $2::timestamptz, $3::uuid, $4::integer);
+
+-- case-document-marks
+select category, regime, filed_on, source_agency_id, team_id, consented_by from csec.case_document
+  where subject_id = $1 and id = $2;
 
 -- case-documents-by-subject
 select wanted.subject_id, d.id, d.category, d.kind, d.title, d.filed_on, d.matter, d.team_id, d.text, d.system, d.regime,

@@ -12,6 +12,7 @@ import { childWelfareCasesBySubject } from '../../src/store/queries/child-welfar
 import { consentById, consentsBySubject } from '../../src/store/queries/consents.js';
 import { courtOrdersBySubject } from '../../src/store/queries/court-orders.js';
 import { disclosuresBySubject } from '../../src/store/queries/disclosures.js';
+import { documentMarks } from '../../src/store/queries/document-marks.js';
 import { emergenciesToReview } from '../../src/store/queries/emergencies-to-review.js';
 import { gridEntriesBySubject } from '../../src/store/queries/grid-entries.js';
 import { identifiersBySubject } from '../../src/store/queries/identifiers.js';
@@ -51,7 +52,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),
   (s) => courtOrdersBySubject(s, IDS), (s) => mandatedReportsBySubject(s, IDS), (s) => mandatedReportsOfCounty(s, { county: '19', unmade: true, ...PAGE }),
-  (s) => emergenciesToReview(s, { county: '19', ...PAGE }), (s) => sealNoticesTo(s, 'a', PAGE),
+  (s) => emergenciesToReview(s, { county: '19', ...PAGE }), (s) => sealNoticesTo(s, 'a', PAGE), (s) => documentMarks(s, 'a', 'd'),
   (s) => caseDocumentsBySubject(s, IDS.map((subjectId) => ({ subjectId, teamIds: ['t'], allowed: [{ category: 'EDUCATION', regime: 'FERPA', minorConsented: true }] })), PAGE),
 ];
 

@@ -1,7 +1,9 @@
 import { InputType, Int } from 'type-graphql';
 import type { LocalDate } from '../../kernel/dates.js';
-import type { CaseFilter } from '../../release/admission-source.js';
+import type { CaseFilter, CaseIdentifier } from '../../release/admission-source.js';
+import { GatewayError } from '../../kernel/gateway-error.js';
 import { RevealingField } from '../classified.js';
+import type { GatewayContext } from '../gateway-context.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
 import { CaseStatusEnum, CsecStatusEnum } from '../types/enums.js';
 
@@ -57,4 +59,15 @@ export class CaseIdentifierInput {
 
   @RevealingField('admission', () => OtherSystemIdentifierInput, { nullable: true, description: 'An id of another system.' })
   other?: OtherSystemIdentifierInput | null;
+}
+
+/** The identifier as admission takes it. Errors: BAD_INPUT naming the field. */
+export function caseIdentifierOf(context: GatewayContext, { cwsCms, other }: CaseIdentifierInput, field: string): CaseIdentifier {
+  if (Boolean(cwsCms) === Boolean(other)) {
+    throw new GatewayError('BAD_INPUT', 'Give exactly one identifier.', { fields: [`${field}.cwsCms`, `${field}.other`] });
+  }
+  if (other) return { system: other.system, value: other.value };
+  const value = context.clientKeyOf(cwsCms!);
+  if (value === null) throw new GatewayError('BAD_INPUT', 'Not a CWS/CMS id of 19 digits.', { field: `${field}.cwsCms` });
+  return { system: 'CWS_CMS', value };
 }

@@ -4,12 +4,12 @@ import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType, isUuid, parseGlobalId } from '../../kernel/ids.js';
 import { ADMITTED } from '../../law/classification.js';
 import { cursorOf, keysOf, pageSize } from '../../loaders/page.js';
-import type { CaseIdentifier, CaseOrder, PageStart } from '../../release/admission-source.js';
+import type { CaseOrder, PageStart } from '../../release/admission-source.js';
 import type { ReleasedView } from '../../release/released-view.js';
 import { ClassifiedQuery, RevealingArg } from '../classified.js';
 import { pageInfoOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { CaseFilterInput, CaseIdentifierInput, caseFilterOf } from '../inputs/case.input.js';
+import { CaseFilterInput, CaseIdentifierInput, caseFilterOf, caseIdentifierOf } from '../inputs/case.input.js';
 import { SERVICE_ROW } from '../laws.js';
 import { DateScalar } from '../scalars.js';
 import { agencyFields } from '../types/agency.type.js';
@@ -55,7 +55,7 @@ export class CaseQueryResolver {
     @RevealingArg('identifier', 'admission', () => CaseIdentifierInput, { description: 'The identifier.' }) input: CaseIdentifierInput,
     @Ctx() context: GatewayContext,
   ): Promise<ReleasedView | null> {
-    const decision = await context.gate.admitIdentifier(identifierOf(context, input));
+    const decision = await context.gate.admitIdentifier(caseIdentifierOf(context, input, 'identifier'));
     return decision && caseView(context, decision);
   }
 
@@ -96,16 +96,6 @@ export class CaseQueryResolver {
     const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
     return decision && servicePage(context, decision, { first: pageSize(first), after, from, to });
   }
-}
-
-function identifierOf(context: GatewayContext, { cwsCms, other }: CaseIdentifierInput): CaseIdentifier {
-  if (Boolean(cwsCms) === Boolean(other)) {
-    throw new GatewayError('BAD_INPUT', 'Give exactly one identifier.', { fields: ['identifier.cwsCms', 'identifier.other'] });
-  }
-  if (other) return { system: other.system, value: other.value };
-  const value = context.clientKeyOf(cwsCms!);
-  if (value === null) throw new GatewayError('BAD_INPUT', 'Not a CWS/CMS id of 19 digits.', { field: 'identifier.cwsCms' });
-  return { system: 'CWS_CMS', value };
 }
 
 /** What the key of a cursor looks like in each order; anything else was not made here. */

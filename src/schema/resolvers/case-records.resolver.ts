@@ -1,13 +1,17 @@
 import { Ctx, Int, Resolver, Root } from 'type-graphql';
 import type { Category } from '../../law/category.js';
 import { pageSize } from '../../loaders/page.js';
+import { mayAdminister } from '../../policy/administration.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { DOCUMENT_ROW } from '../laws.js';
+import { maySpeakOf } from '../accounted-fields.js';
+import { COUNTY_ADMINISTRATION, DOCUMENT_ROW } from '../laws.js';
 import { CaseDocumentConnectionType } from '../types/case-document.type.js';
 import { CaseType } from '../types/case.type.js';
+import { CourtOrderType, courtOrderFields } from '../types/court-order.type.js';
 import { CategoryEnum } from '../types/enums.js';
+import { MandatedReportType, mandatedReportFields } from '../types/mandated-report.type.js';
 import { documentPage } from './document-page.js';
 
 /** The documents of a case, and what its own county keeps of it: orders, reports, relations, contradictions. */
@@ -22,5 +26,20 @@ export class CaseRecordsResolver {
     @Root() root: ReleasedView, @Ctx() context: GatewayContext,
   ): Promise<unknown> {
     return documentPage(context, decisionOf(root), { first: pageSize(first), after: after ?? null, category: category ?? null });
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [CourtOrderType], { nullable: true, description: 'Orders of courts about the youth\'s records, for the worker who carries the case. One that names what law conceals is there for who is released it.' })
+  async courtOrders(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly CourtOrderType[] | null> {
+    const decision = decisionOf(root);
+    if (!mayAdminister(decision)) return null;
+    const rows = await context.loaders.courtOrders.load(root.subjectId);
+    return rows.filter(({ categories }) => categories.every((category) => maySpeakOf(category, decision))).map(courtOrderFields);
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [MandatedReportType], { nullable: true, description: 'Reports about the youth that statute compels, newest first, for the worker who carries the case.' })
+  async mandatedReports(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly MandatedReportType[] | null> {
+    if (!mayAdminister(decisionOf(root))) return null;
+    const rows = await context.loaders.mandatedReports.load(root.subjectId);
+    return rows.map((report) => mandatedReportFields(report, context.access.asOf));
   }
 }

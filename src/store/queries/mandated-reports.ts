@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { MandatedReport } from '../../model/mandated-report.js';
+import { SENSITIVITIES, type Sensitivity } from '../../model/youth.js';
 import type { Queryable, Statement } from '../request-session.js';
 import { bySubject } from './by-subject.js';
 
@@ -12,7 +13,7 @@ const BY_SUBJECT: Statement = {
 
 const OF_COUNTY: Statement = {
   name: 'mandated-reports-of-county',
-  text: `select ${COLUMNS} from csec.mandated_reports_of($1, $2::boolean, $3::timestamptz, $4::uuid, $5::integer)`,
+  text: `select ${COLUMNS} from csec.mandated_reports_of($1, $2::text[], $3::boolean, $4::timestamptz, $5::uuid, $6::integer)`,
 };
 
 interface ReportRow {
@@ -31,6 +32,8 @@ export interface ReportStart {
 export interface ReportPage {
   readonly county: string;
   readonly unmade: boolean;
+  /** Only reports about clients of these; every one unless told. */
+  readonly sensitivities?: readonly Sensitivity[];
   readonly first: number;
   readonly after: ReportStart | null;
 }
@@ -45,7 +48,9 @@ export async function mandatedReportsBySubject(
 
 /** Compelled reports about youths of a county, the first due first. The youths need not be open. */
 export async function mandatedReportsOfCounty(session: Queryable, page: ReportPage): Promise<readonly MandatedReport[]> {
-  const rows = await session.query<ReportRow>(OF_COUNTY, [page.county, page.unmade, page.after?.dueAt ?? null, page.after?.id ?? null, page.first]);
+  const rows = await session.query<ReportRow>(OF_COUNTY, [
+    page.county, page.sensitivities ?? SENSITIVITIES, page.unmade, page.after?.dueAt ?? null, page.after?.id ?? null, page.first,
+  ]);
   return rows.map(toReport);
 }
 

@@ -1,0 +1,25 @@
+import type { EmergencyReason } from '../model/emergency-access.js';
+
+/** What the privacy officer and the sources of a record are told at once: ids and words of closed lists, never of whom. */
+export interface Alert {
+  readonly event: 'EMERGENCY_ACCESS_OPENED';
+  readonly accessId: string;
+  readonly agencyId: string;
+  readonly reason: EmergencyReason;
+}
+
+/** What one request gives occasion to tell; it is told when the request's transaction has been committed. */
+export class Alerts {
+  #noted: readonly Alert[] = [];
+
+  note(alert: Alert): void {
+    this.#noted = [...this.#noted, alert];
+  }
+
+  /** Everything noted since it was last taken. */
+  take(): readonly Alert[] {
+    const taken = this.#noted;
+    this.#noted = [];
+    return taken;
+  }
+}

@@ -1,0 +1,84 @@
+import { ID, Int, ObjectType } from 'type-graphql';
+import type { Instant } from '../../kernel/dates.js';
+import { globalId } from '../../kernel/ids.js';
+import { CALLER, OPEN } from '../../law/classification.js';
+import type { MandatedReport } from '../../model/mandated-report.js';
+import { alarmOf, minutesLeft } from '../../policy/report-clock.js';
+import { Classified } from '../classified.js';
+import { COUNTY_ADMINISTRATION } from '../laws.js';
+import { DateTimeScalar } from '../scalars.js';
+import { PageInfoType } from './page-info.type.js';
+import { UserErrorType } from './payload.type.js';
+import { AlarmLevelEnum, MandatedReportStatuteEnum } from './special-enums.js';
+
+@ObjectType('MandatedReport', { description: 'A report that statute compels within 24 hours of learning, as the county keeps it (R-23, R-24).' })
+export class MandatedReportType {
+  @Classified(COUNTY_ADMINISTRATION, () => ID, { nullable: true, description: 'Global id.' })
+  id!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => ID, { nullable: true, description: 'The case.' })
+  caseId!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => MandatedReportStatuteEnum, { nullable: true, description: 'What compels it.' })
+  statute!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => ID, { nullable: true, description: 'To whom.' })
+  recipientAgencyId!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When the county learned of it; the clock runs from the first learning.' })
+  learnedAt!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When it is due.' })
+  dueAt!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'Whole minutes until it is due; negative when it is late.' })
+  minutesLeft!: number | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => AlarmLevelEnum, { nullable: true, description: 'How far the clock has run.' })
+  alarm!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When it was made.' })
+  reportedAt!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => String, { nullable: true, description: 'The recipient\'s number of it.' })
+  reportNumber!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When the matter ended; the recipient reads no more.' })
+  endedAt!: Instant | null;
+}
+
+export function mandatedReportFields(report: MandatedReport, asOf: Instant): MandatedReportType {
+  return {
+    id: globalId('MandatedReport', report.id), caseId: globalId('Case', report.subjectId), statute: report.statute,
+    recipientAgencyId: globalId('Agency', report.recipientAgencyId), learnedAt: report.learnedAt, dueAt: report.dueAt,
+    minutesLeft: minutesLeft(report, asOf), alarm: alarmOf(report, asOf), reportedAt: report.reportedAt, reportNumber: report.reportNumber,
+    endedAt: report.endedAt,
+  };
+}
+
+@ObjectType('MandatedReportEdge', { description: 'A report in a list.' })
+export class MandatedReportEdgeType {
+  @Classified(OPEN, () => String, { description: 'Where the list goes on.' })
+  cursor!: string;
+
+  @Classified(COUNTY_ADMINISTRATION, () => MandatedReportType, { nullable: true, description: 'The report.' })
+  node!: MandatedReportType | null;
+}
+
+@ObjectType('MandatedReportConnection', { description: 'Compelled reports of a county, the first due first.' })
+export class MandatedReportConnectionType {
+  @Classified(OPEN, () => [MandatedReportEdgeType], { description: 'The page.' })
+  edges!: readonly MandatedReportEdgeType[];
+
+  @Classified(OPEN, () => PageInfoType, { description: 'Whether more follow.' })
+  pageInfo!: PageInfoType;
+}
+
+@ObjectType('MandatedReportPayload', { description: 'The report as it now stands.' })
+export class MandatedReportPayloadType {
+  @Classified(CALLER, () => MandatedReportType, { nullable: true, description: 'The report; null when there is no such case or report for this caller.' })
+  report!: MandatedReportType | null;
+
+  @Classified(CALLER, () => [UserErrorType], { description: 'What is to mend.' })
+  userErrors!: readonly UserErrorType[];
+}
