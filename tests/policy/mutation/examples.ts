@@ -1,0 +1,81 @@
+import type { Category } from '../../../src/law/category.js';
+import type { Regime } from '../../../src/law/regime.js';
+import type { AccessContext } from '../../../src/policy/access-context.js';
+import type { CellDecision } from '../../../src/policy/decision.js';
+import type { Facts } from '../../../src/policy/facts.js';
+import type { Settings } from '../../../src/policy/settings.js';
+import { agency, asking, assignment, consentFor, facts } from '../people.js';
+
+/** A situation in which one rule decides: without it the cell comes out otherwise, if only for another reason. */
+export interface Example {
+  readonly rule: string;
+  readonly says: string;
+  readonly context: AccessContext;
+  readonly about: Facts;
+  readonly category: Category;
+  readonly regime?: Regime;
+  readonly settings?: Partial<Settings>;
+  readonly expected: Partial<CellDecision>;
+}
+
+const WORKER = asking('COUNTY_WORKER');
+const CARRIED = facts({ assignments: [assignment()] });
+const CHILD_WELFARE = agency('CHILD_WELFARE');
+const SHELTER = agency('COMMUNITY_PROVIDER');
+
+const closed = (rule: string, reason: 'FLOOR' | 'CATEGORY_LAW'): Partial<CellDecision> => ({ outcome: 'D', reason, rules: [rule] });
+
+/** What is closed to all, or to all but a few, whoever reaches the youth otherwise. */
+const CLOSED: readonly Example[] = [
+  {
+    rule: 'R-10.ROLE', says: 'a federal official who asks through a body that is not federal', category: 'CASE_FACTS',
+    context: asking('FEDERAL', { who: { agency: agency('COURT') } }), about: CARRIED, expected: closed('R-10.ROLE', 'FLOOR'),
+  },
+  { rule: 'R-28.SEALED', says: 'a sealed matter', context: WORKER, about: CARRIED, category: 'SEALED', regime: 'COURT', expected: closed('R-28.SEALED', 'FLOOR') },
+  {
+    rule: 'R-29.CORI', says: 'criminal-offender record information', context: asking('LAW_ENFORCEMENT'), about: facts(), category: 'CRIMINAL_RECORD',
+    regime: 'LAW_ENFORCEMENT', expected: closed('R-29.CORI', 'FLOOR'),
+  },
+  {
+    rule: 'R-30.VAULT', says: 'the address of a Safe at Home participant, though a consent names it', context: asking('PROVIDER'), category: 'SAFE_AT_HOME_ADDRESS',
+    about: facts({ consents: [consentFor(SHELTER, { categories: ['SAFE_AT_HOME_ADDRESS'] })] }), expected: closed('R-30.VAULT', 'FLOOR'),
+  },
+  { rule: 'R-36.PRIVILEGE', says: 'what was told in confidence', context: WORKER, about: CARRIED, category: 'PRIVILEGED', expected: closed('R-36.PRIVILEGE', 'FLOOR') },
+  {
+    rule: 'R-31.LIVE_INVESTIGATION', says: 'the conduct of a live investigation', context: asking('LAW_ENFORCEMENT'), about: facts(), category: 'LIVE_INVESTIGATION',
+    regime: 'LAW_ENFORCEMENT', expected: closed('R-31.LIVE_INVESTIGATION', 'FLOOR'),
+  },
+  { rule: 'R-55.ADOPTION', says: 'an adoption record', context: asking('PROVIDER'), about: facts(), category: 'ADOPTION', expected: closed('R-55.ADOPTION', 'FLOOR') },
+  { rule: 'R-02.STATE', says: 'a statewide body', context: asking('STATE'), about: facts(), category: 'CASE_FACTS', expected: closed('R-02.STATE', 'FLOOR') },
+  { rule: 'R-00.OPERATOR', says: 'an operator', context: asking('COUNTY_IT'), about: CARRIED, category: 'CASE_FACTS', expected: closed('R-00.OPERATOR', 'FLOOR') },
+  {
+    rule: 'R-00.ACCESS_MATRIX', says: 'a sensitive client, without the privilege', context: WORKER, category: 'CASE_FACTS',
+    about: { ...CARRIED, subject: { ...CARRIED.subject, sensitivity: 'S' } }, expected: closed('R-00.ACCESS_MATRIX', 'FLOOR'),
+  },
+];
+
+/** What the youth controls, asked by the worker of the case without a consent. */
+const CONTROLLED: readonly Example[] = ([
+  ['R-46.C13.CONSENT', 'REPRODUCTIVE_HEALTH', 'CHILD_WELFARE'], ['R-46.C14.CONSENT', 'COMMUNICABLE_DISEASE', 'CHILD_WELFARE'],
+  ['R-44.C15.CONSENT', 'HIV', 'CHILD_WELFARE'], ['R-37.C10.CONSENT', 'PSYCHOTHERAPY_NOTES', 'LPS'], ['R-51.C20.CONSENT', 'SOGIE', 'CHILD_WELFARE'],
+] as const).map(([rule, category, regime]) => ({
+  rule, says: `${category} without a consent`, context: WORKER, about: CARRIED, category, regime, expected: closed(rule, 'CATEGORY_LAW'),
+}));
+
+/** What is released, and with which duties. */
+const RELEASED: readonly Example[] = [
+  {
+    rule: 'R-46.NO_ONWARD', says: 'orientation on a consent that allows its recipients to disclose', context: WORKER, category: 'SOGIE',
+    about: { ...CARRIED, consents: [consentFor(CHILD_WELFARE, { categories: ['SOGIE'], explicitMentions: ['SOGIE'], redisclosure: 'TO_NAMED' })] },
+    expected: { outcome: 'P', basis: 'CONSENT', obligations: [
+      'NO_DISCLOSURE_WITHOUT_CONSENT', 'NOT_TO_PARENT', 'CONSENT_DIRECTIVE', 'NO_ONWARD', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+    ] },
+  },
+  {
+    rule: 'R-01.CW.NO_COUNTY', says: 'a client of no county, where counsel lets countywide read reach him', category: 'CASE_FACTS',
+    context: asking('COUNTY_WORKER', { who: { privileges: ['COUNTYWIDE_READ'] } }), about: facts({ subject: { county: null } }),
+    settings: { clientsWithoutCountyOpenCountywide: true }, expected: { outcome: 'P', basis: 'AGENCY', extent: 'FULL' },
+  },
+];
+
+export const EXAMPLES: readonly Example[] = [...CLOSED, ...CONTROLLED, ...RELEASED];
