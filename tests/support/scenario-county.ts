@@ -60,7 +60,7 @@ const SEATS: Readonly<Record<keyof typeof TEAM, readonly (readonly [string, stri
 };
 
 /** Each relation of an agency, or of one person, to the youth. */
-const RELATIONS: readonly { readonly agency: string; readonly as: InvolvementKind; readonly person?: string; readonly referral?: true; readonly under?: readonly string[] }[] = [
+const RELATIONS: readonly { readonly agency: string; readonly as: InvolvementKind; readonly person?: string; readonly referral?: true }[] = [
   { agency: AGENCY.clinic, as: 'TREATMENT' }, { agency: AGENCY.programme, as: 'TREATMENT' }, { agency: AGENCY.publicHealth, as: 'NURSING' },
   { agency: AGENCY.police, as: 'INVESTIGATION', referral: true }, { agency: AGENCY.probation, as: 'PROBATION' },
   { agency: AGENCY.prosecutor, as: 'PROSECUTION', referral: true }, { agency: AGENCY.school, as: 'SCHOOLING' }, { agency: AGENCY.court, as: 'JURISDICTION' },
@@ -71,7 +71,9 @@ const RELATIONS: readonly { readonly agency: string; readonly as: InvolvementKin
 ];
 
 /** One document of each category that is filed at all, by its law; the matter of 2024 is the petition's. */
-export const FILED: readonly { readonly category: Category; readonly regime: Regime; readonly kind: DocumentKind; readonly matter?: string; readonly teamId?: string }[] = [
+const FILED: readonly {
+  readonly category: Category; readonly regime: Regime; readonly kind: DocumentKind; readonly matter?: string; readonly teamId?: string;
+}[] = [
   { category: 'CASE_FACTS', regime: 'CHILD_WELFARE', kind: 'COURT_REPORT' },
   { category: 'EXPLOITATION_DETAIL', regime: 'CHILD_WELFARE', kind: 'INVESTIGATION_REPORT' },
   { category: 'ABUSE_REPORT', regime: 'CHILD_WELFARE', kind: 'ABUSE_REPORT' },
@@ -131,8 +133,8 @@ function rowsOf(youth: ScenarioYouth): Tables {
   }));
   const tables: Tables = {
     ...full, service_record: [...own, ...attended],
-    involvement: RELATIONS.map(({ agency, as, person, referral, under }) => ({
-      subject_id: subject, record_key: `${as} ${agency} ${person ?? ''}`, agency_id: agency, kind: as, person_id: person ?? null, conditions: under ?? [],
+    involvement: RELATIONS.map(({ agency, as, person, referral }) => ({
+      subject_id: subject, record_key: `${as} ${agency} ${person ?? ''}`, agency_id: agency, kind: as, person_id: person ?? null, conditions: [],
       started_on: '2025-06-10', ended_on: null, referral_key: referral ? `${letter}-referral-1` : null,
     })),
     team_assignment: Object.entries(TEAM).map(([name, id]) => ({
@@ -173,10 +175,12 @@ function registers() {
     person: [...people].map(([id, agency_id]): Row => ({ id, agency_id, name: 'Synthetic Person', staff_key: null })),
     agreement: SCENARIO_AGREEMENTS.map((one): Row => ({ ...columnsOf(one) })),
     team: Object.entries(TEAM).map(([name, id]): Row => ({
-      id, name: `Synthetic ${name} team`, county: COUNTY_A, statute: TEAM_STATUTE[name as keyof typeof TEAM], protocol_version: 'demo-protocol-1', protocol_expires_on: null,
+      id, name: `Synthetic ${name} team`, county: COUNTY_A, statute: TEAM_STATUTE[name as keyof typeof TEAM], protocol_version: 'demo-protocol-1',
+      protocol_expires_on: null,
     })),
     team_member: Object.entries(SEATS).flatMap(([name, seats]) => seats.map(([person_id, agency_id]): Row => ({
-      team_id: TEAM[name as keyof typeof TEAM], person_id, agency_id, discipline: 'Synthetic', training_attested_on: '2025-02-01', joined_at: '2025-03-01T18:00:00Z', left_at: null,
+      team_id: TEAM[name as keyof typeof TEAM], person_id, agency_id, discipline: 'Synthetic', training_attested_on: '2025-02-01',
+      joined_at: '2025-03-01T18:00:00Z', left_at: null,
     }))),
   };
 }

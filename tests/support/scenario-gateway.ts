@@ -41,7 +41,10 @@ export async function startScenarios(youths: readonly ScenarioYouth[], options: 
   };
   return {
     ...gateway, as, turnTo: (at) => { now = at; },
-    of: (caller, letter, selection, purpose) => as(caller, `query Scenario($id: ID!) { case(id: $id) { ${selection} } }`, { id: caseOf(letter) }, purpose === undefined ? {} : { purpose }),
+    of: (caller, letter, selection, purpose) => {
+      const document = `query Scenario($id: ID!) { case(id: $id) { ${selection} } }`;
+      return as(caller, document, { id: caseOf(letter) }, purpose === undefined ? {} : { purpose });
+    },
   };
 }
 

@@ -43,6 +43,8 @@ const BESIDE = {
   /** Its agreement ended the day before the scenarios. */
   lapsedProvider: { number: 13, kind: 'COMMUNITY_PROVIDER', agreed: ROLE_PURPOSES.PROVIDER, agreedTo: '2026-02-28' },
   outOfStatePolice: { number: 14, kind: 'LAW_ENFORCEMENT', county: null, state: 'TX', agreed: ROLE_PURPOSES.LAW_ENFORCEMENT },
+  /** Investigates nothing here; the county reports to it. */
+  sheriff: { number: 16, kind: 'LAW_ENFORCEMENT', agreed: ROLE_PURPOSES.LAW_ENFORCEMENT },
   reproductiveClinic: { number: 15, kind: 'HOSPITAL', regimeStatus: 'COVERED_ENTITY' },
 } as const satisfies Readonly<Record<string, Beside>>;
 
@@ -110,6 +112,7 @@ export const CALLER = {
   detective: { personId: DETECTIVE, agencyId: AGENCY.police, role: 'LAW_ENFORCEMENT', purpose: 'INVESTIGATION', county: COUNTY_A },
   detectiveInTeam: { personId: DETECTIVE, agencyId: AGENCY.police, role: 'MDT30_MEMBER', purpose: 'MDT', county: COUNTY_A },
   outOfStateDetective: { personId: personUuid(11), agencyId: AGENCY.outOfStatePolice, role: 'LAW_ENFORCEMENT', purpose: 'INVESTIGATION' },
+  deputy: { personId: personUuid(19), agencyId: AGENCY.sheriff, role: 'LAW_ENFORCEMENT', purpose: 'MISSING_CHILD', county: COUNTY_A },
   probationOfficer: { personId: personUuid(12), agencyId: AGENCY.probation, role: 'PROBATION', purpose: 'CASE_MANAGEMENT', county: COUNTY_A },
   prosecutor: { personId: personUuid(13), agencyId: AGENCY.prosecutor, role: 'DISTRICT_ATTORNEY', purpose: 'INVESTIGATION', county: COUNTY_A },
   school: { personId: personUuid(14), agencyId: AGENCY.school, role: 'EDUCATION', purpose: 'CARE_COORDINATION', county: COUNTY_A },

@@ -64,7 +64,9 @@ const form = (letter: string, changes: Readonly<Record<string, unknown>>) => ({
   effectiveFrom: '2026-02-01T18:00:00Z', expiry: { kind: 'DATE', on: '2026-08-31' },
   signature: { signedAt: '2026-02-01T18:00:00Z', method: 'WET', typefacePt: 14, standalone: true, role: 'MINOR' },
   capacity: { basis: 'MINOR_STATUTE', ageAtSigning: 15, maturityAttestedBy: 'Synthetic Clinician' }, documentHash: 'cd'.repeat(32),
-  statements: { revocationHow: true, redisclosureRisk: true, conditioning: true, copyGiven: true, copyInstructions: true, part2TpoRedisclosure: true, refusalConsequences: true },
+  statements: {
+    revocationHow: true, redisclosureRisk: true, conditioning: true, copyGiven: true, copyInstructions: true, part2TpoRedisclosure: true, refusalConsequences: true,
+  },
   ...changes,
 });
 

@@ -21,7 +21,8 @@ const YOUTHS: readonly ScenarioYouth[] = [
   { letter: 'W', columns: { born_on: '2006-06-15', has_open_case: false, stated_open_case: false, in_care: false, address_confidential: false } },
   { letter: 'X', columns: { died_on: '2026-01-15' } },
   { letter: 'Y', orders: [{
-    court: 'Synthetic Court of another State', categories: ['REPRODUCTIVE_HEALTH', 'SOGIE'], recipientAgencyIds: [AGENCY.outOfStatePolice], purposes: ['INVESTIGATION'], subpoenaServed: true,
+    court: 'Synthetic Court of another State', categories: ['REPRODUCTIVE_HEALTH', 'SOGIE'], recipientAgencyIds: [AGENCY.outOfStatePolice],
+    purposes: ['INVESTIGATION'], subpoenaServed: true,
   }] },
 ];
 
@@ -66,7 +67,8 @@ describe('another county', () => {
   });
 
   it('T56 a subpoena under another state\'s law on care for gender brings nothing, and is recorded as asked for', async () => {
-    const asked = await gateway.of(CALLER.outOfStateDetective, 'Y', `youth { genderIdentity { display } sexualOrientation { display } minorParent } ${SERVICES} ${DOCUMENTS}`);
+    const selection = `youth { genderIdentity { display } sexualOrientation { display } minorParent } ${SERVICES} ${DOCUMENTS}`;
+    const asked = await gateway.of(CALLER.outOfStateDetective, 'Y', selection);
     expect(asked.text).toBe(NO_CASE);
     expect(asked.accounting).toMatchObject([{ outcome: 'NOT_FOUND', agencyId: AGENCY.outOfStatePolice, released: [] }]);
   });

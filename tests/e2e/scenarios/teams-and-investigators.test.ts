@@ -49,7 +49,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const days = (found: Parsed): readonly string[] => found.services.edges.filter(({ node }: Parsed) => node.category === 'SUBSTANCE_USE_PART2').map(({ node }: Parsed) => node.startedOn);
+const days = (found: Parsed): readonly string[] =>
+  found.services.edges.flatMap(({ node }: Parsed) => (node.category === 'SUBSTANCE_USE_PART2' ? [node.startedOn] : []));
 
 describe('the standing team', () => {
   it('T01 a member of the standing team reads the CSEC flags, with the notices of the team and of juvenile information', async () => {
