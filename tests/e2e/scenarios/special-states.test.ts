@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instant } from '../../../src/kernel/dates.js';
+import { globalId } from '../../../src/kernel/ids.js';
+import { CATEGORIES, type Category } from '../../../src/law/category.js';
+import { NEVER_BY_EMERGENCY } from '../../../src/policy/rules/emergency.js';
+import { NOON, type Parsed } from '../../support/gateway.js';
+import { caseOf, subjectOf, titleOf } from '../../support/scenario-county.js';
+import {
+  accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, type ScenarioGateway,
+} from '../../support/scenario-gateway.js';
+import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-people.js';
+import { WHOLE_CASE } from '../documents.js';
+
+let gateway: ScenarioGateway;
+beforeAll(async () => {
+  gateway = await startScenarios([
+    { letter: 'N' }, { letter: 'M' },
+    // She said in writing that the police are told nothing of her.
+    { letter: 'R', consents: [{
+      effect: 'REFUSE', regimes: ['GENERAL_CWS'], categories: ['IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'LOCATION'],
+      purposes: ['INVESTIGATION', 'MISSING_CHILD'], recipientAgencyIds: [AGENCY.sheriff],
+    }] },
+    { letter: 'S' },
+    { letter: 'T', nothingOf: ['JUVENILE_JUSTICE'] },
+    { letter: 'E' },
+  ]);
+});
+afterAll(async () => { await gateway.stop(); });
+
+const DONE = { userErrors: [] };
+
+/** A mutation by the name of its field, and what of its payload is asked for beside the errors. */
+type Change = readonly [name: string, input: string, selection: string];
+const CHANGE = {
+  openReport: ['openMandatedReport', 'OpenMandatedReportInput', 'report { id dueAt reportedAt }'],
+  reportMade: ['recordReportMade', 'RecordReportMadeInput', 'report { reportedAt dueAt }'],
+  closeReport: ['closeMandatedReport', 'CloseMandatedReportInput', 'report { id }'],
+  seal: ['recordSealOrder', 'RecordSealOrderInput', 'notified { name }'],
+  breakGlass: ['breakGlass', 'BreakGlassInput', 'access { id reason openedAt endsAt }'],
+  file: ['fileDocument', 'FileDocumentInput', 'documentId'],
+} as const satisfies Readonly<Record<string, Change>>;
+
+async function mutate(caller: ScenarioCaller, change: keyof typeof CHANGE, values: Readonly<Record<string, unknown>>, purpose?: string): Promise<Parsed> {
+  const [name, input, selection] = CHANGE[change];
+  const document = `mutation Change($input: ${input}!) { done: ${name}(input: $input) { ${selection} userErrors { code field } } }`;
+  const asked = await gateway.as(caller, document, { input: values }, purpose === undefined ? {} : { purpose });
+  expect(asked.body.errors, asked.text).toBeUndefined();
+  return asked.body.data.done;
+}
+
+describe('a report that statute compels', () => {
+  const open = (letter: string, statute: string, agency: string) =>
+    mutate(CALLER.worker, 'openReport', { caseId: caseOf(letter), statute, recipientAgencyId: globalId('Agency', agency) });
+
+  it('T23 of a missing youth tells the clearinghouse who she is, that she is exploited and whom to call, and neither programme, HIV, reporter nor actual address', async () => {
+    expect((await gateway.of(CALLER.clearinghouse, 'M', 'id')).text).toBe(NO_CASE);
+    const { report, userErrors } = await open('M', 'USC_42_671_A_35', AGENCY.clearinghouse);
+    expect([userErrors, report.dueAt]).toEqual([[], '2026-03-02T20:00:00.000Z']);
+    const asked = await gateway.as(CALLER.clearinghouse, WHOLE_CASE.replace('workers {', `${DOCUMENTS} workers {`), { id: caseOf('M') });
+    const { youth: { firstName, lastName, bornOn }, csecStatus, workers: [worker] } = asked.case;
+    expect([firstName, lastName, bornOn, csecStatus, worker.workerPhone]).toEqual(['M-First', 'M-Last', '2010-06-15', 'VICTIM_CURRENT', '2135550100']);
+    expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'NCMEC', purpose: 'MISSING_CHILD', consents: [] });
+    expect(asked.accounting[0].released).toEqual(expect.arrayContaining(['IDENTITY_CORE', 'LOCATION', 'CSEC_STATUS']));
+    for (const never of ['SUBSTANCE_USE_PART2', 'HIV', 'COMMUNICABLE_DISEASE', 'REPORTER_IDENTITY', 'SAFE_AT_HOME_ADDRESS', 'SOGIE'] as const) {
+      expect(asked.accounting[0].released, never).not.toContain(never);
+    }
+    expect(asked.text).not.toMatch(/M-Reporter|M-Street|M-City|M-Orientation|PART2|"HIV"/);
+    expect(noticesOf(asked)).toContain('N10');
+  });
+
+  it('T23 tells the police of the county her name and the substitute for her address, for who searches and no further', async () => {
+    expect((await open('M', 'USC_42_671_A_35', AGENCY.sheriff)).userErrors).toEqual([]);
+    const asked = await gateway.of(CALLER.deputy, 'M', `csecStatus youth { lastName minorParent } addresses { street } actualAddresses { street } ${SERVICES}`);
+    expect(asked.case).toEqual({
+      csecStatus: 'VICTIM_CURRENT', youth: { lastName: 'M-Last', minorParent: null }, actualAddresses: null, services: { edges: [] },
+      addresses: [{ street: 'Substitute address, Safe at Home, California Secretary of State' }],
+    });
+    expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'LAW_ENFORCEMENT', agencyId: AGENCY.sheriff });
+  });
+
+  it('T23 made within its day, it ends its clock; ended, the recipient reads no more', async () => {
+    const { report } = await open('M', 'USC_42_671_A_35', AGENCY.clearinghouse);
+    gateway.turnTo(instant('2026-03-02T08:00:00Z'));
+    const made = await mutate(CALLER.worker, 'reportMade', { caseId: caseOf('M'), reportId: report.id, reportNumber: 'SYNTHETIC-1' });
+    expect(made.report).toEqual({ reportedAt: '2026-03-02T08:00:00.000Z', dueAt: '2026-03-02T20:00:00.000Z' });
+    expect((await gateway.of(CALLER.clearinghouse, 'M', 'youth { firstName }')).case).toEqual({ youth: { firstName: 'M-First' } });
+    await mutate(CALLER.worker, 'closeReport', { caseId: caseOf('M'), reportId: report.id });
+    gateway.turnTo(instant('2026-03-02T08:00:01Z'));
+    expect((await gateway.of(CALLER.clearinghouse, 'M', 'youth { firstName }')).text).toBe(NO_CASE);
+    gateway.turnTo(NOON);
+  });
+
+  it('T24 of her exploitation goes to the police though she refused it, as far as the statute says; her refusal stays on file', async () => {
+    const selection = `csecStatus county youth { firstName } gridEntries { isVictim } ${SERVICES}`;
+    expect((await gateway.of(CALLER.deputy, 'R', selection, 'INVESTIGATION')).text).toBe(NO_CASE);
+    expect((await open('R', 'PC_11166_J', AGENCY.sheriff)).userErrors).toEqual([]);
+    const asked = await gateway.of(CALLER.deputy, 'R', selection, 'INVESTIGATION');
+    expect(asked.case).toEqual({ csecStatus: 'VICTIM_CURRENT', county: null, youth: { firstName: 'R-First' }, gridEntries: null, services: { edges: [] } });
+    expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'LAW_ENFORCEMENT' });
+    expect(asked.accounting[0].rules).toEqual(expect.arrayContaining(['R-23.LE.IDENTITY', 'R-23.LE.FACTS']));
+    const own = await gateway.of(CALLER.worker, 'R', 'consents { effect status }');
+    expect(own.case).toEqual({ consents: [{ effect: 'REFUSE', status: 'ACTIVE' }] });
+  });
+});
+
+describe('a matter that a court sealed', () => {
+  const seal = (letter: string) => mutate(CALLER.worker, 'seal', {
+    caseId: caseOf(letter), statute: 'WIC_786', court: 'Synthetic Juvenile Court', caseNumber: 'S-786', matters: ['JV-2024-602'], destroyBy: '2026-09-01',
+  });
+  const selection = `${DOCUMENTS} ${SERVICES} identifiers { value }`;
+
+  it('T25 has no record for probation from that moment, and no sign that there was one; T26 who had received it is told to destroy it', async () => {
+    const before = await gateway.of(CALLER.probationOfficer, 'S', selection);
+    expect(documentsOf(before.case)).toContain('JUVENILE_JUSTICE PETITION');
+    expect(await seal('S')).toEqual({ notified: [{ name: 'Synthetic probation' }], ...DONE });
+    const [after, never] = [await gateway.of(CALLER.probationOfficer, 'S', selection), await gateway.of(CALLER.probationOfficer, 'T', selection)];
+    expect(documentsOf(after.case)).toEqual(documentsOf(never.case));
+    expect(after.text).not.toContain(titleOf('S', 'JUVENILE_JUSTICE'));
+    expect([after.disclosure.withheld, after.disclosure.notices]).toEqual([never.disclosure.withheld, never.disclosure.notices]);
+    const notices = await gateway.as(CALLER.probationOfficer, '{ sealNotices(first: 10) { edges { node { caseId disclosures destroyBy } } } }');
+    expect(notices.body.data.sealNotices.edges).toEqual([{ node: { caseId: caseOf('S'), disclosures: [before.accounting[0].id], destroyBy: '2026-09-01' } }]);
+    const others = await gateway.as(CALLER.school, '{ sealNotices(first: 10) { edges { node { caseId } } } }');
+    expect(others.body.data.sealNotices.edges).toEqual([]);
+  });
+
+  it('T26 is gone from the store itself, and what brings it again brings nothing', async () => {
+    const rows = () => gateway.sql('select id from csec.case_document where subject_id = $1 and category = \'JUVENILE_JUSTICE\'', [subjectOf('S')]);
+    expect(await rows()).toEqual([]);
+    await gateway.sql(`insert into csec.case_document (subject_id, id, category, kind, title, filed_on, matter, text, system, regime, consented_by)
+      values ($1, gen_random_uuid(), 'JUVENILE_JUSTICE', 'PETITION', 'Again', '2026-02-01', 'JV-2024-602', 'x', 'county', 'COURT', 'NOT_APPLICABLE')`, [subjectOf('S')], 'csec_sync');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('T27 is not opened to a prosecutor by any exception: the court is asked, not the gateway', async () => {
+    for (const purpose of ['INVESTIGATION', 'COURT_PROCEEDING'] as const) {
+      const asked = await gateway.of(CALLER.prosecutor, 'S', selection, purpose);
+      expect(documentsOf(asked.case).filter((name) => /SEALED|JUVENILE_JUSTICE/.test(name))).toEqual([]);
+      expect(asked.text).not.toMatch(/SEALED|S-Title-JUVENILE/);
+    }
+  });
+});
+
+describe('breaking the glass', () => {
+  const emergency = (letter: string) => ({
+    caseId: caseOf(letter), reason: 'MEDICAL_EMERGENCY', words: 'Brought in unconscious after an overdose', callback: '555-0100',
+    recipientName: 'Synthetic Physician',
+  });
+  const breakGlass = (caller: ScenarioCaller, letter: string, purpose?: string) =>
+    mutate(caller, 'breakGlass', emergency(letter), purpose);
+
+  it('T32 a physician who treats an overdose reads medication and programme for four hours, and somebody reviews it', async () => {
+    expect((await gateway.of(CALLER.physician, 'E', SERVICES)).text).toBe(NO_CASE);
+    const { access, userErrors } = await breakGlass(CALLER.physician, 'E');
+    expect([userErrors, access.reason, access.openedAt, access.endsAt]).toEqual([[], 'MEDICAL_EMERGENCY', '2026-03-01T20:00:00.000Z', '2026-03-02T00:00:00.000Z']);
+    const asked = await gateway.of(CALLER.physician, 'E', SERVICES);
+    expect(servicesOf(asked.case)).toEqual(['GENERAL_MEDICAL', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2']);
+    expect(noticesOf(asked)).toContain('N1');
+    expect([asked.disclosure.obligations.includes('EMERGENCY_REVIEW'), asked.disclosure.validUntil]).toEqual([true, '2026-03-02T00:00:00.000Z']);
+    expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'MENTAL_HEALTH', purpose: 'EMERGENCY_TREATMENT', agencyId: AGENCY.hospital });
+    expect(asked.accounting[0].released).toEqual(expect.arrayContaining(['GENERAL_MEDICAL', 'SUBSTANCE_USE_PART2']));
+    const reviews = await gateway.as(CALLER.colleague, '{ emergencyReviews(first: 10) { edges { node { accessId reason } } } }');
+    expect(reviews.body.data.emergencyReviews.edges).toEqual([{ node: { accessId: access.id, reason: 'MEDICAL_EMERGENCY' } }]);
+    const list = await gateway.as(CALLER.physician, '{ cases(first: 10) { edges { node { id } } } }');
+    expect(list.body.data.cases.edges).toEqual([]);
+    const entry = await gateway.sql('select recipient_name, recipient_affiliation, reason from csec.emergency_access where subject_id = $1', [subjectOf('E')]);
+    expect(entry).toEqual([{ recipient_name: 'Synthetic Physician', recipient_affiliation: 'Synthetic hospital', reason: 'MEDICAL_EMERGENCY' }]);
+    gateway.turnTo(instant('2026-03-02T00:00:00Z'));
+    expect((await gateway.of(CALLER.physician, 'E', SERVICES)).text).toBe(NO_CASE);
+    gateway.turnTo(NOON);
+  });
+
+  it('T33 whoever schedules placements is not eligible, is told so without a look at any record, and reads nothing by it', async () => {
+    const scheduler: ScenarioCaller = { ...CALLER.colleague, privileges: [] };
+    for (const letter of ['N', 'z']) {
+      expect(await breakGlass(scheduler, letter, 'BREAK_GLASS')).toEqual({ access: null, userErrors: [{ code: 'NOT_ELIGIBLE', field: 'input.reason' }] });
+    }
+    const document = 'mutation($input: BreakGlassInput!) { breakGlass(input: $input) { access { id } } }';
+    const advocate = await gateway.as(CALLER.advocate, document, { input: emergency('N') }, { purpose: 'BREAK_GLASS' });
+    expect([advocate.status, advocate.body.errors?.map(({ extensions }) => extensions.code)]).toEqual([403, ['AUTH_PURPOSE_NOT_ALLOWED']]);
+    expect(await gateway.sql('select 1 from csec.emergency_access where subject_id = $1', [subjectOf('N')])).toEqual([]);
+    expect((await gateway.of(scheduler, 'N', 'id')).text).toBe(NO_CASE);
+  });
+
+  it('T34 never opens who reported, what is privileged or sealed, nor the rest that is most closely kept', async () => {
+    expect((await breakGlass(CALLER.physician, 'N')).userErrors).toEqual([]);
+    const asked = await gateway.of(CALLER.physician, 'N', `${DOCUMENTS} ${SERVICES} referrals { reporter { lastName } } actualAddresses { street }`);
+    expect(documentsOf(asked.case)).toEqual(['MENTAL_HEALTH ASSESSMENT', 'SUBSTANCE_USE_PART2 ASSESSMENT']);
+    expect([asked.case.referrals, asked.case.actualAddresses]).toEqual([null, null]);
+    expect(asked.accounting[0].released.filter((category: Category) => NEVER_BY_EMERGENCY.includes(category))).toEqual([]);
+    expect(asked.text).not.toMatch(/N-Reporter|SEALED|PSYCHOTHERAPY_NOTES|IMMIGRATION/);
+  });
+});
+
+describe('what is not taken in', () => {
+  it('T49 notes of a caseworker against trafficking are privileged: no document of the organisation is filed, whatever it is called', async () => {
+    const file = (category: string) => mutate(CALLER.traffickingCaseworker, 'file', {
+      caseId: caseOf('N'), category, kind: 'LETTER', title: 'Notes of a talk', text: 'What she said in confidence',
+    });
+    const refused = { documentId: null, userErrors: [{ code: 'CATEGORY_NOT_ACCEPTED', field: 'input.category' }] };
+    for (const category of CATEGORIES) expect(await file(category), category).toEqual(refused);
+    const byWorker = await mutate(CALLER.worker, 'file', {
+      caseId: caseOf('N'), category: 'PRIVILEGED', kind: 'LETTER', title: 'Notes of a talk', text: 'What she said in confidence',
+    });
+    expect(byWorker).toEqual(refused);
+    expect(await gateway.sql('select 1 from csec.case_document where title = \'Notes of a talk\'')).toEqual([]);
+  });
+});
+
+describe('without a record of the disclosure', () => {
+  it('T68 nothing most closely kept is read: the answer is that it cannot be recorded', async () => {
+    await gateway.sql('revoke execute on function csec.append_disclosures from csec_gateway');
+    const closed = [];
+    for (const [caller, selection] of [[CALLER.member, DOCUMENTS], [CALLER.detective, 'referrals { reporter { lastName } }'], [CALLER.youth, SERVICES]] as const) {
+      const { status, body, text } = await gateway.of(caller, 'N', selection);
+      expect(text).not.toMatch(/N-|csec:|WIC/);
+      closed.push([status, body.data, body.errors?.map(({ extensions }) => extensions.code)]);
+    }
+    await gateway.sql('grant execute on function csec.append_disclosures to csec_gateway');
+    expect(closed).toEqual(closed.map(() => [503, null, ['AUDIT_UNAVAILABLE']]));
+    expect(accountOf(await gateway.of(CALLER.member, 'N', 'csecStatus'))).toEqual([['RELEASED', ['CSEC_STATUS']]]);
+  });
+});
