@@ -51,7 +51,7 @@ export async function composeGateway(config: Config, url: string, log: Logger, c
       auditLog: (session) => pgAuditLog(session, key),
       remedyFor: () => (category, decision) => statedRefusal(policy, decision, category),
       onFault: (requestId, code) => log.error({ requestId, code }, 'an answer was withheld'),
-      onAlert: (requestId, alert) => log.warn({ requestId, ...alert }, 'the glass was broken'),
+      onAlert: (requestId, alert) => log.warn({ requestId, ...alert }, 'the privacy officer is to know'),
     })],
     health: {
       database: () => databaseReachable(pool), migrations: () => migrationsCurrent(url), audit: () => auditWritable(pool),

@@ -50,13 +50,16 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
   const draft = new DisclosureDraft();
   const admission = admissionFor(access, parts.policy.settings);
   const source = new PgAdmission(store, access, () => draft.noteLookUp());
+  const alerts = new Alerts();
+  const { agency } = access.caller;
+  if (agency.kind === 'FEDERAL') alerts.note({ event: 'FEDERAL_REQUEST', agencyId: agency.id });
   return {
     access, store, draft, loaders: createLoaders(store), projections: parts.sealed.projections,
     gate: new ReleaseGate(access, admission, source, (context, facts) => parts.simulation.decide(context, facts)),
     settings: parts.policy.settings,
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
-    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), alerts: new Alerts(), simulation: parts.simulation,
+    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), alerts, simulation: parts.simulation,
     messages: parts.messages, consentDocuments: parts.consentDocuments,
   };
 }

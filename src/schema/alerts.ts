@@ -1,12 +1,12 @@
 import type { EmergencyReason } from '../model/emergency-access.js';
 
-/** What the privacy officer and the sources of a record are told at once: ids and words of closed lists, never of whom. */
-export interface Alert {
-  readonly event: 'EMERGENCY_ACCESS_OPENED';
-  readonly accessId: string;
-  readonly agencyId: string;
-  readonly reason: EmergencyReason;
-}
+/**
+ * What the privacy officer and the sources of a record are told at once: ids and words of closed lists, never of whom.
+ * `FEDERAL_REQUEST`: a federal body asked for juvenile information, and received none (WIC 831).
+ */
+export type Alert =
+  | { readonly event: 'EMERGENCY_ACCESS_OPENED'; readonly accessId: string; readonly agencyId: string; readonly reason: EmergencyReason }
+  | { readonly event: 'FEDERAL_REQUEST'; readonly agencyId: string };
 
 /** What one request gives occasion to tell; it is told when the request's transaction has been committed. */
 export class Alerts {
