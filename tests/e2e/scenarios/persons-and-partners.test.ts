@@ -74,6 +74,13 @@ describe('another county', () => {
   });
 });
 
+describe('a child advocacy center', () => {
+  it('T63 finds no case until counsel of the county has settled what it receives', async () => {
+    const asked = await gateway.of(CALLER.interviewer, 'N', `csecStatus ${DOCUMENTS}`);
+    expect([asked.text, accountOf(asked)]).toEqual([NO_CASE, [['NOT_FOUND', []]]]);
+  });
+});
+
 describe('the youth and those who stand by her', () => {
   it('T36 at nineteen she reads her file, less who reported, other people, and notes of psychotherapy', async () => {
     const asked = await gateway.of(CALLER.youth, 'W', `
@@ -154,7 +161,10 @@ describe('officials', () => {
   it('T70 a federal officer reads no name and no birth date, and a local account of a federal agency is not taken for a local one', async () => {
     const document = 'id county youth { firstName lastName bornOn }';
     for (const purpose of ['INVESTIGATION', 'MISSING_CHILD'] as const) {
+      gateway.takeLog();
       const asked = await gateway.of(CALLER.federalOfficer, 'N', document, purpose);
+      const alert = gateway.takeLog().map((line) => JSON.parse(line)).find(({ event }) => event === 'FEDERAL_REQUEST');
+      expect(alert).toMatchObject({ level: 40, event: 'FEDERAL_REQUEST', agencyId: AGENCY.federal, requestId: asked.accounting[0].requestId });
       expect(asked.text).toBe(NO_CASE);
       expect(asked.accounting).toMatchObject([{ outcome: 'NOT_FOUND', agencyId: AGENCY.federal, role: 'FEDERAL', released: [] }]);
     }
@@ -162,6 +172,7 @@ describe('officials', () => {
     expect(list.body.data).toEqual({ cases: { edges: [] } });
     const taskForce: ScenarioCaller = { ...CALLER.federalOfficer, role: 'LAW_ENFORCEMENT' };
     const refused = await gateway.of(taskForce, 'N', document);
+    expect(gateway.takeLog().join('')).not.toContain('N-First');
     expect([refused.status, refused.body.data ?? null, refused.body.errors?.map(({ extensions }) => extensions.code)]).toEqual([401, null, ['AUTH_CLAIM_INVALID']]);
   });
 
