@@ -7,9 +7,9 @@ import type { Role } from '../law/role.js';
 /**
  * What became of one request for one subject. `WITHHELD`: admitted, nothing of what was asked was released.
  * `NOT_FOUND`: no admitted subject answered. `SIMULATED`: counsel asked what another would see. `MESSAGE`: released as
- * a partner's message.
+ * a partner's message. `REDISCLOSURE_BLOCKED`: the caller asked to pass on what may not go further.
  */
-export const DISCLOSURE_OUTCOMES = ['RELEASED', 'WITHHELD', 'NOT_FOUND', 'SIMULATED', 'MESSAGE'] as const;
+export const DISCLOSURE_OUTCOMES = ['RELEASED', 'WITHHELD', 'NOT_FOUND', 'SIMULATED', 'MESSAGE', 'REDISCLOSURE_BLOCKED'] as const;
 export type DisclosureOutcome = (typeof DISCLOSURE_OUTCOMES)[number];
 
 /**

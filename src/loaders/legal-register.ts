@@ -3,15 +3,18 @@ import { GatewayError } from '../kernel/gateway-error.js';
 import { isUuid } from '../kernel/ids.js';
 import type { Involvement } from '../model/agency.js';
 import type { CaseDocument } from '../model/case-document.js';
+import type { Consent } from '../model/consent.js';
 import type { CourtOrder } from '../model/court-order.js';
 import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
 import type { MandatedReport } from '../model/mandated-report.js';
 import type { SealOrder } from '../model/seal-order.js';
 import type { Sensitivity } from '../model/youth.js';
+import { consentsBySubject } from '../store/queries/consents.js';
 import { documentMarks, type DocumentMarks } from '../store/queries/document-marks.js';
 import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
 import { involvementsBySubject } from '../store/queries/involvements.js';
 import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
+import { personsById } from '../store/queries/persons.js';
 import { sealNoticesTo, type SealNotice } from '../store/queries/seal-notices.js';
 import { fileCaseDocument, withdrawCaseDocument } from '../store/writers/case-documents.js';
 import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOrder, type EarlierRecipient } from '../store/writers/court-orders.js';
@@ -147,6 +150,17 @@ export class LegalRegister {
 
   endInvolvement(change: Parameters<typeof endInvolvement>[1]): Promise<void> {
     return endInvolvement(this.store, change);
+  }
+
+  /** The CWS/CMS staff id of a person of that agency; null when he has none. */
+  async staffKeyOf(personId: string, agencyId: string): Promise<string | null> {
+    const [person] = await personsById(this.store, [personId]);
+    return person?.agencyId === agencyId ? person.staffKey : null;
+  }
+
+  /** Every consent and refusal of an open subject, whoever recorded it. */
+  async consentsOf(subjectId: string): Promise<readonly Consent[]> {
+    return (await consentsBySubject(this.store, [subjectId], null))[0] ?? [];
   }
 
   designateForIndex(change: { personId: string; agencyId: string; on: LocalDate | null }): Promise<void> {

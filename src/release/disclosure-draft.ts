@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
-import { CATEGORY_FACTS } from '../law/category.js';
+import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { CellDecision, Decision } from '../policy/decision.js';
 import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
@@ -44,6 +44,7 @@ export class DisclosureDraft {
   #lookedUp = false;
   #message = false;
   #simulated = false;
+  #blocked: readonly Category[] = [];
 
   get fields(): readonly SelectedField[] {
     return (this.#list ??= [...this.#fields.values()]);
@@ -74,6 +75,11 @@ export class DisclosureDraft {
     this.#message = true;
   }
 
+  /** The caller asked to pass on these categories, and may not. */
+  noteRedisclosureBlocked(categories: readonly Category[]): void {
+    this.#blocked = [...new Set([...this.#blocked, ...categories])].sort();
+  }
+
   noteSimulation(): void {
     this.#simulated = true;
   }
@@ -100,7 +106,7 @@ export class DisclosureDraft {
       id, requestId: common.requestId, at: common.at, agencyId: common.agencyId, personId: common.personId, purpose: common.purpose,
       operation: common.operation, documentHash: common.documentHash, subjectId: decision.subjectId,
       outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
-      policyVersion: decision.policyVersion, released, withheld, rules, authorities, spoken, obligations, consents, teams,
+      policyVersion: decision.policyVersion, released, withheld: this.#blocked.length === 0 ? withheld : [...new Set([...withheld, ...this.#blocked])].sort(), rules, authorities, spoken, obligations, consents, teams,
     };
   }
 
@@ -134,6 +140,7 @@ export class DisclosureDraft {
 
   /** Who asked for nothing that is withheld was released what he asked, be it only that the record exists. */
   #outcome(released: boolean): DisclosureOutcome {
+    if (this.#blocked.length > 0) return 'REDISCLOSURE_BLOCKED';
     if (this.#message) return 'MESSAGE';
     if (this.#simulated) return 'SIMULATED';
     return released ? 'RELEASED' : 'WITHHELD';

@@ -11,6 +11,8 @@ import { CourtOrderResolver } from './resolvers/court-order.resolver.js';
 import { DocumentMutationResolver } from './resolvers/document-mutation.resolver.js';
 import { EmergencyResolver } from './resolvers/emergency.resolver.js';
 import { ExplainResolver } from './resolvers/explain.resolver.js';
+import { ForwardCaseResolver } from './resolvers/forward-case.resolver.js';
+import { InvolvementMutationResolver } from './resolvers/involvement-mutation.resolver.js';
 import { MandatedReportResolver } from './resolvers/mandated-report.resolver.js';
 import { OperationsQueryResolver } from './resolvers/operations-query.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
@@ -28,7 +30,8 @@ export function buildSealedSchema(): SealedSchema {
   const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
-      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, MandatedReportResolver,
+      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver,
+      MandatedReportResolver, InvolvementMutationResolver, ForwardCaseResolver,
     ],
     validate: false,
     authMode: 'error',

@@ -14,7 +14,7 @@ const MUTATION = {
   seat: `mutation($input: RecordTeamMembershipInput!) { done: recordTeamMembership(input: $input) { ${team} } }`,
   unseat: `mutation($input: EndTeamMembershipInput!) { done: endTeamMembership(input: $input) { ${team} } }`,
   assign: `mutation($input: AssignTeamInput!) { done: assignTeam(input: $input) { ${team} } }`,
-  unassign: `mutation($input: AssignTeamInput!) { done: unassignTeam(input: $input) { ${team} } }`,
+  unassign: `mutation($input: UnassignTeamInput!) { done: unassignTeam(input: $input) { ${team} } }`,
   agreement: 'mutation($input: RecordAgreementInput!) { done: recordAgreement(input: $input) { agreement { id county purposes effectiveOn expiresOn } userErrors { code field message } } }',
 } as const;
 

@@ -12,7 +12,7 @@ export class HypotheticalCallerInput {
   @RevealingField('nothing', () => RoleEnum, { description: 'The role.' })
   role!: Role;
 
-  @RevealingField('nothing', () => ID, { nullable: true, description: 'The person, for seats in teams.' })
+  @RevealingField('nothing', () => ID, { nullable: true, description: 'The person: for seats in teams, cases carried, orders and relations that name one person.' })
   personId?: string | null;
 }
 

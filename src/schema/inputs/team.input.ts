@@ -84,11 +84,68 @@ export class EndTeamMembershipInput {
   leftAt?: Instant | null;
 }
 
-@InputType('AssignTeamInput', { description: 'A case given to a team, or taken from it.' })
+@InputType('CloseTeamInput', { description: 'A team that ends its work: it opens nothing from that moment, and its consents end with it.' })
+export class CloseTeamInput {
+  @RevealingField('write', () => ID, { description: 'The team.' })
+  teamId!: string;
+
+  @RevealingField('write', () => DateTimeScalar, { nullable: true, description: 'When; default now.' })
+  closedAt?: Instant | null;
+}
+
+@InputType('DesignateForIndexInput', { description: 'A person whom the director of his agency designated for the county\'s index (WIC 18961.5), or the end of that.' })
+export class DesignateForIndexInput {
+  @RevealingField('write', () => ID, { description: 'The agency, of the caller\'s county.' })
+  agencyId!: string;
+
+  @RevealingField('write', () => ID, { description: 'The person.' })
+  personId!: string;
+
+  @RevealingField('write', () => DateScalar, { nullable: true, description: 'The day of the designation; none ends it.' })
+  designatedOn?: LocalDate | null;
+}
+
+@InputType('TeamWindowInput', { description: 'The window of a child abuse team (WIC 18961.7): thirty days from the report, or longer for documented good cause.' })
+export class TeamWindowInput {
+  @RevealingField('write', () => DateTimeScalar, { description: 'When the suspected abuse was reported.' })
+  openedAt!: Instant;
+
+  @RevealingField('write', () => DateScalar, { nullable: true, description: 'The last day, where good cause lengthens the window.' })
+  extendedTo?: LocalDate | null;
+
+  @RevealingField('write', () => String, { nullable: true, description: 'The good cause, as documented; needed to lengthen the window.' })
+  goodCause?: string | null;
+}
+
+@InputType('SetTeamWindowInput', { description: 'The window of a team on a case that it has.' })
+export class SetTeamWindowInput {
+  @RevealingField('write', () => ID, { description: 'The team.' })
+  teamId!: string;
+
+  @RevealingField('admission', () => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @RevealingField('write', () => TeamWindowInput, { description: 'The window.' })
+  window!: TeamWindowInput;
+}
+
+@InputType('UnassignTeamInput', { description: 'A case taken from a team.' })
+export class UnassignTeamInput {
+  @RevealingField('write', () => ID, { description: 'The team.' })
+  teamId!: string;
+
+  @RevealingField('admission', () => ID, { description: 'The case.' })
+  caseId!: string;
+}
+
+@InputType('AssignTeamInput', { description: 'A case given to a team.' })
 export class AssignTeamInput {
   @RevealingField('write', () => ID, { description: 'The team.' })
   teamId!: string;
 
   @RevealingField('admission', () => ID, { description: 'The case.' })
   caseId!: string;
+
+  @RevealingField('write', () => TeamWindowInput, { nullable: true, description: 'For a child abuse team: its window, without which it opens nothing.' })
+  window?: TeamWindowInput | null;
 }

@@ -1,6 +1,9 @@
 import { Ctx, Int, Resolver, Root } from 'type-graphql';
 import type { Category } from '../../law/category.js';
 import { pageSize } from '../../loaders/page.js';
+import { globalId } from '../../kernel/ids.js';
+import { consentConflicts } from '../../policy/consent-conflicts.js';
+import { dayOf } from '../../policy/county-calendar.js';
 import { mayAdminister } from '../../policy/administration.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
@@ -9,6 +12,8 @@ import { maySpeakOf } from '../accounted-fields.js';
 import { COUNTY_ADMINISTRATION, DOCUMENT_ROW } from '../laws.js';
 import { CaseDocumentConnectionType } from '../types/case-document.type.js';
 import { CaseType } from '../types/case.type.js';
+import { ConsentConflictType } from '../types/consent.type.js';
+import { InvolvementType, involvementFields } from '../types/involvement.type.js';
 import { CourtOrderType, courtOrderFields } from '../types/court-order.type.js';
 import { CategoryEnum } from '../types/enums.js';
 import { MandatedReportType, mandatedReportFields } from '../types/mandated-report.type.js';
@@ -34,6 +39,31 @@ export class CaseRecordsResolver {
     if (!mayAdminister(decision)) return null;
     const rows = await context.loaders.courtOrders.load(root.subjectId);
     return rows.filter(({ categories }) => categories.every((category) => maySpeakOf(category, decision))).map(courtOrderFields);
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [InvolvementType], { nullable: true, description: 'How agencies and persons stand to the youth, newest first, for the worker who carries the case. A programme whose name alone would tell what law conceals is there for who is released it.' })
+  async involvements(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly InvolvementType[] | null> {
+    const decision = decisionOf(root);
+    if (!mayAdminister(decision)) return null;
+    const rows = await context.legal.involvementsOf(root.subjectId);
+    const agencies = await Promise.all(rows.map(({ agencyId }) => context.administration.agency(agencyId)));
+    const part2 = maySpeakOf('SUBSTANCE_USE_PART2', decision);
+    return rows.filter((_, index) => part2 || agencies[index]?.agency.kind !== 'SUBSTANCE_USE_PROGRAM').map(involvementFields);
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentConflictType], { nullable: true, description: 'Live instructions of the youth that contradict each other: a task for the worker who carries the case, who asks the youth.' })
+  async consentConflicts(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentConflictType[] | null> {
+    const decision = decisionOf(root);
+    if (!mayAdminister(decision)) return null;
+    const { parentage = [], orders = [], subject } = context.gate.factsOn(root.subjectId);
+    const { asOf } = context.access;
+    const found = consentConflicts(await context.legal.consentsOf(root.subjectId), {
+      asOf, day: dayOf(asOf), settings: context.settings, subject, parentage, orders, birthDateOpen: true,
+    });
+    return found.map(({ wider, narrower, categories }) => ({
+      widerConsentId: globalId('Consent', wider), narrowerConsentId: globalId('Consent', narrower),
+      categories: categories.filter((category) => maySpeakOf(category, decision)),
+    })).filter(({ categories }) => categories.length > 0);
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [MandatedReportType], { nullable: true, description: 'Reports about the youth that statute compels, newest first, for the worker who carries the case.' })

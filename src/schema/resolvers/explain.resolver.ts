@@ -2,6 +2,8 @@ import { Ctx, ID, Resolver } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
 import { CALLER } from '../../law/classification.js';
+import type { Role } from '../../law/role.js';
+import { ROLE_AGENCY_KINDS } from '../../law/role-purposes.js';
 import type { AccessContext } from '../../policy/access-context.js';
 import { mayAdminister } from '../../policy/administration.js';
 import { ClassifiedQuery, RevealingArg } from '../classified.js';
@@ -51,6 +53,9 @@ export class ExplainResolver {
   }
 }
 
+/** Roles that a relation to the youth gives: whoever takes them asks in these. */
+const ROLE_BEFORE_RELATION: Readonly<Partial<Record<Role, Role>>> = { OTHER_COUNTY_WORKER: 'COUNTY_WORKER', FORMER_YOUTH: 'YOUTH' };
+
 async function hypotheticalContext(context: GatewayContext, input: ExplainAccessInput): Promise<AccessContext> {
   const purpose = input.purpose ?? context.access.purpose;
   const { caller } = input;
@@ -63,11 +68,16 @@ async function otherCaller(
 ): Promise<AccessContext> {
   const found = await context.administration.agency(idOfType('Agency', input.agencyId, 'input.caller.agencyId'));
   if (!found) throw new GatewayError('BAD_INPUT', 'No such agency.', { field: 'input.caller.agencyId' });
+  const role = ROLE_BEFORE_RELATION[input.role] ?? input.role;
+  if (!ROLE_AGENCY_KINDS[role].includes(found.agency.kind)) {
+    throw new GatewayError('BAD_INPUT', 'Nobody of an agency of this class takes this role.', { field: 'input.caller.role' });
+  }
   const personId = input.personId ? idOfType('Person', input.personId, 'input.caller.personId') : '00000000-0000-0000-0000-000000000000';
   return Object.freeze({
     ...context.access, purpose, allowedPurposes: [purpose], channel: 'SIMULATION', agreements: found.agreements,
     caller: Object.freeze({
-      personId, agency: found.agency, role: input.role, county: found.agency.county, credential: 'VERIFIED', staffKey: null, privileges: [],
+      personId, agency: found.agency, role, county: found.agency.county, credential: 'VERIFIED', privileges: [],
+      staffKey: role === 'COUNTY_WORKER' ? await context.legal.staffKeyOf(personId, found.agency.id) : null,
     }),
   });
 }

@@ -1,14 +1,18 @@
 import { Ctx, Resolver } from 'type-graphql';
+import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
 import { mayAdminister, mayKeepRegisters, maySeat } from '../../policy/administration.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
-  AssignTeamInput, EndTeamMembershipInput, RecordAgreementInput, RecordTeamInput, RecordTeamMembershipInput,
+  AssignTeamInput, CloseTeamInput, DesignateForIndexInput, EndTeamMembershipInput, RecordAgreementInput, RecordTeamInput, RecordTeamMembershipInput,
+  SetTeamWindowInput, UnassignTeamInput, type TeamWindowInput,
 } from '../inputs/team.input.js';
+import { pastMoment, textOf } from '../input-texts.js';
 import { COUNTY_ADMINISTRATION, COUNTY_REGISTERS } from '../laws.js';
 import { agreementFields, teamFields } from '../types/agency.type.js';
-import { AgreementPayloadType, TeamPayloadType, type UserErrorType } from '../types/payload.type.js';
+import { AgreementPayloadType, DesignationPayloadType, TeamPayloadType, type UserErrorType } from '../types/payload.type.js';
+import { carriedCase } from '../user-error.js';
 
 const missing = (field: string): UserErrorType => ({ code: 'NOT_FOUND', field, message: 'There is no such thing for this caller.' });
 const otherCounty: UserErrorType = { code: 'FORBIDDEN', field: 'input.county', message: 'Only the caller\'s own county.' };
@@ -92,19 +96,74 @@ export class TeamMutationResolver {
     @RevealingArg('input', 'nothing', () => AssignTeamInput, { description: 'Team and case.' }) input: AssignTeamInput,
     @Ctx() context: GatewayContext,
   ): Promise<TeamPayloadType> {
-    return changeAssignment(context, input, 'assign');
+    const window = input.window ? windowOf(context, input.window, 'input.window') : null;
+    const assigned = await changeAssignment(context, input, 'assign');
+    if (window === null || assigned.userErrors.length > 0) return assigned;
+    await context.legal.setAssignmentWindow({ ...window, ...teamAndSubject(input) });
+    return assigned;
+  }
+
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => TeamPayloadType, { description: 'Sets the window of a child abuse team on a case that it has (WIC 18961.7): thirty days, or longer for documented good cause.' })
+  async setTeamWindow(
+    @RevealingArg('input', 'nothing', () => SetTeamWindowInput, { description: 'Team, case and window.' }) input: SetTeamWindowInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<TeamPayloadType> {
+    const window = windowOf(context, input.window, 'input.window');
+    const { teamId, subjectId } = teamAndSubject(input);
+    const own = await carriedCase(context, input.caseId);
+    if ('error' in own) return { team: null, userErrors: [own.error] };
+    if (!(await ownTeam(context, teamId))) return { team: null, userErrors: [missing('input.teamId')] };
+    await context.legal.setAssignmentWindow({ ...window, teamId, subjectId });
+    return shown(context, teamId);
+  }
+
+  @ClassifiedMutation(COUNTY_REGISTERS, () => TeamPayloadType, { description: 'Ends a team\'s work. Access through it ends at once, and so do the consents that name it.' })
+  async closeTeam(
+    @RevealingArg('input', 'nothing', () => CloseTeamInput, { description: 'Which team, and when.' }) input: CloseTeamInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<TeamPayloadType> {
+    const teamId = idOfType('Team', input.teamId, 'input.teamId');
+    const refusal = await seatRefusal(context, teamId);
+    if (refusal) return refusal;
+    await context.legal.closeTeam({ teamId, closedAt: pastMoment(input.closedAt, context.access.asOf, 'input.closedAt') });
+    return shown(context, teamId);
+  }
+
+  @ClassifiedMutation(COUNTY_REGISTERS, () => DesignationPayloadType, { description: 'Records that the director of an agency of the county designated a person for the index, or that this ended (WIC 18961.5).' })
+  async designateForIndex(
+    @RevealingArg('input', 'nothing', () => DesignateForIndexInput, { description: 'Who, and since when.' }) input: DesignateForIndexInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<DesignationPayloadType> {
+    const agencyId = idOfType('Agency', input.agencyId, 'input.agencyId');
+    const personId = idOfType('Person', input.personId, 'input.personId');
+    const found = await context.administration.agency(agencyId);
+    if (!found?.agency.county || !mayKeepRegisters(context.access.caller, found.agency.county)) return { done: false, userErrors: [missing('input.agencyId')] };
+    await context.legal.designateForIndex({ personId, agencyId, on: input.designatedOn ?? null });
+    return { done: true, userErrors: [] };
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => TeamPayloadType, { description: 'Takes a case from a team. Access through it ends at once.' })
   async unassignTeam(
-    @RevealingArg('input', 'nothing', () => AssignTeamInput, { description: 'Team and case.' }) input: AssignTeamInput,
+    @RevealingArg('input', 'nothing', () => UnassignTeamInput, { description: 'Team and case.' }) input: UnassignTeamInput,
     @Ctx() context: GatewayContext,
   ): Promise<TeamPayloadType> {
     return changeAssignment(context, input, 'unassign');
   }
 }
 
-async function changeAssignment(context: GatewayContext, input: AssignTeamInput, word: 'assign' | 'unassign'): Promise<TeamPayloadType> {
+const teamAndSubject = ({ teamId, caseId }: UnassignTeamInput) => (
+  { teamId: idOfType('Team', teamId, 'input.teamId'), subjectId: idOfType('Case', caseId, 'input.caseId') });
+
+/** The window as the input says it. Errors: BAD_INPUT naming the field. */
+function windowOf({ access }: GatewayContext, input: TeamWindowInput, field: string) {
+  const goodCause = input.goodCause ? textOf(input.goodCause, `${field}.goodCause`, 2_000) : null;
+  if (input.extendedTo && goodCause === null) {
+    throw new GatewayError('BAD_INPUT', 'A window is lengthened for documented good cause only.', { field: `${field}.goodCause` });
+  }
+  return { windowOpenedAt: pastMoment(input.openedAt, access.asOf, `${field}.openedAt`), windowExtendedTo: input.extendedTo ?? null, goodCause };
+}
+
+async function changeAssignment(context: GatewayContext, input: UnassignTeamInput, word: 'assign' | 'unassign'): Promise<TeamPayloadType> {
   const teamId = idOfType('Team', input.teamId, 'input.teamId');
   const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
   if (decision?.role !== 'COUNTY_WORKER') return { team: null, userErrors: [missing('input.caseId')] };

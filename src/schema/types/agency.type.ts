@@ -108,6 +108,9 @@ export class TeamType {
   @Classified(COUNTY_REGISTERS, () => DateScalar, { nullable: true, description: 'Last day of the protocol.' })
   protocolExpiresOn!: LocalDate | null;
 
+  @Classified(COUNTY_REGISTERS, () => DateTimeScalar, { nullable: true, description: 'When the team ended its work; null while it goes on.' })
+  closedAt!: Instant | null;
+
   @Classified(COUNTY_REGISTERS, () => [TeamMemberType], { nullable: true, description: 'Members, past and present.' })
   members!: readonly TeamMemberType[] | null;
 }
@@ -115,7 +118,7 @@ export class TeamType {
 export function teamFields(team: Team, members: readonly TeamMember[]): TeamType {
   return {
     id: globalId('Team', team.id), name: team.name, county: team.county, statute: team.statute, quorum: TEAM_STATUTES[team.statute].quorum,
-    protocolVersion: team.protocolVersion, protocolExpiresOn: team.protocolExpiresOn,
+    protocolVersion: team.protocolVersion, protocolExpiresOn: team.protocolExpiresOn, closedAt: team.closedAt ?? null,
     members: members.map((member) => ({
       personId: globalId('Person', member.personId), agencyId: globalId('Agency', member.agencyId), discipline: member.discipline,
       trainingAttestedOn: member.trainingAttestedOn, joinedAt: member.joinedAt, leftAt: member.leftAt,

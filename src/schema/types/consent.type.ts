@@ -63,6 +63,18 @@ export class ConsentType {
   fhir!: string | null;
 }
 
+@ObjectType('ConsentConflict', { description: 'Two instructions of one youth that say different things. The narrower holds until the youth is asked (K28).' })
+export class ConsentConflictType {
+  @Classified(COUNTY_ADMINISTRATION, () => ID, { nullable: true, description: 'The release that the other takes back in part.' })
+  widerConsentId!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => ID, { nullable: true, description: 'The instruction that holds.' })
+  narrowerConsentId!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => [String], { nullable: true, description: 'Categories on which they differ.' })
+  categories!: readonly string[] | null;
+}
+
 /** What is shown of a consent; with its documents, for whoever may have the whole, its FHIR form when it is asked for. */
 export function consentFields(consent: Consent, documents: ConsentDocuments | null): ConsentType {
   return {

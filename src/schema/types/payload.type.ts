@@ -35,6 +35,15 @@ export class AgreementPayloadType {
   userErrors!: readonly UserErrorType[];
 }
 
+@ObjectType('DesignationPayload', { description: 'A designation for the index recorded or ended.' })
+export class DesignationPayloadType {
+  @Classified(CALLER, () => Boolean, { description: 'Whether it was done.' })
+  done!: boolean;
+
+  @Classified(CALLER, () => [UserErrorType], { description: 'What is to mend.' })
+  userErrors!: readonly UserErrorType[];
+}
+
 @ObjectType('TeamPayload', { description: 'The team as it now stands.' })
 export class TeamPayloadType {
   @Classified(CALLER, () => TeamType, { nullable: true, description: 'The team.' })
