@@ -37,8 +37,8 @@ export const subjectOf = (letter: string): string => idFor('5ce40000', letter);
 /** The global id of her case. */
 export const caseOf = (letter: string): string => globalId('Case', subjectOf(letter));
 export const consentIdOf = (letter: string, n = 0): string => idFor('c0c5e000', letter, n);
-export const orderIdOf = (letter: string, n = 0): string => idFor('0bde4000', letter, n);
-export const documentIdOf = (letter: string, n: number): string => idFor('d0c40000', letter, n);
+const orderIdOf = (letter: string, n = 0): string => idFor('0bde4000', letter, n);
+const documentIdOf = (letter: string, n: number): string => idFor('d0c40000', letter, n);
 
 /** The teams that every youth here is assigned to. */
 export const TEAM = {
@@ -97,7 +97,7 @@ export const titleOf = (letter: string, category: Category, kind?: DocumentKind)
   `${letter}-Title-${category}${kind === 'TEAM_DISCUSSION' ? '-TALK' : ''}`;
 
 /** A consent of hers: fails no check on 1 March 2026, signed by herself at fifteen; parts may be changed. */
-export function signedBy(letter: string, n: number, parts: NonNullable<ScenarioYouth['consents']>[number]): Consent {
+function signedBy(letter: string, n: number, parts: NonNullable<ScenarioYouth['consents']>[number]): Consent {
   return consentOf({
     id: consentIdOf(letter, n), subjectId: subjectOf(letter), recipientAgencyIds: [], discloserAgencyIds: [AGENCY.county], subjectBornOnAsWritten: localDate('2010-06-15'),
     capacity: { basis: 'MINOR_STATUTE', statute: null, ageAtSigning: 15, maturityAttestedBy: 'Synthetic Clinician' }, ...parts,
@@ -105,13 +105,13 @@ export function signedBy(letter: string, n: number, parts: NonNullable<ScenarioY
 }
 
 /** The row of a consent. */
-export function consentRow(consent: Consent): Row {
+function consentRow(consent: Consent): Row {
   const { id, version, subjectId, effect, status, recordedByAgencyId, recordedAt } = consent;
   return { subject_id: subjectId, id, version, effect, status, recorded_by_agency_id: recordedByAgencyId, recorded_at: recordedAt, record: consent };
 }
 
 /** An order about her records that names the police unless told otherwise. */
-export function orderAbout(letter: string, n: number, parts: Partial<CourtOrder>): CourtOrder {
+function orderAbout(letter: string, n: number, parts: Partial<CourtOrder>): CourtOrder {
   return {
     id: orderIdOf(letter, n), subjectId: subjectOf(letter), kind: 'DISCLOSURE_827', court: 'Synthetic Juvenile Court', caseNumber: `ORD-${letter}-${n}`,
     categories: [], recipientAgencyIds: [AGENCY.police], recipientPersonIds: [], purposes: [], dataFrom: null, dataTo: null, subpoenaServed: false,

@@ -45,6 +45,8 @@ const BESIDE = {
   outOfStatePolice: { number: 14, kind: 'LAW_ENFORCEMENT', county: null, state: 'TX', agreed: ROLE_PURPOSES.LAW_ENFORCEMENT },
   /** Investigates nothing here; the county reports to it. */
   sheriff: { number: 16, kind: 'LAW_ENFORCEMENT', agreed: ROLE_PURPOSES.LAW_ENFORCEMENT },
+  /** Works for the hospital under a contract of HIPAA. */
+  associate: { number: 17, kind: 'HOSPITAL', regimeStatus: 'BUSINESS_ASSOCIATE' },
   reproductiveClinic: { number: 15, kind: 'HOSPITAL', regimeStatus: 'COVERED_ENTITY' },
 } as const satisfies Readonly<Record<string, Beside>>;
 

@@ -6,7 +6,7 @@ import { instant, localDate } from '../../../src/kernel/dates.js';
 import { globalId } from '../../../src/kernel/ids.js';
 import { CATEGORIES } from '../../../src/law/category.js';
 import { NOON, type Parsed } from '../../support/gateway.js';
-import { caseOf, orderIdOf, TEAM, titleOf, type ScenarioYouth } from '../../support/scenario-county.js';
+import { caseOf, TEAM, titleOf, type ScenarioYouth } from '../../support/scenario-county.js';
 import {
   accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
@@ -135,8 +135,6 @@ describe('an investigator', () => {
     expect(asked.disclosure.obligations).toEqual(expect.arrayContaining(['NO_ONWARD', 'ORDER_SCOPE', 'NOTICE_42CFR2_32']));
     expect(asked.accounting[0].released).toContain('SUBSTANCE_USE_PART2');
     expect(asked.accounting[0].rules).toContain('R-45.ORDER');
-    const [order] = await gateway.sql('select case_number from csec.court_order where id = $1', [orderIdOf('R')]);
-    expect(order).toEqual({ case_number: 'ORD-R-0' });
   });
 
   it('T43 without an order reads no mental-health record, also where the youth is the victim', async () => {
