@@ -21,6 +21,7 @@ import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOr
 import { closeEmergency, endVoidEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
 import { endInvolvement, recordInvolvement } from '../store/writers/involvements.js';
 import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
+import { recordServiceDates, type ServiceDates } from '../store/writers/service-dates.js';
 import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
 import type { PageOf } from './administration.js';
 import { cursorOf, keysOf, type Page } from './page.js';
@@ -138,6 +139,10 @@ export class LegalRegister {
 
   withdrawDocument(change: { subjectId: string; documentId: string; by: string; withdrawnAt: Instant }): Promise<void> {
     return withdrawCaseDocument(this.store, change);
+  }
+
+  recordServiceDates(dates: ServiceDates): Promise<void> {
+    return recordServiceDates(this.store, dates);
   }
 
   async involvementsOf(subjectId: string): Promise<readonly Involvement[]> {

@@ -45,6 +45,8 @@ const FILERS: readonly Role[] = [
 export const SEALING = operations(['COUNTY_WORKER', 'COURT'], 'WIC_781', 'WIC_786', 'PC_236_14');
 /** What an agency was sent and must destroy; never for private persons, whose portal is one agency for all of them. */
 export const SEAL_NOTICES = operations([...FILERS, 'NCMEC', 'FEDERAL', 'COUNTY_IT'], 'WIC_781', 'WIC_786', 'PC_236_14');
+/** When they served a youth is filed by those who give services, whatever they may tell beside. */
+export const SERVICE_DATES = operations(['PROVIDER', 'TRAFFICKING_CASEWORKER', 'CHILD_ADVOCACY_CENTER'], 'EVID_1038', 'WIC_10850');
 export const FILING = operations(FILERS, 'WIC_827', 'WIC_10850');
 
 /** The county's own administration of consents, teams and agreements. */

@@ -22,6 +22,7 @@ import { RecordOrders1770000003400 } from '../../migrations/1770000003400-record
 import { RecordSpecialAccesses1770000003500 } from '../../migrations/1770000003500-record-special-accesses.js';
 import { RecordDocuments1770000003600 } from '../../migrations/1770000003600-record-documents.js';
 import { ReviewAccesses1770000003700 } from '../../migrations/1770000003700-review-accesses.js';
+import { RecordServiceDates1770000003800 } from '../../migrations/1770000003800-record-service-dates.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   RecordSpecialAccesses1770000003500,
   RecordDocuments1770000003600,
   ReviewAccesses1770000003700,
+  RecordServiceDates1770000003800,
 ] as const;

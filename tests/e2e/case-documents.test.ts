@@ -136,3 +136,27 @@ describe('documents of a participant in Safe at Home', () => {
     expect(await seen()).toEqual(['Where she is']);
   });
 });
+
+describe('the dates of a service', () => {
+  const DATES = 'mutation($input: RecordServiceDatesInput!) { done: recordServiceDates(input: $input) { done userErrors { code field } } }';
+  const record = async (caller: TestCaller, input: Readonly<Record<string, unknown>>) => {
+    const { status, body } = await gateway.ask(caller, DATES, { input: { caseId: ALMA, startedOn: '2026-02-10', ...input } });
+    return body.data?.done ?? { status, code: body.errors![0]!.extensions.code };
+  };
+  const services = 'query($id: ID!) { serviceHistory(caseId: $id, first: 1) { edges { node { category startedOn endedOn serviceText providerName } } } }';
+
+  it('are filed by who gives services, and say nothing but the dates', async () => {
+    expect(await record(CALLERS.provider, {})).toEqual({ done: true, userErrors: [] });
+    expect(await record(CALLERS.provider, { endedOn: '2026-02-12' })).toEqual({ done: true, userErrors: [] });
+    const { body } = await gateway.ask(CALLERS.worker, services, { id: ALMA });
+    expect(body.data.serviceHistory.edges).toEqual([{ node: { category: 'CASE_FACTS', startedOn: '2026-02-10', endedOn: '2026-02-12', serviceText: null, providerName: null } }]);
+    expect(await gateway.sql('select consented_by from csec.service_record where record_key like \'dates:%\'')).toEqual([{ consented_by: 'MINOR' }]);
+  });
+
+  it('are of a youth whom the agency may know of, and of days that have come', async () => {
+    for (const id of [caseId(YOUTHS.CORA), NOBODY]) expect(await record(CALLERS.provider, { caseId: id })).toEqual({ done: false, userErrors: [{ code: 'NOT_FOUND', field: 'input.caseId' }] });
+    expect(await record(CALLERS.provider, { startedOn: '2026-03-02' })).toEqual({ status: 400, code: 'BAD_INPUT' });
+    expect(await record(CALLERS.provider, { endedOn: '2026-02-01' })).toEqual({ status: 400, code: 'BAD_INPUT' });
+    expect(await record(CALLERS.clinician, {})).toEqual({ status: 403, code: 'FORBIDDEN' });
+  });
+});

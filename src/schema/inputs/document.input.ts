@@ -42,6 +42,18 @@ export class FileDocumentInput {
   consentedBy?: Provenance['consentedBy'] | null;
 }
 
+@InputType('RecordServiceDatesInput', { description: 'When an agency served a youth, and nothing of what was talked of.' })
+export class RecordServiceDatesInput {
+  @RevealingField('admission', () => ID, { description: 'The case.' })
+  caseId!: string;
+
+  @RevealingField('write', () => DateScalar, { description: 'First day of the service; the same day again changes the last.' })
+  startedOn!: LocalDate;
+
+  @RevealingField('write', () => DateScalar, { nullable: true, description: 'Last day; none while it goes on.' })
+  endedOn?: LocalDate | null;
+}
+
 @InputType('WithdrawDocumentInput', { description: 'A document that is taken back: it is there for nobody any more.' })
 export class WithdrawDocumentInput {
   @RevealingField('admission', () => ID, { description: 'The case.' })

@@ -9,10 +9,10 @@ import type { Decision } from '../../policy/decision.js';
 import { filingRegime, keepsPrivilege, NEVER_FILED, openedByTeam, teamsHeard, tellsOfCare } from '../../policy/filing.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { FileDocumentInput, WithdrawDocumentInput } from '../inputs/document.input.js';
+import { FileDocumentInput, RecordServiceDatesInput, WithdrawDocumentInput } from '../inputs/document.input.js';
 import { textOf } from '../input-texts.js';
-import { FILING } from '../laws.js';
-import { DocumentPayloadType } from '../types/case-document.type.js';
+import { FILING, SERVICE_DATES } from '../laws.js';
+import { DocumentPayloadType, ServiceDatesPayloadType } from '../types/case-document.type.js';
 import type { UserErrorType } from '../types/payload.type.js';
 import { noSuch, userError } from '../user-error.js';
 import { showsDocument } from './document-page.js';
@@ -56,6 +56,23 @@ export class DocumentMutationResolver {
       },
     });
     return { documentId: globalId('CaseDocument', document.id), userErrors: [] };
+  }
+
+  @ClassifiedMutation(SERVICE_DATES, () => ServiceDatesPayloadType, { description: 'Records when the caller\'s agency served a youth: the one thing that an agency whose talk is privileged tells (R-35). It is shown without the agency\'s name, as care to which the youth consented.' })
+  async recordServiceDates(
+    @RevealingArg('input', 'nothing', () => RecordServiceDatesInput, { description: 'Which case, and when.' }) input: RecordServiceDatesInput,
+    @Ctx() context: GatewayContext,
+  ): Promise<ServiceDatesPayloadType> {
+    const { startedOn, endedOn = null } = input;
+    const { asOf, caller } = context.access;
+    if (startedOn > dayOf(asOf)) throw new GatewayError('BAD_INPUT', 'input.startedOn lies in the future.', { field: 'input.startedOn' });
+    if (endedOn !== null && endedOn < startedOn) throw new GatewayError('BAD_INPUT', 'The last day is before the first.', { field: 'input.endedOn' });
+    const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
+    if (!decision) return { done: false, userErrors: [noSuch('input.caseId')] };
+    await context.legal.recordServiceDates({
+      subjectId: decision.subjectId, agencyId: caller.agency.id, system: 'gateway', regime: 'CHILD_WELFARE', startedOn, endedOn, at: asOf,
+    });
+    return { done: true, userErrors: [] };
   }
 
   @ClassifiedMutation(FILING, () => DocumentPayloadType, { description: 'Takes a document back: an agency its own, a worker who carries the case any that is released to him. It is there for nobody any more.' })

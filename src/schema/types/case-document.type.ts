@@ -77,6 +77,15 @@ export class CaseDocumentConnectionType {
   pageInfo!: PageInfoType;
 }
 
+@ObjectType('ServiceDatesPayload', { description: 'Dates of a service recorded.' })
+export class ServiceDatesPayloadType {
+  @Classified(CALLER, () => Boolean, { description: 'Whether it was done.' })
+  done!: boolean;
+
+  @Classified(CALLER, () => [UserErrorType], { description: 'What is to mend.' })
+  userErrors!: readonly UserErrorType[];
+}
+
 @ObjectType('DocumentPayload', { description: 'A document filed or taken back.' })
 export class DocumentPayloadType {
   @Classified(CALLER, () => ID, { nullable: true, description: 'Id of the document; null when nothing was done.' })
