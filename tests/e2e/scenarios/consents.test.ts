@@ -45,6 +45,10 @@ const YOUTHS: readonly ScenarioYouth[] = [
     discloserAgencyIds: [], explicitMentions: ['HIV'], maxUses: 1,
   }] },
   { letter: 'M', consents: [{ regimes: ['GENERAL_CWS'], categories: ['CSEC_STATUS'], purposes: ['SERVICES'], recipientAgencyIds: [AGENCY.lapsedProvider] }] },
+  { letter: 'O', consents: [{ ...PART2, purposes: ['MDT'], recipientTeam: { teamId: TEAM.standing, members: [personUuid(33)] } }] },
+  { letter: 'P', consents: [{
+    ...PART2, regimes: ['PART2_TPO'], purposes: ['TREATMENT'], recipientAgencyIds: [AGENCY.hospital], redisclosure: 'HIPAA_TPO', expiry: { kind: 'NONE_TPO' },
+  }] },
 ];
 
 let gateway: ScenarioGateway;
@@ -102,6 +106,45 @@ describe('a consent to Part 2 records that names a team', () => {
     expect(servicesOf(asked.case)).toEqual(['CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_OTHER']);
     expect(noticesOf(asked)).not.toContain('N1');
     expect(asked.disclosure.consentScopes).toEqual([]);
+  });
+});
+
+describe('what a consent opened, passed on', () => {
+  const FORWARD = /* GraphQL */ `
+    mutation Forward($input: ForwardCaseInput!) {
+      forwardCase(input: $input) { permitted categories { category permitted refusal } notices { id text } obligations userErrors { code } }
+    }
+  `;
+  const forward = async (caller: ScenarioCaller, letter: string, to: string, purpose: string) => {
+    const asked = await gateway.as(caller, FORWARD, {
+      input: { caseId: caseOf(letter), toAgencyId: globalId('Agency', to), categories: ['SUBSTANCE_USE_PART2'], purpose },
+    });
+    expect(asked.body.errors, asked.text).toBeUndefined();
+    return { ...asked.body.data.forwardCase, accounting: asked.accounting };
+  };
+  const providerInTeam: ScenarioCaller = { ...CALLER.member, personId: personUuid(33), agencyId: AGENCY.shelter };
+
+  it('T05 by a member of the team to a shelter that the consent does not name: refused, and the refusal is in the accounting', async () => {
+    expect(servicesOf((await gateway.of(providerInTeam, 'O', SERVICES)).case)).toContain('SUBSTANCE_USE_PART2');
+    const answer = await forward(providerInTeam, 'O', AGENCY.lapsedProvider, 'MDT');
+    expect(answer).toMatchObject({
+      permitted: false, categories: [{ category: 'SUBSTANCE_USE_PART2', permitted: false, refusal: 'NOT_COVERED' }], notices: [], obligations: [], userErrors: [],
+    });
+    expect(answer.accounting).toMatchObject([{
+      outcome: 'REDISCLOSURE_BLOCKED', subjectId: subjectOf('O'), agencyId: AGENCY.shelter, released: [], withheld: ['SUBSTANCE_USE_PART2'],
+    }]);
+  });
+
+  it('T06 by a hospital to its business associate under a consent for treatment, payment and operations: permitted, with the federal notice', async () => {
+    const physician: ScenarioCaller = { ...CALLER.physician, purpose: 'TREATMENT' };
+    expect(servicesOf((await gateway.of(physician, 'P', SERVICES)).case)).toEqual(['SUBSTANCE_USE_PART2']);
+    const answer = await forward(physician, 'P', AGENCY.associate, 'TREATMENT');
+    expect(answer).toMatchObject({ permitted: true, categories: [{ category: 'SUBSTANCE_USE_PART2', permitted: true, refusal: null }], userErrors: [] });
+    expect(answer.notices.find(({ id }: Parsed) => id === 'N1')).toEqual({ id: 'N1', text: NOTICES.N1.text });
+    expect(answer.obligations).toContain('NOTICE_42CFR2_32');
+    expect(answer.accounting.map(({ outcome }: Parsed) => outcome)).not.toContain('REDISCLOSURE_BLOCKED');
+    const shelter = await forward(physician, 'P', AGENCY.shelter, 'TREATMENT');
+    expect(shelter).toMatchObject({ permitted: false, notices: [], categories: [{ refusal: 'NOT_COVERED' }] });
   });
 });
 
