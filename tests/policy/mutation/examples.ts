@@ -1,10 +1,11 @@
+import { localDate } from '../../../src/kernel/dates.js';
 import type { Category } from '../../../src/law/category.js';
 import type { Regime } from '../../../src/law/regime.js';
 import type { AccessContext } from '../../../src/policy/access-context.js';
 import type { CellDecision } from '../../../src/policy/decision.js';
 import type { Facts } from '../../../src/policy/facts.js';
 import type { Settings } from '../../../src/policy/settings.js';
-import { agency, asking, assignment, consentFor, facts } from '../people.js';
+import { agency, asking, assignment, consentFor, facts, involvement } from '../people.js';
 
 /** A situation in which one rule decides: without it the cell comes out otherwise, if only for another reason. */
 export interface Example {
@@ -62,8 +63,28 @@ const CONTROLLED: readonly Example[] = ([
   rule, says: `${category} without a consent`, context: WORKER, about: CARRIED, category, regime, expected: closed(rule, 'CATEGORY_LAW'),
 }));
 
+const DEPENDENT = { bornOn: localDate('2007-03-01') };
+const COORDINATED: Pick<Example, 'category' | 'settings' | 'expected'> = {
+  category: 'MENTAL_HEALTH', settings: { careCoordinationCoversNonMinorDependents: true }, expected: { outcome: 'P', basis: 'CARE_COORDINATION', extent: 'FULL' },
+};
+
 /** What is released, and with which duties. */
 const RELEASED: readonly Example[] = [
+  {
+    rule: 'C.NO_ONWARD', says: 'a consent that prohibits its recipients to disclose', context: asking('PROVIDER'), category: 'CASE_FACTS',
+    about: facts({ consents: [consentFor(SHELTER, { redisclosure: 'PROHIBITED' })] }),
+    expected: { outcome: 'P', basis: 'CONSENT', obligations: [
+      'NOTICE_827_10850', 'NOTICE_831', 'CONSENT_DIRECTIVE', 'NO_ONWARD', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+    ] },
+  },
+  {
+    ...COORDINATED, rule: 'R-38.CW.DEPENDENT', says: 'a dependent who has turned eighteen, to the worker of the case', context: WORKER,
+    about: { ...CARRIED, subject: { ...CARRIED.subject, ...DEPENDENT } },
+  },
+  {
+    ...COORDINATED, rule: 'R-38.PHN.DEPENDENT', says: 'a dependent who has turned eighteen, to the nurse', context: asking('PUBLIC_HEALTH_NURSE'),
+    about: facts({ subject: DEPENDENT, involvements: [involvement(agency('PUBLIC_HEALTH'), 'NURSING')] }),
+  },
   {
     rule: 'R-46.NO_ONWARD', says: 'orientation on a consent that allows its recipients to disclose', context: WORKER, category: 'SOGIE',
     about: { ...CARRIED, consents: [consentFor(CHILD_WELFARE, { categories: ['SOGIE'], explicitMentions: ['SOGIE'], redisclosure: 'TO_NAMED' })] },
