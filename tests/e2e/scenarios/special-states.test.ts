@@ -23,6 +23,9 @@ beforeAll(async () => {
     { letter: 'S' },
     { letter: 'T', nothingOf: ['JUVENILE_JUSTICE'] },
     { letter: 'E' },
+    { letter: 'H', consents: [{
+      regimes: ['GENERAL_CWS'], categories: ['IDENTITY_CORE'], purposes: ['SERVICES'], recipientAgencyIds: [AGENCY.trafficking],
+    }] },
   ]);
 });
 afterAll(async () => { await gateway.stop(); });
@@ -38,6 +41,7 @@ const CHANGE = {
   seal: ['recordSealOrder', 'RecordSealOrderInput', 'notified { name }'],
   breakGlass: ['breakGlass', 'BreakGlassInput', 'access { id reason openedAt endsAt }'],
   file: ['fileDocument', 'FileDocumentInput', 'documentId'],
+  serviceDates: ['recordServiceDates', 'RecordServiceDatesInput', 'done'],
 } as const satisfies Readonly<Record<string, Change>>;
 
 async function mutate(caller: ScenarioCaller, change: keyof typeof CHANGE, values: Readonly<Record<string, unknown>>, purpose?: string): Promise<Parsed> {
@@ -203,6 +207,12 @@ describe('what is not taken in', () => {
     });
     expect(byWorker).toEqual(refused);
     expect(await gateway.sql('select 1 from csec.case_document where title = \'Notes of a talk\'')).toEqual([]);
+  });
+
+  it('T49 the dates of its services are, and tell nothing of what was talked of nor with whom', async () => {
+    expect(await mutate(CALLER.traffickingCaseworker, 'serviceDates', { caseId: caseOf('H'), startedOn: '2026-02-20' })).toEqual({ done: true, ...DONE });
+    const told = (await gateway.of(CALLER.worker, 'H', SERVICES)).case.services.edges.find(({ node }: Parsed) => node.startedOn === '2026-02-20');
+    expect(told.node).toEqual({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', startedOn: '2026-02-20', serviceText: null, providerName: null });
   });
 });
 
