@@ -99,4 +99,27 @@ const RELEASED: readonly Example[] = [
   },
 ];
 
-export const EXAMPLES: readonly Example[] = [...CLOSED, ...CONTROLLED, ...RELEASED];
+const TREATED = facts({ involvements: [involvement(agency('MENTAL_HEALTH'), 'TREATMENT')] });
+const DUTIES = ['O.827', 'O.831', 'O.ALWAYS'] as const;
+
+/** Caps under which no permission reaches further today: they stand in the record of what decided. */
+const CAPPED: readonly Example[] = [
+  {
+    rule: 'G6.COUNTY', says: 'health information to a county worker, without free text', context: WORKER, about: CARRIED, category: 'MENTAL_HEALTH',
+    expected: { outcome: 'P', extent: 'FULL', rules: ['R-38.CW.HEALTH', 'G6.COUNTY', 'O.ALWAYS', 'O.COORDINATION'] },
+  },
+  {
+    rule: 'G6.PARTNERS', says: 'a partner, without free text', context: asking('MENTAL_HEALTH'), about: TREATED, category: 'CSEC_STATUS',
+    expected: { outcome: 'P', extent: 'FULL', rules: ['R-37.MH.TREATMENT', 'G6.PARTNERS', ...DUTIES] },
+  },
+  {
+    rule: 'MIN.LOCATION', says: 'where the youth is, to a partner in outline', context: asking('MENTAL_HEALTH'), about: TREATED, category: 'LOCATION',
+    expected: { outcome: 'P', extent: 'MINIMUM', rules: ['R-37.MH.CONTEXT', 'G6.PARTNERS', 'MIN.LOCATION', ...DUTIES] },
+  },
+  {
+    rule: 'MIN.TREATING', says: 'the case, for treatment in outline', context: asking('MENTAL_HEALTH'), about: TREATED, category: 'CASE_FACTS',
+    expected: { outcome: 'P', extent: 'MINIMUM', rules: ['R-37.MH.CONTEXT', 'G6.PARTNERS', 'MIN.TREATING', ...DUTIES] },
+  },
+];
+
+export const EXAMPLES: readonly Example[] = [...CLOSED, ...CONTROLLED, ...RELEASED, ...CAPPED];
