@@ -4,7 +4,10 @@ import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import { COLUMNS } from '../support/canary-columns.js';
 import { LANDED, canariesIn, canaryCounty, seedCanaryCounty, type Canary } from '../support/canary-county.js';
 import { ABOUT, ALONE, documentsAbout, queryNames, rootField } from '../support/canary-documents.js';
-import { ASKERS, columnVisible, type Asker } from '../support/canary-oracle.js';
+import { askAs } from '../support/canary-ask.js';
+import type { Asker } from '../support/canary-grants.js';
+import { columnVisible } from '../support/canary-oracle.js';
+import { ASKERS } from '../support/canary-partners.js';
 import { OTHERS, askedAs } from '../support/canary-transcript.js';
 import { YOUTHS } from '../support/canary-youths.js';
 import { startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
@@ -34,7 +37,7 @@ const sent = ({ status, headers, text }: Answer): string => `${status} ${JSON.st
 async function askEverything(asker: Asker): Promise<string> {
   const documents = [...alone, ...YOUTHS.flatMap(({ n }) => documentsOn(n))];
   const answers: string[] = [];
-  for (const document of documents) answers.push(sent(await gateway.ask(asker.caller, document, {}, { purpose: asker.purpose })));
+  for (const document of documents) answers.push(sent(await askAs(gateway, asker, document)));
   return answers.join('\n');
 }
 

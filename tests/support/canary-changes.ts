@@ -1,7 +1,9 @@
-import { CATEGORY_REGIMES } from '../../src/law/category-regimes.js';
+import type { Category } from '../../src/law/category.js';
 import { COLUMNS } from './canary-columns.js';
-import { DEFAULTS, Planter, SERVICE_KINDS, insertion, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
-import { columnVisible, rowVisible, type Asker } from './canary-oracle.js';
+import { DEFAULTS, Planter, insertion, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
+import type { Asker } from './canary-grants.js';
+import { columnVisible, rowVisible } from './canary-oracle.js';
+import { STORED_LAWS, addedDocumentId, decides, documentLaw } from './canary-special.js';
 import { AGENCY, OTHER_TEAM_ID, PLAIN, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
 
 type Statement = readonly [text: string, values: readonly unknown[]];
@@ -19,6 +21,12 @@ export interface Change {
 
 /** A change that can be made with any salt, which decides the new values. */
 export type ChangeOf = (salt: number) => Change;
+
+/** A change of what is of one category. */
+interface OfCategory {
+  readonly category: Category | null;
+  readonly change: ChangeOf;
+}
 
 const FIXED: Readonly<Record<string, readonly unknown[]>> = {
   'youth.stated_county': ['01', '58', null], 'youth.stated_open_case': [false],
@@ -44,7 +52,7 @@ function otherValue(table: string, column: string, old: unknown, salt: number): 
 }
 
 const changeable = (table: string, column: string): boolean =>
-  ['category', 'row', 'reporter', 'never', 'text', 'matter', 'reported', 'administered', 'noticed'].includes(COLUMNS[table]![column]!.law.kind)
+  ['category', 'row', 'reporter', 'never', 'text', 'matter', 'kept'].includes(COLUMNS[table]![column]!.law.kind)
   && (!['fixed', 'record'].includes(COLUMNS[table]![column]!.shape) || `${table}.${column}` in FIXED);
 
 /** What decides whether a worker carries the youth, and so whether he is admitted. */
@@ -52,6 +60,15 @@ const DECIDES = ['staff_key', 'started_on', 'ended_on'];
 
 const carriedBy = (asker: Asker, { table, key }: PlantedRow): boolean =>
   table === 'assignment' && key.startsWith('carries') && typeof asker.caller === 'object' && asker.caller.staffKey !== undefined;
+
+/** The category whose law a column of a row obeys. */
+function categoryOf({ table, key }: PlantedRow, column: string): Category | null {
+  const { law } = COLUMNS[table]![column]!;
+  if (law.kind === 'category') return law.category;
+  if (table === 'case_document') return documentLaw(key).category;
+  if (table === 'reporter') return 'REPORTER_IDENTITY';
+  return table === 'service_record' ? key.split(' ')[0] as Category : null;
+}
 
 function columnChange(row: PlantedRow, column: string): ChangeOf {
   return (salt) => ({
@@ -64,18 +81,21 @@ function columnChange(row: PlantedRow, column: string): ChangeOf {
 const RECORD_TABLES = Object.keys(COLUMNS).filter((table) => !['involvement', 'team_assignment', 'consent', 'consent_version'].includes(table));
 
 /** Changes of every column of every row, by whether the asker may learn the value. */
-export function columnChanges(county: CanaryCounty, asker: Asker, visible: boolean): readonly ChangeOf[] {
+function columnsOf(county: CanaryCounty, asker: Asker, visible: boolean): readonly OfCategory[] {
   return county.rows.filter(({ table }) => RECORD_TABLES.includes(table)).flatMap((row) => writable(row.table)
     .filter((column) => changeable(row.table, column) && columnVisible(asker, row.n, { ...row, column }) === visible)
     .filter((column) => !(carriedBy(asker, row) && DECIDES.includes(column)))
     // The programme is the law of the row: another one would let it be seen.
     .filter((column) => !(row.key === 'other' && column === 'programme'))
-    .map((column) => columnChange(row, column)));
+    .map((column) => ({ category: categoryOf(row, column), change: columnChange(row, column) })));
 }
+
+/** Changes of every value that the asker may learn. */
+export const visibleChanges = (county: CanaryCounty, asker: Asker): readonly ChangeOf[] => columnsOf(county, asker, true).map(({ change }) => change);
 
 /** Removals of rows that are not there for the asker. */
 function removals(county: CanaryCounty, asker: Asker): readonly ChangeOf[] {
-  return county.rows.filter((row) => RECORD_TABLES.includes(row.table) && row.table !== 'youth' && !rowVisible(asker, row.n, row.table, row.key) && !carriedBy(asker, row))
+  return county.rows.filter((row) => RECORD_TABLES.includes(row.table) && row.table !== 'youth' && !rowVisible(asker, row.n, row.table, row.key) && !carriedBy(asker, row) && !decides(row.table, row.key))
     .map((row) => () => ({
       name: `remove row ${row.key} of ${row.table} of youth ${row.n}`, tables: [row.table], n: row.n,
       statements: [[`delete from csec.${row.table} where subject_id = $1 and ${keyColumn(row.table)} = $2`, [youthId(row.n), row.key]]],
@@ -95,14 +115,10 @@ function adding(name: string, n: number, plant: (planter: Planter) => void): Cha
 
 const LISTS = ['alias', 'address', 'csec_grid_entry', 'special_project_participation', 'placement', 'absence', 'identifier'];
 
-/** Additions of rows that will not be there for the asker: of withheld categories, and of limited access. */
+/** Additions of rows that will not be there for the asker, to lists that are withheld and of limited access. */
 function additions(asker: Asker, n: number): readonly ChangeOf[] {
   const lists = LISTS.filter((table) => !rowVisible(asker, n, table, 'new'))
     .map((table) => adding(`add a row to ${table} of youth ${n}`, n, (planter) => planter.add(n, table, 'new', DEFAULTS[table])));
-  const services = SERVICE_KINDS.flatMap((category) => CATEGORY_REGIMES[category].map((regime) => ({ category, regime })))
-    .filter(({ category, regime }) => !rowVisible(asker, n, 'service_record', `${category} ${regime}`))
-    .map(({ category, regime }) => adding(`add a service of ${category} under ${regime} to youth ${n}`, n, (planter) =>
-      planter.add(n, 'service_record', `${category} ${regime} new`, { ...DEFAULTS['service_record'], category, regime })));
   const limited = adding(`add a referral and a case of limited access to youth ${n}`, n, (planter) => {
     planter.add(n, 'referral', 'R2', { limited_access: 'R' });
     planter.add(n, 'reporter', 'R2');
@@ -111,10 +127,26 @@ function additions(asker: Asker, n: number): readonly ChangeOf[] {
     planter.add(n, 'assignment', 'new R2', { through: 'REFERRAL', through_key: 'R2', kind: 'PRIMARY' });
     planter.add(n, 'assignment', 'new L2', { through: 'CASE', through_key: 'L2', kind: 'PRIMARY' });
   });
-  return [...lists, ...services, limited];
+  return [...lists, limited];
 }
 
-const isWorker = (asker: Asker): boolean => asker.caller === 'county-worker' || (typeof asker.caller === 'object' && asker.caller.as === 'county-worker');
+/** Additions of services and documents of categories and sources that are withheld. */
+function withheldRows(asker: Asker, n: number): readonly OfCategory[] {
+  return STORED_LAWS.flatMap(({ category, regime }, place) => {
+    const document = addedDocumentId(n, place);
+    const beside = { category, regime, source_agency_id: AGENCY.programme };
+    const service = adding(`add a service of ${category} under ${regime} to youth ${n}`, n, (planter) =>
+      planter.add(n, 'service_record', `${category} ${regime} new`, { ...DEFAULTS['service_record'], ...beside }));
+    const filed = adding(`file a document of ${category} under ${regime} of youth ${n}`, n, (planter) =>
+      planter.add(n, 'case_document', document, { ...beside, kind: 'LETTER', team_id: null, consented_by: 'NOT_APPLICABLE', withdrawn_at: null }));
+    return [
+      ...(rowVisible(asker, n, 'service_record', `${category} ${regime}`) ? [] : [{ category, change: service }]),
+      ...(rowVisible(asker, n, 'case_document', document) ? [] : [{ category, change: filed }]),
+    ];
+  });
+}
+
+const isWorker = (asker: Asker): boolean => asker.caller === 'county-worker' || (typeof asker.caller === 'object' && ('as' in asker.caller ? asker.caller.as === 'county-worker' : asker.caller.role === 'COUNTY_WORKER'));
 
 /** Relations and consents of agencies that are not the asker's, and that nobody whose access he may simulate has. */
 function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
@@ -132,7 +164,7 @@ function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
   });
   const team = adding(`assign another team to youth ${n}`, n, (planter) =>
     planter.add(n, 'team_assignment', 'new', { team_id: OTHER_TEAM_ID, assigned_at: '2025-06-01T17:00:00Z', unassigned_at: null }));
-  return [involve(AGENCY.programme, 'TREATMENT'), involve(AGENCY.publicHealth, 'SERVICE'), consentTo(AGENCY.programme), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
+  return [involve(AGENCY.alsoUninvolved, 'TREATMENT'), involve(AGENCY.uninvolved, 'SERVICE'), consentTo(AGENCY.uninvolved), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
 }
 
 /** What tells nobody anything: the names in a consent (but him who carries the case), an earlier version of it, and the landed row of the source. */
@@ -179,19 +211,30 @@ function disappearance({ n }: CanaryYouth): ChangeOf {
 function arrival(asker: Asker): readonly ChangeOf[] {
   const strangers: readonly Partial<CanaryYouth>[] = isWorker(asker) ? [{ county: '34' }, { county: '34', sensitivity: 'S' }, { sensitivity: 'R', county: '19' }, { sensitivity: 'R', county: '33' }]
     : [{ county: '19' }, { county: '33' }, { sensitivity: 'S' }, { county: null }];
-  const ties = [{ agency: AGENCY.programme, kind: 'TREATMENT' as const }];
+  const ties = [{ agency: AGENCY.alsoUninvolved, kind: 'TREATMENT' as const }];
   return strangers.map((stranger) => (salt) => adding('let a youth come whom nobody here may know of', 100 + salt % 800, (planter) =>
     plantYouth(planter, { ...PLAIN, involvements: ties, ...stranger, n: 100 + salt % 800 }))(salt));
 }
 
-/** Every change that must make no difference to the asker, each by the kind of it. */
-export function hiddenChanges(county: CanaryCounty, asker: Asker): Readonly<Record<string, readonly ChangeOf[]>> {
-  const columns = columnChanges(county, asker, false);
+/** Every change that must make no difference to the asker, by the kind of it and by the category that it is of. */
+export function hiddenChanges(county: CanaryCounty, asker: Asker): ReadonlyMap<string, readonly ChangeOf[]> {
+  const columns = columnsOf(county, asker, false);
   // Withheld columns of rows that are shown deserve a kind of their own: order, paging and shape could tell of them.
   const shown = { ...county, rows: county.rows.filter((row) => rowVisible(asker, row.n, row.table, row.key)) };
-  return {
-    column: columns, beside: columnChanges(shown, asker, false), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
-    relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n, asker)),
-    fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n]).map(disappearance), arrival: arrival(asker),
+  const plain = (found: readonly OfCategory[]): readonly ChangeOf[] => found.map(({ change }) => change);
+  const byCategory = new Map<string, ChangeOf[]>();
+  const listOf = (category: Category): ChangeOf[] => {
+    const known = byCategory.get(category) ?? [];
+    byCategory.set(category, known);
+    return known;
   };
+  const kinds = new Map<string, readonly ChangeOf[]>(Object.entries({
+    column: plain(columns), beside: plain(columnsOf(shown, asker, false)), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
+    relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n, asker)),
+    fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n] && !rowVisible(asker, n, 'seal_notice', '')).map(disappearance), arrival: arrival(asker),
+  }));
+  for (const { category, change } of [...columns, ...YOUTHS.flatMap(({ n }) => withheldRows(asker, n))]) {
+    if (category !== null) listOf(category).push(change);
+  }
+  return new Map([...kinds, ...byCategory]);
 }

@@ -5,8 +5,8 @@ import type { Extent } from '../../src/law/extent.js';
  * What a column of a youth's record is, written by hand and independent of the schema's own classifications.
  * `category`: released with that category to that extent, and only with `also` in full where it follows from both. `row`: released with the row's own category and regime.
  * `reporter`: released to whoever investigates that referral. `never`: a confidential value that nobody is told.
- * `administered`: told to whoever of the county carries the case, and so records and ends it. `reported`: to him, and to whoever lists the county's reports.
- * `noticed`: told to the agency that has to destroy what it was sent. `text`: the text of a row, which takes more than the row. `matter`: told with a row to whoever is
+ * `kept`: told to whoever the county's own keeping of the row is for: who carries the case, lists its reports and reviews its accesses,
+ * or was sent a notice. `text`: the text of a row, which takes more than the row. `matter`: told with a row to whoever is
  * released matters of juvenile justice.
  * `fact`: an id, a relation or a closed word that decisions and admission rest on, or that is not distinctive; `why` says so.
  */
@@ -15,7 +15,7 @@ export type ColumnLaw =
   | { readonly kind: 'row' }
   | { readonly kind: 'reporter' }
   | { readonly kind: 'never' }
-  | { readonly kind: 'administered' | 'reported' | 'noticed' | 'text' | 'matter' }
+  | { readonly kind: 'kept' | 'text' | 'matter' }
   | { readonly kind: 'fact'; readonly why: string };
 
 /** The shape of the distinctive value that a column is given; `fixed` columns get what the county says. */
@@ -31,7 +31,7 @@ const of = (category: Category, extent: Extent, shape: CanaryShape, coordinate?:
 const row = (shape: CanaryShape): ColumnSpec => ({ law: { kind: 'row' }, shape });
 const reporter = (shape: CanaryShape): ColumnSpec => ({ law: { kind: 'reporter' }, shape });
 const never = (shape: CanaryShape): ColumnSpec => ({ law: { kind: 'never' }, shape });
-const told = (kind: 'administered' | 'reported' | 'noticed' | 'text' | 'matter', shape: CanaryShape): ColumnSpec => ({ law: { kind }, shape });
+const told = (kind: 'kept' | 'text' | 'matter', shape: CanaryShape): ColumnSpec => ({ law: { kind }, shape });
 const fact = (why: string): ColumnSpec => ({ law: { kind: 'fact', why }, shape: 'fixed' });
 
 const SUBJECT = fact('the random id that the gateway gave');
@@ -121,12 +121,12 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   },
   consent: {
     subject_id: SUBJECT, id: RELATION, version: RELATION, effect: RELATION, status: RELATION, names: RELATION, recorded_by_agency_id: RELATION,
-    recorded_at: RELATION, record: told('administered', 'record'),
+    recorded_at: RELATION, record: told('kept', 'record'),
   },
   consent_version: { subject_id: SUBJECT, id: RELATION, version: RELATION, replaced_at: RELATION, record: never('record') },
   consent_use: { subject_id: SUBJECT, consent_id: KEY, use: RELATION, version: RELATION, request_id: RELATION, used_at: RELATION },
   court_order: {
-    subject_id: SUBJECT, id: KEY, kind: RELATION, court: told('administered', 'text'), case_number: told('administered', 'text'), categories: RELATION, recipient_agency_ids: RELATION,
+    subject_id: SUBJECT, id: KEY, kind: RELATION, court: told('kept', 'text'), case_number: told('kept', 'text'), categories: RELATION, recipient_agency_ids: RELATION,
     recipient_person_ids: RELATION, purposes: RELATION, data_from: RELATION, data_to: RELATION, subpoena_served: RELATION, findings_made: RELATION,
     effective_from: RELATION, expires_on: RELATION, vacated_at: RELATION, document_hash: never('text'), recorded_by_agency_id: RELATION, recorded_at: RELATION,
   },
@@ -136,17 +136,17 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   },
   seal_tombstone: { subject_id: SUBJECT, source_table: SEALED, source_key: KEY },
   seal_notice: {
-    subject_id: SUBJECT, id: KEY, order_id: SEALED, agency_id: SEALED, disclosure_ids: told('noticed', 'words'), destroy_by: SEALED, created_at: SEALED,
+    subject_id: SUBJECT, id: KEY, order_id: SEALED, agency_id: SEALED, disclosure_ids: told('kept', 'words'), destroy_by: SEALED, created_at: SEALED,
     acknowledged_at: SEALED,
   },
   emergency_access: {
     subject_id: SUBJECT, id: KEY, agency_id: RELATION, person_id: RELATION, reason: RELATION, opened_at: RELATION, ends_at: RELATION, closed_at: RELATION,
-    reason_words: never('text'), callback: never('text'), reviewed_at: RELATION, reviewed_by: RELATION, review_finding: RELATION, review_words: never('text'),
-    recipient_name: never('text'), recipient_affiliation: never('text'), disclosed_by: never('text'),
+    reason_words: told('kept', 'text'), callback: told('kept', 'text'), reviewed_at: RELATION, reviewed_by: RELATION, review_finding: RELATION, review_words: never('text'),
+    recipient_name: told('kept', 'text'), recipient_affiliation: told('kept', 'text'), disclosed_by: told('kept', 'text'),
   },
   mandated_report: {
     subject_id: SUBJECT, id: KEY, statute: RELATION, recipient_agency_id: RELATION, learned_at: RELATION, due_at: RELATION, reported_at: RELATION,
-    report_number: told('reported', 'text'), ended_at: RELATION,
+    report_number: told('kept', 'text'), ended_at: RELATION,
   },
   case_document: {
     subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), kind: row('fixed'), title: row('text'), filed_on: row('day'),

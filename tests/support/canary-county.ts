@@ -1,11 +1,11 @@
 import pg from 'pg';
-import { DEMO_AGENCIES, DEMO_AGREEMENTS, DEMO_PERSONAS } from '../../src/auth/demo-identities.js';
-import { CATEGORY_REGIMES } from '../../src/law/category-regimes.js';
+import { DEMO_PERSONAS } from '../../src/auth/demo-identities.js';
 import type { Category } from '../../src/law/category.js';
 import { columnsOf } from '../../src/store/writers/columns.js';
 import { COLUMNS, type CanaryShape } from './canary-columns.js';
-import { plantSpecial } from './canary-special.js';
-import { AGENCY, OTHER_TEAM_ID, SEATS, STAFF_KEY, TEAM_ID, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
+import { SERVICE_DEFAULTS, STORED_LAWS, plantSpecial } from './canary-special.js';
+import { OTHER_TEAM_ID, SEATS, SPECIAL_SEATS, SPECIAL_TEAM, STAFF_KEY, TEAM_ID, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
+import { CALLER, SCENARIO_AGENCIES, SCENARIO_AGREEMENTS } from './scenario-people.js';
 
 /** Where one planted value stands. */
 export interface Canary {
@@ -30,7 +30,7 @@ export interface CanaryCounty {
   readonly canaries: readonly Canary[];
 }
 
-/** Categories that a row of the service history may carry, written by hand. */
+/** Categories whose rows the service history can show, written by hand; of the others none is a service. */
 export const SERVICE_KINDS: readonly Category[] = [
   'CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'HIV',
   'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION', 'DEVELOPMENTAL_DISABILITY', 'ADOPTION',
@@ -98,7 +98,7 @@ export class Planter {
 export const DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   special_project_participation: { programme: 'CSEC_REFERRAL', through: 'REFERRAL' }, absence: { kind: 'RAN_AWAY', derived_from: 'PLACEMENT_END' },
   identifier: { system_code: 1399, category: null },
-  service_record: { kind: 'SERVICE', status: 'COMPLETED', source_agency_id: AGENCY.programme, consented_by: 'MINOR' },
+  service_record: SERVICE_DEFAULTS,
 };
 
 /** Plants one youth with everything a youth can have. */
@@ -122,10 +122,8 @@ export function plantYouth(planter: Planter, of: CanaryYouth): void {
   }
   planter.add(n, 'child_welfare_case', 'K', { limited_access: 'N' });
   planter.add(n, 'child_welfare_case', 'L', { limited_access: 'R' });
-  for (const category of SERVICE_KINDS) {
-    for (const regime of CATEGORY_REGIMES[category]) planter.add(n, 'service_record', `${category} ${regime}`, { ...DEFAULTS['service_record'], category, regime });
-  }
-  planter.add(n, 'service_record', 'MENTAL_HEALTH FERPA', { ...DEFAULTS['service_record'], category: 'MENTAL_HEALTH', regime: 'FERPA' });
+  for (const { category, regime } of STORED_LAWS) planter.add(n, 'service_record', `${category} ${regime}`, { ...SERVICE_DEFAULTS, category, regime });
+  planter.add(n, 'service_record', 'MENTAL_HEALTH FERPA', { ...SERVICE_DEFAULTS, category: 'MENTAL_HEALTH', regime: 'FERPA' });
   for (const [key, through] of [['K', 'CASE'], ['L', 'CASE'], ['B', 'REFERRAL'], ['R', 'REFERRAL']] as const) {
     planter.add(n, 'assignment', `of ${key}`, { through, through_key: key, kind: 'PRIMARY' });
   }
@@ -142,7 +140,7 @@ export function plantYouth(planter: Planter, of: CanaryYouth): void {
 function plantRelations(planter: Planter, of: CanaryYouth): void {
   const { n } = of;
   of.involvements.forEach((one, at) => planter.add(n, 'involvement', `involved ${at}`, {
-    agency_id: one.agency, kind: one.kind, started_on: '2025-04-01', ended_on: one.ended ? '2025-11-01' : null, referral_key: one.ofReferralA ? 'A' : null,
+    agency_id: one.agency, kind: one.kind, person_id: one.person ?? null, conditions: one.conditions ?? [], started_on: '2025-04-01', ended_on: one.ended ? '2025-11-01' : null, referral_key: one.ofReferralA ? 'A' : null,
   }));
   if (of.team) planter.add(n, 'team_assignment', 'team', {
     team_id: TEAM_ID, assigned_at: '2025-05-01T17:00:00Z', unassigned_at: of.team === 'ended' ? '2025-12-01T17:00:00Z' : null,
@@ -183,14 +181,19 @@ export async function seedCanaryCounty(url: string, county: CanaryCounty): Promi
     const insert = async (table: string, rows: readonly Readonly<Record<string, unknown>>[]) => {
       for (const row of rows) await client.query(...(insertion(table, [row]) as [string, unknown[]]));
     };
-    await insert('agency', DEMO_AGENCIES.map(columnsOf));
-    await insert('agreement', DEMO_AGREEMENTS.map(columnsOf));
-    await insert('person', DEMO_PERSONAS.map(({ personId, agencyId, displayName }) => ({ id: personId, agency_id: agencyId, name: displayName, staff_key: null })));
-    await insert('team', [TEAM_ID, OTHER_TEAM_ID].map((id) => ({
-      id, name: 'Synthetic team', county: '19', statute: 'S18951D', protocol_version: 'demo-protocol-1', protocol_expires_on: null,
+    await insert('agency', SCENARIO_AGENCIES.map(columnsOf));
+    await insert('agreement', SCENARIO_AGREEMENTS.map(columnsOf));
+    const people = new Map<string, string>([
+      ...[...DEMO_PERSONAS, ...Object.values(CALLER)].map(({ personId, agencyId }) => [personId, agencyId] as const),
+      ...SPECIAL_SEATS.map(([, personId, agencyId]) => [personId, agencyId] as const),
+    ]);
+    await insert('person', [...people].map(([id, agency_id]) => ({ id, agency_id, name: 'Synthetic Person', staff_key: null })));
+    const statutes = [[TEAM_ID, 'S18951D'], [OTHER_TEAM_ID, 'S18951D'], [SPECIAL_TEAM.investigation, 'S18961_7'], [SPECIAL_TEAM.family, 'CFT832'], [SPECIAL_TEAM.trafficking, 'PC13753']];
+    await insert('team', statutes.map(([id, statute]) => ({
+      id, name: 'Synthetic team', county: '19', statute, protocol_version: 'demo-protocol-1', protocol_expires_on: null,
     })));
-    await insert('team_member', SEATS.map(([person_id, agency_id]) => ({
-      team_id: TEAM_ID, person_id, agency_id, discipline: 'Synthetic', training_attested_on: '2025-01-15', joined_at: '2025-02-01T18:00:00Z', left_at: null,
+    await insert('team_member', [...SEATS.map((seat) => [TEAM_ID, ...seat] as const), ...SPECIAL_SEATS].map(([team_id, person_id, agency_id]) => ({
+      team_id, person_id, agency_id, discipline: 'Synthetic', training_attested_on: '2025-01-15', joined_at: '2025-02-01T18:00:00Z', left_at: null,
     })));
     for (const { table, values } of county.rows) await insert(table, [values]);
     await insert('county_record', [{

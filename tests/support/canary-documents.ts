@@ -22,7 +22,7 @@ function pageOf(field: GraphQLField<unknown, unknown>, first: number): string {
  * One root field with everything below it: `alias: case(id: "…") { … }`. A field of an interface is asked once for every
  * type that it can be, because fields of one name may not differ in type within one selection.
  */
-export function rootField(schema: GraphQLSchema, name: string, args: string, { alias, first = 30 }: { readonly alias?: string; readonly first?: number } = {}): string {
+export function rootField(schema: GraphQLSchema, name: string, args: string, { alias, first = 60 }: { readonly alias?: string; readonly first?: number } = {}): string {
   const type = getNamedType(schema.getQueryType()!.getFields()[name]!.type);
   if (!isAbstractType(type)) return `${alias ? `${alias}: ` : ''}${name}${args} ${everythingOf(type, first)}`;
   return schema.getPossibleTypes(type).map((one) => `${name}${one.name}: ${name}${args} { __typename ... on ${one.name} ${everythingOf(one, first)} }`).join(' ');

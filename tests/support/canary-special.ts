@@ -2,51 +2,117 @@ import { CATEGORY_REGIMES } from '../../src/law/category-regimes.js';
 import { CATEGORIES, type Category } from '../../src/law/category.js';
 import type { Regime } from '../../src/law/regime.js';
 import type { Planter } from './canary-county.js';
-import { AGENCY, OTHER_TEAM_ID, type CanaryYouth } from './canary-youths.js';
+import { AGENCY, OTHER_TEAM_ID, SPECIAL_TEAM, consentIdOf, type CanaryYouth } from './canary-youths.js';
+import { AGENCY as PARTNER, CALLER } from './scenario-people.js';
 
-/** Of no asker, and of nobody whose access an asker may simulate. */
+/** Nobody asks in that name, nor may an asker simulate it. */
 const STRANGER = { agency_id: AGENCY.programme, person_id: 'somebody of another agency' } as const;
 
 const idOf = (word: string, n: number, place = 0): string => `${word}-0000-4000-8000-${String(n * 1_000 + place).padStart(12, '0')}`;
 
-/** The law of each planted document, by its place; the last is the talk of a team nobody here sits in. */
-const DOCUMENT_LAWS: readonly { readonly category: Category; readonly regime: Regime }[] = [
-  ...CATEGORIES.filter((category) => !['PRIVILEGED', 'CRIMINAL_RECORD', 'LIVE_INVESTIGATION'].includes(category))
-    .flatMap((category) => CATEGORY_REGIMES[category].map((regime) => ({ category, regime }))),
-  { category: 'CASE_FACTS', regime: 'CHILD_WELFARE' },
+/** Categories that can be stored; of the others no row is kept anywhere. */
+export const STORED: readonly Category[] = CATEGORIES.filter((category) => !['PRIVILEGED', 'CRIMINAL_RECORD', 'LIVE_INVESTIGATION'].includes(category));
+
+/** Every category and regime of a stored row. */
+export const STORED_LAWS = STORED.flatMap((category) => CATEGORY_REGIMES[category].map((regime) => ({ category, regime })));
+
+/** What decides about a planted document. */
+export interface DocumentLaw {
+  readonly category: Category;
+  readonly regime: Regime;
+  /** The team whose talk it is. */
+  readonly talk?: string;
+  /** Of the days and the source that the limited releases name. */
+  readonly within?: true;
+}
+
+const CASE_FACTS = { category: 'CASE_FACTS', regime: 'CHILD_WELFARE' } as const;
+const DOCUMENT_LAWS: readonly DocumentLaw[] = [
+  ...STORED_LAWS, { ...CASE_FACTS, talk: OTHER_TEAM_ID }, { ...CASE_FACTS, talk: SPECIAL_TEAM.investigation }, { ...CASE_FACTS, within: true },
 ];
 
-/** The category and regime of a planted document, by its id. */
-export const documentLaw = (id: string): { readonly category: Category; readonly regime: Regime; readonly talk: boolean } => {
-  const place = Number(id.slice(-12)) % 1_000;
-  return { ...DOCUMENT_LAWS[place]!, talk: place === DOCUMENT_LAWS.length - 1 };
+/** The law of a planted document, by its id. */
+export const documentLaw = (id: string): DocumentLaw => DOCUMENT_LAWS[Number(id.slice(-12)) % 1_000]!;
+
+/** The id of a document that is added later, of the law of that place of `STORED_LAWS`. */
+export const addedDocumentId = (n: number, place: number): string => idOf('d0c00001', n, place);
+
+/** Begins the ids of the orders, reports, accesses and uses that open or close something to an asker; the others do nothing. */
+const DECIDING = { court_order: '0bde0001', mandated_report: '0e900001', emergency_access: 'e3e00001', consent_use: consentIdOf(0).slice(0, 8) } as const;
+
+/** Says whether something is released or withheld because of a special row. */
+export const decides = (table: string, key: string): boolean =>
+  table in DECIDING && key.startsWith(DECIDING[table as keyof typeof DECIDING]) && !key.endsWith('000');
+
+const WITHIN = '2025-10-15';
+export const SERVICE_DEFAULTS = { kind: 'SERVICE', status: 'COMPLETED', source_agency_id: AGENCY.programme, consented_by: 'MINOR' } as const;
+
+/** What a release limited to October or to the clinic reaches: one service and one document; and a service that a parent signed for. */
+function plantLimited(planter: Planter, n: number): void {
+  planter.add(n, 'service_record', 'CASE_FACTS CHILD_WELFARE within', {
+    ...SERVICE_DEFAULTS, ...CASE_FACTS, started_on: WITHIN, source_agency_id: AGENCY.clinic,
+  });
+  planter.add(n, 'service_record', 'GENERAL_MEDICAL CHILD_WELFARE parent', {
+    ...SERVICE_DEFAULTS, category: 'GENERAL_MEDICAL', regime: 'CHILD_WELFARE', consented_by: 'PARENT',
+  });
+}
+
+const ORDER = {
+  recipient_person_ids: [], purposes: [], data_from: null, data_to: null, subpoena_served: false, findings_made: false, effective_from: '2025-06-01T17:00:00Z',
+  expires_on: null, vacated_at: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
+};
+const REPORT = { learned_at: '2026-02-27T17:00:00Z', due_at: '2026-02-28T17:00:00Z', reported_at: '2026-02-27T18:00:00Z', ended_at: null };
+
+/** Orders that open something, by youth; each is of another kind or to another court's party. */
+const OPENING: Readonly<Record<number, readonly Readonly<Record<string, unknown>>[]>> = {
+  13: [
+    { kind: 'DISCLOSURE_827', categories: ['LOCATION'], recipient_agency_ids: [PARTNER.prosecutor] },
+    { kind: 'HIV_120975', categories: ['HIV'], recipient_agency_ids: [PARTNER.court], findings_made: true },
+    { kind: 'PART2_2_63', categories: ['SUBSTANCE_USE_PART2'], recipient_agency_ids: [PARTNER.court], findings_made: true, subpoena_served: true },
+    // Without its findings this one opens nothing, whoever asks.
+    { kind: 'PART2_2_65', categories: ['SUBSTANCE_USE_PART2'], recipient_agency_ids: [AGENCY.police, PARTNER.prosecutor], subpoena_served: true },
+    { kind: 'FEDERAL_831', categories: ['IDENTITY_CORE', 'CASE_FACTS'], recipient_agency_ids: [PARTNER.federal] },
+  ],
+  15: [{ kind: 'DISCLOSURE_827', categories: ['CASE_FACTS'], recipient_agency_ids: [AGENCY.police], data_from: '2025-10-01', data_to: '2025-10-31' }],
 };
 
-/** Orders, special accesses and documents of one youth: none of them opens anything to an asker. */
-export function plantSpecial(planter: Planter, { n }: CanaryYouth): void {
-  planter.add(n, 'court_order', idOf('0bde0000', n), {
-    kind: 'DISCLOSURE_827', categories: ['MENTAL_HEALTH'], recipient_agency_ids: [AGENCY.programme], recipient_person_ids: [], purposes: [],
-    data_from: null, data_to: null, subpoena_served: false, findings_made: false, effective_from: '2025-06-01T17:00:00Z', expires_on: null,
-    vacated_at: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
+function plantOpening(planter: Planter, { n, specialTeams }: CanaryYouth): void {
+  OPENING[n]?.forEach((order, place) => planter.add(n, 'court_order', idOf(DECIDING.court_order, n, place + 1), { ...ORDER, ...order }));
+  if (n === 15) planter.add(n, 'consent_use', consentIdOf(152), { use: 1, version: 1, request_id: 'another request', used_at: '2025-10-01T17:00:00Z' });
+  if (specialTeams === undefined) return;
+  Object.entries(SPECIAL_TEAM).forEach(([name, team_id]) => planter.add(n, 'team_assignment', name, {
+    team_id, assigned_at: '2026-02-15T18:00:00Z', unassigned_at: null, window_opened_at: name === 'investigation' ? '2026-02-15T18:00:00Z' : null,
+    window_extended_to: null,
+  }));
+  planter.add(n, 'mandated_report', idOf(DECIDING.mandated_report, n, 1), { ...REPORT, statute: 'PC_11166_J', recipient_agency_id: AGENCY.police });
+  planter.add(n, 'mandated_report', idOf(DECIDING.mandated_report, n, 2), { ...REPORT, statute: 'USC_42_671_A_35', recipient_agency_id: PARTNER.clearinghouse });
+  planter.add(n, 'emergency_access', idOf(DECIDING.emergency_access, n, 1), {
+    agency_id: PARTNER.hospital, person_id: CALLER.physician.personId, reason: 'MEDICAL_EMERGENCY', opened_at: '2026-03-01T18:30:00Z',
+    ends_at: '2026-03-01T22:30:00Z', closed_at: null, reviewed_at: null, reviewed_by: null, review_finding: null, review_words: null,
   });
+}
+
+/** Orders, special accesses and documents of one youth. */
+export function plantSpecial(planter: Planter, of: CanaryYouth): void {
+  const { n } = of;
+  planter.add(n, 'court_order', idOf('0bde0000', n), { ...ORDER, kind: 'DISCLOSURE_827', categories: ['MENTAL_HEALTH'], recipient_agency_ids: [AGENCY.programme] });
   planter.add(n, 'seal_order', idOf('5ea10000', n), {
     statute: 'WIC_786', effective_at: '2025-06-01T17:00:00Z', destroy_by: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
   });
   planter.add(n, 'seal_tombstone', 'of no row', { source_table: 'matter' });
   planter.add(n, 'seal_notice', idOf('5ea10001', n), {
-    order_id: idOf('5ea10000', n), agency_id: AGENCY.programme, destroy_by: null, created_at: '2025-06-01T17:00:00Z', acknowledged_at: null,
+    order_id: idOf('5ea10000', n), agency_id: n === 13 ? AGENCY.programme : AGENCY.alsoUninvolved, destroy_by: null, created_at: '2025-06-01T17:00:00Z', acknowledged_at: null,
   });
   planter.add(n, 'emergency_access', idOf('e3e00000', n), {
     ...STRANGER, reason: 'MEDICAL_EMERGENCY', opened_at: '2026-03-01T06:00:00Z', ends_at: '2026-03-01T10:00:00Z', closed_at: null,
     reviewed_at: '2026-03-01T07:00:00Z', reviewed_by: 'a reviewer', review_finding: 'JUSTIFIED',
   });
-  planter.add(n, 'mandated_report', idOf('0e900000', n), {
-    statute: 'PC_11166_J', recipient_agency_id: AGENCY.programme, learned_at: '2025-06-01T17:00:00Z', due_at: '2025-06-02T17:00:00Z',
-    reported_at: '2025-06-01T18:00:00Z', ended_at: null,
-  });
-  DOCUMENT_LAWS.forEach((law, place) => planter.add(n, 'case_document', idOf('d0c00000', n, place), {
-    ...law, ...(place === DOCUMENT_LAWS.length - 1 ? { kind: 'TEAM_DISCUSSION', team_id: OTHER_TEAM_ID } : { kind: 'LETTER', team_id: null }),
-    source_agency_id: AGENCY.programme, consented_by: 'NOT_APPLICABLE', withdrawn_at: null,
+  planter.add(n, 'mandated_report', idOf('0e900000', n), { ...REPORT, statute: 'PC_11166_J', recipient_agency_id: AGENCY.programme });
+  DOCUMENT_LAWS.forEach(({ category, regime, talk, within }, place) => planter.add(n, 'case_document', idOf('d0c00000', n, place), {
+    category, regime, kind: talk === undefined ? 'LETTER' : 'TEAM_DISCUSSION', team_id: talk ?? null,
+    source_agency_id: within ? AGENCY.clinic : AGENCY.programme, ...(within ? { filed_on: WITHIN } : {}), consented_by: 'NOT_APPLICABLE', withdrawn_at: null,
   }));
   planter.add(n, 'consent_use', idOf('c0215e20', n), { use: 1, version: 1, request_id: 'a request', used_at: '2025-06-01T17:00:00Z' });
+  plantLimited(planter, n);
+  plantOpening(planter, of);
 }

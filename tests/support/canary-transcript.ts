@@ -2,18 +2,16 @@ import { createHash } from 'node:crypto';
 import { globalId } from '../../src/kernel/ids.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import type { CanaryCounty } from './canary-county.js';
-import { documentsAbout, type Asked } from './canary-documents.js';
-import type { Asker } from './canary-oracle.js';
+import { ALONE, documentsAbout, rootField, type Asked } from './canary-documents.js';
+import { askAs } from './canary-ask.js';
+import type { Asker } from './canary-grants.js';
 import { AGENCY, youthId } from './canary-youths.js';
 import type { Answer, TestGateway } from './gateway.js';
 
 export type Order = 'ANY' | 'OPENED_ON' | 'YOUTH_NAME';
 
-/** What is asked in one comparison, beside who asks. */
-export interface Questions {
-  readonly about: readonly number[];
-  readonly order: Order;
-}
+/** What is asked at once: the lists in one order, or everything about one youth. */
+export type Question = { readonly lists: Order } | { readonly about: number };
 
 const { schema } = buildSealedSchema();
 /** The callers whose access a county worker simulates in the proof. */
@@ -36,14 +34,16 @@ interface PageInfo {
 }
 
 const PAGES = 8;
-const LISTED = '{ cursor node { id status csecStatus youth { lastName } addresses { county } services(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } } }';
+const LISTED = '{ cursor node { id status csecStatus youth { lastName } addresses { county } services(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } documents(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } } }';
 
-/** Asks the questions and writes down every answer; the request ids are fixed, so that equal databases give equal transcripts. */
-export async function transcript(gateway: TestGateway, county: CanaryCounty, asker: Asker, { about, order }: Questions): Promise<readonly string[]> {
+/** The lists of what a county keeps and what it tells an agency. */
+const REGISTERS = ['emergencyReviews', 'mandatedReports', 'sealNotices'].map((name) => `{ ${rootField(schema, name, ALONE[name]!)} }`);
+
+/** Asks a question and writes down every answer; the request ids are fixed, so that equal databases give equal transcripts. */
+export async function transcript(gateway: TestGateway, county: CanaryCounty, asker: Asker, question: Question): Promise<readonly string[]> {
   const answers: string[] = [];
   const ask = async (document: string): Promise<Answer> => {
-    const requestId = uuidOf(`${asker.name} ${asker.purpose} ${answers.length} ${document}`);
-    const answer = await gateway.ask(asker.caller, document, {}, { purpose: asker.purpose, requestId });
+    const answer = await askAs(gateway, asker, document, uuidOf(`${asker.name} ${asker.purpose} ${answers.length} ${document}`));
     answers.push(wholeAnswer(answer));
     return answer;
   };
@@ -56,13 +56,15 @@ export async function transcript(gateway: TestGateway, county: CanaryCounty, ask
     }
   };
   const from = (after: string | null): string => (after === null ? '' : `, after: "${after}"`);
-  await pages('cases', (after) => `{ cases(first: 3, orderBy: ${order}${from(after)}) { edges ${LISTED} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`);
-  await ask('{ cases(first: 5, filter: { csecStatus: VICTIM_CURRENT }) { edges { node { id } } pageInfo { hasNextPage } } }');
-  for (const n of about) {
-    const asked = askedAs(county, n);
+  if ('about' in question) {
+    const asked = askedAs(county, question.about);
     for (const document of documentsAbout(schema, asked, OTHERS)) await ask(document);
     await pages('serviceHistory', (after) => `{ serviceHistory(caseId: "${asked.caseId}", first: 4${from(after)}) { edges { cursor node { category startedOn } } pageInfo { hasNextPage endCursor } } }`);
+    return answers;
   }
+  await pages('cases', (after) => `{ cases(first: 3, orderBy: ${question.lists}${from(after)}) { edges ${LISTED} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`);
+  await ask('{ cases(first: 5, filter: { csecStatus: VICTIM_CURRENT }) { edges { node { id } } pageInfo { hasNextPage } } }');
+  for (const document of REGISTERS) await ask(document);
   return answers;
 }
 

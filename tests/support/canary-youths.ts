@@ -1,6 +1,8 @@
 import { demoAgencyId, demoPersona } from '../../src/auth/demo-identities.js';
 import { instant, localDate } from '../../src/kernel/dates.js';
+import type { InvolvementCondition, InvolvementKind } from '../../src/model/agency.js';
 import type { Consent } from '../../src/model/consent.js';
+import { AGENCY as PARTNER, CALLER, personUuid } from './scenario-people.js';
 
 /** The id of a youth; those from 100 on, who come and go, sort anywhere among the others. */
 export const youthId = (n: number): string =>
@@ -8,6 +10,10 @@ export const youthId = (n: number): string =>
 export const consentIdOf = (n: number): string => `c0215e20-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const TEAM_ID = '7ea30000-0000-4000-8000-000000000001';
 export const OTHER_TEAM_ID = '7ea30000-0000-4000-8000-000000000002';
+/** The teams of other statutes that youth 13 is assigned to. */
+export const SPECIAL_TEAM = {
+  investigation: '7ea30000-0000-4000-8000-000000000003', family: '7ea30000-0000-4000-8000-000000000004', trafficking: '7ea30000-0000-4000-8000-000000000005',
+} as const;
 /** The CWS/CMS staff id of the worker who carries cases. */
 export const STAFF_KEY = '0X5';
 
@@ -16,13 +22,18 @@ export const AGENCY = {
   county: demoAgencyId('child-welfare', '19'), clinic: demoAgencyId('behavioural-health', '19'), police: demoAgencyId('police', '19'),
   provider: demoAgencyId('community-provider', '19'), publicHealth: demoAgencyId('public-health', '19'),
   programme: demoAgencyId('substance-use-programme', '19'), lapsed: demoAgencyId('lapsed-clinic', '19'), neighbour: demoAgencyId('child-welfare', '33'),
+  /** From which nobody asks. */
+  uninvolved: PARTNER.lapsedProvider, alsoUninvolved: PARTNER.reproductiveClinic,
 } as const;
 
 export interface InvolvementSeed {
   readonly agency: string;
-  readonly kind: 'TREATMENT' | 'INVESTIGATION' | 'SUPERVISION' | 'SERVICE';
+  readonly kind: InvolvementKind;
+  /** The one person whose relation it is. */
+  readonly person?: string;
+  readonly conditions?: readonly InvolvementCondition[];
   readonly ended?: true;
-  /** Investigates referral A of the youth. */
+  /** Investigates, prosecutes, hears or represents in referral A of the youth. */
   readonly ofReferralA?: true;
 }
 
@@ -38,6 +49,8 @@ export interface CanaryYouth {
   /** Assignments of the worker of `STAFF_KEY`: to a case, to referral A. */
   readonly carries: readonly ('CASE' | 'REFERRAL' | 'CASE_ENDED')[];
   readonly consents: readonly Partial<Consent>[];
+  /** Assigned to the teams of other statutes. */
+  readonly specialTeams?: true;
 }
 
 /** A youth of county 19 whom nobody but her county knows. */
@@ -53,6 +66,27 @@ const TO_PROVIDER: Partial<Consent> = {
 const PART2: Partial<Consent> = {
   regimes: ['PART2_SPECIFIC'], discloserClasses: ['SUBSTANCE_USE_PROGRAM'], categories: ['SUBSTANCE_USE_PART2'], explicitMentions: ['SUD'],
 };
+
+const MINORS_HIV: Partial<Consent> = {
+  regimes: ['HIV'], discloserClasses: ['PUBLIC_HEALTH'], categories: ['HIV'], explicitMentions: ['HIV'], purposes: ['CARE_COORDINATION'], maxUses: 1, usesSoFar: 1, status: 'EXHAUSTED',
+  capacity: { basis: 'MINOR_STATUTE', statute: 'Fam. Code 6926', ageAtSigning: 14, maturityAttestedBy: 'Synthetic Clinician' },
+};
+const OF_OCTOBER: Partial<Consent> = { categories: ['CASE_FACTS'], dataFrom: localDate('2025-10-01'), dataTo: localDate('2025-10-31') };
+const OWN_SELF: InvolvementSeed = { agency: PARTNER.portal, kind: 'SELF', person: CALLER.youth.personId };
+/** Every listed party of WIC 827, the youth herself and those who stand by her. */
+const LISTED: readonly InvolvementSeed[] = [
+  { agency: PARTNER.probation, kind: 'PROBATION' }, { agency: AGENCY.publicHealth, kind: 'NURSING' }, { agency: AGENCY.programme, kind: 'TREATMENT' },
+  { agency: PARTNER.school, kind: 'SCHOOLING' }, { agency: PARTNER.prosecutor, kind: 'PROSECUTION', ofReferralA: true },
+  { agency: PARTNER.court, kind: 'JURISDICTION', ofReferralA: true }, { agency: PARTNER.counsel, kind: 'REPRESENTATION', ofReferralA: true },
+  { agency: PARTNER.advocacyCenter, kind: 'INTERVIEW' }, { agency: AGENCY.neighbour, kind: 'REQUEST' }, { agency: PARTNER.federal, kind: 'INVESTIGATION' },
+  { agency: PARTNER.state, kind: 'SUPERVISION' }, OWN_SELF, { agency: PARTNER.portal, kind: 'CARE', person: CALLER.caregiver.personId },
+  { agency: PARTNER.portal, kind: 'PARENTAGE', person: CALLER.mother.personId, conditions: ['EDUCATION_RIGHTS'] },
+  { agency: PARTNER.portal, kind: 'PARENTAGE', person: CALLER.father.personId, conditions: ['SAFETY_FLAG'] },
+];
+const TO_TEAM: Partial<Consent> = { ...TO_PROVIDER, recipientAgencyIds: [], categories: ['IDENTITY_CORE', 'CSEC_STATUS', 'CASE_FACTS'] };
+
+/** A member of the family's team, who works at the clinic. */
+export const FAMILY_MEMBER = personUuid(41);
 
 /** Every relation to callers that the gateway knows, live and ended, each at some youth. */
 export const YOUTHS: readonly CanaryYouth[] = [
@@ -70,7 +104,7 @@ export const YOUTHS: readonly CanaryYouth[] = [
   },
   { ...PLAIN, n: 3 },
   {
-    ...PLAIN, n: 4, sensitivity: 'R', involvements: [TREATED, INVESTIGATED], team: 'live', carries: ['CASE', 'REFERRAL'], consents: [TO_PROVIDER],
+    ...PLAIN, n: 4, sensitivity: 'R', involvements: [TREATED, INVESTIGATED, { agency: PARTNER.probation, kind: 'PROBATION' }, { agency: PARTNER.court, kind: 'JURISDICTION' }], team: 'live', carries: ['CASE', 'REFERRAL'], consents: [TO_PROVIDER],
   },
   { ...PLAIN, n: 5, county: '33' },
   {
@@ -98,6 +132,28 @@ export const YOUTHS: readonly CanaryYouth[] = [
     }],
   },
   { ...PLAIN, n: 12, consents: [{ ...PART2, recipientAgencyIds: [AGENCY.provider], purposes: ['SERVICES'] }] },
+  {
+    ...PLAIN, n: 13, specialTeams: true, involvements: LISTED,
+    consents: [
+      { ...TO_PROVIDER, recipientAgencyIds: [PARTNER.trafficking], categories: ['IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS'] },
+      { ...PART2, recipientAgencyIds: [AGENCY.programme], purposes: ['TREATMENT'] },
+      { ...TO_TEAM, regimes: ['CFT_832'], purposes: ['CARE_COORDINATION'], recipientTeam: { teamId: SPECIAL_TEAM.family, members: [FAMILY_MEMBER] } },
+      {
+        ...TO_TEAM, regimes: ['HT_MDT_13753'], purposes: ['MDT'],
+        recipientTeam: { teamId: SPECIAL_TEAM.trafficking, members: [CALLER.traffickingMember.personId] },
+      },
+    ],
+  },
+  // A former youth, who is an adult.
+  { ...PLAIN, n: 14, bornOn: '2003-06-15', involvements: [OWN_SELF, { agency: PARTNER.portal, kind: 'PARENTAGE', person: CALLER.mother.personId }] },
+  // Releases of some rows only, by days and by source; and one for a single use, which is used.
+  {
+    ...PLAIN, n: 15, involvements: [{ agency: AGENCY.publicHealth, kind: 'NURSING' }],
+    consents: [
+      { ...TO_PROVIDER, ...OF_OCTOBER }, { ...TO_PROVIDER, recipientAgencyIds: [PARTNER.trafficking], categories: ['CASE_FACTS'], sourceAgencyIds: [AGENCY.clinic] },
+      { ...MINORS_HIV, recipientAgencyIds: [AGENCY.publicHealth] },
+    ],
+  },
 ];
 
 export const youth = (n: number): CanaryYouth => YOUTHS.find((one) => one.n === n)!;
@@ -116,12 +172,14 @@ export function canaryConsent(of: CanaryYouth, at: number, parts: Partial<Consen
       signerId: mark('signer'), authorityDocument: null,
     },
     coSignatures: [],
-    capacity: { basis: adult ? 'AGE_18' : 'MINOR_STATUTE', statute: null, ageAtSigning: adult ? 18 : 14, maturityAttestedBy: mark('attested') },
     statements: {
       revocationHow: true, redisclosureRisk: true, conditioning: true, part2TpoRedisclosure: true, refusalConsequences: true, copyGiven: true, copyInstructions: true,
     },
     documentHash: mark('hash'), status: 'ACTIVE', failedChecks: [], revocation: null, recordedByAgencyId: AGENCY.county,
     recordedAt: instant('2025-09-01T17:05:00Z'), ...parts,
+    capacity: {
+      basis: adult ? 'AGE_18' : 'MINOR_STATUTE', statute: null, ageAtSigning: adult ? 18 : 14, ...parts.capacity, maturityAttestedBy: mark('attested'),
+    },
   };
 }
 
@@ -130,3 +188,10 @@ export const SEATS = [
   [demoPersona('mdt-member').personId, AGENCY.publicHealth], [demoPersona('mental-health').personId, AGENCY.clinic],
   [demoPersona('county-worker').personId, AGENCY.county], [demoPersona('provider').personId, AGENCY.provider],
 ] as const;
+
+/** Who sits in the teams of other statutes. */
+export const SPECIAL_SEATS: readonly (readonly [team: string, person: string, agency: string])[] = [
+  [SPECIAL_TEAM.investigation, CALLER.detectiveInTeam.personId, AGENCY.police], [SPECIAL_TEAM.investigation, demoPersona('mental-health').personId, AGENCY.clinic],
+  [SPECIAL_TEAM.investigation, CALLER.interviewer.personId, PARTNER.advocacyCenter], [SPECIAL_TEAM.family, FAMILY_MEMBER, AGENCY.clinic],
+  [SPECIAL_TEAM.trafficking, CALLER.traffickingMember.personId, PARTNER.trafficking], [SPECIAL_TEAM.trafficking, demoPersona('provider').personId, AGENCY.provider],
+];
