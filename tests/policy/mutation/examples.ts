@@ -5,7 +5,7 @@ import type { AccessContext } from '../../../src/policy/access-context.js';
 import type { CellDecision } from '../../../src/policy/decision.js';
 import type { Facts } from '../../../src/policy/facts.js';
 import type { Settings } from '../../../src/policy/settings.js';
-import { agency, asking, assignment, consentFor, facts, involvement } from '../people.js';
+import { agency, asking, assignment, consentFor, facts, involvement, seat } from '../people.js';
 
 /** A situation in which one rule decides: without it the cell comes out otherwise, if only for another reason. */
 export interface Example {
@@ -102,6 +102,28 @@ const RELEASED: readonly Example[] = [
 const TREATED = facts({ involvements: [involvement(agency('MENTAL_HEALTH'), 'TREATMENT')] });
 const DUTIES = ['O.827', 'O.831', 'O.ALWAYS'] as const;
 
+/** What travels with a release because of where the record came from, or on which basis it goes. */
+const OWED: readonly Example[] = [
+  {
+    rule: 'O.LPS', says: 'public mental-health records, to a team', context: asking('MDT_MEMBER'), category: 'MENTAL_HEALTH', regime: 'LPS',
+    about: facts({ seats: [seat(agency('PUBLIC_HEALTH'))] }), expected: { outcome: 'P', basis: 'TEAM', obligations: [
+      'NOTICE_LPS', 'NOTICE_MDT', 'NO_PROSECUTION_OF_MINOR', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+    ] },
+  },
+  {
+    rule: 'O.CMIA', says: 'the records of a provider of health care, by consent', context: asking('PROVIDER'), category: 'MENTAL_HEALTH', regime: 'CMIA',
+    about: facts({ consents: [consentFor(SHELTER)] }), expected: { outcome: 'P', basis: 'CONSENT', obligations: [
+      'NOTICE_CMIA', 'CONSENT_DIRECTIVE', 'DELETE_BY', 'NO_ONWARD', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+    ] },
+  },
+  {
+    rule: 'O.COORDINATION', says: 'the county\'s note of health, for coordination of care', context: WORKER, about: CARRIED, category: 'MENTAL_HEALTH',
+    expected: { outcome: 'P', basis: 'CARE_COORDINATION', obligations: [
+      'NOTICE_LPS', 'NOTICE_CMIA', 'NO_ONWARD', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+    ] },
+  },
+];
+
 /** Caps under which no permission reaches further today: they stand in the record of what decided. */
 const CAPPED: readonly Example[] = [
   {
@@ -122,4 +144,4 @@ const CAPPED: readonly Example[] = [
   },
 ];
 
-export const EXAMPLES: readonly Example[] = [...CLOSED, ...CONTROLLED, ...RELEASED, ...CAPPED];
+export const EXAMPLES: readonly Example[] = [...CLOSED, ...CONTROLLED, ...RELEASED, ...OWED, ...CAPPED];
