@@ -2,6 +2,7 @@ import pg from 'pg';
 import { COLUMNS } from './canary-columns.js';
 import type { Change } from './canary-changes.js';
 import { writable } from './canary-county.js';
+import { youthId } from './canary-youths.js';
 
 /** A database that can be changed and put back as it was. */
 export interface Changeable {
@@ -34,10 +35,13 @@ export async function changeable(url: string): Promise<Changeable> {
       for (const { statements } of changes) for (const [text, values] of statements) await client.query(text, [...values]);
     }),
     restore: (changes) => whole(async () => {
+      // A change that names no youth may be of several.
+      const of = changes.some(({ n }) => n === 0) ? null : changes.map(({ n }) => youthId(n));
+      const where = 'where $1::uuid[] is null or subject_id = any ($1::uuid[])';
       for (const table of new Set(changes.flatMap(({ tables }) => tables))) {
         const columns = writable(table).join(', ');
-        await client.query(`delete from csec.${table}`);
-        await client.query(`insert into csec.${table} (${columns}) select ${columns} from proof.${table}`);
+        await client.query(`delete from csec.${table} ${where}`, [of]);
+        await client.query(`insert into csec.${table} (${columns}) select ${columns} from proof.${table} ${where}`, [of]);
       }
     }),
     close: () => client.end(),
