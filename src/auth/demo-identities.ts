@@ -31,11 +31,11 @@ const PATTERNS: Readonly<Record<DemoAgencyName, DemoAgencyPattern>> = {
   'child-welfare': { number: 1, title: 'County Child Welfare', kind: 'CHILD_WELFARE', regimeStatus: 'NONE', agreed: null },
   'behavioural-health': {
     number: 2, title: 'Behavioral Health Clinic', kind: 'MENTAL_HEALTH', regimeStatus: 'COVERED_ENTITY',
-    agreed: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT', 'MDT'],
+    agreed: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT', 'BREAK_GLASS', 'MDT'],
   },
   police: {
     number: 3, title: 'Police Department', kind: 'LAW_ENFORCEMENT', regimeStatus: 'NONE',
-    agreed: ['INVESTIGATION', 'MISSING_CHILD', 'MDT'],
+    agreed: ['INVESTIGATION', 'MISSING_CHILD', 'BREAK_GLASS', 'MDT'],
   },
   'community-provider': {
     number: 4, title: 'Community Provider', kind: 'COMMUNITY_PROVIDER', regimeStatus: 'NONE',
@@ -47,7 +47,7 @@ const PATTERNS: Readonly<Record<DemoAgencyName, DemoAgencyPattern>> = {
   },
   'substance-use-programme': {
     number: 6, title: 'Substance Use Program', kind: 'SUBSTANCE_USE_PROGRAM', regimeStatus: 'PART2_PROGRAM',
-    agreed: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT'],
+    agreed: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT', 'EMERGENCY_TREATMENT', 'BREAK_GLASS'],
   },
   'lapsed-clinic': {
     number: 7, title: 'Counseling Center, agreement lapsed', kind: 'MENTAL_HEALTH', regimeStatus: 'COVERED_ENTITY',
