@@ -59,6 +59,6 @@ describe('a document that is asked again', () => {
       const text = await expectSame(caller, document, { ...ALMA, no: false });
       if (text.includes('"__typename":"Case"') && !text.includes('"errors"')) told += 1;
     }), { numRuns: 40, seed: 20261121 });
-    expect(told).toBeGreaterThan(20);
+    expect(told).toBeGreaterThan(10);
   });
 });
