@@ -1,6 +1,4 @@
-import { instant, plusSeconds, type Instant, type LocalDate } from '../kernel/dates.js';
-import { GatewayError } from '../kernel/gateway-error.js';
-import { isUuid } from '../kernel/ids.js';
+import { plusSeconds, type Instant, type LocalDate } from '../kernel/dates.js';
 import type { Involvement } from '../model/agency.js';
 import type { CaseDocument } from '../model/case-document.js';
 import type { Consent } from '../model/consent.js';
@@ -24,7 +22,7 @@ import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/
 import { recordServiceDates, type ServiceDates } from '../store/writers/service-dates.js';
 import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
 import type { PageOf } from './administration.js';
-import { cursorOf, keysOf, type Page } from './page.js';
+import { cursorOf, momentOf, type Page } from './page.js';
 import type { RequestStore } from './request-store.js';
 
 export type NewCourtOrder = Omit<CourtOrder, 'id' | 'vacatedAt'>;
@@ -68,7 +66,7 @@ export class LegalRegister {
 
   /** The notices to one agency, for that agency alone. */
   async sealNoticesTo(agencyId: string, { first, after }: PageOf): Promise<Page<SealNotice>> {
-    const start = after ? startOf('sealNotices', after) : null;
+    const start = after ? momentOf('sealNotices', after) : null;
     const found = await sealNoticesTo(this.store, agencyId, { first: first + 1, after: start && { createdAt: start.at, id: start.id } });
     return pageOf('sealNotices', found, first, ({ createdAt }) => createdAt);
   }
@@ -98,7 +96,7 @@ export class LegalRegister {
   }
 
   async emergenciesToReview(county: string, { first, after, ...limits }: PageOfCounty): Promise<Page<UnreviewedEmergency>> {
-    const start = after ? startOf('emergencies', after) : null;
+    const start = after ? momentOf('emergencies', after) : null;
     const found = await emergenciesToReview(this.store, { county, ...limits, first: first + 1, after: start && { openedAt: start.at, id: start.id } });
     return pageOf('emergencies', found, first, ({ openedAt }) => openedAt);
   }
@@ -121,7 +119,7 @@ export class LegalRegister {
   }
 
   async mandatedReportsOf(county: string, { first, after, ...limits }: PageOfCounty & { readonly unmade: boolean }): Promise<Page<MandatedReport>> {
-    const start = after ? startOf('mandatedReports', after) : null;
+    const start = after ? momentOf('mandatedReports', after) : null;
     const found = await mandatedReportsOfCounty(this.store, { county, ...limits, first: first + 1, after: start && { dueAt: start.at, id: start.id } });
     return pageOf('mandatedReports', found, first, ({ dueAt }) => dueAt);
   }
@@ -183,15 +181,4 @@ export class LegalRegister {
 
 function pageOf<R extends { readonly id: string }>(list: string, found: readonly R[], first: number, keyOf: (row: R) => string): Page<R> {
   return { rows: found.slice(0, first).map((row) => ({ row, cursor: cursorOf(list, [keyOf(row), row.id]) })), hasNextPage: found.length > first };
-}
-
-function startOf(list: string, cursor: string): { readonly at: Instant; readonly id: string } {
-  const [at, id] = keysOf(list, cursor, 2);
-  const fault = new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
-  if (!at || !id || !isUuid(id)) throw fault;
-  try {
-    return { at: instant(at), id };
-  } catch {
-    throw fault;
-  }
 }

@@ -1,4 +1,6 @@
+import { instant, type Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
+import { isUuid } from '../kernel/ids.js';
 
 /** One page of a list in Relay's manner, before it is shown. */
 export interface Page<T> {
@@ -21,7 +23,7 @@ export function cursorOf(list: string, keys: readonly (string | null)[]): string
 
 /** The keys of a cursor of the list named. Errors: BAD_CURSOR. */
 export function keysOf(list: string, cursor: string, count: number): readonly (string | null)[] {
-  const fault = new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
+  const fault = badCursor();
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -32,4 +34,19 @@ export function keysOf(list: string, cursor: string, count: number): readonly (s
   const keys = parsed.slice(1) as unknown[];
   if (!keys.every((key) => key === null || typeof key === 'string') || cursorOf(list, keys as string[]) !== cursor) throw fault;
   return keys as (string | null)[];
+}
+
+/** Where a list by moment and id goes on. Errors: BAD_CURSOR. */
+export function momentOf(list: string, cursor: string): { readonly at: Instant; readonly id: string } {
+  const [at, id] = keysOf(list, cursor, 2);
+  if (!at || !id || !isUuid(id)) throw badCursor();
+  try {
+    return { at: instant(at), id };
+  } catch {
+    throw badCursor();
+  }
+}
+
+function badCursor(): GatewayError {
+  return new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
 }

@@ -1,7 +1,6 @@
 import type { Disclosure } from '../audit/disclosure.js';
-import { instant, type Instant } from '../kernel/dates.js';
+import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { isUuid } from '../kernel/ids.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
 import { supersedes } from '../policy/consent-supersession.js';
 import type { AccessContext } from '../policy/access-context.js';
@@ -21,7 +20,7 @@ import { assignTeam, unassignTeam } from '../store/writers/relations.js';
 import type {
   AccountedDisclosure, Administration, ConsentWithdrawal, NewAgreement, NewConsent, NewMember, NewTeam, PageOf, QuarantinedRow, SyncRun, TableCount,
 } from './administration.js';
-import { cursorOf, keysOf, type Page } from './page.js';
+import { cursorOf, momentOf, type Page } from './page.js';
 import type { RequestStore } from './request-store.js';
 
 /** The registers and logs over the request's transaction. */
@@ -140,7 +139,7 @@ export class PgAdministration implements Administration {
   }
 
   async disclosuresOf(subjectId: string, { first, after, part2Recipients }: PageOf & { readonly part2Recipients: boolean }): Promise<Page<AccountedDisclosure>> {
-    const start = after ? startOf('disclosures', after) : null;
+    const start = after ? momentOf('disclosures', after) : null;
     const records = await disclosuresBySubject(this.store, subjectId, { first: first + 1, after: start, part2Recipients });
     const shown = records.slice(0, first);
     const agencyIds = [...new Set(shown.map(({ agencyId }) => agencyId))];
@@ -151,7 +150,7 @@ export class PgAdministration implements Administration {
   }
 
   async syncRuns(county: string, { first, after }: PageOf): Promise<Page<SyncRun>> {
-    const start = after ? startOf('syncRuns', after) : null;
+    const start = after ? momentOf('syncRuns', after) : null;
     const found = await syncRuns(this.store, { county, first: first + 1, after: start && { startedAt: start.at, id: start.id } });
     const shown = found.slice(0, first);
     const counts = await tableCountsByRun(this.store, shown.map(({ id }) => id));
@@ -165,7 +164,7 @@ export class PgAdministration implements Administration {
   }
 
   async quarantine(county: string, runId: string | null, { first, after }: PageOf): Promise<Page<QuarantinedRow>> {
-    const start = after ? startOf('quarantine', after) : null;
+    const start = after ? momentOf('quarantine', after) : null;
     const found = await quarantinedRows(this.store, { county, runId, first: first + 1, after: start && { at: start.at, id: start.id } });
     return pageOf('quarantine', found.slice(0, first), found.length > first, (row) => ({
       row: { runId: row.runId, table: row.sourceTable, file: row.file, line: row.line, column: row.column, reason: row.reason },
@@ -198,25 +197,6 @@ function pageOf<R, T>(
 
 function earlierOf(known: Instant | null, given: Instant): Instant {
   return known !== null && known < given ? known : given;
-}
-
-function startOf(list: string, cursor: string): { readonly at: Instant; readonly id: string } {
-  const [at, id] = keysOf(list, cursor, 2);
-  if (!at || !id) throw badCursor();
-  try {
-    return { at: instant(at), id: uuidOf(id) };
-  } catch {
-    throw badCursor();
-  }
-}
-
-function uuidOf(id: string): string {
-  if (isUuid(id)) return id;
-  throw badCursor();
-}
-
-function badCursor(): GatewayError {
-  return new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
 }
 
 function accounted(record: Disclosure, agency: AccountedDisclosure['agency']): AccountedDisclosure {
