@@ -51,7 +51,8 @@ export function disclosurePlugin(parts: DisclosureParts): ApolloServerPlugin<Gat
             await asked.contextValue.store.rollback();
             const code = fault instanceof GatewayError ? fault.code : 'AUDIT_UNAVAILABLE';
             parts.onFault(asked.contextValue.access.requestId, code);
-            refuse(asked, fault instanceof GatewayError ? fault : new GatewayError('AUDIT_UNAVAILABLE', 'The disclosure cannot be recorded, so nothing is released.'));
+            refuse(asked, fault instanceof GatewayError ? fault
+              : new GatewayError('AUDIT_UNAVAILABLE', 'The disclosure cannot be recorded, so nothing is released.'));
           }
         },
       };
@@ -126,7 +127,13 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
 function refuse({ response }: Asked, fault: GatewayError): void {
   response.body = {
     kind: 'single',
-    singleResult: { data: null, errors: [{ message: fault.message, extensions: { code: fault.code, ...(Object.keys(fault.details).length > 0 ? { details: fault.details } : {}) } }] },
+    singleResult: {
+      data: null,
+      errors: [{
+        message: fault.message,
+        extensions: { code: fault.code, ...(Object.keys(fault.details).length > 0 ? { details: fault.details } : {}) },
+      }],
+    },
   };
   response.http.status = fault.status;
 }

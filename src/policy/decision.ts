@@ -59,8 +59,9 @@ export interface Decision {
   readonly role: Role;
   /**
    * Says whether a field of that category, extent and provenance may be released. Synchronous; a test of the mask.
-   * What is released in some rows only is not: `permitsRow` says that. With the field's coordinate, a field that a consent names beyond its extent is released too. A regime that the
-   * category cannot have, UNLABELLED among them, releases nothing.
+   * What is released in some rows only is not: `permitsRow` says that. With the field's coordinate, a field that a
+   * consent names beyond its extent is released too. A regime that the category cannot have, UNLABELLED among them,
+   * releases nothing.
    */
   permits(category: Category, extent: Extent, regime: Regime, field?: string): boolean;
   /** Says whether that extent of one row may be released: by every row's leave, or because the row is within the limits. */
