@@ -23,6 +23,7 @@ import { RecordSpecialAccesses1770000003500 } from '../../migrations/17700000035
 import { RecordDocuments1770000003600 } from '../../migrations/1770000003600-record-documents.js';
 import { ReviewAccesses1770000003700 } from '../../migrations/1770000003700-review-accesses.js';
 import { RecordServiceDates1770000003800 } from '../../migrations/1770000003800-record-service-dates.js';
+import { CreateMissingChild1770000003900 } from '../../migrations/1770000003900-create-missing-child.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   RecordDocuments1770000003600,
   ReviewAccesses1770000003700,
   RecordServiceDates1770000003800,
+  CreateMissingChild1770000003900,
 ] as const;
