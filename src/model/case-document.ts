@@ -18,12 +18,16 @@ export interface CaseDocument {
   readonly id: string;
   readonly category: Category;
   readonly kind: DocumentKind;
+  /** Free text as the text is, and read by nobody who may not read the text. */
   readonly title: string;
   readonly filedOn: LocalDate;
   /** The petition, arrest or matter number that it belongs to, by which a seal order reaches it. */
   readonly matter: string | null;
   readonly teamId: string | null;
-  /** Free text: may hold anything, so only whoever is released narratives of the category reads it. */
+  /**
+   * Free text: may hold anything, so a release of the row is not enough. Who is released narratives of the category reads
+   * it; and, of what is released in full, the youth, whom an order of a court names, and the county's worker; the talk of a team its members.
+   */
   readonly text: string | null;
   readonly provenance: Provenance;
 }

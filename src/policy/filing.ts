@@ -55,7 +55,7 @@ export function openedByTeam(decision: Decision, category: Category, regime: Reg
 }
 
 /**
- * Says whether the text of a document that this decision shows may be read: by whoever is released narratives of its
+ * Says whether title and text of a document that this decision shows may be read: by whoever is released narratives of its
  * category; in full, by the youth, by order of a court, and by the county's worker; the talk of a team by its members.
  * An abuse report may name its reporter, so its text needs a release of narratives (rule G6).
  */

@@ -38,12 +38,13 @@ describe('a document', () => {
     expect(row).toEqual({ category: 'MENTAL_HEALTH', regime: 'LPS', consented_by: 'PARENT', sourced: true });
   });
 
-  it('is shown to whoever is released its category, and its text only by the decision of the narrative', async () => {
+  it('is shown to whoever is released its category, and its title and text only by the decision of the narrative', async () => {
     const { edges } = await documents(CALLERS.worker);
     expect(edges.map(({ node }: Parsed) => [node.title, node.text, node.regime])).toEqual([['Court report', 'Words of the county', 'CHILD_WELFARE']]);
     const ofClinic = (await documents(CALLERS.clinician)).edges.map(({ node }: Parsed) => [node.title, node.text]);
-    expect(ofClinic).toEqual([['Assessment', null]]);
-    expect((await documents(CALLERS.provider)).edges.map(({ node }: Parsed) => [node.title, node.text])).toEqual([['Court report', null]]);
+    expect(ofClinic).toEqual([[null, null]]);
+    const ofProvider = (await documents(CALLERS.provider)).edges.map(({ node }: Parsed) => [node.kind, node.filedOn, node.title, node.text]);
+    expect(ofProvider).toEqual([['COURT_REPORT', '2026-01-02', null, null]]);
   });
 
   it('of what is never kept here is refused, whoever brings it and whichever case it is for', async () => {
@@ -107,11 +108,11 @@ describe('the talk of a team', () => {
     const walked: string[] = [];
     for (let after: string | null = null; ;) {
       const { edges, pageInfo }: Parsed = await documents(CALLERS.member, { first: 1, after });
-      walked.push(edges[0].node.title);
+      walked.push(edges[0].node.title ?? edges[0].node.filedOn);
       if (!pageInfo.hasNextPage) break;
       after = pageInfo.endCursor;
     }
-    expect(walked).toEqual(['Newer', 'Talk of the team', 'Older']);
+    expect(walked).toEqual(['2026-02-03', 'Talk of the team', '2026-01-01']);
     expect(await titles(CALLERS.worker)).toEqual(['Newer', 'Older']);
     const page = await documents(CALLERS.worker, { first: 1 });
     expect((await documents(CALLERS.worker, { first: 1, after: page.pageInfo.endCursor })).pageInfo.hasNextPage).toBe(false);

@@ -6,7 +6,7 @@ import type { Extent } from '../../src/law/extent.js';
  * `category`: released with that category to that extent, and only with `also` in full where it follows from both. `row`: released with the row's own category and regime.
  * `reporter`: released to whoever investigates that referral. `never`: a confidential value that nobody is told.
  * `kept`: told to whoever the county's own keeping of the row is for: who carries the case, lists its reports and reviews its accesses,
- * or was sent a notice. `text`: the text of a row, which takes more than the row. `matter`: told with a row to whoever is
+ * or was sent a notice. `text`: the words of a row, title and text, which take more than the row. `matter`: told with a row to whoever is
  * released matters of juvenile justice.
  * `fact`: an id, a relation or a closed word that decisions and admission rest on, or that is not distinctive; `why` says so.
  */
@@ -149,7 +149,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     report_number: told('kept', 'text'), ended_at: RELATION,
   },
   case_document: {
-    subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), kind: row('fixed'), title: row('text'), filed_on: row('day'),
+    subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), kind: row('fixed'), title: told('text', 'text'), filed_on: row('day'),
     matter: told('matter', 'text'), team_id: RELATION, text: told('text', 'text'), system: row('text'), regime: fact('the law of the row'),
     source_agency_id: never('fixed'), consented_by: never('fixed'), source_updated_at: never('moment'), withdrawn_at: fact('says that the row is not there'),
     withdrawn_by: never('text'),

@@ -27,8 +27,8 @@ export class CaseDocumentType {
   @Classified(DOCUMENT_ROW, () => DocumentKindEnum, { description: 'What it is.' })
   kind!: string;
 
-  @Classified(DOCUMENT_ROW, () => String, { description: 'Title.' })
-  title!: string;
+  @Classified(DOCUMENT_ROW, () => String, { nullable: true, description: 'Title: free text as the text is, and for who may read the text.' })
+  title!: string | null;
 
   @Classified(DOCUMENT_ROW, () => DateScalar, { description: 'Day of filing.' })
   filedOn!: LocalDate;
@@ -52,10 +52,11 @@ export class CaseDocumentType {
 /** What a decision that shows a document shows of it. */
 export function caseDocumentFields(row: CaseDocument, decision: Decision): CaseDocumentType {
   const justice = row.category === 'JUVENILE_JUSTICE' || decision.permits('JUVENILE_JUSTICE', 'FULL', 'CHILD_WELFARE');
+  const words = opensText(decision, row);
   return {
-    id: globalId('CaseDocument', row.id), category: row.category, kind: row.kind, title: row.title, filedOn: row.filedOn,
+    id: globalId('CaseDocument', row.id), category: row.category, kind: row.kind, title: words ? row.title : null, filedOn: row.filedOn,
     matter: justice ? row.matter : null, teamId: row.teamId === null ? null : globalId('Team', row.teamId),
-    text: opensText(decision, row) ? row.text : null, sourceSystem: row.provenance.system, regime: row.provenance.regime,
+    text: words ? row.text : null, sourceSystem: row.provenance.system, regime: row.provenance.regime,
   };
 }
 

@@ -6,7 +6,7 @@ import { instant, localDate } from '../../../src/kernel/dates.js';
 import { globalId } from '../../../src/kernel/ids.js';
 import { CATEGORIES } from '../../../src/law/category.js';
 import { NOON, type Parsed } from '../../support/gateway.js';
-import { caseOf, TEAM, titleOf, type ScenarioYouth } from '../../support/scenario-county.js';
+import { caseOf, TEAM, type ScenarioYouth } from '../../support/scenario-county.js';
 import {
   accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
@@ -84,12 +84,12 @@ describe('the standing team', () => {
     expect(asked.accounting[0].released).not.toContain('SUBSTANCE_USE_PART2');
   });
 
-  it('T19 a member reads that a report of abuse was made and not who made it: no name, no school, no phrase of its text', async () => {
+  it('T19 a member reads that a report of abuse was made and not who made it: no name, no school, no phrase of its title or text', async () => {
     const asked = await gateway.of(CALLER.member, 'N', `${DOCUMENTS} referrals { receivedOn reporter { firstName lastName employer phone } }`);
     const report = asked.case.documents.edges.find(({ node }: Parsed) => node.category === 'ABUSE_REPORT').node;
-    expect(report).toEqual({ category: 'ABUSE_REPORT', kind: 'ABUSE_REPORT', title: titleOf('N', 'ABUSE_REPORT'), text: null, matter: null });
+    expect(report).toEqual({ category: 'ABUSE_REPORT', kind: 'ABUSE_REPORT', title: null, text: null, matter: null });
     expect(asked.case.referrals.map(({ reporter }: Parsed) => reporter)).toEqual([null, null, null]);
-    expect(asked.text).not.toMatch(/N-Reporter|N-School|N-Text|REPORTER_IDENTITY|2135550199/);
+    expect(asked.text).not.toMatch(/N-Reporter|N-School|N-Text|N-Title-ABUSE|REPORTER_IDENTITY|2135550199/);
     expect(asked.accounting[0].released).toContain('ABUSE_REPORT');
     expect(asked.accounting[0].released).not.toContain('REPORTER_IDENTITY');
   });
@@ -189,7 +189,7 @@ describe('a child advocacy center', () => {
   it('T63 before the forensic interview reads of the exploitation what the team exchanges, less who reported', async () => {
     const asked = await gateway.of(CALLER.interviewer, 'U', `${DOCUMENTS} referrals { reporter { lastName } }`);
     expect(documentsOf(asked.case)).toEqual(['ABUSE_REPORT ABUSE_REPORT', 'EXPLOITATION_DETAIL INVESTIGATION_REPORT']);
-    expect(asked.case.documents.edges.map(({ node }: Parsed) => node.text)).toEqual([null, null]);
+    expect(asked.case.documents.edges.map(({ node }: Parsed) => [node.title, node.text])).toEqual([[null, null], [null, null]]);
     expect(asked.case.referrals.map(({ reporter }: Parsed) => reporter)).toEqual([null, null, null]);
     expect(asked.text).not.toMatch(/U-Reporter|U-School|REPORTER_IDENTITY/);
     expect(noticesOf(asked)).toEqual(['N3', 'N4', 'N8', 'N9']);
