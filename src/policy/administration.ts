@@ -1,8 +1,11 @@
+import type { Category } from '../law/category.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { Caller } from './access-context.js';
 import type { Decision } from './decision.js';
+import { involved } from './relations.js';
 import { STATE_COUNTY } from './role-towards.js';
 import { sensitivitiesOpenTo } from './sensitivity-matrix.js';
+import type { Situation } from './situation.js';
 
 /**
  * Says whether the caller may write for this youth: record and end consents, give the case to a team and take it back.
@@ -11,6 +14,16 @@ import { sensitivitiesOpenTo } from './sensitivity-matrix.js';
  */
 export function mayAdminister(decision: Decision): boolean {
   return decision.role === 'COUNTY_WORKER' && decision.inOwnCounty && decision.carries;
+}
+
+/**
+ * Says whether the caller may have an order carried out that seals or vacates: the court that hears the youth's matter
+ * today, and the worker who carries the case. A court that only an order lets see the record hears nothing of it, and
+ * purges nothing. Authority: WIC_781, WIC_786, PC_236_14.
+ */
+export function maySeal(decision: Decision, situation: Situation): boolean {
+  const hears = decision.role === 'COURT' && situation.context.caller.agency.kind === 'COURT';
+  return hears ? involved(situation, 'JURISDICTION').truth === 'TRUE' : mayAdminister(decision);
 }
 
 /** Says whether the caller may read the consents, teams and accounting of this youth: the custodian's own workers. */
@@ -31,6 +44,16 @@ export function mayReviewEmergencies({ role, county, credential, privileges }: C
   return role === 'COUNTY_WORKER' && county !== null && county !== STATE_COUNTY && credential === 'VERIFIED' && privileges.includes('COUNTYWIDE_READ');
 }
 
+/**
+ * Says whether the caller may list the compelled reports of a county's youths: who is in that county and is released, of
+ * every youth of it, what a report tells. Authority: PC_11166, USC_42_671.
+ */
+export function mayListReports({ county }: Caller, releasedOfAll: (category: Category) => boolean): boolean {
+  return county !== null && REPORT_TELLS.every(releasedOfAll);
+}
+
+const REPORT_TELLS: readonly Category[] = ['CSEC_STATUS', 'CASE_FACTS'];
+
 /** The clients of his county whom the lists of a worker hold: those that his privileges reach. */
 export function clientsListed(caller: Caller): readonly Sensitivity[] {
   return sensitivitiesOpenTo(caller, 'SAME');
@@ -42,4 +65,12 @@ export function clientsListed(caller: Caller): readonly Sensitivity[] {
  */
 export function maySeat(caller: Caller, team: { readonly county: string; readonly carriesCases: boolean }): boolean {
   return mayKeepRegisters(caller, team.county) && (caller.role === 'COUNTY_WORKER' || !team.carriesCases);
+}
+
+/**
+ * Says whether the caller may record whom an agency of that county designated for the index (WIC 18961.5). It opens the
+ * index to a person, so, as a seat does, it is for those who know youths and not for those who operate the gateway.
+ */
+export function mayDesignate(caller: Caller, county: string): boolean {
+  return mayKeepRegisters(caller, county) && caller.role === 'COUNTY_WORKER';
 }

@@ -7,6 +7,7 @@ import type { CellDecision, WithholdReason } from './decision.js';
 import type { Digest } from './digest.js';
 import type { Evaluation, LayerFinding } from './evaluation.js';
 import { earlier } from './finding.js';
+import { groundsOf } from './grounds.js';
 import { COUNTY_ROW } from './rule.js';
 import { minorConsentedRows } from './minor-consented.js';
 import { bothOf, eitherOf, withoutRows, type RowLimits } from './row-limit.js';
@@ -65,7 +66,7 @@ function withheldBy({ cell }: CellProgram, reason: WithholdReason, digest: Diges
   return Object.freeze({
     category: cell.category, regime: cell.regime, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason,
     rules: digest?.rules ?? NOTHING, authorities: digest?.authorities ?? NOTHING, obligations: NOTHING,
-    consents: NOTHING, teams: NOTHING, minorConsented: false, fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
+    consents: NOTHING, consentsUsed: NOTHING, teams: NOTHING, orders: NOTHING, reports: NOTHING, emergencies: NOTHING, minorConsented: false, fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
   });
 }
 
@@ -233,12 +234,12 @@ function released(opened: Opened): CellDecision {
   const { full, fields } = widening(primary, coverages, category);
   const extent = full && primary.extent === 'MINIMUM' ? 'FULL' : primary.extent;
   const ofMinor = minorConsentedRows(candidates, primary, { role: evaluation.situation.role, coverages });
-  const on = (basis: Basis) => candidates.some((one) => one.basis === basis);
+  const grounds = groundsOf({ cell: program.cell, situation: evaluation.situation, coverages, law: law.spoke, candidates, primary });
   return Object.freeze({
     category, regime, outcome: 'P', extent, rows: primary.rows, everyRow: primary.rows === null ? extent : widestOfEveryRow(candidates),
     basis: primary.basis, reason: null, rules, authorities, obligations,
-    consents: on('CONSENT') ? coverages.filter((one) => one.covers).map(({ consent }) => `${consent.id}@${consent.version}`).sort() : NOTHING,
-    teams: on('TEAM') ? evaluation.teams() : NOTHING,
+    consents: grounds.consents, consentsUsed: grounds.consentsUsed, orders: grounds.orders, reports: grounds.reports, emergencies: grounds.emergencies,
+    teams: candidates.some((one) => one.basis === 'TEAM') ? evaluation.teams() : NOTHING,
     minorConsented: ofMinor.truth === 'TRUE', fields, failedChecks: failedChecksOf(coverages),
     validUntil: earlier(earlier(earlier(floor.until, law.until), primary.until), ofMinor.until),
   });

@@ -37,9 +37,15 @@ export interface CellDecision {
   readonly rules: readonly string[];
   readonly authorities: readonly AuthorityId[];
   readonly obligations: readonly ObligationId[];
-  /** Consent ids with version, `id@3`, on which a consent basis rests. */
+  /** Consent ids with version, `id@3`, on which the release rests. */
   readonly consents: readonly string[];
+  /** Of those, the ones without which the basis would not stand: a release uses each of them once. */
+  readonly consentsUsed: readonly string[];
   readonly teams: readonly string[];
+  /** Ids of the court orders, compelled reports and emergency accesses relied on; empty unless one of those is. */
+  readonly orders: readonly string[];
+  readonly reports: readonly string[];
+  readonly emergencies: readonly string[];
   /** Whether rows of care to which the minor consented are among what is released; false when withheld (rule R-46). */
   readonly minorConsented: boolean;
   /** Fields (`Youth.bornOn`) that the consents relied on release beyond the extent. */

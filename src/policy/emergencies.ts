@@ -1,8 +1,9 @@
 import { plusSeconds, type Instant } from '../kernel/dates.js';
 import type { Role } from '../law/role.js';
-import { EMERGENCY_HOURS, type EmergencyAccess, type EmergencyReason } from '../model/emergency-access.js';
+import { EMERGENCY_HOURS, EMERGENCY_REASONS, type EmergencyAccess, type EmergencyReason } from '../model/emergency-access.js';
 import type { AccessContext } from './access-context.js';
 import { anyOf, earlier, NO, yesUntil, type Finding } from './finding.js';
+import type { PredicateName } from './predicate-names.js';
 import type { SettingName, Settings } from './settings.js';
 import type { Situation } from './situation.js';
 
@@ -48,11 +49,26 @@ function open(access: EmergencyAccess, asOf: Instant): Finding {
  * reason of his role. Rule R-60.
  */
 export function emergencyOpen(situation: Situation, ...reasons: readonly EmergencyReason[]): Finding {
-  const { facts, context, role } = situation;
+  return anyOf(accessesFor(situation, reasons).map((one) => open(one, situation.context.asOf)));
+}
+
+function accessesFor({ facts, context, role }: Situation, reasons: readonly EmergencyReason[]): readonly EmergencyAccess[] {
   const { personId, agency } = context.caller;
   const own = ELIGIBLE[role]?.reasons ?? [];
-  return anyOf((facts.emergencies ?? [])
+  return (facts.emergencies ?? [])
     .filter((one) => one.subjectId === facts.subject.subjectId && one.personId === personId && one.agencyId === agency.id)
-    .filter(({ reason }) => own.includes(reason) && reasons.includes(reason))
-    .map((one) => open(one, context.asOf)));
+    .filter(({ reason }) => own.includes(reason) && reasons.includes(reason));
+}
+
+/** The reasons for which each predicate holds. */
+export const REASONS_OF = {
+  EMERGENCY_OPEN: EMERGENCY_REASONS, EMERGENCY_MEDICAL: ['MEDICAL_EMERGENCY'], EMERGENCY_MISSING: ['MISSING_IN_DANGER', 'IMMEDIATE_DANGER'],
+  EMERGENCY_AT_SCHOOL: ['SCHOOL_EMERGENCY'],
+} as const satisfies Partial<Record<PredicateName, readonly EmergencyReason[]>>;
+
+/** The ids of the caller's own accesses that are open now, sorted, for the reasons that were asked for. */
+export function emergenciesOpen(situation: Situation, asked: (name: PredicateName) => boolean): readonly string[] {
+  const names = (Object.keys(REASONS_OF) as (keyof typeof REASONS_OF)[]).filter(asked);
+  return accessesFor(situation, names.flatMap((name): readonly EmergencyReason[] => REASONS_OF[name]))
+    .filter((one) => open(one, situation.context.asOf).truth === 'TRUE').map(({ id }) => id).sort();
 }

@@ -99,7 +99,8 @@ export function explain(
 /** The cell as if it were withheld for no reason at all. */
 function unsaid(cell: CellDecision): CellDecision {
   return {
-    ...cell, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason: 'NO_BASIS', rules: [], authorities: [], obligations: [], consents: [], teams: [],
+    ...cell, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason: 'NO_BASIS', rules: [], authorities: [], obligations: [],
+    consents: [], consentsUsed: [], teams: [], orders: [], reports: [], emergencies: [],
     minorConsented: false, fields: [], failedChecks: [], validUntil: null,
   };
 }

@@ -1,10 +1,9 @@
 import { plusYears } from '../kernel/dates.js';
 import type { Cell } from '../law/category-regimes.js';
-import { EMERGENCY_REASONS } from '../model/emergency-access.js';
 import { agreementInForce } from './agreement-in-force.js';
 import type { ConsentReview } from './consent-review.js';
 import { orderCovers } from './court-orders.js';
-import { emergencyOpen } from './emergencies.js';
+import { emergencyOpen, REASONS_OF } from './emergencies.js';
 import { NO, NOT_KNOWN, certain, yesUntil, type Finding } from './finding.js';
 import { indexDesignated } from './index-plane.js';
 import { reportLive } from './mandates.js';
@@ -76,10 +75,10 @@ export const PREDICATES: Predicates = {
   CFT_LIVE: (situation) => teamLive(situation, 'CFT832'),
   REPORT_OF_EXPLOITATION: (situation) => reportLive(situation, 'PC_11166_J'),
   REPORT_OF_MISSING: (situation) => reportLive(situation, 'USC_42_671_A_35'),
-  EMERGENCY_OPEN: (situation) => emergencyOpen(situation, ...EMERGENCY_REASONS),
-  EMERGENCY_MEDICAL: (situation) => emergencyOpen(situation, 'MEDICAL_EMERGENCY'),
-  EMERGENCY_MISSING: (situation) => emergencyOpen(situation, 'MISSING_IN_DANGER', 'IMMEDIATE_DANGER'),
-  EMERGENCY_AT_SCHOOL: (situation) => emergencyOpen(situation, 'SCHOOL_EMERGENCY'),
+  EMERGENCY_OPEN: (situation) => emergencyOpen(situation, ...REASONS_OF.EMERGENCY_OPEN),
+  EMERGENCY_MEDICAL: (situation) => emergencyOpen(situation, ...REASONS_OF.EMERGENCY_MEDICAL),
+  EMERGENCY_MISSING: (situation) => emergencyOpen(situation, ...REASONS_OF.EMERGENCY_MISSING),
+  EMERGENCY_AT_SCHOOL: (situation) => emergencyOpen(situation, ...REASONS_OF.EMERGENCY_AT_SCHOOL),
   INDEX_DESIGNATED: indexDesignated,
   SUBJECT_UNDER_TWELVE: underTwelve,
   SUBJECT_WITH_PARENT: ({ facts }) => certain(!facts.subject.removedFromParent),

@@ -8,12 +8,13 @@ export interface ConsentUse {
 }
 
 /**
- * The consents for a number of uses that a release uses once: those that a released cell rests on as its own basis.
- * What another basis opens by itself uses none up. Each is used once a request, whatever number of fields rests on it.
+ * The consents for a number of uses that a release uses once: those without which the basis of a released cell would
+ * not stand, a team's among them. What another basis opens by itself uses none up. Each is used once a request,
+ * whatever number of fields rests on it.
  * Authority: HSC_120975 (rule R-44), check K17.
  */
 export function consentsToConsume(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
-  const restedOn = new Set(used.filter(({ basis }) => basis === 'CONSENT').flatMap((cell) => cell.consents));
+  const restedOn = new Set(used.flatMap((cell) => cell.consentsUsed));
   if (restedOn.size === 0) return [];
   return consents.filter(({ id, version, maxUses }) => maxUses !== null && restedOn.has(`${id}@${version}`)).map(({ id, version }) => ({ id, version }));
 }
