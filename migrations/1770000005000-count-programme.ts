@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Reserved for the frozen releases of the programme report. */
-export class KeepProgramReleases1770000004000 implements MigrationInterface {
+/** Reserved for the counts of the programme report. */
+export class CountProgramme1770000005000 implements MigrationInterface {
   async up(_run: QueryRunner): Promise<void> {
     // Filled before the migration is listed.
   }
