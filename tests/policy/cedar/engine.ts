@@ -11,7 +11,7 @@ import type { Role } from '../../../src/law/role.js';
 import type { Truth } from '../../../src/policy/finding.js';
 import type { PredicateName } from '../../../src/policy/predicate-names.js';
 import type { SettingName } from '../../../src/policy/settings.js';
-import { dayNumber, type CedarPolicy } from './policy-text.js';
+import { TOLD, dayNumber, type CedarPolicy } from './policy-text.js';
 import { schemaText } from './schema.js';
 
 // The V8 of Node 20 ends the process when it abandons optimised code in the middle of a call into WebAssembly that it had
@@ -66,11 +66,9 @@ export function load(name: string, policies: readonly CedarPolicy[]): void {
 
 function contextOf(question: Question): Record<string, CedarValueJson> {
   const { purpose, regime, agencyKind, day, settings, consentNamesCategory } = question;
-  const facts = Object.entries(question.facts);
   return {
     purpose, regime, agencyKind, day: dayNumber(day), settings, consentNamesCategory,
-    certain: Object.fromEntries(facts.map(([name, truth]) => [name, truth === 'TRUE'])),
-    possible: Object.fromEntries(facts.map(([name, truth]) => [name, truth !== 'FALSE'])),
+    facts: Object.fromEntries(Object.entries(question.facts).map(([name, truth]) => [name, TOLD[truth]])),
   };
 }
 

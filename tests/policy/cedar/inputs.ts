@@ -91,20 +91,32 @@ function tellingStates(asked: SquareClass, seeds: readonly Seed[]): readonly Sta
   });
 }
 
+/** How much of what there may be is asked. */
+export interface Reach {
+  /** So many assignments of truths are asked one and all; of more, those that tell policies apart. */
+  readonly whole: number;
+  /** Every state is asked with no setting on, with each one on alone, and with all on. */
+  readonly everySetting: boolean;
+}
+
 /**
  * The states of a class that are asked: those that tell policies apart; nothing, everything or no one thing known; kinds
  * of agency, days, settings and the word of a consent each varied beside every least way to open the square; and every
  * assignment of TRUE, FALSE and UNKNOWN where there are no more than `whole`. The first state opens the square, where
  * one does.
  */
-export function statesOf(asked: SquareClass, whole: number): readonly State[] {
+export function statesOf(asked: SquareClass, { whole, everySetting }: Reach): readonly State[] {
   const seeds = seedsOf(asked);
   const every = 3 ** asked.facts.length <= whole ? everyAssignment(asked.facts) : TRUTHS.map((truth) => findings(asked.facts, () => truth));
-  return distinct([
+  const states = distinct([
     ...seeds.flatMap((seed) => varied(asked, seed)), ...tellingStates(asked, seeds),
     ...every.map((facts): State => ({ ...besideOf(asked, ...seeds), facts })),
   ]);
+  return everySetting ? distinct(states.flatMap((state) => [state, ...readings(asked).map((settings): State => ({ ...state, settings }))])) : states;
 }
+
+/** No setting on, each one alone, and all. */
+const readings = ({ settings }: SquareClass): readonly (readonly SettingName[])[] => [[], ...settings.map((one) => [one]), settings];
 
 /** Everything but the facts varied beside one least way to open the square. */
 function varied(asked: SquareClass, seed: Seed): readonly State[] {
@@ -114,7 +126,7 @@ function varied(asked: SquareClass, seed: Seed): readonly State[] {
   };
   return [
     own, ...asked.kinds.map((kind): State => ({ ...own, kind })), ...asked.days.map((day): State => ({ ...own, day })),
-    ...[[], ...asked.settings.map((one) => [one]), asked.settings].map((settings): State => ({ ...own, settings })),
+    ...readings(asked).map((settings): State => ({ ...own, settings })),
     ...(asked.widens ? [{ ...own, consentNamesCategory: true }] : []),
   ];
 }

@@ -2,6 +2,7 @@ import { BASES, type Basis } from '../../../src/law/basis.js';
 import { CATEGORY_REGIMES } from '../../../src/law/category-regimes.js';
 import { CATEGORIES } from '../../../src/law/category.js';
 import { EXTENTS, type Extent } from '../../../src/law/extent.js';
+import type { Truth } from '../../../src/policy/finding.js';
 import type { Conditions, Rule } from '../../../src/policy/rule.js';
 
 /** One Cedar policy, and the row that it says or a part of which it says. */
@@ -51,13 +52,16 @@ function scope({ when, counsel, effect, effective }: Rule): readonly string[] {
   ];
 }
 
-/** Any of the sets, all of whose members are in the list: the facts that are TRUE, or those that are not FALSE. */
-function hold(conditions: Conditions, list: 'certain' | 'possible'): string {
-  return `(${conditions.map((facts) => `(${facts.map((fact) => `context.${list}.${fact}`).join(' && ')})`).join(' || ')})`;
+/** The number by which a context tells a fact, so that one attribute tells what is certain and what is possible. */
+export const TOLD: Readonly<Record<Truth, number>> = { FALSE: 0, UNKNOWN: 1, TRUE: 2 };
+
+/** Any of the sets, all of whose members are TRUE, or at least not FALSE. */
+function hold(conditions: Conditions, told: string): string {
+  return `(${conditions.map((facts) => `(${facts.map((fact) => `context.facts.${fact} ${told}`).join(' && ')})`).join(' || ')})`;
 }
 
-const certainly = (conditions: Conditions | undefined): readonly string[] => (conditions === undefined ? [] : [hold(conditions, 'certain')]);
-const possibly = (conditions: Conditions | undefined): readonly string[] => (conditions === undefined ? [] : [hold(conditions, 'possible')]);
+const certainly = (conditions: Conditions | undefined): readonly string[] => (conditions === undefined ? [] : [hold(conditions, `== ${TOLD.TRUE}`)]);
+const possibly = (conditions: Conditions | undefined): readonly string[] => (conditions === undefined ? [] : [hold(conditions, `!= ${TOLD.FALSE}`)]);
 
 /** The actions of these extents; no constraint where they are all. */
 const action = (extents: readonly Extent[]): string =>

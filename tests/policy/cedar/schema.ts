@@ -10,22 +10,22 @@ const quoted = (words: readonly string[]): string => words.map((word) => JSON.st
  * The Cedar schema of a question: may a recipient in this role receive this category to this extent, which is the
  * action, on this basis?
  *
- * Shape: a fact is TRUE where it is `certain` and `possible`, UNKNOWN where it is `possible` alone, else FALSE. The day
- * is a number, year month day. What stands in the context most often is plain words, for Cedar reads them much faster
- * than entities; the rows they come from are typed by the same closed lists.
+ * Shape: a fact is the number that `TOLD` gives its truth; the day is a number too, year month day. What stands in the
+ * context most often is numbers and plain words, for Cedar reads them much faster than entities; the rows they come from
+ * are typed by the same closed lists.
  */
 export function schemaText(): string {
-  const each = (names: readonly string[]): string => names.map((name) => `${name}: Bool`).join(', ');
+  const each = (names: readonly string[], type: string): string => names.map((name) => `${name}: ${type}`).join(', ');
   return `
     entity Role enum [${quoted(ROLES)}];
     entity Category enum [${quoted(CATEGORIES)}];
-    type Facts = { ${each(PREDICATE_NAMES)} };
-    type Settings = { ${each(SETTING_NAMES)} };
+    type Facts = { ${each(PREDICATE_NAMES, 'Long')} };
+    type Settings = { ${each(SETTING_NAMES, 'Bool')} };
     action ${quoted(EXTENTS)} appliesTo {
       principal: Role, resource: Category,
       context: {
         basis: String, purpose: String, regime: String, agencyKind: String, day: Long, settings: Settings,
-        certain: Facts, possible: Facts, consentNamesCategory: Bool,
+        facts: Facts, consentNamesCategory: Bool,
       },
     };
   `;
