@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import path from 'node:path';
 import { recordKeyOfUiId } from '../../adapters/cws-cms/identifier.js';
-import { auditKey } from '../audit/chain.js';
+import { auditKey, payloadMac } from '../audit/chain.js';
 import { openDemoIssuer } from '../auth/demo-issuer.js';
 import { openIssuers } from '../auth/issuers.js';
 import { MessageComposer } from '../delivery/compose-message.js';
@@ -48,7 +48,7 @@ export async function composeGateway(config: Config, url: string, log: Logger, c
     contextFor: (incoming) => openRequest(parts, incoming),
     plugins: [disclosurePlugin({
       schema: sealed.schema,
-      auditLog: (session) => pgAuditLog(session, key),
+      auditLog: (session) => pgAuditLog(session, key), payloadMac: (payload) => payloadMac(key, payload),
       remedyFor: () => (category, decision) => statedRefusal(policy, decision, category),
       onFault: (requestId, code) => log.error({ requestId, code }, 'an answer was withheld'),
       onAlert: (requestId, alert) => log.warn({ requestId, ...alert }, 'the privacy officer is to know'),

@@ -13,7 +13,7 @@ const SYSTEM = {
   roleClass: 'http://terminology.hl7.org/CodeSystem/v3-RoleClass', security: 'http://terminology.hl7.org/CodeSystem/extra-security-role-type',
   entityType: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', objectRole: 'http://terminology.hl7.org/CodeSystem/object-role',
   sourceType: 'http://terminology.hl7.org/CodeSystem/security-source-type', resource: 'http://hl7.org/fhir/resource-types',
-  reason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason',
+  reason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', label: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
 } as const;
 
 type Element = Readonly<Record<string, Json>>;
@@ -44,13 +44,34 @@ const userOf = ({ personId, role, purpose }: AccountingEntry): Element => ({
   role: [concept(coding('urn:ca:csec:role', role, ROLE_TITLES[role]))], requestor: true, purposeOfUse: [purposeOf(purpose)],
 });
 
-/** What was released: the decision, labelled with each category that may be named. */
-function released({ decisionId, id, categories }: AccountingEntry): readonly Element[] {
-  const labels = categories.map((category) => coding('urn:ca:csec:category', CATEGORY_FACTS[category].id, CATEGORY_FACTS[category].title));
-  return [{
+/** A label that went with the release; `csec:` codes are of the local system. */
+const labelled = (label: string): Element => (label.startsWith('csec:')
+  ? coding('urn:ca:csec:sensitivity', label.slice('csec:'.length)) : coding(SYSTEM.label, label));
+
+const details = (type: string, values: readonly string[]): readonly Element[] => values.map((valueString) => ({ type, valueString }));
+
+/** What was released: the decision, labelled with each category that may be named and with what went with it. */
+function released({ decisionId, id, categories, labels, notices, credential, breakGlass }: AccountingEntry): Element {
+  const securityLabel = [
+    ...categories.map((category) => coding('urn:ca:csec:category', CATEGORY_FACTS[category].id, CATEGORY_FACTS[category].title)), ...labels.map(labelled),
+  ];
+  const detail = [...details('notice', notices), ...details('break-glass reason', breakGlass), ...details('identified by', credential === null ? [] : [credential])];
+  return {
     what: { identifier: { system: 'urn:ca:csec:decision', value: decisionId ?? id } }, type: coding(SYSTEM.entityType, '2', 'System Object'),
-    role: coding(SYSTEM.objectRole, '3', 'Report'), ...(labels.length > 0 && { securityLabel: labels }),
-  }];
+    role: coding(SYSTEM.objectRole, '3', 'Report'), ...(securityLabel.length > 0 && { securityLabel }), ...(detail.length > 0 && { detail }),
+  };
+}
+
+/** The documents that the release rested on, beside consents, which have an event of their own. */
+function documents({ teams, orders, reports, emergencies }: AccountingEntry): readonly Element[] {
+  const document = (kind: string, value: string, display?: string): Element => ({
+    what: { identifier: { system: `urn:ca:csec:${kind}`, value }, ...(display !== undefined && { display }) },
+    type: coding(SYSTEM.entityType, '2', 'System Object'), role: coding(SYSTEM.objectRole, '13', 'Security Resource'),
+  });
+  return [
+    ...teams.map((id) => document('team', id)), ...orders.map(({ id, caseNumber }) => document('court-order', id, caseNumber)),
+    ...reports.map((id) => document('mandated-report', id)), ...emergencies.map((id) => document('emergency-access', id)),
+  ];
 }
 
 /** A disclosure at its source, in the shape of IHE BALP. */
@@ -66,7 +87,7 @@ function disclosed(entry: AccountingEntry): Element {
       userOf(entry),
     ],
     source: { observer: GATEWAY, type: [coding(SYSTEM.sourceType, '4', 'Application Server')] },
-    entity: [patientOf(entry), ...released(entry)],
+    entity: [patientOf(entry), released(entry), ...documents(entry)],
   };
 }
 

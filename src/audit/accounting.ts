@@ -5,7 +5,7 @@ import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { Purpose } from '../law/purpose.js';
 import type { Role } from '../law/role.js';
 import type { Retention } from '../policy/policy-file.js';
-import type { Disclosure } from './disclosure.js';
+import type { Disclosure, DocumentsReliedOn, SpokenGrounds } from './disclosure.js';
 
 /** The agency that received, as the register of agencies has it now. */
 export interface Recipient {
@@ -22,6 +22,14 @@ export interface AccountedRecord {
   readonly recipient: Recipient | null;
   /** A seal order reached what was disclosed. */
   readonly sealed: boolean;
+  /** The court's number of each order relied on, by its id; of those alone that are still on file. Absent: none is. */
+  readonly orderNumbers?: Readonly<Record<string, string>>;
+}
+
+/** A court order on which a release rested, as the court names it. */
+export interface AccountedOrder {
+  readonly id: string;
+  readonly caseNumber: string;
 }
 
 /** Of whom and of which days an accounting is asked: of one youth, or of everything one agency received. */
@@ -52,9 +60,17 @@ export interface AccountingEntry {
   readonly categories: readonly Category[];
   readonly rules: readonly string[];
   readonly authorities: readonly string[];
-  /** For the youth only. */
+  /** These, to the labels, for the youth only. */
   readonly consents: readonly string[];
   readonly teams: readonly string[];
+  readonly orders: readonly AccountedOrder[];
+  readonly reports: readonly string[];
+  readonly emergencies: readonly string[];
+  readonly breakGlass: readonly string[];
+  readonly notices: readonly string[];
+  readonly labels: readonly string[];
+  /** How the recipient's person was identified; null in earlier records, and for another than the youth. */
+  readonly credential: string | null;
   /** The laws by which this entry must be accounted for. */
   readonly accountedUnder: readonly AuthorityId[];
   readonly decisionId: string | null;
@@ -108,18 +124,25 @@ function lawsOf(entry: Omit<AccountingEntry, 'accountedUnder'>, disclosure: Disc
  *
  * Shape: where a category is hidden, rules and authorities are those of the categories that may be spoken of, and an
  * entry with nothing to name looks like one that released only that there is a record. Another than the youth is shown no
- * consent and no team: that one stands under an entry without a category would tell of the category.
+ * document: that one stands under an entry without a category would tell of the category. An order that a seal reached
+ * is not on file any more, and so is not named to anybody.
  * Authority: CFR_45_164_528, CFR_42_2_25, CFR_42_2_13, WIC_5328_6, PC_11167.
  */
-export function accountingEntry({ disclosure, recipient, sealed }: AccountedRecord, reader: AccountingReader, periods: AccountingPeriods): AccountingEntry | null {
+export function accountingEntry(record: AccountedRecord, reader: AccountingReader, periods: AccountingPeriods): AccountingEntry | null {
+  const { disclosure, recipient, sealed, orderNumbers = {} } = record;
   const { id, at, subjectId, agencyId, personId, role, purpose, released, decisionId, policyVersion, outcome, spoken } = disclosure;
   if (subjectId === null || !RELEASES.includes(outcome) || (reader === 'OTHER' && isPart2(recipient))) return null;
   const categories = released.filter((category) => mayBeNamed(category, sealed, reader));
-  const grounds = categories.length === released.length ? disclosure : spoken ?? { rules: [], authorities: [] };
+  const grounds: SpokenGrounds = categories.length === released.length ? disclosure : spoken ?? { rules: [], authorities: [] };
+  // Records of earlier days name all consents and teams together, of which the youth was told.
+  const shown: DocumentsReliedOn = reader === 'YOUTH' ? { consents: disclosure.consents, teams: disclosure.teams, ...grounds } : {};
+  const emergencies = shown.emergencies ?? [];
   const entry = {
     id, at, subjectId, agencyId, recipient, personId, role, purpose, categories, decisionId, policyVersion,
     rules: grounds.rules, authorities: grounds.authorities,
-    consents: reader === 'YOUTH' ? disclosure.consents : [], teams: reader === 'YOUTH' ? disclosure.teams : [],
+    consents: shown.consents ?? [], teams: shown.teams ?? [], reports: shown.reports ?? [], emergencies, notices: shown.notices ?? [], labels: shown.labels ?? [],
+    orders: (shown.orders ?? []).flatMap((order) => (orderNumbers[order] === undefined ? [] : [{ id: order, caseNumber: orderNumbers[order] }])),
+    breakGlass: emergencies.length > 0 ? disclosure.breakGlass ?? [] : [], credential: reader === 'YOUTH' ? disclosure.credential ?? null : null,
   };
   return { ...entry, accountedUnder: lawsOf(entry, disclosure, periods) };
 }

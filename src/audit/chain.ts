@@ -40,6 +40,11 @@ export function linkMac(key: AuditKey, previousMac: string, text: string): strin
   return createHmac('sha256', key).update(`${previousMac}\n${text}`, 'utf8').digest('hex');
 }
 
+/** The keyed hash of an answer: who has the text and the key can tell that it was sent, and who has the log can guess nothing. */
+export function payloadMac(key: AuditKey, payload: string): string {
+  return createHmac('sha256', key).update('payload\n').update(payload, 'utf8').digest('hex');
+}
+
 /** The links that lengthen a chain by these disclosures, in their order. */
 export function linksAfter(key: AuditKey, head: ChainHead, disclosures: readonly Disclosure[]): readonly Link[] {
   let previous = head.mac;

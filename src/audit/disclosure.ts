@@ -3,6 +3,9 @@ import type { Category } from '../law/category.js';
 import type { ObligationId } from '../law/obligation.js';
 import type { Purpose } from '../law/purpose.js';
 import type { Role } from '../law/role.js';
+import type { EmergencyReason } from '../model/emergency-access.js';
+import type { Caller } from '../policy/access-context.js';
+import type { WithholdReason } from '../policy/decision.js';
 
 /**
  * What became of one request for one subject. `WITHHELD`: admitted, nothing of what was asked was released.
@@ -27,24 +30,58 @@ export interface Disclosure {
   readonly personId: string;
   /** The caller's role towards this subject. */
   readonly role: Role;
+  /** The caller's county; null for one of no county. Absent: an earlier record. */
+  readonly county?: string | null;
+  /** How the caller's identity was established. Absent: an earlier record. */
+  readonly credential?: Caller['credential'];
   readonly purpose: Purpose;
   /** The operation's name in its document; null when it has none. */
   readonly operation: string | null;
   /** SHA-256 of the document, without its variables. */
   readonly documentHash: string;
+  /** Keyed hash of what was answered, by which a copy can be recognized and nothing guessed. Absent: nothing was, or an earlier record. */
+  readonly payloadMac?: string;
   readonly decisionId: string | null;
   readonly policyVersion: string;
   readonly released: readonly Category[];
   readonly withheld: readonly Category[];
+  /** Why each withheld category was; for the custodian alone, never for a reader of the accounting. Absent: an earlier record. */
+  readonly denied?: Readonly<Partial<Record<Category, readonly WithholdReason[]>>>;
   readonly rules: readonly string[];
   readonly authorities: readonly string[];
   /**
-   * The rules and authorities of the categories that may be spoken of: what a reader is shown from whom law conceals
-   * one that was released. Absent: the record reached no subject.
+   * What the categories rest on that may be spoken of: what a reader is shown from whom law conceals one that was
+   * released. Absent: the record reached no subject.
    */
-  readonly spoken?: { readonly rules: readonly string[]; readonly authorities: readonly string[] };
+  readonly spoken?: SpokenGrounds;
   readonly obligations: readonly ObligationId[];
+  /** Ids of the notices, and the HL7 and `csec:` labels, that went with it. Absent: an earlier record. */
+  readonly notices?: readonly string[];
+  readonly labels?: readonly string[];
   /** Consent ids with version, `id@3`. */
   readonly consents: readonly string[];
   readonly teams: readonly string[];
+  /** Ids of the court orders, compelled reports and emergency accesses relied on. Absent: none. */
+  readonly orders?: readonly string[];
+  readonly reports?: readonly string[];
+  readonly emergencies?: readonly string[];
+  /** For what reasons the glass was broken, never in whose words. Absent: it was not. */
+  readonly breakGlass?: readonly EmergencyReason[];
+}
+
+/** What a release rests on, as far as it may be spoken of; records of earlier days name rules and authorities alone. */
+export interface SpokenGrounds extends DocumentsReliedOn {
+  readonly rules: readonly string[];
+  readonly authorities: readonly string[];
+}
+
+/** What an accounting names beside the rules: the documents relied on, and what went with the release. */
+export interface DocumentsReliedOn {
+  readonly notices?: readonly string[];
+  readonly labels?: readonly string[];
+  readonly consents?: readonly string[];
+  readonly teams?: readonly string[];
+  readonly orders?: readonly string[];
+  readonly reports?: readonly string[];
+  readonly emergencies?: readonly string[];
 }

@@ -5,7 +5,7 @@ import type { AuditLog } from '../audit/audit-log.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
-import { documentHashOf } from '../release/disclosure-draft.js';
+import { documentHashOf, type AskedOperation } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
 import { consentsToConsume, type ConsentUse } from '../release/consent-uses.js';
 import { dutiesOf } from '../release/obligations.js';
@@ -20,6 +20,8 @@ import type { GatewayRequest } from './gateway-request.js';
 export interface DisclosureParts {
   readonly schema: GraphQLSchema;
   readonly auditLog: (session: RequestSession) => AuditLog;
+  /** The keyed hash of an answer, for the log. */
+  readonly payloadMac: (payload: string) => string;
   readonly remedyFor: (request: GatewayRequest) => Remedy;
   /** Told the code of a fault that cost the caller his answer. */
   readonly onFault: (requestId: string, code: string) => void;
@@ -73,7 +75,11 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     return request.store.rollback();
   }
   if (document) {
-    const log = { name: asked.operationName ?? null, documentHash: hashOf(document) };
+    const log: AskedOperation = {
+      name: asked.operationName ?? null, documentHash: hashOf(document),
+      emergenciesOf: (subjectId) => request.gate.factsOn(subjectId).emergencies ?? [],
+      ...(answer.data && request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(JSON.stringify(answer.data)) }),
+    };
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
     await request.store.inTurn(async (session) => {
       await consumeConsents(session, { consents: consentsUsed(request), requestId: request.access.requestId, at: request.access.asOf });

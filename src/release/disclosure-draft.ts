@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { AccessContext } from '../policy/access-context.js';
-import type { CellDecision, Decision } from '../policy/decision.js';
+import type { EmergencyAccess } from '../model/emergency-access.js';
+import type { CellDecision, Decision, WithholdReason } from '../policy/decision.js';
+import { dutiesOf } from './obligations.js';
 import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
 
 /** The operation that asks, as the log names it. */
@@ -10,6 +12,10 @@ export interface AskedOperation {
   readonly name: string | null;
   /** Of `documentHashOf`. */
   readonly documentHash: string;
+  /** The keyed hash of what is answered. Absent: nothing is. */
+  readonly payloadMac?: string;
+  /** The emergency accesses of a subject, as they were decided on. Absent: none. */
+  readonly emergenciesOf?: (subjectId: string) => readonly EmergencyAccess[];
 }
 
 /** SHA-256 of a document as the log holds it. */
@@ -17,17 +23,59 @@ export function documentHashOf(document: string): string {
   return createHash('sha256').update(document, 'utf8').digest('hex');
 }
 
-type Common = Pick<Disclosure, 'requestId' | 'at' | 'agencyId' | 'personId' | 'purpose' | 'operation' | 'documentHash'>;
-type Grounds = Required<Pick<Disclosure, 'rules' | 'authorities' | 'spoken' | 'obligations' | 'consents' | 'teams'>>;
+type Common = Required<Pick<Disclosure, 'requestId' | 'at' | 'agencyId' | 'personId' | 'county' | 'credential' | 'purpose' | 'operation' | 'documentHash'>>;
+type Grounds = Required<Pick<Disclosure, 'rules' | 'authorities' | 'spoken' | 'obligations' | 'notices' | 'labels' | 'consents' | 'teams'>> & {
+  /** What most releases do not rest on: undefined where none of it is. */
+  readonly documents: Documents | undefined;
+};
+type Documents = Pick<Disclosure, 'orders' | 'reports' | 'emergencies'>;
+
+/** What the record of one subject is made of beside its decision. */
+interface About {
+  readonly id: string;
+  readonly payload: Pick<Disclosure, 'payloadMac'>;
+  readonly emergenciesOf: AskedOperation['emergenciesOf'] | undefined;
+}
+
+const NOTHING = Object.freeze({});
+
+const distinct = <T extends string>(cells: readonly CellDecision[], of: (cell: CellDecision) => readonly T[]): T[] => [...new Set(cells.flatMap(of))].sort();
+
+/** Named only where a release rests on one. */
+function documentsOf(used: readonly CellDecision[]): Documents | undefined {
+  if (!used.some((cell) => cell.orders.length > 0 || cell.reports.length > 0 || cell.emergencies.length > 0)) return undefined;
+  const [orders, reports, emergencies] = [distinct(used, (cell) => cell.orders), distinct(used, (cell) => cell.reports), distinct(used, (cell) => cell.emergencies)];
+  return {
+    ...(orders.length > 0 && { orders }), ...(reports.length > 0 && { reports }), ...(emergencies.length > 0 && { emergencies }),
+  };
+}
 
 function groundsOf(used: readonly CellDecision[]): Grounds {
-  const distinct = <T extends string>(of: (cell: CellDecision) => readonly T[], cells = used): T[] => [...new Set(cells.flatMap(of))].sort();
   const stated = used.filter(({ category }) => CATEGORY_FACTS[category].whenWithheld === 'state');
+  const { obligations, notices, labels } = dutiesOf(used);
+  const duties = stated.length === used.length ? { notices, labels } : dutiesOf(stated);
   return {
-    rules: distinct((cell) => cell.rules), authorities: distinct((cell) => cell.authorities),
-    spoken: { rules: distinct((cell) => cell.rules, stated), authorities: distinct((cell) => cell.authorities, stated) },
-    obligations: distinct((cell) => cell.obligations), consents: distinct((cell) => cell.consents), teams: distinct((cell) => cell.teams),
+    rules: distinct(used, (cell) => cell.rules), authorities: distinct(used, (cell) => cell.authorities),
+    spoken: {
+      rules: distinct(stated, (cell) => cell.rules), authorities: distinct(stated, (cell) => cell.authorities),
+      consents: distinct(stated, (cell) => cell.consents), teams: distinct(stated, (cell) => cell.teams),
+      notices: duties.notices, labels: duties.labels, ...documentsOf(stated),
+    },
+    obligations, notices, labels, consents: distinct(used, (cell) => cell.consents), teams: distinct(used, (cell) => cell.teams),
+    documents: documentsOf(used),
   };
+}
+
+/** Why each of these categories is withheld. */
+function reasonsOf(withheld: readonly Category[], cells: readonly CellDecision[]): NonNullable<Disclosure['denied']> {
+  if (withheld.length === 0) return NOTHING;
+  const reasons: Partial<Record<Category, WithholdReason[]>> = {};
+  for (const { category, reason } of cells) {
+    if (reason === null || !withheld.includes(category)) continue;
+    const known = (reasons[category] ??= []);
+    if (!known.includes(reason)) known.push(reason);
+  }
+  return reasons;
 }
 
 /**
@@ -41,6 +89,7 @@ export class DisclosureDraft {
   readonly #disclosed = new Map<Decision['cells'], Disclosed>();
   readonly #grounds = new Map<string | readonly CellDecision[], Grounds>();
   readonly #numbers = new Map<readonly string[], number>();
+  readonly #reasons = new Map<Decision['cells'], NonNullable<Disclosure['denied']>>();
   #lookedUp = false;
   #message = false;
   #simulated = false;
@@ -56,6 +105,7 @@ export class DisclosureDraft {
     this.#list = this.#fields.size === 0 ? fields : null;
     for (const field of fields) if (!this.#fields.has(field.coordinate)) this.#fields.set(field.coordinate, field);
     this.#disclosed.clear();
+    this.#reasons.clear();
   }
 
   /** What a decision does with the fields asked for so far. */
@@ -88,9 +138,11 @@ export class DisclosureDraft {
   disclosures(context: AccessContext, decisions: Iterable<Decision>, operation: AskedOperation, newId: () => string): readonly Disclosure[] {
     const common: Common = {
       requestId: context.requestId, at: context.asOf, agencyId: context.caller.agency.id, personId: context.caller.personId,
-      purpose: context.purpose, operation: operation.name, documentHash: operation.documentHash,
+      county: context.caller.county, credential: context.caller.credential, purpose: context.purpose, operation: operation.name,
+      documentHash: operation.documentHash,
     };
-    const records = [...decisions].map((decision) => this.#onSubject(decision, common, newId()));
+    const about: Omit<About, 'id'> = { emergenciesOf: operation.emergenciesOf, payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac } };
+    const records = [...decisions].map((decision) => this.#onSubject(decision, common, { id: newId(), ...about }));
     if (records.length > 0 || !this.#lookedUp) return records;
     return [{
       ...common, id: newId(), subjectId: null, outcome: 'NOT_FOUND', role: context.caller.role, decisionId: null, policyVersion: '',
@@ -98,16 +150,29 @@ export class DisclosureDraft {
     }];
   }
 
-  #onSubject(decision: Decision, common: Common, id: string): Disclosure {
+  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf }: About): Disclosure {
     const { released, withheld, used } = this.disclosedBy(decision);
-    const { rules, authorities, spoken, obligations, consents, teams } = this.#groundsOf(used);
+    const grounds = this.#groundsOf(used);
+    const { rules, authorities, spoken, obligations, notices, labels, consents, teams, documents } = grounds;
     // Spelt out and not spread: there is one for every subject of every page.
-    return {
-      id, requestId: common.requestId, at: common.at, agencyId: common.agencyId, personId: common.personId, purpose: common.purpose,
-      operation: common.operation, documentHash: common.documentHash, subjectId: decision.subjectId,
+    const record = {
+      id, requestId: common.requestId, at: common.at, agencyId: common.agencyId, personId: common.personId, county: common.county, credential: common.credential,
+      purpose: common.purpose, operation: common.operation, documentHash: common.documentHash, subjectId: decision.subjectId,
       outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
-      policyVersion: decision.policyVersion, released, withheld: this.#blocked.length === 0 ? withheld : [...new Set([...withheld, ...this.#blocked])].sort(), rules, authorities, spoken, obligations, consents, teams,
+      policyVersion: decision.policyVersion, released, withheld: this.#blocked.length === 0 ? withheld : [...new Set([...withheld, ...this.#blocked])].sort(),
+      denied: this.#reasonsOf(withheld, decision.cells), rules, authorities, spoken, obligations, notices, labels, consents, teams, ...documents, ...payload,
     };
+    if (documents?.emergencies === undefined || emergenciesOf === undefined) return record;
+    const broken = emergenciesOf(decision.subjectId).filter((one) => documents.emergencies?.includes(one.id));
+    return { ...record, breakGlass: [...new Set(broken.map(({ reason }) => reason))].sort() };
+  }
+
+  #reasonsOf(withheld: readonly Category[], cells: Decision['cells']): NonNullable<Disclosure['denied']> {
+    const known = this.#reasons.get(cells);
+    if (known !== undefined) return known;
+    const found = reasonsOf(withheld, cells);
+    this.#reasons.set(cells, found);
+    return found;
   }
 
   /** What a release rests on, put together once for subjects whose cells share their lists of rules, consents and teams. */
@@ -121,8 +186,8 @@ export class DisclosureDraft {
 
   #groundsAlike(used: readonly CellDecision[]): Grounds {
     let key = '';
-    for (const { category, rules, consents, teams } of used) {
-      key += `${category} ${this.#numberOf(rules)} ${this.#numberOf(consents)} ${this.#numberOf(teams)},`;
+    for (const { category, rules, consents, teams, orders, reports, emergencies } of used) {
+      key += `${category} ${this.#numberOf(rules)} ${this.#numberOf(consents)} ${this.#numberOf(teams)} ${this.#numberOf(orders)} ${this.#numberOf(reports)} ${this.#numberOf(emergencies)},`;
     }
     const known = this.#grounds.get(key);
     if (known !== undefined) return known;

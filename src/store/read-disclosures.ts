@@ -9,6 +9,8 @@ const BATCH = 1_000;
 const DISCLOSURES = `declare accounting no scroll cursor for
   select d.record as disclosure,
     case when a.id is null then null else jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'regimeStatus', a.regime_status) end as recipient,
+    (select jsonb_object_agg(o.id, o.case_number) from csec.court_order o where d.record->'orders' is not null
+      and o.subject_id = d.subject_id and (d.record->'orders')::jsonb ? o.id::text) as orders,
     exists (select from csec.seal_notice n where n.subject_id = d.subject_id and (d.record->>'id') = any (n.disclosure_ids)) as sealed
   from csec.disclosure d left join csec.agency a on a.id = (d.record->>'agencyId')::uuid
   where d.at >= $1 and d.at < $2 and d.outcome in ('RELEASED', 'MESSAGE') and d.subject_id is not null`;
@@ -19,6 +21,7 @@ interface Row {
   readonly disclosure: AccountedRecord['disclosure'];
   readonly recipient: Recipient | null;
   readonly sealed: boolean;
+  readonly orders: Readonly<Record<string, string>> | null;
 }
 
 /** The statement of a request; a cursor takes no parameters but those of its own declaration. */
@@ -52,10 +55,10 @@ export function readDisclosures(url: string): ReadDisclosures {
   };
 }
 
-async function* rowsOf(client: pg.Client): AsyncGenerator<Row> {
+async function* rowsOf(client: pg.Client): AsyncGenerator<AccountedRecord> {
   for (;;) {
     const { rows } = await client.query<Row>(`fetch ${BATCH} from accounting`);
-    yield* rows;
+    for (const { orders, ...row } of rows) yield orders === null ? row : { ...row, orderNumbers: orders };
     if (rows.length < BATCH) return;
   }
 }

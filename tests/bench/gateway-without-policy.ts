@@ -3,7 +3,7 @@ import { recordKeyOfUiId } from '../../adapters/cws-cms/identifier.js';
 import type { Config } from '../../src/app/config.js';
 import { FHIR_CONSENTS } from '../../src/app/fhir-consents.js';
 import type { Composition } from '../../src/app/serve.js';
-import { auditKey } from '../../src/audit/chain.js';
+import { auditKey, payloadMac } from '../../src/audit/chain.js';
 import { openIssuers } from '../../src/auth/issuers.js';
 import { MessageComposer } from '../../src/delivery/compose-message.js';
 import { disclosurePlugin } from '../../src/http/disclosure-plugin.js';
@@ -35,7 +35,7 @@ export async function composeWithoutPolicy(config: Config, url: string, log: Log
     contextFor: (incoming) => openRequest(parts, incoming),
     plugins: [disclosurePlugin({
       schema: sealed.schema,
-      auditLog: (session) => pgAuditLog(session, auditKey(secret)),
+      auditLog: (session) => pgAuditLog(session, auditKey(secret)), payloadMac: (payload) => payloadMac(auditKey(secret), payload),
       remedyFor: () => (category, { role }) => ({ reason: statedReason(policy, role, category), remedy: remedyFor(policy, role, category) }),
       onFault: (requestId, code) => log.error({ requestId, code }, 'an answer was withheld'),
     })],

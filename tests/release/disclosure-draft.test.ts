@@ -14,7 +14,7 @@ const OPERATION = { name: 'Tour', documentHash: documentHashOf('query Tour { me 
 const ids = () => { let at = 0; return () => `id-${(at += 1)}`; };
 
 const COMMON = {
-  requestId: CONTEXT.requestId, at: NOON, agencyId: CONTEXT.caller.agency.id, personId: CONTEXT.caller.personId, purpose: CONTEXT.purpose, operation: 'Tour',
+  requestId: CONTEXT.requestId, at: NOON, agencyId: CONTEXT.caller.agency.id, personId: CONTEXT.caller.personId, county: '19', credential: 'VERIFIED', purpose: CONTEXT.purpose, operation: 'Tour',
   documentHash: OPERATION.documentHash,
 };
 
@@ -30,9 +30,28 @@ describe('the record of a disclosure', () => {
     expect(draft.disclosures(CONTEXT, [decision], OPERATION, ids())).toEqual([{
       ...COMMON, id: 'id-1', subjectId: SUBJECT, outcome: 'RELEASED', role: 'PROVIDER', decisionId: 'decision-1', policyVersion: 'policy-1',
       released: ['IDENTITY_CORE', 'REPRODUCTIVE_HEALTH'], withheld: ['CSEC_STATUS'], rules: ['C.CSP.OUTLINE', 'R-46.C13.CONSENT'],
-      authorities: ['CIV_56_11', 'FAM_6925'], spoken: { rules: ['C.CSP.OUTLINE'], authorities: ['CIV_56_11'] }, obligations: ['ACCOUNTING'],
+      authorities: ['CIV_56_11', 'FAM_6925'], denied: { CSEC_STATUS: ['NO_BASIS'] },
+      spoken: { rules: ['C.CSP.OUTLINE'], authorities: ['CIV_56_11'], consents: ['c@1'], teams: [], notices: [], labels: ['AOD', 'AUDIT'] }, obligations: ['ACCOUNTING'], notices: [], labels: ['AOD', 'AUDIT'],
       consents: ['c@1', 'd@1'], teams: [],
     }]);
+  });
+
+  it('names orders, reports and emergency accesses where the release rests on them, and why the glass was broken', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME, PARENT]);
+    const decision = decisionThat([
+      { category: 'IDENTITY_CORE', orders: ['order'], reports: ['report'], emergencies: ['glass'] }, { category: 'REPRODUCTIVE_HEALTH', orders: ['another order'] },
+    ]);
+    const glass = { id: 'glass', subjectId: SUBJECT, agencyId: 'a', personId: 'p', reason: 'MEDICAL_EMERGENCY', openedAt: NOON, endsAt: NOON, closedAt: null } as const;
+    const [record] = draft.disclosures(CONTEXT, [decision], {
+      ...OPERATION, payloadMac: 'ab', emergenciesOf: () => [glass, { ...glass, id: 'unused', reason: 'IMMEDIATE_DANGER' }],
+    }, ids());
+    expect(record).toMatchObject({
+      orders: ['another order', 'order'], reports: ['report'], emergencies: ['glass'], breakGlass: ['MEDICAL_EMERGENCY'], payloadMac: 'ab', denied: {},
+      spoken: { orders: ['order'], reports: ['report'], emergencies: ['glass'] },
+    });
+    const [plain] = draft.disclosures(CONTEXT, [decisionThat([{ category: 'IDENTITY_CORE' }])], OPERATION, ids());
+    expect(['orders', 'reports', 'emergencies', 'breakGlass', 'payloadMac'].filter((key) => Object.hasOwn(plain!, key))).toEqual([]);
   });
 
   it('is one for each subject, in the order of their admission', () => {
