@@ -9,6 +9,7 @@ import type { CourtOrder } from '../model/court-order.js';
 import type { CsecGridEntry } from '../model/csec-grid-entry.js';
 import type { Identifier } from '../model/identifier.js';
 import type { MandatedReport } from '../model/mandated-report.js';
+import type { MissingChild } from '../model/missing-child.js';
 import type { Placement } from '../model/placement.js';
 import type { Referral } from '../model/referral.js';
 import type { SpecialProjectParticipation } from '../model/special-project-participation.js';
@@ -23,6 +24,7 @@ import { childWelfareCasesBySubject } from '../store/queries/child-welfare-cases
 import { courtOrdersBySubject } from '../store/queries/court-orders.js';
 import { gridEntriesBySubject } from '../store/queries/grid-entries.js';
 import { mandatedReportsBySubject } from '../store/queries/mandated-reports.js';
+import { missingChildrenBySubject } from '../store/queries/missing-child.js';
 import { placementsBySubject } from '../store/queries/placements.js';
 import { referralsBySubject } from '../store/queries/referrals.js';
 import { specialProjectsBySubject } from '../store/queries/special-projects.js';
@@ -53,6 +55,7 @@ export interface Loaders {
   readonly services: DataLoader<ServiceRecordKey, ServiceRecordPage, string>;
   readonly courtOrders: BySubject<readonly CourtOrder[]>;
   readonly mandatedReports: BySubject<readonly MandatedReport[]>;
+  readonly missingChild: BySubject<MissingChild>;
   readonly documents: DataLoader<CaseDocumentKey, CaseDocumentPage, string>;
 }
 
@@ -67,6 +70,6 @@ export function createLoaders(session: Queryable): Loaders {
     childWelfareCases: bySubject(childWelfareCasesBySubject), placements: bySubject(placementsBySubject),
     absences: bySubject(absencesBySubject), identifiers: identifierLoader(session), assignments: bySubject(assignmentsBySubject),
     reporter: reporterLoader(session), services: serviceRecordLoader(session), courtOrders: bySubject(courtOrdersBySubject),
-    mandatedReports: bySubject(mandatedReportsBySubject), documents: caseDocumentLoader(session),
+    mandatedReports: bySubject(mandatedReportsBySubject), missingChild: bySubject(missingChildrenBySubject), documents: caseDocumentLoader(session),
   };
 }

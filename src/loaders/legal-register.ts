@@ -5,6 +5,7 @@ import type { Consent } from '../model/consent.js';
 import type { CourtOrder } from '../model/court-order.js';
 import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
 import type { MandatedReport } from '../model/mandated-report.js';
+import type { Endangerment, MissingChildDescription } from '../model/missing-child.js';
 import type { SealOrder } from '../model/seal-order.js';
 import type { Sensitivity } from '../model/youth.js';
 import { consentsBySubject } from '../store/queries/consents.js';
@@ -20,6 +21,7 @@ import { closeEmergency, endVoidEmergency, openEmergency, reviewEmergency, type 
 import { endInvolvement, recordInvolvement } from '../store/writers/involvements.js';
 import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
 import { recordServiceDates, type ServiceDates } from '../store/writers/service-dates.js';
+import { describeMissingChild, noteEndangerment, withdrawEndangerment } from '../store/writers/missing-child.js';
 import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
 import type { PageOf } from './administration.js';
 import { cursorOf, momentOf, type Page } from './page.js';
@@ -125,6 +127,18 @@ export class LegalRegister {
   }
 
   async fileDocument(fresh: NewDocument): Promise<CaseDocument> {
+  describeMissingChild(fresh: Omit<MissingChildDescription, 'id'>): Promise<void> {
+    return describeMissingChild(this.store, { ...fresh, id: this.newId() });
+  }
+
+  noteEndangerment(fresh: Omit<Endangerment, 'id'>): Promise<void> {
+    return noteEndangerment(this.store, { ...fresh, id: this.newId() });
+  }
+
+  withdrawEndangerment(change: Parameters<typeof withdrawEndangerment>[1]): Promise<void> {
+    return withdrawEndangerment(this.store, change);
+  }
+
     const document: CaseDocument = { ...fresh, id: this.newId() };
     await fileCaseDocument(this.store, document);
     return document;

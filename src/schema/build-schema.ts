@@ -14,6 +14,7 @@ import { ExplainResolver } from './resolvers/explain.resolver.js';
 import { ForwardCaseResolver } from './resolvers/forward-case.resolver.js';
 import { InvolvementMutationResolver } from './resolvers/involvement-mutation.resolver.js';
 import { MandatedReportResolver } from './resolvers/mandated-report.resolver.js';
+import { MissingChildResolver } from './resolvers/missing-child.resolver.js';
 import { OperationsQueryResolver } from './resolvers/operations-query.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
@@ -31,7 +32,7 @@ export function buildSealedSchema(): SealedSchema {
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
       ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver,
-      MandatedReportResolver, InvolvementMutationResolver, ForwardCaseResolver,
+      MandatedReportResolver, MissingChildResolver, InvolvementMutationResolver, ForwardCaseResolver,
     ],
     validate: false,
     authMode: 'error',

@@ -18,6 +18,12 @@ export const EXPLOITATION_NARRATIVE = inCategory('EXPLOITATION_DETAIL', 'NARRATI
 export const EXPLOITATION = inCategory('EXPLOITATION_DETAIL', 'FULL', 'WIC_10850', 'PC_293');
 export const REPORTER = inCategory('REPORTER_IDENTITY', 'FULL', 'PC_11167');
 export const REPRODUCTIVE = inCategory('REPRODUCTIVE_HEALTH', 'FULL', 'FAM_6925', 'CIV_56_108');
+/** What endangers a missing child, as far as the statute has it told. */
+export const REPRODUCTIVE_MINIMUM = inCategory('REPRODUCTIVE_HEALTH', 'MINIMUM', 'USC_42_671_A_35', 'FAM_6925', 'CIV_56_108');
+export const MENTAL_HEALTH_MINIMUM = inCategory('MENTAL_HEALTH', 'MINIMUM', 'USC_42_671_A_35', 'WIC_5328', 'CIV_56_10');
+export const MEDICAL_MINIMUM = inCategory('GENERAL_MEDICAL', 'MINIMUM', 'USC_42_671_A_35', 'CIV_56_10');
+export const SUBSTANCE_USE_MINIMUM = inCategory('SUBSTANCE_USE_OTHER', 'MINIMUM', 'USC_42_671_A_35', 'WIC_10850');
+export const DISABILITY_MINIMUM = inCategory('DEVELOPMENTAL_DISABILITY', 'MINIMUM', 'USC_42_671_A_35', 'WIC_4514');
 export const SOGIE = inCategory('SOGIE', 'FULL', 'WIC_16001_9');
 export const WORKER = inCategory('WORKER_CONTACT', 'MINIMUM', 'WIC_18961_5');
 

@@ -75,9 +75,9 @@ export const COUNTY_ASKERS: readonly Asker[] = [
   { name: 'clinician, coordinating care', caller: 'mental-health', purpose: 'CARE_COORDINATION', sees: CLINIC },
   {
     name: 'detective', caller: 'law-enforcement', purpose: 'INVESTIGATION',
-    sees: { 1: { categories: { ...INVESTIGATING, ...REPORTS }, reporters: ['A'] }, 2: { categories: INVESTIGATING }, 13: { categories: REPORTED }, 15: { categories: ORDERED } },
+    sees: { 1: { categories: { ...INVESTIGATING, ...REPORTS }, reporters: ['A'] }, 2: { categories: INVESTIGATING }, 13: { categories: REPORTED, report: 'EXPLOITATION' }, 15: { categories: ORDERED } },
   },
-  { name: 'detective, for a missing child', caller: 'law-enforcement', purpose: 'MISSING_CHILD', sees: { 13: { categories: REPORTED }, 15: { categories: ORDERED } } },
+  { name: 'detective, for a missing child', caller: 'law-enforcement', purpose: 'MISSING_CHILD', sees: { 13: { categories: REPORTED, report: 'EXPLOITATION' }, 15: { categories: ORDERED } } },
   {
     name: 'provider', caller: 'provider', purpose: 'SERVICES',
     sees: {

@@ -3,7 +3,7 @@ import { COLUMNS } from './canary-columns.js';
 import { DEFAULTS, Planter, insertion, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
 import type { Asker } from './canary-grants.js';
 import { columnVisible, rowVisible } from './canary-oracle.js';
-import { STORED_LAWS, addedDocumentId, decides, documentLaw } from './canary-special.js';
+import { STORED_LAWS, addedDocumentId, dangerLaw, decides, documentLaw } from './canary-special.js';
 import { AGENCY, OTHER_TEAM_ID, PLAIN, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
 
 type Statement = readonly [text: string, values: readonly unknown[]];
@@ -39,6 +39,7 @@ const NOT_NULL = [
   'allegation.subtypes', 'youth.stated_open_case', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
   'court_order.court', 'court_order.case_number', 'seal_order.court', 'seal_order.case_number', 'seal_order.matters', 'seal_notice.disclosure_ids',
   'emergency_access.reason_words', 'emergency_access.callback', 'emergency_access.recipient_name', 'emergency_access.recipient_affiliation', 'emergency_access.disclosed_by', 'case_document.title', 'case_document.filed_on', 'case_document.system',
+  'endangerment.noted_on', 'endangerment.system',
 ];
 const BEGIN = 40_000;
 
@@ -66,6 +67,7 @@ function categoryOf({ table, key }: PlantedRow, column: string): Category | null
   const { law } = COLUMNS[table]![column]!;
   if (law.kind === 'category') return law.category;
   if (table === 'case_document') return documentLaw(key).category;
+  if (table === 'endangerment') return dangerLaw(key).category;
   if (table === 'reporter') return 'REPORTER_IDENTITY';
   return table === 'service_record' ? key.split(' ')[0] as Category : null;
 }

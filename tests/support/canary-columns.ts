@@ -148,6 +148,16 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     subject_id: SUBJECT, id: KEY, statute: RELATION, recipient_agency_id: RELATION, learned_at: RELATION, due_at: RELATION, reported_at: RELATION,
     report_number: told('kept', 'text'), ended_at: RELATION,
   },
+  missing_child_description: {
+    subject_id: SUBJECT, id: KEY, photo_reference: id('FULL', 'text'), height_inches: id('FULL', 'code'), weight_pounds: id('FULL', 'code'), hair: id('FULL', 'text'),
+    eyes: id('FULL', 'text'), last_seen_on: of('LOCATION', 'MINIMUM', 'day'), last_seen_place: of('LOCATION', 'MINIMUM', 'text'),
+    last_seen_at_address: fact('says whether the place is an address that a substitute stands for'), recorded_by_agency_id: RELATION, recorded_at: fact('the newest stands'),
+  },
+  endangerment: {
+    subject_id: SUBJECT, id: KEY, kind: fact('the law of the row'), words: row('text'), noted_on: never('day'), system: never('text'),
+    regime: fact('the law of the row'), source_agency_id: never('fixed'), consented_by: never('fixed'), source_updated_at: never('moment'),
+    withdrawn_at: fact('says that the row is not there'),
+  },
   case_document: {
     subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), kind: row('fixed'), title: told('text', 'text'), filed_on: row('day'),
     matter: told('matter', 'text'), team_id: RELATION, text: told('text', 'text'), system: row('text'), regime: fact('the law of the row'),

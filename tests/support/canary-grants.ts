@@ -27,6 +27,8 @@ export interface Grants {
   readonly notMinors?: true;
   /** The homes of others are left out: an adult reads his own file. */
   readonly noHomes?: true;
+  /** The compelled report on which all of it rests. */
+  readonly report?: 'EXPLOITATION' | 'MISSING';
   /** Fields that a consent names beyond the extent. */
   readonly fields?: readonly string[];
 }

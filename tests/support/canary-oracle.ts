@@ -4,7 +4,7 @@ import type { Regime } from '../../src/law/regime.js';
 import { COLUMNS } from './canary-columns.js';
 import { SERVICE_KINDS } from './canary-county.js';
 import type { Asker, Grants } from './canary-grants.js';
-import { decides, documentLaw } from './canary-special.js';
+import { dangerLaw, decides, documentLaw } from './canary-special.js';
 import { AGENCY, STAFF_KEY, youth } from './canary-youths.js';
 
 const reaches = (grants: Grants, category: Category, extent: Extent): boolean => {
@@ -48,6 +48,19 @@ const KEPT: Readonly<Record<string, (asker: Asker, n: number, key: string) => bo
   seal_notice: ({ caller }, n) => n === 13 && typeof caller === 'object' && caller.agencyId === AGENCY.programme,
 };
 
+/** Says whether what the report of a missing child has of a category is told: in full on any basis, and because that report is compelled. */
+function tellsMissing(grants: Grants, category: Category, regime: Regime): boolean {
+  const granted = grants.categories[category];
+  if (granted === undefined || granted.within !== undefined || !granted.regimes.includes(regime)) return false;
+  return grants.report === undefined ? granted.extent !== 'MINIMUM' : grants.report === 'MISSING';
+}
+
+/** A fact that endangers her, as far as it is told in words or by being there. */
+function tellsDanger(grants: Grants, key: string): boolean {
+  const { category, regime, byMinor } = dangerLaw(key);
+  return tellsMissing(grants, category, regime) && !(byMinor && grants.notMinors);
+}
+
 /** Says whether a row of this youth is there at all for the asker. */
 export function rowVisible(asker: Asker, n: number, table: string, key: string): boolean {
   const grants = asker.sees[n];
@@ -63,6 +76,8 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
     if (!SERVICE_KINDS.includes(category) || (grants.notMinors && mark !== 'parent')) return false;
     return reachesRow(grants, category, regime, mark === 'within');
   }
+  if (table === 'endangerment') return tellsDanger(grants, key);
+  if (table === 'missing_child_description') return (['IDENTITY_CORE', 'LOCATION'] as const).some((category) => tellsMissing(grants, category, 'CHILD_WELFARE'));
   if (table === 'case_document') {
     const { category, regime, talk, within } = documentLaw(key);
     // Where a participant in Safe at Home lives stands in her documents as well.
@@ -90,6 +105,11 @@ export function columnVisible(asker: Asker, n: number, { table, key, column }: {
   if (!grants || !rowVisible(asker, n, table, key)) return false;
   if (table === 'address' && youth(n).addressConfidential) return ACTUAL.includes(column);
   if (table === 'placement' && (youth(n).addressConfidential || grants.noHomes) && law.kind === 'category' && law.category === 'LOCATION') return false;
+  if (table === 'endangerment') return law.kind === 'row' && dangerLaw(key).inWords === true;
+  if (table === 'missing_child_description') {
+    if (column === 'last_seen_place' && (youth(n).addressConfidential || grants.noHomes)) return false;
+    return law.kind === 'category' && tellsMissing(grants, law.category, 'CHILD_WELFARE');
+  }
   switch (law.kind) {
     case 'category':
       if (law.also !== undefined && !reaches(grants, law.also, 'FULL')) return false;

@@ -81,7 +81,7 @@ const PARTNER_ASKERS: readonly Asker[] = [
   asks('youth, of her own file now and of that of her childhood', CALLER.youth, {
     ...of13(texts({ ...whole('FULL', ...OWN), ...whole('MINIMUM', 'ABUSE_REPORT') })), 14: { categories: texts(whole('FULL', ...OWN, 'ABUSE_REPORT')), noHomes: true },
   }),
-  asks('clearinghouse', CALLER.clearinghouse, of13(MISSING)),
+  asks('clearinghouse', CALLER.clearinghouse, of13(MISSING, { report: 'MISSING' })),
   asks('federal officer with an order', CALLER.federalOfficer, {}),
   asks('analyst of the State', CALLER.stateAnalyst, {}),
   asks('physician who broke the glass', CALLER.physician, of13(whole('FULL', 'MENTAL_HEALTH', 'GENERAL_MEDICAL', 'SUBSTANCE_USE_PART2'))),

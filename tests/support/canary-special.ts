@@ -92,6 +92,43 @@ function plantOpening(planter: Planter, { n, specialTeams }: CanaryYouth): void 
   });
 }
 
+/** What decides about a planted fact that endangers a youth; written by hand. */
+export interface DangerLaw {
+  readonly kind: string;
+  readonly category: Category;
+  readonly regime: Regime;
+  readonly inWords?: true;
+  readonly byMinor?: true;
+}
+
+const DANGERS: readonly DangerLaw[] = [
+  { kind: 'PRESCRIPTION_MEDICATION', category: 'GENERAL_MEDICAL', regime: 'CHILD_WELFARE', inWords: true },
+  { kind: 'PRESCRIPTION_MEDICATION', category: 'GENERAL_MEDICAL', regime: 'CMIA', inWords: true, byMinor: true },
+  { kind: 'MEDICAL_CONDITION', category: 'GENERAL_MEDICAL', regime: 'LPS', inWords: true },
+  // Of no law that the kind can be under: nobody is told.
+  { kind: 'MEDICAL_CONDITION', category: 'SUBSTANCE_USE_PART2', regime: 'UNLABELLED', inWords: true },
+  { kind: 'PREGNANCY', category: 'SUBSTANCE_USE_PART2', regime: 'UNLABELLED' },
+  { kind: 'PREGNANCY', category: 'REPRODUCTIVE_HEALTH', regime: 'CMIA', byMinor: true },
+  { kind: 'SUICIDAL_TENDENCY', category: 'MENTAL_HEALTH', regime: 'LPS' },
+  { kind: 'SUBSTANCE_USE', category: 'SUBSTANCE_USE_OTHER', regime: 'CHILD_WELFARE' },
+  { kind: 'DEVELOPMENTAL_DISABILITY', category: 'DEVELOPMENTAL_DISABILITY', regime: 'CHILD_WELFARE' },
+  { kind: 'TRAFFICKING_VULNERABILITY', category: 'CSEC_STATUS', regime: 'CHILD_WELFARE' },
+];
+
+/** The law of a planted fact, by its id. */
+export const dangerLaw = (id: string): DangerLaw => DANGERS[Number(id.slice(-12)) % 1_000]!;
+
+/** What the report of a missing child is made of; known from a programme under Part 2, a fact is planted under no law of its kind. */
+function plantMissing(planter: Planter, n: number): void {
+  planter.add(n, 'missing_child_description', idOf('3155100d', n), {
+    last_seen_at_address: true, recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-27T17:00:00Z',
+  });
+  DANGERS.forEach(({ kind, category, regime, inWords, byMinor }, place) => planter.add(n, 'endangerment', idOf('da27e200', n, place), {
+    kind, regime: category === 'SUBSTANCE_USE_PART2' ? 'PART2' : regime, ...(inWords ? {} : { words: null }), source_agency_id: AGENCY.programme,
+    consented_by: byMinor ? 'MINOR' : 'NOT_APPLICABLE', withdrawn_at: null,
+  }));
+}
+
 /** Orders, special accesses and documents of one youth. */
 export function plantSpecial(planter: Planter, of: CanaryYouth): void {
   const { n } = of;
@@ -114,5 +151,6 @@ export function plantSpecial(planter: Planter, of: CanaryYouth): void {
   }));
   planter.add(n, 'consent_use', idOf('c0215e20', n), { use: 1, version: 1, request_id: 'a request', used_at: '2025-06-01T17:00:00Z' });
   plantLimited(planter, n);
+  plantMissing(planter, n);
   plantOpening(planter, of);
 }

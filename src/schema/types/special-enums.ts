@@ -1,3 +1,4 @@
+import { ENDANGERMENT_KINDS } from '../../law/endangerment.js';
 import { INVOLVEMENT_CONDITIONS, INVOLVEMENT_KINDS } from '../../model/agency.js';
 import { DOCUMENT_KINDS } from '../../model/case-document.js';
 import { COURT_ORDER_KINDS } from '../../model/court-order.js';
@@ -22,3 +23,6 @@ export const MandatedReportStatuteEnum = closedEnum('MandatedReportStatute', MAN
 export const AlarmLevelEnum = closedEnum('ReportAlarm', ALARM_LEVELS, 'How far the clock of a compelled report has run.');
 export const InvolvementKindEnum = closedEnum('InvolvementKind', INVOLVEMENT_KINDS, 'How an agency, or one person of it, stands to a youth.');
 export const InvolvementConditionEnum = closedEnum('InvolvementCondition', INVOLVEMENT_CONDITIONS, 'What widens or narrows an involvement.');
+export const EndangermentKindEnum = closedEnum('EndangermentKind', ENDANGERMENT_KINDS, 'What endangers a missing child, as far as 42 U.S.C. 671(a)(35)(B) has it told.', {
+  SUBSTANCE_USE: 'As others than a Part 2 programme know it.',
+});
