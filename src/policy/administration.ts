@@ -46,7 +46,7 @@ export function mayReviewEmergencies({ role, county, credential, privileges }: C
 
 /**
  * Says whether the caller may list the compelled reports of a county's youths: who is in that county and is released, of
- * every youth of it, what a report tells. Authority: PC_11166, USC_42_671.
+ * every youth of it, what a report tells. Authority: PC_11166_J, USC_42_671_A_35.
  */
 export function mayListReports({ county }: Caller, releasedOfAll: (category: Category) => boolean): boolean {
   return county !== null && REPORT_TELLS.every(releasedOfAll);

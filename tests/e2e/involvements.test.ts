@@ -83,9 +83,10 @@ describe('a team', () => {
   it('of the index is of persons whom their agency designated', async () => {
     const [person] = await gateway.sql<{ id: string }>('select id from csec.person where name like \'%Clinician%\'');
     const input = { agencyId: globalId('Agency', AGENCY.clinic), personId: globalId('Person', person!.id), designatedOn: '2026-02-01' };
-    expect(await change('designate', CALLERS.operator, input)).toEqual({ done: true, userErrors: [] });
+    expect(await change('designate', CALLERS.colleague, input)).toEqual({ done: true, userErrors: [] });
+    expect(await change('designate', CALLERS.operator, input)).toEqual({ done: false, userErrors: [{ code: 'FORBIDDEN', field: 'input.agencyId' }] });
     expect((await change('designate', CALLERS.neighbour, input)).userErrors).toEqual([{ code: 'NOT_FOUND', field: 'input.agencyId' }]);
-    expect(await change('designate', CALLERS.operator, { ...input, agencyId: globalId('Agency', AGENCY.provider) })).toEqual({ status: 409, code: 'CONFLICT' });
+    expect(await change('designate', CALLERS.colleague, { ...input, agencyId: globalId('Agency', AGENCY.provider) })).toEqual({ status: 409, code: 'CONFLICT' });
     expect(await change('designate', CALLERS.clinician, input)).toEqual({ status: 403, code: 'FORBIDDEN' });
   });
 });

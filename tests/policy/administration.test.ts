@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
-import type { WorkerPrivilege } from '../../src/policy/access-context.js';
-import { mayAdminister, mayKeepRegisters, mayReadAdministration, maySeat } from '../../src/policy/administration.js';
-import { asking, assignment, caller, facts } from './people.js';
+import {
+  mayAdminister, mayDesignate, mayKeepRegisters, mayListReports, mayReadAdministration, maySeal, maySeat,
+} from '../../src/policy/administration.js';
+import type { AccessContext, WorkerPrivilege } from '../../src/policy/access-context.js';
+import type { Facts } from '../../src/policy/facts.js';
+import { STRICT_SETTINGS } from '../../src/policy/settings.js';
+import { situationOf } from '../../src/policy/situation.js';
+import { order } from './documents-on-file.js';
+import { agency, asking, assignment, caller, facts, involvement } from './people.js';
 import { decided } from './released.js';
 
 const worker = (changes: Parameters<typeof asking>[1] = {}) => asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE', ...changes });
@@ -37,6 +43,48 @@ describe('who may write for a youth', () => {
   });
 });
 
+describe('who may have a matter sealed', () => {
+  const court = caller('COURT');
+  const seals = (context: AccessContext, about: Facts) => {
+    const decision = decided(context, about);
+    return [decision.admits, maySeal(decision, situationOf(context, about, STRICT_SETTINGS))];
+  };
+  const hearing = (changes = {}) => facts({ involvements: [involvement(court.agency, 'JURISDICTION', changes)] });
+
+  it('is the court that hears it today, and the worker who carries the case', () => {
+    expect(seals(asking('COURT'), hearing())).toEqual([true, true]);
+    expect(seals(worker(), facts({ assignments: [assignment()] }))).toEqual([true, true]);
+  });
+
+  it('is no court that an order alone lets see the record', () => {
+    const orders = [order(court, 'DISCLOSURE_827', { categories: ['MENTAL_HEALTH'] })];
+    expect(seals(asking('COURT'), facts({ orders }))).toEqual([true, false]);
+    expect(seals(asking('COURT'), { ...hearing({ endedOn: localDate('2026-03-01') }), orders })).toEqual([true, false]);
+    expect(seals(asking('COURT'), { ...hearing({ startedOn: localDate('2026-03-02') }), orders })).toEqual([true, false]);
+    expect(seals(asking('COURT'), { ...facts({ involvements: [involvement(agency('COURT', { id: 'another court' }), 'JURISDICTION')] }), orders })).toEqual([true, false]);
+    expect(seals(asking('COURT'), { ...facts({ involvements: [involvement(court.agency, 'REPRESENTATION')] }), orders })).toEqual([true, false]);
+  });
+
+  it.each([
+    ['a worker who carries nothing', worker({ who: countywide }), facts()],
+    ['a worker of another county', worker(), facts({ assignments: [assignment()], subject: { county: '37' } })],
+    ['her attorney', asking('MINORS_COUNSEL'), facts({ involvements: [involvement(caller('MINORS_COUNSEL').agency, 'REPRESENTATION')] })],
+    ['probation, were it said to have jurisdiction', asking('PROBATION'), facts({ involvements: [
+      involvement(caller('PROBATION').agency, 'JURISDICTION'), involvement(caller('PROBATION').agency, 'PROBATION'),
+    ] })],
+  ])('is not %s', (_, context, about) => {
+    expect(seals(context, about)).toEqual([true, false]);
+  });
+});
+
+describe('who may list the compelled reports of a county', () => {
+  it('is in that county, and is released of every youth what a report tells', () => {
+    const lists = (county: string | null, ...released: string[]) => mayListReports(caller('COUNTY_WORKER', { county }), (category) => released.includes(category));
+    expect([lists('19', 'CSEC_STATUS', 'CASE_FACTS'), lists('19', 'CSEC_STATUS'), lists('19', 'CASE_FACTS'), lists(null, 'CSEC_STATUS', 'CASE_FACTS')])
+      .toEqual([true, false, false, false]);
+  });
+});
+
 describe('who may keep a county\'s registers', () => {
   it('is the county\'s own worker or operator, and never the State\'s', () => {
     expect(mayKeepRegisters(caller('COUNTY_WORKER'), '19')).toBe(true);
@@ -50,5 +98,10 @@ describe('who may keep a county\'s registers', () => {
     const seats = (role: 'COUNTY_WORKER' | 'COUNTY_IT', carriesCases: boolean, county = '19') => maySeat(caller(role), { county, carriesCases });
     expect([seats('COUNTY_WORKER', true), seats('COUNTY_WORKER', false), seats('COUNTY_IT', false), seats('COUNTY_IT', true)]).toEqual([true, true, true, false]);
     expect([seats('COUNTY_WORKER', false, '37'), seats('COUNTY_IT', false, '37')]).toEqual([false, false]);
+  });
+
+  it('records designations for the index as a worker of the county alone', () => {
+    expect((['COUNTY_WORKER', 'COUNTY_IT', 'MENTAL_HEALTH'] as const).map((role) => mayDesignate(caller(role), '19'))).toEqual([true, false, false]);
+    expect(mayDesignate(caller('COUNTY_WORKER'), '37')).toBe(false);
   });
 });

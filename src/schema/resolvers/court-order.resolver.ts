@@ -3,8 +3,8 @@ import { GatewayError } from '../../kernel/gateway-error.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
 import { pageSize } from '../../loaders/page.js';
 import type { NewCourtOrder } from '../../loaders/legal-register.js';
-import { mayAdminister } from '../../policy/administration.js';
-import type { Decision } from '../../policy/decision.js';
+import { maySeal } from '../../policy/administration.js';
+import { situationOf } from '../../policy/situation.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -67,7 +67,7 @@ export class CourtOrderResolver {
     };
     const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
     if (!decision || !['COUNTY_WORKER', 'COURT'].includes(decision.role)) return { notified: null, userErrors: [noSuch('input.caseId')] };
-    if (!maySeal(decision)) {
+    if (!maySeal(decision, situationOf(context.access, context.gate.factsOn(decision.subjectId), context.settings))) {
       return { notified: null, userErrors: [userError('FORBIDDEN', 'input.caseId', 'Only a worker of the youth\'s county who carries the case, or the court that hears it.')] };
     }
     const told = await context.legal.recordSealOrder({
@@ -100,8 +100,6 @@ export class CourtOrderResolver {
     return { noticeId: input.noticeId, userErrors: [] };
   }
 }
-
-const maySeal = (decision: Decision): boolean => decision.role === 'COURT' || mayAdminister(decision);
 
 type GivenOrder = Omit<NewCourtOrder, 'subjectId' | 'recordedByAgencyId' | 'recordedAt'>;
 

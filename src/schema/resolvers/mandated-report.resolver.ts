@@ -4,7 +4,7 @@ import { idOfType } from '../../kernel/ids.js';
 import { pageSize } from '../../loaders/page.js';
 import type { AgencyKind } from '../../law/agreement.js';
 import type { MandatedReportStatute } from '../../model/mandated-report.js';
-import { clientsListed } from '../../policy/administration.js';
+import { clientsListed, mayListReports } from '../../policy/administration.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -80,7 +80,7 @@ export class MandatedReportResolver {
     @Ctx() context: GatewayContext,
   ): Promise<unknown> {
     const { caller, asOf } = context.access;
-    if (caller.county === null || !context.filterMayBeUsed('CSEC_STATUS') || !context.filterMayBeUsed('CASE_FACTS')) {
+    if (caller.county === null || !mayListReports(caller, context.filterMayBeUsed)) {
       throw new GatewayError('FORBIDDEN', 'Only a worker who reads the whole county lists its reports.', { claims: ['privileges'] });
     }
     const page = await context.legal.mandatedReportsOf(caller.county, {

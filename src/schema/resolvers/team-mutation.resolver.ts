@@ -1,7 +1,7 @@
 import { Ctx, Resolver } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
-import { mayAdminister, mayKeepRegisters, maySeat } from '../../policy/administration.js';
+import { mayAdminister, mayDesignate, mayKeepRegisters, maySeat } from '../../policy/administration.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
@@ -22,6 +22,9 @@ const NOT_CARRIED: UserErrorType = {
 };
 const SEATS_OF_WORKERS: UserErrorType = {
   code: 'FORBIDDEN', field: 'input.teamId', message: 'The team carries cases; only a county worker gives its seats.',
+};
+const DESIGNATED_BY_WORKERS: UserErrorType = {
+  code: 'FORBIDDEN', field: 'input.agencyId', message: 'Designation opens the index; only a county worker records it.',
 };
 
 /** Agreements, teams, seats in them and the cases they carry, for the county. */
@@ -138,6 +141,7 @@ export class TeamMutationResolver {
     const personId = idOfType('Person', input.personId, 'input.personId');
     const found = await context.administration.agency(agencyId);
     if (!found?.agency.county || !mayKeepRegisters(context.access.caller, found.agency.county)) return { done: false, userErrors: [missing('input.agencyId')] };
+    if (!mayDesignate(context.access.caller, found.agency.county)) return { done: false, userErrors: [DESIGNATED_BY_WORKERS] };
     await context.legal.designateForIndex({ personId, agencyId, on: input.designatedOn ?? null });
     return { done: true, userErrors: [] };
   }
