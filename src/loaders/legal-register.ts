@@ -8,8 +8,9 @@ import type { MandatedReport } from '../model/mandated-report.js';
 import type { Endangerment, MissingChildDescription } from '../model/missing-child.js';
 import type { SealOrder } from '../model/seal-order.js';
 import type { Sensitivity } from '../model/youth.js';
+import type { DocumentMarks } from '../policy/filing.js';
 import { consentsBySubject } from '../store/queries/consents.js';
-import { documentMarks, type DocumentMarks } from '../store/queries/document-marks.js';
+import { documentMarks } from '../store/queries/document-marks.js';
 import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
 import { involvementsBySubject } from '../store/queries/involvements.js';
 import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
@@ -20,8 +21,8 @@ import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOr
 import { closeEmergency, endVoidEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
 import { endInvolvement, recordInvolvement } from '../store/writers/involvements.js';
 import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
-import { recordServiceDates, type ServiceDates } from '../store/writers/service-dates.js';
 import { describeMissingChild, noteEndangerment, withdrawEndangerment } from '../store/writers/missing-child.js';
+import { recordServiceDates, type ServiceDates } from '../store/writers/service-dates.js';
 import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
 import type { PageOf } from './administration.js';
 import { cursorOf, momentOf, type Page } from './page.js';
@@ -126,7 +127,6 @@ export class LegalRegister {
     return pageOf('mandatedReports', found, first, ({ dueAt }) => dueAt);
   }
 
-  async fileDocument(fresh: NewDocument): Promise<CaseDocument> {
   describeMissingChild(fresh: Omit<MissingChildDescription, 'id'>): Promise<void> {
     return describeMissingChild(this.store, { ...fresh, id: this.newId() });
   }
@@ -139,6 +139,7 @@ export class LegalRegister {
     return withdrawEndangerment(this.store, change);
   }
 
+  async fileDocument(fresh: NewDocument): Promise<CaseDocument> {
     const document: CaseDocument = { ...fresh, id: this.newId() };
     await fileCaseDocument(this.store, document);
     return document;

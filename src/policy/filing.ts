@@ -1,8 +1,12 @@
+import type { LocalDate } from '../kernel/dates.js';
+import type { AgencyKind } from '../law/agreement.js';
 import { CATEGORY_REGIMES } from '../law/category-regimes.js';
 import { CATEGORIES, type Category } from '../law/category.js';
-import type { AgencyKind } from '../law/agreement.js';
 import type { Regime } from '../law/regime.js';
+import type { Role } from '../law/role.js';
 import type { CaseDocument } from '../model/case-document.js';
+import type { Provenance } from '../model/provenance.js';
+import { mayAdminister } from './administration.js';
 import type { Decision } from './decision.js';
 
 /**
@@ -13,6 +17,16 @@ import type { Decision } from './decision.js';
 export const NEVER_FILED: readonly Category[] = [
   'REPORTER_IDENTITY', 'SEALED', 'PRIVILEGED', 'CRIMINAL_RECORD', 'LIVE_INVESTIGATION', 'DEIDENTIFIED',
 ];
+
+/** What decides who may know of a document, and nothing that it says. */
+export interface DocumentMarks {
+  readonly category: Category;
+  readonly regime: Regime;
+  readonly filedOn: LocalDate;
+  readonly sourceAgencyId: string | null;
+  readonly teamId: string | null;
+  readonly consentedBy: Provenance['consentedBy'];
+}
 
 /** The categories that a document can carry. */
 export const FILED_CATEGORIES: readonly Category[] = CATEGORIES.filter((category) => !NEVER_FILED.includes(category));
@@ -62,9 +76,69 @@ export function openedByTeam(decision: Decision, category: Category, regime: Reg
 export function opensText(decision: Decision, { category, filedOn, teamId, provenance }: CaseDocument): boolean {
   const { regime, sourceAgencyId } = provenance;
   const row = { on: filedOn, sourceAgencyId };
+  if (teamId !== null && !hearsTalk(decision, { teamId, category, regime })) return false;
   if (decision.permitsRow(category, 'NARRATIVE', regime, row)) return true;
   const cell = decision.cells.find((one) => one.category === category && one.regime === regime);
   if (cell?.extent !== 'FULL' || category === 'ABUSE_REPORT' || !decision.permitsRow(category, 'FULL', regime, row)) return false;
   if (teamId !== null) return cell.basis === 'TEAM';
   return cell.basis === 'SELF' || cell.basis === 'COURT_ORDER' || (cell.basis === 'AGENCY' && decision.role === 'COUNTY_WORKER');
+}
+
+/** Who asks of a document, and of whom: his agency, and whether the youth's address is kept confidential. */
+export interface DocumentAsker {
+  readonly agencyId: string;
+  readonly addressConfidential: boolean;
+}
+
+/**
+ * The categories of documents that can be shown at all. What tells where a participant in Safe at Home lives is there
+ * only for who is released the address behind the substitute (rule R-30).
+ */
+export function showableCategories(decision: Decision, addressConfidential: boolean): readonly Category[] {
+  const substituted = addressConfidential && !decision.permits('SAFE_AT_HOME_ADDRESS', 'FULL', 'CHILD_WELFARE');
+  return substituted ? FILED_CATEGORIES.filter((category) => category !== 'LOCATION') : FILED_CATEGORIES;
+}
+
+/** Says whether the decision shows a document to the caller: what is not shown is not there for him. */
+export function showsDocument(decision: Decision, marks: DocumentMarks, addressConfidential: boolean): boolean {
+  const { category, regime, filedOn, sourceAgencyId, teamId, consentedBy } = marks;
+  if (!showableCategories(decision, addressConfidential).includes(category)) return false;
+  if (!decision.permitsRow(category, 'FULL', regime, { on: filedOn, sourceAgencyId })) return false;
+  if (consentedBy === 'MINOR' && !decision.releasesMinorConsented(category, regime)) return false;
+  return teamId === null || hearsTalk(decision, { teamId, category, regime });
+}
+
+/** Says whether the talk of that team is open to the caller, to read and to file: to its live members alone. */
+export function hearsTalk(
+  decision: Decision, { teamId, category, regime }: { readonly teamId: string; readonly category: Category; readonly regime: Regime },
+): boolean {
+  return teamsHeard(decision).includes(teamId) && openedByTeam(decision, category, regime);
+}
+
+const WORKERS: readonly Role[] = ['COUNTY_WORKER', 'OTHER_COUNTY_WORKER'];
+
+/**
+ * Says whether the caller may file documents under the youth's case, and take any back: a worker only who carries the case,
+ * an agency that may know of the youth for its own.
+ */
+export function mayFile(decision: Decision): boolean {
+  return !WORKERS.includes(decision.role) || mayAdminister(decision);
+}
+
+/**
+ * Says whether the caller, who may file, may take this document back: his agency's own; or one that is shown to him, as the
+ * worker who carries the case, and the talk of a team as a member of the agency that filed it.
+ */
+export function mayWithdraw(decision: Decision, marks: DocumentMarks, { agencyId, addressConfidential }: DocumentAsker): boolean {
+  if (!mayFile(decision)) return false;
+  const own = marks.sourceAgencyId === agencyId;
+  return (own && marks.teamId === null) || ((own || mayAdminister(decision)) && showsDocument(decision, marks, addressConfidential));
+}
+
+/** Roles of those who give services, and may file when they served a youth, whatever they may tell beside. */
+export const SERVING: readonly Role[] = ['PROVIDER', 'TRAFFICKING_CASEWORKER', 'CHILD_ADVOCACY_CENTER'];
+
+/** Says whether the caller may record when his agency served the youth, of whom he may know. */
+export function mayRecordServiceDates(decision: Decision): boolean {
+  return SERVING.includes(decision.role);
 }

@@ -2,7 +2,7 @@ import { byRow, inCategory, operations } from '../law/classification.js';
 import type { Category } from '../law/category.js';
 import { IDENTIFIER_CATEGORIES } from '../law/identifier-systems.js';
 import type { Role } from '../law/role.js';
-import { FILED_CATEGORIES } from '../policy/filing.js';
+import { FILED_CATEGORIES, SERVING } from '../policy/filing.js';
 
 /** The laws that the fields of the schema stand under, named once. */
 export const IDENTITY_MINIMUM = inCategory('IDENTITY_CORE', 'MINIMUM', 'WIC_10850', 'WIC_827');
@@ -52,7 +52,7 @@ export const SEALING = operations(['COUNTY_WORKER', 'COURT'], 'WIC_781', 'WIC_78
 /** What an agency was sent and must destroy; never for private persons, whose portal is one agency for all of them. */
 export const SEAL_NOTICES = operations([...FILERS, 'NCMEC', 'FEDERAL', 'COUNTY_IT'], 'WIC_781', 'WIC_786', 'PC_236_14');
 /** When they served a youth is filed by those who give services, whatever they may tell beside. */
-export const SERVICE_DATES = operations(['PROVIDER', 'TRAFFICKING_CASEWORKER', 'CHILD_ADVOCACY_CENTER'], 'EVID_1038', 'WIC_10850');
+export const SERVICE_DATES = operations(SERVING, 'EVID_1038', 'WIC_10850');
 export const FILING = operations(FILERS, 'WIC_827', 'WIC_10850');
 
 /** The county's own administration of consents, teams and agreements. */

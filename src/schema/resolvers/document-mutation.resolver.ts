@@ -3,10 +3,8 @@ import { GatewayError } from '../../kernel/gateway-error.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
 import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { Regime } from '../../law/regime.js';
-import { mayAdminister } from '../../policy/administration.js';
 import { dayOf } from '../../policy/county-calendar.js';
-import type { Decision } from '../../policy/decision.js';
-import { filingRegime, keepsPrivilege, NEVER_FILED, openedByTeam, teamsHeard, tellsOfCare } from '../../policy/filing.js';
+import { filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare } from '../../policy/filing.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { FileDocumentInput, RecordServiceDatesInput, WithdrawDocumentInput } from '../inputs/document.input.js';
@@ -15,7 +13,6 @@ import { FILING, SERVICE_DATES } from '../laws.js';
 import { DocumentPayloadType, ServiceDatesPayloadType } from '../types/case-document.type.js';
 import type { UserErrorType } from '../types/payload.type.js';
 import { noSuch, userError } from '../user-error.js';
-import { showsDocument } from './document-page.js';
 
 const LONGEST_TEXT = 100_000;
 const refusal = (error: UserErrorType): DocumentPayloadType => ({ documentId: null, userErrors: [error] });
@@ -33,21 +30,21 @@ export class DocumentMutationResolver {
     @Ctx() context: GatewayContext,
   ): Promise<DocumentPayloadType> {
     if (NEVER_FILED.includes(input.category)) return refusal(NOT_ACCEPTED);
-    const { agency, role } = context.access.caller;
+    const { agency } = context.access.caller;
     if (keepsPrivilege(agency.kind)) return refusal(PRIVILEGED);
     const title = textOf(input.title, 'input.title');
     const text = input.text ? textOf(input.text, 'input.text', LONGEST_TEXT) : null;
     const matter = input.matter ? textOf(input.matter, 'input.matter', 60) : null;
     const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
     if (!decision) return refusal(noSuch('input.caseId'));
-    if (role === 'COUNTY_WORKER' && !mayAdminister(decision)) return refusal(NOT_CARRIED);
+    if (!mayFile(decision)) return refusal(NOT_CARRIED);
     const regime = regimeOf(context, input);
     if (typeof regime !== 'string') return refusal(regime);
     const teamId = input.teamId ? idOfType('Team', input.teamId, 'input.teamId') : null;
     if (input.kind === 'TEAM_DISCUSSION' && teamId === null) {
       throw new GatewayError('BAD_INPUT', 'The talk of a team names the team.', { field: 'input.teamId' });
     }
-    if (teamId !== null && !mayFileTalk(decision, { teamId, category: input.category, regime })) return refusal(noSuch('input.teamId'));
+    if (teamId !== null && !hearsTalk(decision, { teamId, category: input.category, regime })) return refusal(noSuch('input.teamId'));
     const document = await context.legal.fileDocument({
       subjectId: decision.subjectId, category: input.category, kind: input.kind, title, filedOn: filingDay(context, input), matter, teamId, text,
       provenance: {
@@ -68,7 +65,7 @@ export class DocumentMutationResolver {
     if (startedOn > dayOf(asOf)) throw new GatewayError('BAD_INPUT', 'input.startedOn lies in the future.', { field: 'input.startedOn' });
     if (endedOn !== null && endedOn < startedOn) throw new GatewayError('BAD_INPUT', 'The last day is before the first.', { field: 'input.endedOn' });
     const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
-    if (!decision) return { done: false, userErrors: [noSuch('input.caseId')] };
+    if (!decision || !mayRecordServiceDates(decision)) return { done: false, userErrors: [noSuch('input.caseId')] };
     await context.legal.recordServiceDates({
       subjectId: decision.subjectId, agencyId: caller.agency.id, system: 'gateway', regime: 'CHILD_WELFARE', startedOn, endedOn, at: asOf,
     });
@@ -81,21 +78,16 @@ export class DocumentMutationResolver {
     @Ctx() context: GatewayContext,
   ): Promise<DocumentPayloadType> {
     const documentId = idOfType('CaseDocument', input.documentId, 'input.documentId');
-    const { agency, personId, role } = context.access.caller;
+    const { agency, personId } = context.access.caller;
     const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
     if (!decision) return refusal(noSuch('input.caseId'));
-    if (role === 'COUNTY_WORKER' && !mayAdminister(decision)) return refusal(NOT_CARRIED);
+    if (!mayFile(decision)) return refusal(NOT_CARRIED);
     const marks = await context.legal.documentMarks(decision.subjectId, documentId);
-    const own = marks !== null && marks.sourceAgencyId === agency.id && marks.teamId === null;
-    if (marks === null || !(own || (mayWithdrawShown(decision, marks, agency.id) && showsDocument(decision, marks)))) return refusal(noSuch('input.documentId'));
+    const { addressConfidential } = context.gate.factsOn(decision.subjectId).subject;
+    if (marks === null || !mayWithdraw(decision, marks, { agencyId: agency.id, addressConfidential })) return refusal(noSuch('input.documentId'));
     await context.legal.withdrawDocument({ subjectId: decision.subjectId, documentId, by: personId, withdrawnAt: context.access.asOf });
     return { documentId: input.documentId, userErrors: [] };
   }
-}
-
-/** What is shown is taken back by the worker who carries the case, and the talk of a team by a member of the agency that filed it. */
-function mayWithdrawShown(decision: Decision, { sourceAgencyId }: { readonly sourceAgencyId: string | null }, agencyId: string): boolean {
-  return mayAdminister(decision) || sourceAgencyId === agencyId;
 }
 
 /** The law of the document: the county may bring one under the law of its source, everybody else only his own. The talk of a team is the county's. */
@@ -108,12 +100,6 @@ function regimeOf({ access }: GatewayContext, { category, regime, teamId }: File
     throw new GatewayError('BAD_INPUT', 'A document of this category comes under another law.', { field: 'input.regime' });
   }
   return own === null || (regime && regime !== own) ? OTHER_LAW : own;
-}
-
-function mayFileTalk(
-  decision: Decision, { teamId, category, regime }: { readonly teamId: string; readonly category: FileDocumentInput['category']; readonly regime: Regime },
-): boolean {
-  return teamsHeard(decision).includes(teamId) && openedByTeam(decision, category, regime);
 }
 
 function filingDay({ access }: GatewayContext, { filedOn }: FileDocumentInput) {

@@ -2,7 +2,7 @@ import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { Category } from '../../law/category.js';
 import { invariant } from '../../kernel/invariant.js';
 import type { Decision } from '../../policy/decision.js';
-import { FILED_CATEGORIES, openedByTeam, teamsHeard } from '../../policy/filing.js';
+import { openedByTeam, showableCategories, teamsHeard } from '../../policy/filing.js';
 import type { AllowedRows } from '../../store/queries/allowed-rows.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -34,26 +34,12 @@ export async function documentPage(context: GatewayContext, decision: Decision, 
   });
 }
 
-/**
- * The pairs of category and regime that the decision releases in full, in their limits. What tells where a participant
- * in Safe at Home lives is there only for who is released the address behind the substitute (rule R-30).
- */
+/** The pairs of category and regime that the decision releases in full, in their limits. */
 function releasedDocuments(decision: Decision, addressConfidential: boolean): readonly AllowedRows[] {
-  const substituted = addressConfidential && !decision.permits('SAFE_AT_HOME_ADDRESS', 'FULL', 'CHILD_WELFARE');
-  return FILED_CATEGORIES.filter((category) => !(substituted && category === 'LOCATION')).flatMap((category) =>
+  return showableCategories(decision, addressConfidential).flatMap((category) =>
     CATEGORY_REGIMES[category].flatMap((regime): readonly AllowedRows[] => {
       const limits = decision.rowsReleased(category, 'FULL', regime);
       if (limits?.length === 0) return [];
       return [{ category, regime, minorConsented: decision.releasesMinorConsented(category, regime), ...(limits === null ? {} : { limits }) }];
     }));
 }
-
-/** Says whether the decision shows a document to the caller: what is not shown is not there for him. */
-export function showsDocument(decision: Decision, marks: DocumentMarks): boolean {
-  const { category, regime, filedOn, sourceAgencyId, teamId, consentedBy } = marks;
-  if (!decision.permitsRow(category, 'FULL', regime, { on: filedOn, sourceAgencyId })) return false;
-  if (consentedBy === 'MINOR' && !decision.releasesMinorConsented(category, regime)) return false;
-  return teamId === null || (openedByTeam(decision, category, regime) && teamsHeard(decision).includes(teamId));
-}
-
-type DocumentMarks = NonNullable<Awaited<ReturnType<GatewayContext['legal']['documentMarks']>>>;

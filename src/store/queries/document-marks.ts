@@ -2,17 +2,8 @@ import type { LocalDate } from '../../kernel/dates.js';
 import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
 import type { Provenance } from '../../model/provenance.js';
+import type { DocumentMarks } from '../../policy/filing.js';
 import type { Queryable, Statement } from '../request-session.js';
-
-/** What decides who may know of a document, and nothing that it says. */
-export interface DocumentMarks {
-  readonly category: Category;
-  readonly regime: Regime;
-  readonly filedOn: LocalDate;
-  readonly sourceAgencyId: string | null;
-  readonly teamId: string | null;
-  readonly consentedBy: Provenance['consentedBy'];
-}
 
 const MARKS: Statement = {
   name: 'case-document-marks',

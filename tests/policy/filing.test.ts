@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { localDate } from '../../src/kernel/dates.js';
+import type { CaseDocument } from '../../src/model/case-document.js';
+import { hearsTalk, mayFile, mayRecordServiceDates, mayWithdraw, opensText, showsDocument, type DocumentMarks } from '../../src/policy/filing.js';
+import { order, seatIn } from './documents-on-file.js';
+import { SUBJECT, agency, asking, assignment, caller, consentFor, facts, involvement } from './people.js';
+import { decided } from './released.js';
+
+const CLINIC = agency('MENTAL_HEALTH');
+const FILED = localDate('2026-01-15');
+const OF_CASE: DocumentMarks = {
+  category: 'CASE_FACTS', regime: 'CHILD_WELFARE', filedOn: FILED, sourceAgencyId: null, teamId: null, consentedBy: 'NOT_APPLICABLE',
+};
+const OF_CLINIC: DocumentMarks = { ...OF_CASE, category: 'MENTAL_HEALTH', regime: 'LPS', sourceAgencyId: CLINIC.id, consentedBy: 'MINOR' };
+const TALK: DocumentMarks = { ...OF_CASE, teamId: 'team-S18951D' };
+
+const member = caller('MDT_MEMBER');
+const carrying = decided(asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE' }), facts({ assignments: [assignment()] }));
+const reading = decided(asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE', who: { privileges: ['COUNTYWIDE_READ'] } }), facts());
+const treating = decided(asking('MENTAL_HEALTH'), facts({ involvements: [involvement(CLINIC, 'TREATMENT')] }));
+const seated = decided(asking('MDT_MEMBER'), facts({ seats: [seatIn(member, 'S18951D')] }));
+const provided = decided(asking('PROVIDER'), facts({ consents: [consentFor(agency('COMMUNITY_PROVIDER'), {
+  categories: ['CASE_FACTS'], dataFrom: localDate('2026-01-01'), dataTo: localDate('2026-01-31'), discloserClasses: ['CHILD_WELFARE'],
+})] }));
+
+describe('a document is shown', () => {
+  it('with its category, within its limits, and never against the law of the care that it tells of', () => {
+    expect(showsDocument(carrying, OF_CASE, false)).toBe(true);
+    expect(showsDocument(carrying, OF_CLINIC, false)).toBe(false);
+    expect(showsDocument(treating, OF_CLINIC, false)).toBe(true);
+    expect([FILED, localDate('2025-12-31'), localDate('2026-02-01')].map((filedOn) => showsDocument(provided, { ...OF_CASE, filedOn }, false)))
+      .toEqual([true, false, false]);
+  });
+
+  it('of the talk of a team to its live members alone', () => {
+    expect([carrying, seated].map((decision) => showsDocument(decision, TALK, false))).toEqual([false, true]);
+    expect(hearsTalk(seated, { teamId: 'team-of-others', category: 'CASE_FACTS', regime: 'CHILD_WELFARE' })).toBe(false);
+  });
+
+  it('of where a participant in Safe at Home lives to nobody who is not released her address', () => {
+    const where: DocumentMarks = { ...OF_CASE, category: 'LOCATION' };
+    expect([false, true].map((confidential) => showsDocument(reading, where, confidential))).toEqual([true, false]);
+    expect([false, true].map((confidential) => showsDocument(carrying, where, confidential))).toEqual([true, true]);
+  });
+});
+
+describe('a document is filed and taken back', () => {
+  it('by the worker who carries the case, and by an agency for its own', () => {
+    expect([carrying, reading, treating].map(mayFile)).toEqual([true, false, true]);
+    const foreign = decided(asking('COUNTY_WORKER', { purpose: 'CHILD_WELFARE' }), facts({ assignments: [assignment()], subject: { county: '37' } }));
+    expect([foreign.role, mayFile(foreign)]).toEqual(['OTHER_COUNTY_WORKER', false]);
+  });
+
+  it('taken back only where it is shown, or is the agency\'s own', () => {
+    const of = (agencyId: string) => ({ agencyId, addressConfidential: false });
+    expect(mayWithdraw(carrying, OF_CASE, of('county'))).toBe(true);
+    expect(mayWithdraw(carrying, OF_CLINIC, of('county'))).toBe(false);
+    expect(mayWithdraw(reading, OF_CASE, of('county'))).toBe(false);
+    expect(mayWithdraw(treating, OF_CLINIC, of(CLINIC.id))).toBe(true);
+    expect(mayWithdraw(treating, { ...OF_CLINIC, category: 'HIV', regime: 'CMIA' }, of(CLINIC.id))).toBe(true);
+    expect(mayWithdraw(treating, { ...OF_CLINIC, sourceAgencyId: 'another' }, of(CLINIC.id))).toBe(false);
+  });
+
+  it('of the talk of a team by a member of the agency that filed it', () => {
+    const said = { ...TALK, sourceAgencyId: member.agency.id };
+    expect(mayWithdraw(seated, said, { agencyId: member.agency.id, addressConfidential: false })).toBe(true);
+    expect(mayWithdraw(seated, TALK, { agencyId: member.agency.id, addressConfidential: false })).toBe(false);
+    expect(mayWithdraw(carrying, said, { agencyId: member.agency.id, addressConfidential: false })).toBe(false);
+  });
+
+  it('in its dates alone by those who give services', () => {
+    expect([provided, treating, carrying].map(mayRecordServiceDates)).toEqual([true, false, false]);
+  });
+});
+
+describe('the words of a document', () => {
+  const words = ({ category, regime, filedOn, teamId, sourceAgencyId, consentedBy }: DocumentMarks): CaseDocument => ({
+    subjectId: SUBJECT, id: 'd', category, kind: 'LETTER', title: 'A title', filedOn, matter: null, teamId, text: 'A text',
+    provenance: { system: 'county', regime, sourceAgencyId, consentedBy, updatedAt: null },
+  });
+  const court = caller('COURT');
+  const ordered = decided(asking('COURT'), facts({ orders: [order(court, 'DISCLOSURE_827', { categories: ['MENTAL_HEALTH'] })] }));
+
+  it('are for the county\'s worker, by order of a court, and for a member of the team whose talk they are', () => {
+    expect(opensText(carrying, words(OF_CASE))).toBe(true);
+    expect(opensText(ordered, words({ ...OF_CASE, category: 'MENTAL_HEALTH' }))).toBe(true);
+    expect([seated, carrying].map((decision) => opensText(decision, words(TALK)))).toEqual([true, false]);
+  });
+
+  it('are not for who is released the record in full and no more', () => {
+    expect([opensText(provided, words(OF_CASE)), opensText(treating, words(OF_CLINIC)), opensText(seated, words(OF_CASE))]).toEqual([false, false, false]);
+  });
+});
