@@ -6,7 +6,7 @@ import { NEVER_BY_EMERGENCY } from '../../../src/policy/rules/emergency.js';
 import { NOON, type Parsed } from '../../support/gateway.js';
 import { caseOf, subjectOf, titleOf } from '../../support/scenario-county.js';
 import {
-  accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, type ScenarioGateway,
+  accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
 import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-people.js';
 import { WHOLE_CASE } from '../documents.js';
@@ -14,7 +14,7 @@ import { WHOLE_CASE } from '../documents.js';
 let gateway: ScenarioGateway;
 beforeAll(async () => {
   gateway = await startScenarios([
-    { letter: 'N' }, { letter: 'M' },
+    { letter: 'N' }, { letter: 'M' }, { letter: 'P' },
     // She said in writing that the police are told nothing of her.
     { letter: 'R', consents: [{
       effect: 'REFUSE', regimes: ['GENERAL_CWS'], categories: ['IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'LOCATION'],
@@ -31,12 +31,16 @@ beforeAll(async () => {
 afterAll(async () => { await gateway.stop(); });
 
 const DONE = { userErrors: [] };
+const NOTED = { done: true, userErrors: [] };
 
 /** A mutation by the name of its field, and what of its payload is asked for beside the errors. */
 type Change = readonly [name: string, input: string, selection: string];
 const CHANGE = {
   openReport: ['openMandatedReport', 'OpenMandatedReportInput', 'report { id dueAt reportedAt }'],
   reportMade: ['recordReportMade', 'RecordReportMadeInput', 'report { reportedAt dueAt }'],
+  describe: ['describeMissingChild', 'DescribeMissingChildInput', 'done'],
+  endanger: ['noteEndangerment', 'NoteEndangermentInput', 'done'],
+  recover: ['withdrawEndangerment', 'WithdrawEndangermentInput', 'done'],
   closeReport: ['closeMandatedReport', 'CloseMandatedReportInput', 'report { id }'],
   seal: ['recordSealOrder', 'RecordSealOrderInput', 'notified { name }'],
   breakGlass: ['breakGlass', 'BreakGlassInput', 'access { id reason openedAt endsAt }'],
@@ -51,6 +55,11 @@ async function mutate(caller: ScenarioCaller, change: keyof typeof CHANGE, value
   expect(asked.body.errors, asked.text).toBeUndefined();
   return asked.body.data.done;
 }
+
+const REPORT = `missingChildReport {
+  photoReference heightInches weightPounds hair eyes sex ethnicity { code } race lastSeenOn lastSeenPlace lastPlacementName lastPlacementStreet lastPlacementCity
+  lastPlacementCounty vulnerableToTrafficking prescriptionMedications medicalConditions suicidalTendencies pregnant substanceUse developmentalDisability
+}`;
 
 describe('a report that statute compels', () => {
   const open = (letter: string, statute: string, agency: string) =>
@@ -82,6 +91,61 @@ describe('a report that statute compels', () => {
     expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'LAW_ENFORCEMENT', agencyId: AGENCY.sheriff });
   });
 
+  it('T23 tells the clearinghouse photo, features and what endangers her, and the police the features alone, unless counsel reads the law more widely', async () => {
+    const caseId = caseOf('M');
+    const described = {
+      caseId, photoReference: 'county photo 17', heightInches: 64, weightPounds: 118, hair: 'Brown', eyes: 'Hazel', lastSeenOn: '2026-02-28',
+      lastSeenPlace: 'Synthetic bus station', lastSeenAtAddress: false,
+    };
+    expect(await mutate(CALLER.worker, 'describe', { ...described, hair: 'Black' })).toEqual(NOTED);
+    gateway.turnTo(instant('2026-03-01T20:00:01Z'));
+    expect(await mutate(CALLER.worker, 'describe', described)).toEqual(NOTED);
+    const note = (input: object) => mutate(CALLER.worker, 'endanger', { caseId, ...input });
+    const clinic = globalId('Agency', AGENCY.reproductiveClinic);
+    for (const fact of [
+      { kind: 'PRESCRIPTION_MEDICATION', words: 'Insulin', regime: 'CMIA', sourceAgencyId: globalId('Agency', AGENCY.hospital) },
+      { kind: 'SUICIDAL_TENDENCY', regime: 'LPS', sourceAgencyId: globalId('Agency', AGENCY.clinic) },
+      { kind: 'PREGNANCY', regime: 'CMIA', sourceAgencyId: clinic, consentedBy: 'MINOR' },
+      { kind: 'MEDICAL_CONDITION', words: 'Asthma', regime: 'CHILD_WELFARE' },
+    ]) expect(await note(fact), fact.kind).toEqual(NOTED);
+    expect(await mutate(CALLER.worker, 'recover', { caseId, kind: 'MEDICAL_CONDITION', words: 'asthma' })).toEqual(NOTED);
+    const features = {
+      photoReference: 'county photo 17', heightInches: 64, weightPounds: 118, hair: 'Brown', eyes: 'Hazel', sex: 'F', lastSeenOn: '2026-02-28', lastSeenPlace: 'Synthetic bus station',
+      lastPlacementName: null, lastPlacementStreet: null, lastPlacementCity: null, lastPlacementCounty: null, vulnerableToTrafficking: true,
+    };
+    const unknown = { prescriptionMedications: null, medicalConditions: null, suicidalTendencies: null, pregnant: null, substanceUse: null, developmentalDisability: null };
+    const told = await gateway.of(CALLER.clearinghouse, 'M', REPORT);
+    const { ethnicity, race, ...rest } = told.case.missingChildReport;
+    expect(rest).toEqual({ ...features, ...unknown, prescriptionMedications: ['Insulin'], suicidalTendencies: true, pregnant: true });
+    expect([race, ethnicity === null]).toEqual(['White', false]);
+    expect(told.accounting[0].released.toSorted()).toEqual([
+      'CSEC_STATUS', 'DEVELOPMENTAL_DISABILITY', 'GENERAL_MEDICAL', 'IDENTITY_CORE', 'LOCATION', 'MENTAL_HEALTH', 'REPRODUCTIVE_HEALTH', 'SUBSTANCE_USE_OTHER',
+    ]);
+    const police = await gateway.of(CALLER.deputy, 'M', REPORT);
+    expect(police.case.missingChildReport).toEqual({ ...features, ...unknown, ethnicity, race });
+    gateway.turnTo(NOON);
+  });
+
+  it('T23 leaves out what a Part 2 programme alone knows, HIV and abortion, whoever notes it and however it came into the store', async () => {
+    const refused = (field: string) => ({ done: false, userErrors: [{ code: 'CATEGORY_NOT_ACCEPTED', field }] });
+    const note = (input: object) => mutate(CALLER.worker, 'endanger', { caseId: caseOf('P'), ...input });
+    const programme = globalId('Agency', AGENCY.programme);
+    expect(await note({ kind: 'PREGNANCY', regime: 'PART2' })).toEqual(refused('input.regime'));
+    expect(await note({ kind: 'SUBSTANCE_USE', regime: 'PART2', sourceAgencyId: programme })).toEqual(refused('input.regime'));
+    expect(await note({ kind: 'PREGNANCY', regime: 'CMIA', sourceAgencyId: programme })).toEqual(refused('input.regime'));
+    for (const words of ['Biktarvy 50 mg', 'methadone', 'Mifepristone', 'HIV-positive', 'Pregnancy']) {
+      expect(await note({ kind: 'PRESCRIPTION_MEDICATION', words, regime: 'CMIA' }), words).toEqual(refused('input.words'));
+    }
+    await gateway.sql(`insert into csec.endangerment (subject_id, id, kind, words, noted_on, system, regime, source_agency_id, consented_by)
+      values ($1, gen_random_uuid(), 'PREGNANCY', null, '2026-02-01', 'programme', 'PART2', $2, 'MINOR'),
+        ($1, gen_random_uuid(), 'PRESCRIPTION_MEDICATION', 'Suboxone', '2026-02-01', 'clinic', 'CMIA', $2, 'MINOR')`, [subjectOf('P'), AGENCY.programme], 'csec_sync');
+    expect((await open('P', 'USC_42_671_A_35', AGENCY.clearinghouse)).userErrors).toEqual([]);
+    const asked = await gateway.of(CALLER.clearinghouse, 'P', REPORT);
+    expect(asked.case.missingChildReport).toMatchObject({ pregnant: null, prescriptionMedications: null, substanceUse: null, vulnerableToTrafficking: true });
+    expect(asked.text).not.toMatch(/Suboxone|PART2/);
+    expect(withheldOf(asked)).toEqual(['LOCATION']);
+  });
+
   it('T23 made within its day, it ends its clock; ended, the recipient reads no more', async () => {
     const { report } = await open('M', 'USC_42_671_A_35', AGENCY.clearinghouse);
     gateway.turnTo(instant('2026-03-02T08:00:00Z'));
@@ -95,11 +159,16 @@ describe('a report that statute compels', () => {
   });
 
   it('T24 of her exploitation goes to the police though she refused it, as far as the statute says; her refusal stays on file', async () => {
-    const selection = `csecStatus county youth { firstName } gridEntries { isVictim } ${SERVICES}`;
+    const selection = `csecStatus county youth { firstName } gridEntries { isVictim } missingChildReport { sex hair lastSeenPlace vulnerableToTrafficking pregnant } ${SERVICES}`;
+    await mutate(CALLER.worker, 'describe', { caseId: caseOf('R'), hair: 'Brown', lastSeenPlace: 'Synthetic station', lastSeenAtAddress: false });
     expect((await gateway.of(CALLER.deputy, 'R', selection, 'INVESTIGATION')).text).toBe(NO_CASE);
     expect((await open('R', 'PC_11166_J', AGENCY.sheriff)).userErrors).toEqual([]);
     const asked = await gateway.of(CALLER.deputy, 'R', selection, 'INVESTIGATION');
-    expect(asked.case).toEqual({ csecStatus: 'VICTIM_CURRENT', county: null, youth: { firstName: 'R-First' }, gridEntries: null, services: { edges: [] } });
+    expect(asked.case).toEqual({
+      csecStatus: 'VICTIM_CURRENT', county: null, youth: { firstName: 'R-First' }, gridEntries: null, services: { edges: [] },
+      // What a report of exploitation tells is not what one of a missing child tells.
+      missingChildReport: { sex: null, hair: null, lastSeenPlace: null, vulnerableToTrafficking: null, pregnant: null },
+    });
     expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'LAW_ENFORCEMENT' });
     expect(asked.accounting[0].rules).toEqual(expect.arrayContaining(['R-23.LE.IDENTITY', 'R-23.LE.FACTS']));
     const own = await gateway.of(CALLER.worker, 'R', 'consents { effect status }');

@@ -12,10 +12,10 @@ import {
 } from '../../support/scenario-gateway.js';
 import { AGENCY, CALLER, claimsOf, type ScenarioCaller } from '../../support/scenario-people.js';
 
-/** What counsel of the county decided of advocacy centers: T63 rests on it. */
+/** What counsel of the county decided of advocacy centers and of missing children: T63 and a T23 rest on it. */
 const POLICY = JSON.stringify({
   format: 1, county: '19', edition: '2026-02', effectiveOn: '2026-02-01', counsel: { name: 'Synthetic Counsel', approvedOn: '2026-01-20' },
-  settings: { advocacyCentersReceive: true },
+  settings: { advocacyCentersReceive: true, policeReceiveEndangerment: true },
 });
 const PART2_ORDER = { kind: 'PART2_2_65', categories: ['SUBSTANCE_USE_PART2'], recipientAgencyIds: [AGENCY.police], purposes: ['INVESTIGATION'] } as const;
 
@@ -35,6 +35,8 @@ const YOUTHS: readonly ScenarioYouth[] = [
     recipientTeam: { teamId: TEAM.trafficking, members: [CALLER.traffickingMember.personId] },
   }] },
   { letter: 'U', nothingOf: CATEGORIES.filter((category) => category !== 'EXPLOITATION_DETAIL' && category !== 'ABUSE_REPORT') },
+  // Missing, and no participant in Safe at Home.
+  { letter: 'V', columns: { address_confidential: false } },
 ];
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'csec-scenarios-'));
@@ -51,6 +53,34 @@ afterAll(async () => {
 
 const days = (found: Parsed): readonly string[] =>
   found.services.edges.flatMap(({ node }: Parsed) => (node.category === 'SUBSTANCE_USE_PART2' ? [node.startedOn] : []));
+
+describe('a youth who is missing', () => {
+  it('T23 is told to the police who search with all that statute names, where counsel reads it so: placement, medication, danger to herself and pregnancy', async () => {
+    const change = async (name: string, type: string, input: object): Promise<void> => {
+      const asked = await gateway.as(CALLER.worker, `mutation($input: ${type}!) { done: ${name}(input: $input) { userErrors { code } } }`, { input: { caseId: caseOf('V'), ...input } });
+      expect(asked.body.data.done.userErrors, asked.text).toEqual([]);
+    };
+    const report = `missingChildReport {
+      lastPlacementName lastPlacementStreet lastPlacementCity lastPlacementCounty lastSeenPlace prescriptionMedications suicidalTendencies pregnant substanceUse
+    } placements { facilityName } services(first: 100) { edges { node { category } } } referrals { reporter { lastName } }`;
+    expect((await gateway.of(CALLER.deputy, 'V', report)).text).toBe(NO_CASE);
+    await change('openMandatedReport', 'OpenMandatedReportInput', { statute: 'USC_42_671_A_35', recipientAgencyId: globalId('Agency', AGENCY.sheriff) });
+    await change('describeMissingChild', 'DescribeMissingChildInput', { lastSeenPlace: 'Synthetic school' });
+    await change('noteEndangerment', 'NoteEndangermentInput', { kind: 'PRESCRIPTION_MEDICATION', words: 'Insulin', regime: 'CMIA' });
+    await change('noteEndangerment', 'NoteEndangermentInput', { kind: 'SUICIDAL_TENDENCY', regime: 'CHILD_WELFARE' });
+    await change('noteEndangerment', 'NoteEndangermentInput', { kind: 'PREGNANCY', regime: 'CMIA', consentedBy: 'MINOR' });
+    const asked = await gateway.of(CALLER.deputy, 'V', report);
+    expect(asked.case).toEqual({
+      missingChildReport: {
+        lastPlacementName: 'V-Facility', lastPlacementStreet: 'V-FacilityStreet', lastPlacementCity: 'V-FacilityCity', lastPlacementCounty: '19',
+        lastSeenPlace: 'Synthetic school', prescriptionMedications: ['Insulin'], suicidalTendencies: true, pregnant: true, substanceUse: null,
+      },
+      placements: null, services: { edges: [] }, referrals: null,
+    });
+    const other = await gateway.of(CALLER.detective, 'V', 'missingChildReport { sex lastSeenPlace lastPlacementName pregnant }', 'INVESTIGATION');
+    expect(other.case).toEqual({ missingChildReport: { sex: 'F', lastSeenPlace: null, lastPlacementName: null, pregnant: null } });
+  });
+});
 
 describe('the standing team', () => {
   it('T01 a member of the standing team reads the CSEC flags, with the notices of the team and of juvenile information', async () => {
