@@ -24,6 +24,7 @@ import { RecordDocuments1770000003600 } from '../../migrations/1770000003600-rec
 import { ReviewAccesses1770000003700 } from '../../migrations/1770000003700-review-accesses.js';
 import { RecordServiceDates1770000003800 } from '../../migrations/1770000003800-record-service-dates.js';
 import { CreateMissingChild1770000003900 } from '../../migrations/1770000003900-create-missing-child.js';
+import { LabelDocuments1770000004100 } from '../../migrations/1770000004100-label-documents.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   ReviewAccesses1770000003700,
   RecordServiceDates1770000003800,
   CreateMissingChild1770000003900,
+  LabelDocuments1770000004100,
 ] as const;
