@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
+import { REPORT_AUTHORITIES } from '../law/disclosure-control.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { EmergencyAccess } from '../model/emergency-access.js';
 import type { CellDecision, Decision, WithholdReason } from '../policy/decision.js';
@@ -94,6 +95,7 @@ export class DisclosureDraft {
   #message = false;
   #simulated = false;
   #blocked: readonly Category[] = [];
+  #report: { readonly told: boolean } | null = null;
 
   get fields(): readonly SelectedField[] {
     return (this.#list ??= [...this.#fields.values()]);
@@ -130,11 +132,16 @@ export class DisclosureDraft {
     this.#blocked = [...new Set([...this.#blocked, ...categories])].sort();
   }
 
+  /** The programme report was asked for, and told or not. */
+  noteReport(told: boolean): void {
+    this.#report = { told: told || this.#report?.told === true };
+  }
+
   noteSimulation(): void {
     this.#simulated = true;
   }
 
-  /** One record for each subject; one without a subject when a look-up met none; none when nothing was looked up. */
+  /** One record for each subject; one without a subject when a look-up met none, and for the report; none when nothing was looked up. */
   disclosures(context: AccessContext, decisions: Iterable<Decision>, operation: AskedOperation, newId: () => string): readonly Disclosure[] {
     const common: Common = {
       requestId: context.requestId, at: context.asOf, agencyId: context.caller.agency.id, personId: context.caller.personId,
@@ -143,11 +150,14 @@ export class DisclosureDraft {
     };
     const about: Omit<About, 'id'> = { emergenciesOf: operation.emergenciesOf, payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac } };
     const records = [...decisions].map((decision) => this.#onSubject(decision, common, { id: newId(), ...about }));
-    if (records.length > 0 || !this.#lookedUp) return records;
-    return [{
-      ...common, id: newId(), subjectId: null, outcome: 'NOT_FOUND', role: context.caller.role, decisionId: null, policyVersion: '',
-      released: [], withheld: [], rules: [], authorities: [], obligations: [], consents: [], teams: [],
-    }];
+    const ofNobody = (outcome: DisclosureOutcome, rest: Partial<Disclosure> = {}): Disclosure => ({
+      ...common, id: newId(), subjectId: null, outcome, role: context.caller.role, decisionId: null, policyVersion: '',
+      released: [], withheld: [], rules: [], authorities: [], obligations: [], consents: [], teams: [], ...rest,
+    });
+    if (records.length === 0 && this.#lookedUp) records.push(ofNobody('NOT_FOUND'));
+    if (this.#report === null) return records;
+    const released: readonly Category[] = this.#report.told ? ['DEIDENTIFIED'] : [];
+    return [...records, ofNobody('REPORTED', { released, rules: ['R-02'], authorities: REPORT_AUTHORITIES, ...about.payload })];
   }
 
   #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf }: About): Disclosure {
