@@ -51,16 +51,10 @@ export function withheld(
 const WITHHELD = new WeakMap<CellProgram, Map<Digest | null, Partial<Record<WithholdReason, CellDecision>>>>();
 const LIMIT = 1000;
 
-/** The decision on one cell as it falls to another that comes out alike, the one at that place. */
-export function likewise(decided: CellDecision, { cell }: CellProgram, at: number): CellDecision {
-  if (decided.outcome === 'P') return Object.freeze({ ...decided, category: cell.category, regime: cell.regime });
-  let copies = COPIES.get(decided);
-  if (copies === undefined) COPIES.set(decided, copies = []);
-  return (copies[at] ??= Object.freeze({ ...decided, category: cell.category, regime: cell.regime }));
+/** The decision on one cell as it falls to another that comes out alike. */
+export function likewise(decided: CellDecision, { cell }: CellProgram): CellDecision {
+  return Object.freeze({ ...decided, category: cell.category, regime: cell.regime });
 }
-
-// What is withheld is shared, and so are its copies by the place of the cell; what is released is made for one decision.
-const COPIES = new WeakMap<CellDecision, (CellDecision | undefined)[]>();
 
 function withheldBy({ cell }: CellProgram, reason: WithholdReason, digest: Digest | null, coverages: readonly Coverage[]): CellDecision {
   return Object.freeze({

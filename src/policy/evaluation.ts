@@ -7,6 +7,7 @@ import type { ConsentReview } from './consent-review.js';
 import type { Outcome } from './decision.js';
 import type { Digest } from './digest.js';
 import { NO, NOT_KNOWN, YES, earlier, later, yesUntil, type Finding } from './finding.js';
+import type { Asked } from './precedents.js';
 import { CELL_PREDICATES, PREDICATE_NAMES } from './predicate-names.js';
 import { bothOf, eitherOf, type RowLimits } from './row-limit.js';
 import { rowLimitsOfOrders } from './court-orders.js';
@@ -35,24 +36,38 @@ const BASIS_PLACE = Object.freeze(Object.fromEntries(BASES.map((basis, at) => [b
 /** Denial overrides; then what is not known; then permission. */
 const WEIGHT: Readonly<Record<Outcome, number>> = { N: 0, P: 1, I: 2, D: 3 };
 
+/** What a release names that its rules do not, found of caller and subject. */
+const NAMED = {
+  TEAMS: liveTeams,
+} as const satisfies Record<string, (situation: Situation) => readonly string[]>;
+
+/** What is asked of caller and subject: a predicate by its place, or what a release names. */
+export type Question = number | keyof typeof NAMED;
+
 /** Evaluates rules for one situation; what depends on the subject alone is found once. */
 export class Evaluation {
   readonly #found: (Finding | undefined)[] = [];
   readonly #applied: (Finding | undefined)[] = [];
   readonly #said = new Map<RuleList, LayerFinding>();
   readonly #saidOnBasis = new Map<RuleList, (LayerFinding | undefined)[]>();
-  #teams: readonly string[] | null = null;
+  readonly #named: Partial<Record<keyof typeof NAMED, readonly string[]>> = {};
+  readonly #noted = new Set<Question>();
+  #asked: Asked<Question>[] | null = [];
 
   /** Whether any document on file reaches some rows only. */
   readonly limited: boolean;
-  readonly #documented: boolean;
+  /** Whether a consent, refusal or order is on file. */
+  readonly documented: boolean;
+  /** Whether what is on file names itself in what is released by it, so that nothing found here is found of another. */
+  readonly unprecedented: boolean;
   #cell: Cell | null = null;
   #touched = false;
 
   constructor(readonly policy: CompiledPolicy, readonly situation: Situation, readonly review: ConsentReview) {
     const { consents, orders = [] } = situation.facts;
     this.limited = review.limiting || orders.some(({ dataFrom, dataTo }) => dataFrom !== null || dataTo !== null);
-    this.#documented = consents.length > 0 || orders.length > 0;
+    this.documented = consents.length > 0 || orders.length > 0;
+    this.unprecedented = (situation.facts.mandates ?? []).length > 0 || (situation.facts.emergencies ?? []).length > 0;
   }
 
   /**
@@ -60,7 +75,7 @@ export class Evaluation {
    * is answered alike.
    */
   touched(cell: Cell): boolean {
-    if (!this.#documented) return false;
+    if (!this.documented) return false;
     if (cell !== this.#cell) {
       this.#cell = cell;
       this.#touched = this.review.touches(cell) || (this.situation.facts.orders ?? []).some(({ categories }) => categories.includes(cell.category));
@@ -70,19 +85,53 @@ export class Evaluation {
 
   /** The teams that a team basis rests on. */
   teams(): readonly string[] {
-    this.#teams ??= Object.freeze([...new Set(liveTeams(this.situation))].sort());
-    return this.#teams;
+    const teams = this.#name('TEAMS');
+    this.#note('TEAMS', teams.join());
+    return teams;
+  }
+
+  /**
+   * What rules asked of caller and subject alone so far, in the order in which it was first asked; null when something
+   * of it could not be answered.
+   */
+  get asked(): readonly Asked<Question>[] | null {
+    return this.#asked;
+  }
+
+  /** The answer to what rules ask of cells that nothing on file touches, of which the one given is one. Errors: whatever a predicate throws. */
+  answer(question: Question, cell: Cell): string {
+    return typeof question === 'number' ? inOneWord(this.#ofSubject(question, cell)) : this.#name(question).join();
+  }
+
+  #name(question: keyof typeof NAMED): readonly string[] {
+    return (this.#named[question] ??= Object.freeze([...new Set(NAMED[question](this.situation))].sort()));
+  }
+
+  #note(question: Question, answer: string): void {
+    if (this.#noted.has(question)) return;
+    this.#noted.add(question);
+    this.#asked?.push({ question, answer });
   }
 
   #find(at: number, cell: Cell): Finding {
-    const shared = OF_CELL[at] !== true || !this.touched(cell);
-    const known = shared ? this.#found[at] : undefined;
-    if (known !== undefined) return known;
+    if (OF_CELL[at] === true && this.touched(cell)) return this.#ask(at, cell);
+    try {
+      const finding = this.#ofSubject(at, cell);
+      this.#note(at, inOneWord(finding));
+      return finding;
+    } catch (fault) {
+      this.#asked = null;
+      throw fault;
+    }
+  }
+
+  #ofSubject(at: number, cell: Cell): Finding {
+    return (this.#found[at] ??= this.#ask(at, cell));
+  }
+
+  #ask(at: number, cell: Cell): Finding {
     const name = PREDICATE_NAMES[at];
-    if (name === undefined) return NOT_KNOWN;
-    const finding = this.policy.predicates[name](this.situation, cell, this.review);
-    if (shared) this.#found[at] = finding;
-    return finding;
+    return name === undefined ? NOT_KNOWN : this.policy.predicates[name](this.situation, cell, this.review);
   }
 
   #all(set: readonly number[], cell: Cell): Finding {
@@ -194,6 +243,11 @@ export class Evaluation {
     const finding = this.#holds(bound.facts, cell);
     return finding.truth === 'TRUE' ? yesUntil(earlier(term.until, finding.until)) : finding;
   }
+}
+
+/** A finding as a text that tells it from every other. */
+function inOneWord({ truth, until }: Finding): string {
+  return until === null ? truth : `${truth} ${until}`;
 }
 
 /** A cap or a duty that may apply applies; everything else that may apply is not known. */

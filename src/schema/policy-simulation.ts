@@ -4,7 +4,7 @@ import type { AccessContext } from '../policy/access-context.js';
 import type { CompiledPolicy } from '../policy/compile.js';
 import { checkInWords } from '../policy/consent-checks/checks.js';
 import { consentFaults } from '../policy/consent-faults.js';
-import { decideAlike } from '../policy/decide-alike.js';
+import { decide } from '../policy/decide.js';
 import type { Decision } from '../policy/decision.js';
 import { explain } from '../policy/explain.js';
 import type { Facts, SubjectFacts } from '../policy/facts.js';
@@ -14,17 +14,10 @@ import type { CaseDisclosureType } from './types/case-disclosure.type.js';
 
 /** Decides and explains over one compiled policy, which is also the one that decides releases. */
 export class PolicySimulation implements Simulation {
-  /** By the context of their request, with which they go. */
-  readonly #deciders = new WeakMap<AccessContext, (facts: Facts) => Decision>();
-
   constructor(private readonly policy: CompiledPolicy) {}
 
   decide(context: AccessContext, facts: Facts): Decision {
-    const known = this.#deciders.get(context);
-    if (known !== undefined) return known(facts);
-    const made = decideAlike(context, this.policy);
-    this.#deciders.set(context, made);
-    return made(facts);
+    return decide(context, facts, this.policy);
   }
 
   explain(context: AccessContext, decision: Decision, shownTo: 'CALLER' | { readonly asker: Decision }): CaseDisclosureType {

@@ -8,7 +8,8 @@ import type { AccessContext } from '../../src/policy/access-context.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { situationOf } from '../../src/policy/situation.js';
 import { asked } from './arbitrary.js';
-import { asking, assignment, consentFor, facts } from './people.js';
+import { report } from './documents-on-file.js';
+import { SUBJECT, asking, consentFor, facts, involvement, youth } from './people.js';
 import { POLICY, decided } from './released.js';
 
 /** Every cell decided as if it were the only one. */
@@ -36,12 +37,27 @@ describe('a decision on all cells', () => {
     expect([...new Set(decided(context, about).cells.filter((cell) => cell.outcome === 'P').map((cell) => cell.category))]).toEqual(['CASE_FACTS']);
   });
 
-  it('shares what is withheld between subjects, under the name of its own cell', () => {
-    const one = decided(asking('COUNTY_WORKER'), facts({ assignments: [assignment()] }));
-    const other = decided(asking('COUNTY_WORKER'), facts({ assignments: [assignment({ kind: 'SECONDARY' })] }));
-    const withheld = one.cells.map((cell, at) => ({ cell, same: other.cells[at] })).filter(({ cell }) => cell.outcome === 'D');
-    expect(withheld.filter(({ cell, same }) => cell !== same)).toEqual([]);
-    expect(withheld.length).toBeGreaterThan(10);
-    expect(one.cells.map(({ category, regime }) => ({ category, regime }))).toEqual(POLICY.program('COUNTY_WORKER', 'CASE_MANAGEMENT').map(({ cell }) => cell));
+  it('is shared between subjects of whom everything asked is answered alike, and keeps the subject\'s own name', () => {
+    const context = asking('MENTAL_HEALTH');
+    const other = SUBJECT.replace(/1$/, '2');
+    const treated = (subjectId: string, of = subjectId): Facts => facts({
+      subject: youth({ subjectId }), involvements: [involvement(context.caller.agency, 'TREATMENT', { subjectId: of })], consents: [],
+    });
+    const [one, alike, anothers] = [treated(SUBJECT), treated(other), treated(other, SUBJECT)].map((about) => decided(context, about));
+    expect([one!.cells === alike!.cells, one!.subjectId, alike!.subjectId, one!.decisionId === alike!.decisionId]).toEqual([true, SUBJECT, other, false]);
+    expect([one!.admits, anothers!.admits]).toEqual([true, false]);
+  });
+
+  it('is shared with nobody where what is on file names itself in what it releases', () => {
+    const context = asking('LAW_ENFORCEMENT');
+    const [one, other] = ['1', '2'].map((last) => decided(context, facts({ mandates: [report(context.caller, 'PC_11166_J', { id: `00000000-0000-4000-8000-00000000000${last}` })] })));
+    expect(one!.cells.some((cell) => cell.basis === 'MANDATE')).toBe(true);
+    expect(one!.cells === other!.cells).toBe(false);
+  });
+
+  it('withholds everything for facts of a shape that no rule knows', () => {
+    const broken = facts({ consents: [null] as unknown as Facts['consents'] });
+    const { admits, cells } = decided(asking('COUNTY_WORKER'), broken);
+    expect([admits, [...new Set(cells.map(({ outcome, reason }) => `${outcome} ${reason}`))]]).toEqual([false, ['D RULE_FAILED']]);
   });
 });
