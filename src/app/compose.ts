@@ -10,7 +10,9 @@ import { factsOfRequest, type GatewayRequest } from '../http/gateway-request.js'
 import { openRequest, type RequestParts } from '../http/open-request.js';
 import type { Clock } from '../kernel/clock.js';
 import { policyUnder } from '../policy/policy-file.js';
+import { policyTable } from '../policy/policy-table.js';
 import { statedRefusal } from '../policy/remedies.js';
+import { ProgramRegister } from '../reports/program-register.js';
 import { buildSealedSchema } from '../schema/build-schema.js';
 import { FHIR_CONSENTS } from './fhir-consents.js';
 import { PolicySimulation } from '../schema/policy-simulation.js';
@@ -41,7 +43,8 @@ export async function composeGateway(config: Config, url: string, log: Logger, c
   const parts: RequestParts = {
     pool, sealed, policy, callers: { issuers, directory: new PgAgencyDirectory(pool), clock },
     simulation: new PolicySimulation(policy), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonymKey: secret,
-    clientKeyOf: recordKeyOfUiId,
+    clientKeyOf: recordKeyOfUiId, policyTable: policyTable(config.policy),
+    reportsOver: (store) => new ProgramRegister(store, policy.settings.stateTablesTellZeros),
   };
   return {
     schema: sealed.schema,

@@ -13,6 +13,8 @@ import { ReleaseGate } from '../release/gate.js';
 import { Alerts } from '../schema/alerts.js';
 import type { SealedSchema } from '../schema/build-schema.js';
 import type { MessagePort } from '../schema/message-port.js';
+import type { PolicyTable } from '../policy/policy-table.js';
+import type { ProgramReports } from '../schema/report-port.js';
 import type { ConsentDocuments } from '../schema/consent-documents.js';
 import type { Simulation } from '../schema/simulation.js';
 import { PgAdmission } from '../loaders/pg-admission.js';
@@ -30,6 +32,9 @@ export interface RequestParts {
   readonly simulation: Simulation;
   readonly messages: MessagePort;
   readonly consentDocuments: ConsentDocuments;
+  /** The programme report over the transaction of a request. */
+  readonly reportsOver: (store: RequestStore) => ProgramReports;
+  readonly policyTable: PolicyTable;
   /** Secret under which pseudonyms are made; the same for the life of the gateway's data. */
   readonly pseudonymKey: string;
   readonly clientKeyOf: (uiId: string) => string | null;
@@ -61,6 +66,7 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
     clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), alerts, simulation: parts.simulation,
     messages: parts.messages, consentDocuments: parts.consentDocuments,
+    reports: parts.reportsOver(store), policyTable: parts.policyTable,
   };
 }
 

@@ -27,6 +27,7 @@ export const SETTINGS = {
   policeBreakGlassForMissing: 'Law enforcement may break the glass for a child who is missing or in imminent danger.',
   schoolsBreakGlass: 'A school may break the glass in a health or safety emergency (34 CFR 99.36).',
   policeReceiveEndangerment: 'The report of a missing child tells law enforcement, and not only the clearinghouse, what endangers the child.',
+  stateTablesTellZeros: 'A statewide table of the programme report tells a zero as a zero; how the guideline treats zero cells is not confirmed (CALHHS_DDG).',
   providersGiveLegalAid: 'The community providers that a youth names for immigration matters give legal aid.',
 } as const satisfies Record<string, string>;
 

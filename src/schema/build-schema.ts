@@ -9,6 +9,7 @@ import { CallerQueryResolver } from './resolvers/caller-query.resolver.js';
 import { ConsentMutationResolver } from './resolvers/consent-mutation.resolver.js';
 import { CourtOrderResolver } from './resolvers/court-order.resolver.js';
 import { DocumentMutationResolver } from './resolvers/document-mutation.resolver.js';
+import { EmergencyAlertResolver } from './resolvers/emergency-alert.resolver.js';
 import { EmergencyResolver } from './resolvers/emergency.resolver.js';
 import { ExplainResolver } from './resolvers/explain.resolver.js';
 import { ForwardCaseResolver } from './resolvers/forward-case.resolver.js';
@@ -16,8 +17,11 @@ import { InvolvementMutationResolver } from './resolvers/involvement-mutation.re
 import { MandatedReportResolver } from './resolvers/mandated-report.resolver.js';
 import { MissingChildResolver } from './resolvers/missing-child.resolver.js';
 import { OperationsQueryResolver } from './resolvers/operations-query.resolver.js';
+import { PolicyTableResolver } from './resolvers/policy-table.resolver.js';
+import { ProgramReportResolver } from './resolvers/program-report.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
+import { WithdrawalResolver } from './resolvers/withdrawal.resolver.js';
 import { classificationOf, sealSchema } from './seal.js';
 
 /** The sealed schema, and the projection of each type of a youth's record. */
@@ -31,8 +35,8 @@ export function buildSealedSchema(): SealedSchema {
   const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
-      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver,
-      MandatedReportResolver, MissingChildResolver, InvolvementMutationResolver, ForwardCaseResolver,
+      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, EmergencyAlertResolver,
+      MandatedReportResolver, MissingChildResolver, InvolvementMutationResolver, ForwardCaseResolver, WithdrawalResolver, ProgramReportResolver, PolicyTableResolver,
     ],
     validate: false,
     authMode: 'error',

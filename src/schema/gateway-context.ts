@@ -10,6 +10,8 @@ import type { LegalRegister } from '../loaders/legal-register.js';
 import type { Alerts } from './alerts.js';
 import type { ConsentDocuments } from './consent-documents.js';
 import type { MessagePort } from './message-port.js';
+import type { PolicyTable } from '../policy/policy-table.js';
+import type { ProgramReports } from './report-port.js';
 import type { Simulation } from './simulation.js';
 
 /** What the resolvers of one request may reach. Made once, frozen; holds no way around the gate. */
@@ -36,4 +38,7 @@ export interface GatewayContext {
   readonly simulation: Simulation;
   readonly messages: MessagePort;
   readonly consentDocuments: ConsentDocuments;
+  readonly reports: ProgramReports;
+  /** The rules that decide here, laid out to be read. */
+  readonly policyTable: PolicyTable;
 }

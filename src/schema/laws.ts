@@ -51,6 +51,12 @@ const FILERS: readonly Role[] = [
 export const SEALING = operations(['COUNTY_WORKER', 'COURT'], 'WIC_781', 'WIC_786', 'PC_236_14');
 /** What an agency was sent and must destroy; never for private persons, whose portal is one agency for all of them. */
 export const SEAL_NOTICES = operations([...FILERS, 'NCMEC', 'FEDERAL', 'COUNTY_IT'], 'WIC_781', 'WIC_786', 'PC_236_14');
+/** That the glass was broken: the county's privacy officer, and whose records were opened; never private persons. */
+export const EMERGENCY_ALERTS = operations(FILERS, 'CFR_42_2_51', 'CFR_45_164_512', 'WIC_10850');
+/** Who received under a consent is told of its withdrawal: agencies, and the private persons whom it named. */
+export const WITHDRAWAL_NOTICES = operations(
+  [...FILERS, 'NCMEC', 'PARENT', 'CAREGIVER'], 'CIV_56_15', 'CFR_42_2_31', 'CFR_45_164_508',
+);
 /** When they served a youth is filed by those who give services, whatever they may tell beside. */
 export const SERVICE_DATES = operations(SERVING, 'EVID_1038', 'WIC_10850');
 export const FILING = operations(FILERS, 'WIC_827', 'WIC_10850');
@@ -63,3 +69,10 @@ export const COUNTY_REGISTERS = operations(['COUNTY_WORKER', 'COUNTY_IT'], 'WIC_
 export const COUNTY_OPERATIONS = operations(['COUNTY_IT'], 'WIC_16501_5');
 /** The accounting of disclosures, kept by the county as custodian. */
 export const ACCOUNTING = operations(['COUNTY_WORKER'], 'CFR_45_164_528', 'WIC_5328_6');
+
+/** Released counts of the programme: the State, which reports to the Legislature, and the counties that keep the records. */
+export const PROGRAM_REPORT = operations(['STATE', 'COUNTY_WORKER', 'COUNTY_IT'], 'SB_855', 'WIC_10850', 'CFR_45_205_50', 'CALHHS_DDG');
+/** Freezing and signing a table of it: the State's own analysts, experts and counsel. */
+export const PROGRAM_SIGNING = operations(['STATE'], 'SB_855', 'WIC_10850', 'CALHHS_DDG');
+/** The rules as data: those who administrate the gateway, and counsel of county and State. */
+export const POLICY_READING = operations(['COUNTY_WORKER', 'COUNTY_IT', 'STATE'], 'WIC_10850');

@@ -55,14 +55,14 @@ async function checkServer(client: pg.Client): Promise<void> {
     select current_setting('server_version_num')::integer as version,
       has_database_privilege(current_database(), 'create') as may_create,
       (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
-        or (select count(*) = 3 from pg_roles where rolname in ('csec_gateway', 'csec_admission', 'csec_sync')
+        or (select count(*) = 4 from pg_roles where rolname in ('csec_gateway', 'csec_admission', 'csec_sync', 'csec_reports')
             and pg_has_role(current_user, oid, 'member')) as may_grant`);
   const server = rows[0];
   if (!server || server.version < OLDEST_SERVER) {
     throw new GatewayError('DATABASE_TOO_OLD', 'The database server is older than PostgreSQL 15.', { setting: 'DATABASE_URL' });
   }
   if (!server.may_create || !server.may_grant) {
-    const needs = server.may_create ? 'CREATEROLE, or membership in csec_gateway, csec_admission and csec_sync' : 'CREATE on the database';
+    const needs = server.may_create ? 'CREATEROLE, or membership in csec_gateway, csec_admission, csec_sync and csec_reports' : 'CREATE on the database';
     throw new GatewayError('DATABASE_LOGIN_TOO_WEAK', `The login of DATABASE_URL lacks ${needs}.`, { setting: 'DATABASE_URL' });
   }
 }

@@ -25,6 +25,10 @@ import { ReviewAccesses1770000003700 } from '../../migrations/1770000003700-revi
 import { RecordServiceDates1770000003800 } from '../../migrations/1770000003800-record-service-dates.js';
 import { CreateMissingChild1770000003900 } from '../../migrations/1770000003900-create-missing-child.js';
 import { LabelDocuments1770000004100 } from '../../migrations/1770000004100-label-documents.js';
+import { TellOfWithdrawals1770000004000 } from '../../migrations/1770000004000-tell-of-withdrawals.js';
+import { AlertSources1770000004100 } from '../../migrations/1770000004100-alert-sources.js';
+import { CountProgramme1770000005000 } from '../../migrations/1770000005000-count-programme.js';
+import { KeepProgramReleases1770000005100 } from '../../migrations/1770000005100-keep-program-releases.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -54,5 +58,9 @@ export const MIGRATIONS = [
   ReviewAccesses1770000003700,
   RecordServiceDates1770000003800,
   CreateMissingChild1770000003900,
+  TellOfWithdrawals1770000004000,
+  AlertSources1770000004100,
   LabelDocuments1770000004100,
+  CountProgramme1770000005000,
+  KeepProgramReleases1770000005100,
 ] as const;

@@ -11,7 +11,9 @@ import { factsOfRequest, type GatewayRequest } from '../../src/http/gateway-requ
 import { openRequest, type RequestParts } from '../../src/http/open-request.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { compilePolicy } from '../../src/policy/compile.js';
+import { policyTable } from '../../src/policy/policy-table.js';
 import { remedyFor, statedReason } from '../../src/policy/remedies.js';
+import { ProgramRegister } from '../../src/reports/program-register.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import { PolicySimulation } from '../../src/schema/policy-simulation.js';
 import { PgAgencyDirectory } from '../../src/store/agency-directory.js';
@@ -28,7 +30,7 @@ export async function composeWithoutPolicy(config: Config, url: string, log: Log
   const parts: RequestParts = {
     pool, sealed, policy, callers: { issuers: openIssuers(config.auth.issuers, systemClock), directory: new PgAgencyDirectory(pool), clock: systemClock },
     simulation: permitAll(new PolicySimulation(policy)), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonymKey: secret,
-    clientKeyOf: recordKeyOfUiId,
+    clientKeyOf: recordKeyOfUiId, policyTable: policyTable(null), reportsOver: (store) => new ProgramRegister(store, false),
   };
   return {
     schema: sealed.schema,
