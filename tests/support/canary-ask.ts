@@ -16,10 +16,15 @@ function tokenOf(gateway: TestGateway, { name, caller }: Asker): Promise<string>
   return token;
 }
 
+export interface Asking {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
 /** Sends a document in the name and for the purpose of an asker. */
-export async function askAs(gateway: TestGateway, asker: Asker, query: string, requestId: string = randomUUID()): Promise<Answer> {
+export async function askAs(gateway: TestGateway, asker: Asker, asking: Asking, requestId: string = randomUUID()): Promise<Answer> {
   return gateway.send('/graphql', {
-    method: 'POST', body: JSON.stringify({ query }),
+    method: 'POST', body: JSON.stringify(asking),
     headers: {
       'content-type': 'application/json', authorization: `Bearer ${await tokenOf(gateway, asker)}`, 'x-request-id': requestId, 'x-purpose-of-use': asker.purpose,
     },

@@ -26,6 +26,8 @@ export type ChangeOf = (salt: number) => Change;
 interface OfCategory {
   readonly category: Category | null;
   readonly change: ChangeOf;
+  /** The row whose value is changed. */
+  readonly row?: PlantedRow;
 }
 
 const FIXED: Readonly<Record<string, readonly unknown[]>> = {
@@ -52,9 +54,10 @@ function otherValue(table: string, column: string, old: unknown, salt: number): 
   return new Planter(BEGIN + salt).value(COLUMNS[table]![column]!.shape, { n: 0, table, key: '', column });
 }
 
-const changeable = (table: string, column: string): boolean =>
+/** The columns of each table whose values are changed. */
+const CHANGEABLE: ReadonlyMap<string, readonly string[]> = new Map(Object.keys(COLUMNS).map((table) => [table, writable(table).filter((column) =>
   ['category', 'row', 'reporter', 'never', 'text', 'matter', 'kept'].includes(COLUMNS[table]![column]!.law.kind)
-  && (!['fixed', 'record'].includes(COLUMNS[table]![column]!.shape) || `${table}.${column}` in FIXED);
+  && (!['fixed', 'record'].includes(COLUMNS[table]![column]!.shape) || `${table}.${column}` in FIXED))]));
 
 /** What decides whether a worker carries the youth, and so whether he is admitted. */
 const DECIDES = ['staff_key', 'started_on', 'ended_on'];
@@ -84,12 +87,12 @@ const RECORD_TABLES = Object.keys(COLUMNS).filter((table) => !['involvement', 't
 
 /** Changes of every column of every row, by whether the asker may learn the value. */
 function columnsOf(county: CanaryCounty, asker: Asker, visible: boolean): readonly OfCategory[] {
-  return county.rows.filter(({ table }) => RECORD_TABLES.includes(table)).flatMap((row) => writable(row.table)
-    .filter((column) => changeable(row.table, column) && columnVisible(asker, row.n, { ...row, column }) === visible)
+  return county.rows.filter(({ table }) => RECORD_TABLES.includes(table)).flatMap((row) => CHANGEABLE.get(row.table)!
+    .filter((column) => columnVisible(asker, row.n, { table: row.table, key: row.key, column }) === visible)
     .filter((column) => !(carriedBy(asker, row) && DECIDES.includes(column)))
     // The programme is the law of the row: another one would let it be seen.
     .filter((column) => !(row.key === 'other' && column === 'programme'))
-    .map((column) => ({ category: categoryOf(row, column), change: columnChange(row, column) })));
+    .map((column) => ({ row, category: categoryOf(row, column), change: columnChange(row, column) })));
 }
 
 /** Changes of every value that the asker may learn. */
@@ -222,7 +225,7 @@ function arrival(asker: Asker): readonly ChangeOf[] {
 export function hiddenChanges(county: CanaryCounty, asker: Asker): ReadonlyMap<string, readonly ChangeOf[]> {
   const columns = columnsOf(county, asker, false);
   // Withheld columns of rows that are shown deserve a kind of their own: order, paging and shape could tell of them.
-  const shown = { ...county, rows: county.rows.filter((row) => rowVisible(asker, row.n, row.table, row.key)) };
+  const shown = columns.filter(({ row }) => row !== undefined && rowVisible(asker, row.n, row.table, row.key));
   const plain = (found: readonly OfCategory[]): readonly ChangeOf[] => found.map(({ change }) => change);
   const byCategory = new Map<string, ChangeOf[]>();
   const listOf = (category: Category): ChangeOf[] => {
@@ -231,7 +234,7 @@ export function hiddenChanges(county: CanaryCounty, asker: Asker): ReadonlyMap<s
     return known;
   };
   const kinds = new Map<string, readonly ChangeOf[]>(Object.entries({
-    column: plain(columns), beside: plain(columnsOf(shown, asker, false)), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
+    column: plain(columns), beside: plain(shown), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
     relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n, asker)),
     fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n] && !rowVisible(asker, n, 'seal_notice', '')).map(disappearance), arrival: arrival(asker),
   }));

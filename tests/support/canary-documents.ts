@@ -33,16 +33,21 @@ export function queryNames(schema: GraphQLSchema): readonly string[] {
   return Object.keys(schema.getQueryType()!.getFields()).sort();
 }
 
-/** The arguments of every query that is asked about one youth. */
-export const ABOUT: Readonly<Record<string, (youth: Asked) => string>> = {
-  case: ({ caseId }) => `(id: "${caseId}")`,
-  node: ({ caseId }) => `(id: "${caseId}")`,
-  caseByIdentifier: ({ identifier }) => `(identifier: { other: { system: ${identifier.system}, value: "${identifier.value}" } })`,
-  serviceHistory: ({ caseId }) => `(caseId: "${caseId}", first: 50)`,
-  explainAccess: ({ caseId }) => `(input: { caseId: "${caseId}" })`,
-  disclosures: ({ caseId }) => `(caseId: "${caseId}", first: 50)`,
-  partnerMessage: ({ caseId }) => `(caseId: "${caseId}", format: PROVIDER_JSON)`,
+/** The arguments of every query that is asked about one youth, who stands in the variables: a document is the same for all. */
+export const ABOUT: Readonly<Record<string, string>> = {
+  case: '(id: $id)', node: '(id: $id)', caseByIdentifier: '(identifier: { other: { system: $system, value: $value } })',
+  serviceHistory: '(caseId: $id, first: 50)', explainAccess: '(input: { caseId: $id })', disclosures: '(caseId: $id, first: 50)',
+  partnerMessage: '(caseId: $id, format: PROVIDER_JSON)',
 };
+
+const TYPES = { id: 'ID!', system: 'Int!', value: 'String!', after: 'String' } as const;
+
+/** A query with these root fields, which declares the variables that they use. */
+export function queryOf(...roots: readonly string[]): string {
+  const fields = roots.join(' ');
+  const used = Object.entries(TYPES).filter(([name]) => fields.includes(`$${name}`)).map(([name, type]) => `$${name}: ${type}`);
+  return `query${used.length === 0 ? '' : `(${used.join(', ')})`} { ${fields} }`;
+}
 
 /** The arguments of every other query. */
 export const ALONE: Readonly<Record<string, string>> = {
@@ -50,21 +55,24 @@ export const ALONE: Readonly<Record<string, string>> = {
   emergencyReviews: '(first: 50)', mandatedReports: '(first: 50)', sealNotices: '(first: 50)',
 };
 
-/** How a youth is named in a question. */
+/** How a youth is named in a question: the variables of every document about him. */
 export interface Asked {
-  readonly caseId: string;
-  readonly identifier: { readonly system: unknown; readonly value: unknown };
+  readonly id: string;
+  readonly system: unknown;
+  readonly value: unknown;
 }
 
-/** Documents that together ask everything about one youth: by every query, in every format, and for two other callers. */
-export function documentsAbout(schema: GraphQLSchema, asked: Asked, others: readonly { readonly agencyId: string; readonly role: string }[]): readonly string[] {
-  const message = (format: string) => `${format}: partnerMessage(caseId: "${asked.caseId}", format: ${format}) { __typename decisionId format mediaType content }`;
-  const roots = (...names: string[]) => names.map((name) => rootField(schema, name, ABOUT[name]!(asked)));
+/**
+ * Documents that together ask everything about one youth: by every query, in every format, and for two other callers;
+ * as few as the limits of the gateway allow.
+ */
+export function documentsAbout(schema: GraphQLSchema, others: readonly { readonly agencyId: string; readonly role: string }[], beside: readonly string[] = []): readonly string[] {
+  const message = (format: string) => `${format}: partnerMessage(caseId: $id, format: ${format}) { __typename decisionId format mediaType content }`;
+  const roots = (...names: string[]) => names.map((name) => rootField(schema, name, ABOUT[name]!));
   const simulated = others.map(({ agencyId, role }) =>
-    rootField(schema, 'explainAccess', `(input: { caseId: "${asked.caseId}", caller: { agencyId: "${agencyId}", role: ${role} } })`, { alias: role }));
+    rootField(schema, 'explainAccess', `(input: { caseId: $id, caller: { agencyId: "${agencyId}", role: ${role} } })`, { alias: role }));
   return [
-    `{ ${roots('case', 'serviceHistory', 'explainAccess').join(' ')} }`,
-    `{ ${roots('node', 'caseByIdentifier').join(' ')} }`,
-    `{ ${['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'].map(message).join(' ')} ${simulated.join(' ')} }`,
+    queryOf(...roots('case', 'serviceHistory', 'explainAccess', ...beside), ...['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'].map(message), ...simulated),
+    queryOf(...roots('node', 'caseByIdentifier')),
   ];
 }

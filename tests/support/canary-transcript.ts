@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { globalId } from '../../src/kernel/ids.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import type { CanaryCounty } from './canary-county.js';
-import { ALONE, documentsAbout, rootField, type Asked } from './canary-documents.js';
-import { askAs } from './canary-ask.js';
+import { ALONE, documentsAbout, queryOf, rootField, type Asked } from './canary-documents.js';
+import { askAs, type Asking } from './canary-ask.js';
 import type { Asker } from './canary-grants.js';
 import { AGENCY, youthId } from './canary-youths.js';
 import type { Answer, TestGateway } from './gateway.js';
@@ -20,7 +20,7 @@ export const OTHERS = [{ agencyId: globalId('Agency', AGENCY.clinic), role: 'MEN
 /** How the youth of that number is asked for: by case id, and by an id of another system as the county first had it. */
 export function askedAs(county: CanaryCounty, n: number): Asked {
   const row = county.rows.find((one) => one.n === n && one.table === 'identifier');
-  return { caseId: globalId('Case', youthId(n)), identifier: { system: row?.values['system_code'] ?? 1332, value: row?.values['value'] ?? 'unknown' } };
+  return { id: globalId('Case', youthId(n)), system: row?.values['system_code'] ?? 1332, value: row?.values['value'] ?? 'unknown' };
 }
 
 /** Everything of an answer that its reader could compare: status, headers and body. The date is the day of the test. */
@@ -35,38 +35,50 @@ interface PageInfo {
 
 const PAGES = 5;
 const LISTED = '{ cursor node { id status csecStatus youth { lastName } addresses { county } services(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } documents(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } } }';
+const PAGE_INFO = 'pageInfo { hasNextPage hasPreviousPage startCursor endCursor }';
+const FILTERED = '{ cases(first: 5, filter: { csecStatus: VICTIM_CURRENT }) { edges { node { id } } pageInfo { hasNextPage } } }';
+const HISTORY = queryOf(`serviceHistory(caseId: $id, first: 10, after: $after) { edges { cursor node { category startedOn } } ${PAGE_INFO} }`);
 
 /** The lists of what a county keeps and what it tells an agency. */
-const REGISTERS = ['emergencyReviews', 'mandatedReports', 'sealNotices'].map((name) => `{ ${rootField(schema, name, ALONE[name]!)} }`);
+const REGISTERS = ['emergencyReviews', 'mandatedReports', 'sealNotices'].map((name) => queryOf(rootField(schema, name, ALONE[name]!)));
+const ABOUT_ONE = documentsAbout(schema, OTHERS);
 
-/** Asks a question and writes down every answer; the request ids are fixed, so that equal databases give equal transcripts. */
-export async function transcript(gateway: TestGateway, county: CanaryCounty, asker: Asker, question: Question): Promise<readonly string[]> {
-  const answers: string[] = [];
-  const ask = async (document: string): Promise<Answer> => {
-    const answer = await askAs(gateway, asker, document, uuidOf(`${asker.name} ${asker.purpose} ${answers.length} ${document}`));
-    answers.push(wholeAnswer(answer));
-    return answer;
-  };
-  const pages = async (root: string, list: (after: string | null) => string): Promise<void> => {
-    let after: string | null = null;
-    for (let page = 0; page < PAGES; page += 1) {
-      const info: PageInfo | undefined = (await ask(list(after))).body.data?.[root]?.pageInfo;
-      if (!info?.hasNextPage) return;
-      after = info.endCursor;
-    }
-  };
-  const from = (after: string | null): string => (after === null ? '' : `, after: "${after}"`);
-  if ('about' in question) {
-    const asked = askedAs(county, question.about);
-    for (const document of documentsAbout(schema, asked, OTHERS)) await ask(document);
-    await pages('serviceHistory', (after) => `{ serviceHistory(caseId: "${asked.caseId}", first: 10${from(after)}) { edges { cursor node { category startedOn } } pageInfo { hasNextPage endCursor } } }`);
-    return answers;
+type Ask = (asking: Asking) => Promise<Answer>;
+
+/** The pages of a list, one after the other. */
+async function pages(ask: Ask, root: string, { query, variables }: Asking): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  let after: string | null = null;
+  while (answers.length < PAGES) {
+    const answer: Answer = await ask({ query, variables: { ...variables, after } });
+    answers.push(answer);
+    const info: PageInfo | undefined = answer.body.data?.[root]?.pageInfo;
+    if (!info?.hasNextPage) break;
+    after = info.endCursor;
   }
-  await pages('cases', (after) => `{ cases(first: 5, orderBy: ${question.lists}${from(after)}) { edges ${LISTED} pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`);
-  await ask('{ cases(first: 5, filter: { csecStatus: VICTIM_CURRENT }) { edges { node { id } } pageInfo { hasNextPage } } }');
-  // Their order is their own.
-  if (question.lists === 'ANY') for (const document of REGISTERS) await ask(document);
   return answers;
+}
+
+/**
+ * Asks a question and writes down every answer, in one order whichever comes first; the request ids are fixed, so that
+ * equal databases give equal transcripts.
+ */
+export async function transcript(gateway: TestGateway, county: CanaryCounty, asker: Asker, question: Question): Promise<readonly string[]> {
+  const ask: Ask = (asking) => askAs(gateway, asker, asking, uuidOf(`${asker.name} ${asker.purpose} ${JSON.stringify(asking)}`));
+  const one = async (asking: Asking): Promise<readonly Answer[]> => [await ask(asking)];
+  const parts = 'about' in question ? about(ask, one, askedAs(county, question.about)) : [
+    pages(ask, 'cases', { query: queryOf(`cases(first: 5, orderBy: ${question.lists}, after: $after) { edges ${LISTED} ${PAGE_INFO} }`) }),
+    one({ query: FILTERED }),
+    // Their order is their own.
+    ...(question.lists === 'ANY' ? REGISTERS.map((query) => one({ query })) : []),
+  ];
+  return (await Promise.all(parts)).flat().map(wholeAnswer);
+}
+
+function about(ask: Ask, one: (asking: Asking) => Promise<readonly Answer[]>, { id, system, value }: Asked): readonly Promise<readonly Answer[]>[] {
+  return [
+    ...ABOUT_ONE.map((query) => one({ query, variables: { id, system, value } })), pages(ask, 'serviceHistory', { query: HISTORY, variables: { id } }),
+  ];
 }
 
 /** Where two transcripts part: the place of the answer, and what stands there in each; null when they are the same. */
