@@ -5,7 +5,7 @@ import type { Category } from './category.js';
  * one against opioid dependence of a programme. Names as they are printed on a prescription, generic and brand, in small
  * letters. A word that is not here tells no more than its field does.
  */
-const WORDS_BY_CATEGORY: Partial<Readonly<Record<Category, readonly string[]>>> = {
+export const WORDS_BY_CATEGORY: Partial<Readonly<Record<Category, readonly string[]>>> = {
   HIV: [
     'hiv', 'aids', 'antiretroviral', 'antiretrovirals', 'art', 'prep', 'abacavir', 'atazanavir', 'bictegravir', 'biktarvy', 'cabotegravir', 'cabenuva', 'apretude',
     'complera', 'darunavir', 'delstrigo', 'descovy', 'dolutegravir', 'doravirine', 'dovato', 'efavirenz', 'atripla', 'elvitegravir',

@@ -12,6 +12,8 @@ import { cursorOf, keysOf, type Page } from './page.js';
 export interface CaseDocumentKey {
   readonly subjectId: string;
   readonly allowed: readonly AllowedRows[];
+  /** All that is released of him: what a document tells of beside its kind lies within it, or it is not read. */
+  readonly released: readonly AllowedRows[];
   /** The kinds that are open to the caller as a member of these teams: of them, and of no other kind, the talk is read too. */
   readonly heard: { readonly teamIds: readonly string[]; readonly allowed: readonly AllowedRows[] };
   readonly first: number;
@@ -40,9 +42,9 @@ const pageKey = ({ first, after }: CaseDocumentKey): string => JSON.stringify([f
 async function documentsFor(session: Queryable, keys: readonly CaseDocumentKey[]): Promise<readonly (readonly CaseDocument[])[]> {
   const { first, after } = keys[0]!;
   const page = { first: first + 1, after: startOf(after) };
-  const plain = await caseDocumentsBySubject(session, keys.map(({ subjectId, allowed }) => ({ subjectId, allowed, teamIds: [] })), page);
-  const heard = await caseDocumentsBySubject(session, keys.map(({ subjectId, heard: { allowed, teamIds } }) => ({
-    subjectId, teamIds, allowed: teamIds.length === 0 ? [] : allowed,
+  const plain = await caseDocumentsBySubject(session, keys.map(({ subjectId, allowed, released }) => ({ subjectId, allowed, released, teamIds: [] })), page);
+  const heard = await caseDocumentsBySubject(session, keys.map(({ subjectId, released, heard: { allowed, teamIds } }) => ({
+    subjectId, released, teamIds, allowed: teamIds.length === 0 ? [] : allowed,
   })), page);
   return plain.map((documents, index) => inOrder([...documents, ...heard[index]!.filter(({ teamId }) => teamId !== null)]));
 }

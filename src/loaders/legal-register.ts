@@ -1,4 +1,5 @@
 import { plusSeconds, type Instant, type LocalDate } from '../kernel/dates.js';
+import type { AgencyKind } from '../law/agreement.js';
 import type { Involvement } from '../model/agency.js';
 import type { CaseDocument } from '../model/case-document.js';
 import type { Consent } from '../model/consent.js';
@@ -9,6 +10,7 @@ import type { Endangerment, MissingChildDescription } from '../model/missing-chi
 import type { SealOrder } from '../model/seal-order.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { DocumentMarks } from '../policy/filing.js';
+import { agencyKindsNamed } from '../store/queries/agencies.js';
 import { consentsBySubject } from '../store/queries/consents.js';
 import { documentMarks } from '../store/queries/document-marks.js';
 import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
@@ -163,6 +165,11 @@ export class LegalRegister {
   }
 
   recordInvolvement(involvement: Involvement): Promise<void> {
+  /** The classes, of those asked, of the agencies that a text names. */
+  agencyKindsNamed(kinds: readonly AgencyKind[], text: string): Promise<readonly AgencyKind[]> {
+    return agencyKindsNamed(this.store, kinds, text);
+  }
+
     return recordInvolvement(this.store, { ...involvement, recordKey: this.newId() });
   }
 

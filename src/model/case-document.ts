@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/dates.js';
+import type { Cell } from '../law/category-regimes.js';
 import type { Category } from '../law/category.js';
 import type { Provenance } from './provenance.js';
 
@@ -10,13 +11,15 @@ export const DOCUMENT_KINDS = [
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /**
- * A document filed under the case of a youth (WIC 827(e)), with the one category and the law of its source.
+ * A document filed under the case of a youth (WIC 827(e)), with its category and the law of its source.
  * Shape: `teamId` is set on the talk of a team, which no one outside that team ever reads (WIC 830, 18961.7).
  */
 export interface CaseDocument {
   readonly subjectId: string;
   readonly id: string;
   readonly category: Category;
+  /** What it tells of beside its category (rule G7): who is not released all of these finds no such document. */
+  readonly also: readonly Cell[];
   readonly kind: DocumentKind;
   /** Free text as the text is, and read by nobody who may not read the text. */
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../kernel/dates.js';
 import type { AgencyKind } from '../law/agreement.js';
-import { CATEGORY_REGIMES } from '../law/category-regimes.js';
+import { CATEGORY_REGIMES, type Cell } from '../law/category-regimes.js';
 import { CATEGORIES, type Category } from '../law/category.js';
 import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
@@ -22,6 +22,8 @@ export const NEVER_FILED: readonly Category[] = [
 export interface DocumentMarks {
   readonly category: Category;
   readonly regime: Regime;
+  /** What it tells of beside its category. */
+  readonly also: readonly Cell[];
   readonly filedOn: LocalDate;
   readonly sourceAgencyId: string | null;
   readonly teamId: string | null;
@@ -68,15 +70,27 @@ export function openedByTeam(decision: Decision, category: Category, regime: Reg
   return decision.cells.some((cell) => cell.category === category && cell.regime === regime && cell.basis === 'TEAM');
 }
 
+/** What decides who may know of a document that was read. */
+export function marksOf({ category, also, filedOn, teamId, provenance }: CaseDocument): DocumentMarks {
+  const { regime, sourceAgencyId, consentedBy } = provenance;
+  return { category, regime, also, filedOn, sourceAgencyId, teamId, consentedBy };
+}
+
 /**
  * Says whether title and text of a document that this decision shows may be read: by whoever is released narratives of its
  * category; in full, by the youth, by order of a court, and by the county's worker; the talk of a team by its members.
+ * What it tells of beside its category must be open to him in the same way, but for talk, which its members hear whole.
  * An abuse report may name its reporter, so its text needs a release of narratives (rule G6).
  */
-export function opensText(decision: Decision, { category, filedOn, teamId, provenance }: CaseDocument): boolean {
-  const { regime, sourceAgencyId } = provenance;
+export function opensText(decision: Decision, document: CaseDocument): boolean {
+  const marks = marksOf(document);
+  const { teamId, category, regime, also } = marks;
+  const opens = (cell: Cell): boolean => opensWordsOf(decision, cell, marks);
+  return teamId === null ? [{ category, regime }, ...also].every(opens) : hearsTalk(decision, { teamId, category, regime }) && opens({ category, regime });
+}
+
+function opensWordsOf(decision: Decision, { category, regime }: Cell, { filedOn, sourceAgencyId, teamId }: DocumentMarks): boolean {
   const row = { on: filedOn, sourceAgencyId };
-  if (teamId !== null && !hearsTalk(decision, { teamId, category, regime })) return false;
   if (decision.permitsRow(category, 'NARRATIVE', regime, row)) return true;
   const cell = decision.cells.find((one) => one.category === category && one.regime === regime);
   if (cell?.extent !== 'FULL' || category === 'ABUSE_REPORT' || !decision.permitsRow(category, 'FULL', regime, row)) return false;
@@ -99,13 +113,22 @@ export function showableCategories(decision: Decision, addressConfidential: bool
   return substituted ? FILED_CATEGORIES.filter((category) => category !== 'LOCATION') : FILED_CATEGORIES;
 }
 
-/** Says whether the decision shows a document to the caller: what is not shown is not there for him. */
+/**
+ * Says whether the decision shows a document to the caller: what is not shown is not there for him. Who consented to the
+ * care of which it tells beside its category is not known, so it is the minor's unless the document says otherwise.
+ */
 export function showsDocument(decision: Decision, marks: DocumentMarks, addressConfidential: boolean): boolean {
-  const { category, regime, filedOn, sourceAgencyId, teamId, consentedBy } = marks;
-  if (!showableCategories(decision, addressConfidential).includes(category)) return false;
-  if (!decision.permitsRow(category, 'FULL', regime, { on: filedOn, sourceAgencyId })) return false;
-  if (consentedBy === 'MINOR' && !decision.releasesMinorConsented(category, regime)) return false;
+  const { category, regime, also, teamId, consentedBy } = marks;
+  const showable = showableCategories(decision, addressConfidential);
+  const shows = (cell: Cell, byMinor: boolean): boolean => showable.includes(cell.category) && releasesRow(decision, cell, marks, byMinor);
+  if (!shows({ category, regime }, consentedBy === 'MINOR')) return false;
+  if (!also.every((cell) => shows(cell, consentedBy !== 'PARENT' && consentedBy !== 'COURT'))) return false;
   return teamId === null || hearsTalk(decision, { teamId, category, regime });
+}
+
+function releasesRow(decision: Decision, { category, regime }: Cell, { filedOn, sourceAgencyId }: DocumentMarks, byMinor: boolean): boolean {
+  return decision.permitsRow(category, 'FULL', regime, { on: filedOn, sourceAgencyId })
+    && (!byMinor || decision.releasesMinorConsented(category, regime));
 }
 
 /** Says whether the talk of that team is open to the caller, to read and to file: to its live members alone. */

@@ -49,6 +49,9 @@ const BY_WORKER: Readonly<Record<string, Parsed>> = {
   assignTeam: { teamId: team },
   setTeamWindow: { teamId: team, window },
   unassignTeam: { teamId: team },
+  describeMissingChild: { hair: 'Brown' },
+  noteEndangerment: { kind: 'SUICIDAL_TENDENCY', regime: 'CHILD_WELFARE' },
+  withdrawEndangerment: { kind: 'SUICIDAL_TENDENCY' },
 };
 
 /** What others may write for a youth as well. */
@@ -60,12 +63,6 @@ const BY_OTHERS: Readonly<Record<string, Parsed>> = {
   forwardCase: { toAgencyId: clinic, categories: ['CASE_FACTS'], purpose: 'TREATMENT' },
   breakGlass: { reason: 'MEDICAL_EMERGENCY', words: 'Brought in unconscious', callback: '555-0100', recipientName: 'Synthetic Physician' },
 };
-
-/** What is of no youth: registers of the county, and what the caller opened or was sent himself. */
-const OF_NO_YOUTH = [
-  'acknowledgeSealNotice', 'closeEmergencyAccess', 'closeTeam', 'designateForIndex', 'endTeamMembership', 'recordAgreement', 'recordTeam', 'recordTeamMembership',
-  'reviewEmergencyAccess',
-];
 
 const SCHEMA = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
 const MUTATIONS = SCHEMA.getMutationType()!.getFields();
@@ -94,8 +91,7 @@ async function toldApart(caller: ScenarioCaller, name: string, letter: string): 
 }
 
 describe('every write', () => {
-  it('is known here: of a youth by her worker alone, of a youth by others too, or of no youth', () => {
-    expect([...Object.keys(BY_WORKER), ...Object.keys(BY_OTHERS), ...OF_NO_YOUTH].sort()).toEqual(Object.keys(MUTATIONS).sort());
+  it('for a youth is known here: by her worker alone, or by others too', () => {
     const ofYouths = Object.values(MUTATIONS).filter(({ args: [input] }) => {
       const type = isNonNullType(input!.type) ? input!.type.ofType : input!.type;
       return isInputObjectType(type) && 'caseId' in type.getFields();

@@ -7,10 +7,10 @@ let gateway: TestGateway;
 beforeAll(async () => { gateway = await startTestGateway(); });
 afterAll(async () => { await gateway.stop(); });
 
-const FILE = 'mutation File($input: FileDocumentInput!) { done: fileDocument(input: $input) { documentId userErrors { code field } } }';
+const FILE = 'mutation File($input: FileDocumentInput!) { done: fileDocument(input: $input) { documentId carries userErrors { code field } } }';
 const WITHDRAW = 'mutation Withdraw($input: WithdrawDocumentInput!) { done: withdrawDocument(input: $input) { documentId userErrors { code field } } }';
 const READ = `query Documents($id: ID!, $first: Int = 50, $after: String, $category: Category) { case(id: $id) {
-  documents(first: $first, after: $after, category: $category) { edges { cursor node { id category kind title filedOn matter teamId text sourceSystem regime } } pageInfo { hasNextPage endCursor } } } }`;
+  documents(first: $first, after: $after, category: $category) { edges { cursor node { id category also kind title filedOn matter teamId text sourceSystem regime } } pageInfo { hasNextPage endCursor } } } }`;
 const ALMA = caseId(YOUTHS.ALMA);
 const NOBODY = caseId('00000000-0000-4000-8000-000000000404');
 
@@ -18,7 +18,8 @@ const file = async (caller: TestCaller, input: Readonly<Record<string, unknown>>
   const answer = await gateway.ask(caller, FILE, { input: { caseId: ALMA, kind: 'LETTER', category: 'CASE_FACTS', title: 'A letter', ...input } });
   return answer.body.data?.done ?? { status: answer.status, code: answer.body.errors![0]!.extensions.code };
 };
-const refused = (code: string, field: string) => ({ documentId: null, userErrors: [{ code, field }] });
+const refused = (code: string, field: string) => ({ documentId: null, carries: [], userErrors: [{ code, field }] });
+const notThere = { documentId: null, userErrors: [{ code: 'NOT_FOUND', field: 'input.documentId' }] };
 const documents = async (caller: TestCaller, variables: Readonly<Record<string, unknown>> = {}): Promise<Parsed> => {
   const { body } = await gateway.ask(caller, READ, { id: ALMA, ...variables });
   return body.data.case?.documents ?? null;
@@ -78,12 +79,50 @@ describe('a document', () => {
       seen.set(`${answer} ${names.join(' ')}`, id);
     }
     expect(seen.size).toBe(1);
-    expect((await back(CALLERS.provider, ids['worker']!)).body.data.done).toEqual(refused('NOT_FOUND', 'input.documentId'));
+    expect((await back(CALLERS.provider, ids['worker']!)).body.data.done).toEqual(notThere);
     expect((await back(CALLERS.clinician, ids['clinic']!)).body.data.done).toEqual({ documentId: ids['clinic'], userErrors: [] });
     expect(await titles(CALLERS.clinician)).toEqual([]);
-    expect((await back(CALLERS.clinician, ids['clinic']!)).body.data.done).toEqual(refused('NOT_FOUND', 'input.documentId'));
+    expect((await back(CALLERS.clinician, ids['clinic']!)).body.data.done).toEqual(notThere);
     expect((await back(CALLERS.worker, ids['worker']!)).body.data.done).toEqual({ documentId: ids['worker'], userErrors: [] });
     expect(await titles(CALLERS.worker)).toEqual([]);
+  });
+});
+
+describe('a document whose words tell of more than its category', () => {
+  const carried = async (caller: TestCaller, input: Readonly<Record<string, unknown>>) => (await file(caller, { filedOn: '2026-01-20', ...input })).carries;
+  const seenIn = async (caller: TestCaller, purpose: string, variables = {}): Promise<readonly string[]> => {
+    const { body } = await gateway.ask(caller, READ, { id: ALMA, ...variables }, { purpose });
+    return (body.data.case?.documents.edges ?? []).map(({ node }: Parsed) => [node.category, ...node.also].join(' '));
+  };
+
+  it('G7: carries what a medicine, a clinic and an agency of the register tell of, and what its filer says', async () => {
+    const [clinic] = await gateway.sql('select name from csec.agency where kind = \'SUBSTANCE_USE_PROGRAM\' and county = \'19\'');
+    expect(await carried(CALLERS.worker, { title: 'Contact', text: 'She takes sertraline each morning.' })).toEqual(['CASE_FACTS', 'GENERAL_MEDICAL']);
+    expect(await carried(CALLERS.worker, { title: 'Starts suboxone' })).toEqual(['CASE_FACTS', 'SUBSTANCE_USE_PART2']);
+    expect(await carried(CALLERS.worker, { title: 'Ride', text: `Taken to ${clinic!.name.toUpperCase()} at nine.` })).toEqual(['CASE_FACTS', 'SUBSTANCE_USE_PART2']);
+    expect(await carried(CALLERS.worker, { title: 'Plain', text: 'Art class; termination of the lease; prep for school.' })).toEqual(['CASE_FACTS']);
+    expect(await carried(CALLERS.worker, { title: 'Seen at school', also: ['EDUCATION', 'CASE_FACTS', 'EDUCATION'] })).toEqual(['CASE_FACTS', 'EDUCATION']);
+    expect(await gateway.sql('select also from csec.case_document where title = \'Starts suboxone\'')).toEqual([{ also: [{ category: 'SUBSTANCE_USE_PART2', regime: 'PART2' }] }]);
+    expect(await file(CALLERS.worker, { also: ['PRIVILEGED'] })).toEqual(refused('CATEGORY_NOT_ACCEPTED', 'input.category'));
+  });
+
+  it('G7: is there for who is released all of it, and for nobody by its category alone: not for the worker who filed it, a provider or a page', async () => {
+    expect(await seenIn(CALLERS.worker, 'CHILD_WELFARE')).toEqual(['CASE_FACTS']);
+    expect((await seenIn(CALLERS.worker, 'CARE_COORDINATION')).toSorted()).toEqual(['CASE_FACTS', 'CASE_FACTS EDUCATION', 'CASE_FACTS GENERAL_MEDICAL']);
+    expect((await seenIn(CALLERS.worker, 'CARE_COORDINATION', { category: 'CASE_FACTS' })).toSorted()).toEqual(['CASE_FACTS', 'CASE_FACTS EDUCATION', 'CASE_FACTS GENERAL_MEDICAL']);
+    for (const caller of [CALLERS.provider, CALLERS.detective]) expect(new Set(await seenIn(caller, caller === CALLERS.provider ? 'SERVICES' : 'INVESTIGATION'))).toEqual(new Set(['CASE_FACTS']));
+    const { edges, pageInfo } = await documents(CALLERS.provider, { first: 1 });
+    expect([edges.length, pageInfo.hasNextPage]).toEqual([1, false]);
+  });
+
+  it('G7: is taken back by who is shown it alone, and by nobody as if there were none', async () => {
+    const [row] = await gateway.sql('select id from csec.case_document where title = \'Starts suboxone\'');
+    const documentId = globalId('CaseDocument', row!.id);
+    const back = async (caller: TestCaller) => (await gateway.ask(caller, WITHDRAW, { input: { caseId: ALMA, documentId } })).body.data.done;
+    expect(await back(CALLERS.provider)).toEqual(notThere);
+    // Her own agency filed it, so the worker takes it back though it is not shown to her.
+    expect(await back(CALLERS.worker)).toEqual({ documentId, userErrors: [] });
+    await gateway.sql('update csec.case_document set withdrawn_at = now(), withdrawn_by = \'test\' where filed_on = \'2026-01-20\'', [], 'csec_sync');
   });
 });
 

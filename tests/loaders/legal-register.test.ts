@@ -62,9 +62,9 @@ test('orders and documents are given an id and read by the loaders, page by page
   await request(async (_register, loaders) => {
     expect(await loaders.courtOrders.loadMany([subject(2), subject(1)])).toEqual([[], [kept]]);
     const allowed = [{ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', minorConsented: false }] as const;
-    const rows = await walk((after) => loaders.documents.load({ subjectId: subject(1), allowed, heard: NO_TALK, first: 1, after }));
+    const rows = await walk((after) => loaders.documents.load({ subjectId: subject(1), allowed, released: allowed, heard: NO_TALK, first: 1, after }));
     expect(rows).toEqual([filed[1], filed[0], filed[2]]);
-    await expect(loaders.documents.load({ subjectId: subject(1), allowed, heard: NO_TALK, first: 1, after: 'no cursor' })).rejects.toMatchObject({ code: 'BAD_CURSOR' });
+    await expect(loaders.documents.load({ subjectId: subject(1), allowed, released: allowed, heard: NO_TALK, first: 1, after: 'no cursor' })).rejects.toMatchObject({ code: 'BAD_CURSOR' });
   });
   await request((register) => register.withdrawDocument({ subjectId: subject(1), documentId: filed[0].id, by: 'person-1', withdrawnAt: AS_OF }));
   await request((register) => register.vacateCourtOrder({ subjectId: subject(1), orderId: kept.id, vacatedAt: AS_OF }));

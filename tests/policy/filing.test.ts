@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
 import type { CaseDocument } from '../../src/model/case-document.js';
+import { labelsBeside } from '../../src/policy/document-labels.js';
 import { hearsTalk, mayFile, mayRecordServiceDates, mayWithdraw, opensText, showsDocument, type DocumentMarks } from '../../src/policy/filing.js';
 import { order, seatIn } from './documents-on-file.js';
 import { SUBJECT, agency, asking, assignment, caller, consentFor, facts, involvement } from './people.js';
@@ -9,7 +10,7 @@ import { decided } from './released.js';
 const CLINIC = agency('MENTAL_HEALTH');
 const FILED = localDate('2026-01-15');
 const OF_CASE: DocumentMarks = {
-  category: 'CASE_FACTS', regime: 'CHILD_WELFARE', filedOn: FILED, sourceAgencyId: null, teamId: null, consentedBy: 'NOT_APPLICABLE',
+  category: 'CASE_FACTS', regime: 'CHILD_WELFARE', also: [], filedOn: FILED, sourceAgencyId: null, teamId: null, consentedBy: 'NOT_APPLICABLE',
 };
 const OF_CLINIC: DocumentMarks = { ...OF_CASE, category: 'MENTAL_HEALTH', regime: 'LPS', sourceAgencyId: CLINIC.id, consentedBy: 'MINOR' };
 const TALK: DocumentMarks = { ...OF_CASE, teamId: 'team-S18951D' };
@@ -44,6 +45,31 @@ describe('a document is shown', () => {
   });
 });
 
+describe('a document that tells of more than its category', () => {
+  const MEDICINE = { category: 'GENERAL_MEDICAL', regime: 'CHILD_WELFARE' } as const;
+  const telling: DocumentMarks = { ...OF_CASE, also: [MEDICINE] };
+  const coordinating = decided(asking('COUNTY_WORKER', { purpose: 'CARE_COORDINATION' }), facts({ assignments: [assignment()] }));
+
+  it('is shown to who is released all of it', () => {
+    expect([carrying, coordinating, provided].map((decision) => [showsDocument(decision, OF_CASE, false), showsDocument(decision, telling, false)]))
+      .toEqual([[true, false], [true, true], [true, false]]);
+    expect(showsDocument(coordinating, { ...telling, also: [MEDICINE, { category: 'HIV', regime: 'CHILD_WELFARE' }] }, false)).toBe(false);
+    expect(showsDocument(coordinating, { ...telling, also: [{ category: 'GENERAL_MEDICAL', regime: 'LPS' }] }, false))
+      .toBe(coordinating.permits('GENERAL_MEDICAL', 'FULL', 'LPS'));
+    expect(showsDocument(reading, { ...OF_CASE, also: [{ category: 'LOCATION', regime: 'CHILD_WELFARE' }] }, true)).toBe(false);
+  });
+
+  it('carries beside its category what it does not hold already, each with the law that can come with it', () => {
+    expect(labelsBeside({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE' }, ['CASE_FACTS', 'HIV', 'SUBSTANCE_USE_PART2', 'HIV'])).toEqual([
+      { category: 'HIV', regime: 'CHILD_WELFARE' }, { category: 'SUBSTANCE_USE_PART2', regime: 'PART2' },
+    ]);
+    expect(labelsBeside({ category: 'EDUCATION', regime: 'FERPA' }, ['MENTAL_HEALTH', 'JUVENILE_JUSTICE'])).toEqual([
+      { category: 'MENTAL_HEALTH', regime: 'CMIA' }, { category: 'JUVENILE_JUSTICE', regime: 'COURT' },
+    ]);
+    expect(labelsBeside({ category: 'PSYCHOTHERAPY_NOTES', regime: 'LPS' }, ['MENTAL_HEALTH', 'GENERAL_MEDICAL'])).toEqual([]);
+  });
+});
+
 describe('a document is filed and taken back', () => {
   it('by the worker who carries the case, and by an agency for its own', () => {
     expect([carrying, reading, treating].map(mayFile)).toEqual([true, false, true]);
@@ -74,8 +100,8 @@ describe('a document is filed and taken back', () => {
 });
 
 describe('the words of a document', () => {
-  const words = ({ category, regime, filedOn, teamId, sourceAgencyId, consentedBy }: DocumentMarks): CaseDocument => ({
-    subjectId: SUBJECT, id: 'd', category, kind: 'LETTER', title: 'A title', filedOn, matter: null, teamId, text: 'A text',
+  const words = ({ category, regime, also, filedOn, teamId, sourceAgencyId, consentedBy }: DocumentMarks): CaseDocument => ({
+    subjectId: SUBJECT, id: 'd', category, also, kind: 'LETTER', title: 'A title', filedOn, matter: null, teamId, text: 'A text',
     provenance: { system: 'county', regime, sourceAgencyId, consentedBy, updatedAt: null },
   });
   const court = caller('COURT');
@@ -88,6 +114,7 @@ describe('the words of a document', () => {
   });
 
   it('are not for who is released the record in full and no more', () => {
+    expect(opensText(carrying, words({ ...OF_CASE, also: [{ category: 'HIV', regime: 'CHILD_WELFARE' }] }))).toBe(false);
     expect([opensText(provided, words(OF_CASE)), opensText(treating, words(OF_CLINIC)), opensText(seated, words(OF_CASE))]).toEqual([false, false, false]);
   });
 });

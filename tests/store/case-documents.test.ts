@@ -48,16 +48,18 @@ const CASE: AllowedRows = { category: 'CASE_FACTS', regime: 'CHILD_WELFARE', min
 const CLINIC: AllowedRows = { category: 'MENTAL_HEALTH', regime: 'CMIA', minorConsented: true };
 
 /** The numbers of the documents of youth 1 that are read, newest first. */
-async function read(allowed: readonly AllowedRows[], teamIds: readonly string[] = [], first = 50, after: DocumentStart | null = null): Promise<readonly number[]> {
+async function read(
+  allowed: readonly AllowedRows[], teamIds: readonly string[] = [], first = 50, after: DocumentStart | null = null, released = allowed,
+): Promise<readonly number[]> {
   const [none, documents] = await opened((session) => caseDocumentsBySubject(session,
-    [{ subjectId: subject(2), allowed, teamIds }, { subjectId: subject(1), allowed, teamIds }], { first, after }));
+    [{ subjectId: subject(2), allowed, released, teamIds }, { subjectId: subject(1), allowed, released, teamIds }], { first, after }));
   expect(none).toEqual([]);
   return documents!.map(({ id }) => Number(id.slice(-12)));
 }
 
 describe('documents are read', () => {
   test('as they were filed, newest first', async () => {
-    const [documents] = await opened((session) => caseDocumentsBySubject(session, [{ subjectId: subject(1), allowed: [CASE, CLINIC], teamIds: [team(1)] }], { first: 50 }));
+    const [documents] = await opened((session) => caseDocumentsBySubject(session, [{ subjectId: subject(1), allowed: [CASE, CLINIC], released: [CASE, CLINIC], teamIds: [team(1)] }], { first: 50 }));
     expect(documents).toEqual([5, 3, 4, 0, 1, 2].map((place) => FILED[place]));
   });
 
@@ -99,6 +101,42 @@ describe('documents are read', () => {
       after = { filedOn: last.filedOn, id: last.id };
     }
     expect(seen).toEqual([6, 4, 5, 1, 2, 3]);
+  });
+});
+
+describe('a document that tells of more than its category', () => {
+  const HIV: AllowedRows = { category: 'HIV', regime: 'CHILD_WELFARE', minorConsented: true };
+  const also = [{ category: 'HIV', regime: 'CHILD_WELFARE' }, { category: 'MENTAL_HEALTH', regime: 'CMIA' }] as const;
+  const telling = ofRow(20, '2026-02-05', { also, matter: 'TELLING' });
+  const signed = ofRow(21, '2026-02-04', { also, provenance: { ...telling.provenance, consentedBy: 'PARENT' } });
+  const beside = (...released: readonly AllowedRows[]) => read([CASE], [], 50, null, [CASE, ...released]);
+
+  beforeAll(() => opened(async (session) => { for (const document of [telling, signed]) await fileCaseDocument(session, document); }));
+  afterAll(() => opened(async (session) => {
+    for (const { id } of [telling, signed]) await withdrawCaseDocument(session, { subjectId: subject(1), documentId: id, by: 'person-1', withdrawnAt: AS_OF });
+  }));
+
+  test('is read by who is released all of it, and by nobody who is released a part', async () => {
+    expect(await beside(HIV, CLINIC)).toEqual([20, 21, 1, 2, 3]);
+    for (const released of [[HIV], [CLINIC], [], [{ ...HIV, regime: 'CMIA' } as const, CLINIC]]) expect(await beside(...released)).toEqual([1, 2, 3]);
+  });
+
+  test('holds what it tells of as the minor\'s care unless it says who consented', async () => {
+    expect(await beside({ ...HIV, minorConsented: false }, CLINIC)).toEqual([21, 1, 2, 3]);
+  });
+
+  test('obeys the limits of each release', async () => {
+    const of = (limit: Partial<RowLimit>): AllowedRows => ({ ...HIV, limits: [{ from: null, to: null, sources: null, ...limit } as RowLimit] });
+    expect(await beside(of({ from: '2026-02-05' as never }), CLINIC)).toEqual([20, 1, 2, 3]);
+    expect(await beside(of({ sources: [agency(5)] }), CLINIC)).toEqual([1, 2, 3]);
+  });
+
+  test('comes with what it tells of, and is counted and paged past by nobody else', async () => {
+    const [documents] = await opened((session) => caseDocumentsBySubject(session,
+      [{ subjectId: subject(1), allowed: [CASE], released: [CASE, HIV, CLINIC], teamIds: [] }], { first: 1 }));
+    expect(documents).toEqual([telling]);
+    expect(await read([CASE], [], 2, null, [CASE])).toEqual([1, 2]);
+    expect(await read([CASE], [], 1, { filedOn: telling.filedOn, id: telling.id }, [CASE])).toEqual([1]);
   });
 });
 

@@ -52,7 +52,7 @@ export function mandatedReport(n: number, parts: Partial<MandatedReport> = {}): 
 /** A letter of case facts filed for the youth of `subjectId`; parts may be given. */
 export function caseDocument(n: number, parts: Partial<CaseDocument> = {}): CaseDocument {
   return {
-    subjectId: subject(1), id: documentId(n), category: 'CASE_FACTS', kind: 'LETTER', title: `Letter ${n}`,
+    subjectId: subject(1), id: documentId(n), category: 'CASE_FACTS', also: [], kind: 'LETTER', title: `Letter ${n}`,
     filedOn: '2026-02-01' as LocalDate, matter: null, teamId: null, text: 'Synthetic words',
     provenance: { system: 'county', regime: 'CHILD_WELFARE', sourceAgencyId: null, consentedBy: 'NOT_APPLICABLE', updatedAt: null }, ...parts,
   };

@@ -201,13 +201,13 @@ select id, subject_id, disclosure_ids, destroy_by, created_at
   from csec.seal_notices_to($1::uuid, $2::timestamptz, $3::uuid, $4::integer);
 
 -- case-document-marks
-select category, regime, filed_on, source_agency_id, team_id, consented_by from csec.case_document
+select category, regime, also, filed_on, source_agency_id, team_id, consented_by from csec.case_document
   where subject_id = $1 and id = $2;
 
 -- case-documents-by-subject
-select wanted.subject_id, d.id, d.category, d.kind, d.title, d.filed_on, d.matter, d.team_id, d.text, d.system, d.regime,
+select wanted.subject_id, d.id, d.category, d.also, d.kind, d.title, d.filed_on, d.matter, d.team_id, d.text, d.system, d.regime,
     d.source_agency_id, d.consented_by, d.source_updated_at
-  from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as wanted (subject_id, allowed, teams, place)
+  from unnest($1::uuid[], $2::text[], $3::text[], $7::text[]) with ordinality as wanted (subject_id, allowed, teams, released, place)
   cross join lateral (
     select c.* from csec.case_document c
     where c.subject_id = wanted.subject_id
@@ -220,3 +220,13 @@ select wanted.subject_id, d.id, d.category, d.kind, d.title, d.filed_on, d.matte
       and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
     order by c.filed_on desc, c.id limit $6) as d
   order by wanted.place, d.filed_on desc, d.id;
+      and (c.also = '[]'::jsonb or not exists (
+        select from jsonb_to_recordset(c.also) as told (category text, regime text)
+        where not exists (select from jsonb_to_recordset(wanted.released::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = told.category and a.regime = told.regime and (c.consented_by in ('PARENT', 'COURT') or a.minor)
+          and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on < a."to")
+          and (a.sources is null or c.source_agency_id::text = any (a.sources)))))
+
+-- agency-kinds-named
+select distinct kind from csec.agency where kind = any ($1) and length(name) > 3 and position(lower(name) in lower($2)) > 0 order by kind;

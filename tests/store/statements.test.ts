@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { admitIdentifier, admitIds, admitPage, factsOfOpened, narrowOpened } from '../../src/store/admission-statements.js';
 import { absencesBySubject } from '../../src/store/queries/absences.js';
 import { addressesBySubject } from '../../src/store/queries/addresses.js';
-import { agencies, agenciesById, agencyWithAgreements, agreementsByAgency } from '../../src/store/queries/agencies.js';
+import { agencyKindsNamed, agencies, agenciesById, agencyWithAgreements, agreementsByAgency } from '../../src/store/queries/agencies.js';
 import { aliasesBySubject } from '../../src/store/queries/aliases.js';
 import { allegationsBySubject } from '../../src/store/queries/allegations.js';
 import { teamsBySubject } from '../../src/store/queries/assigned-teams.js';
@@ -34,6 +34,7 @@ import { NOBODY_IN_PARTICULAR } from './small-county.js';
 
 const IDS = ['a', 'b', 'c'];
 const PAGE = { first: 3, after: null };
+const SCHOOL = [{ category: 'EDUCATION', regime: 'FERPA', minorConsented: true }] as const;
 
 const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {} }),
@@ -53,7 +54,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),
   (s) => courtOrdersBySubject(s, IDS), (s) => mandatedReportsBySubject(s, IDS), (s) => mandatedReportsOfCounty(s, { county: '19', unmade: true, ...PAGE }),
   (s) => emergenciesToReview(s, { county: '19', ...PAGE }), (s) => sealNoticesTo(s, 'a', PAGE), (s) => documentMarks(s, 'a', 'd'),
-  (s) => caseDocumentsBySubject(s, IDS.map((subjectId) => ({ subjectId, teamIds: ['t'], allowed: [{ category: 'EDUCATION', regime: 'FERPA', minorConsented: true }] })), PAGE),
+  (s) => caseDocumentsBySubject(s, IDS.map((subjectId) => ({ subjectId, teamIds: ['t'], allowed: SCHOOL, released: SCHOOL })), PAGE), (s) => agencyKindsNamed(s, [], 'text'),
 ];
 
 /** Records what it is asked and answers that there is nothing. */

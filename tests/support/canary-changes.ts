@@ -3,7 +3,7 @@ import { COLUMNS } from './canary-columns.js';
 import { DEFAULTS, Planter, insertion, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
 import type { Asker } from './canary-grants.js';
 import { columnVisible, rowVisible } from './canary-oracle.js';
-import { STORED_LAWS, addedDocumentId, dangerLaw, decides, documentLaw } from './canary-special.js';
+import { STORED_LAWS, TELLING_LAWS, addedDocumentId, dangerLaw, decides, documentLaw } from './canary-special.js';
 import { AGENCY, OTHER_TEAM_ID, PLAIN, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
 
 type Statement = readonly [text: string, values: readonly unknown[]];
@@ -137,7 +137,13 @@ function additions(asker: Asker, n: number): readonly ChangeOf[] {
 
 /** Additions of services and documents of categories and sources that are withheld. */
 function withheldRows(asker: Asker, n: number): readonly OfCategory[] {
-  return STORED_LAWS.flatMap(({ category, regime }, place) => {
+  const telling = TELLING_LAWS.filter(({ place }) => !rowVisible(asker, n, 'case_document', addedDocumentId(n, place))).map(({ category, regime, also, place }) => ({
+    category, change: adding(`file a document of ${category} that tells of ${also!.map((told) => told.category).join(' and ')} of youth ${n}`, n, (planter) =>
+      planter.add(n, 'case_document', addedDocumentId(n, place), {
+        category, regime, also: JSON.stringify(also), source_agency_id: AGENCY.programme, kind: 'LETTER', team_id: null, consented_by: 'NOT_APPLICABLE', withdrawn_at: null,
+      })),
+  }));
+  return [...telling, ...STORED_LAWS.flatMap(({ category, regime }, place) => {
     const document = addedDocumentId(n, place);
     const beside = { category, regime, source_agency_id: AGENCY.programme };
     const service = adding(`add a service of ${category} under ${regime} to youth ${n}`, n, (planter) =>
@@ -148,7 +154,7 @@ function withheldRows(asker: Asker, n: number): readonly OfCategory[] {
       ...(rowVisible(asker, n, 'service_record', `${category} ${regime}`) ? [] : [{ category, change: service }]),
       ...(rowVisible(asker, n, 'case_document', document) ? [] : [{ category, change: filed }]),
     ];
-  });
+  })];
 }
 
 const isWorker = (asker: Asker): boolean => asker.caller === 'county-worker' || (typeof asker.caller === 'object' && ('as' in asker.caller ? asker.caller.as === 'county-worker' : asker.caller.role === 'COUNTY_WORKER'));

@@ -159,7 +159,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     withdrawn_at: fact('says that the row is not there'),
   },
   case_document: {
-    subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), kind: row('fixed'), title: told('text', 'text'), filed_on: row('day'),
+    subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), also: fact('the law of what the row tells of beside'), kind: row('fixed'), title: told('text', 'text'), filed_on: row('day'),
     matter: told('matter', 'text'), team_id: RELATION, text: told('text', 'text'), system: row('text'), regime: fact('the law of the row'),
     source_agency_id: never('fixed'), consented_by: never('fixed'), source_updated_at: never('moment'), withdrawn_at: fact('says that the row is not there'),
     withdrawn_by: never('text'),

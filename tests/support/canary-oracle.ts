@@ -79,7 +79,9 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
   if (table === 'endangerment') return tellsDanger(grants, key);
   if (table === 'missing_child_description') return (['IDENTITY_CORE', 'LOCATION'] as const).some((category) => tellsMissing(grants, category, 'CHILD_WELFARE'));
   if (table === 'case_document') {
-    const { category, regime, talk, within } = documentLaw(key);
+    const { category, regime, talk, within, also = [] } = documentLaw(key);
+    // Who consented to the care of which it tells beside is not known: it is hers.
+    if (!also.every((told) => reachesRow(grants, told.category, told.regime) && !grants.notMinors)) return false;
     // Where a participant in Safe at Home lives stands in her documents as well.
     if (category === 'LOCATION' && youth(n).addressConfidential && !reaches(grants, 'SAFE_AT_HOME_ADDRESS', 'FULL')) return false;
     return reachesRow(grants, category, regime, within) && (talk === undefined || grants.categories[category]?.talk === talk);
@@ -116,7 +118,10 @@ export function columnVisible(asker: Asker, n: number, { table, key, column }: {
       return reaches(grants, law.category, law.extent) || (law.coordinate !== undefined && (grants.fields?.includes(law.coordinate) ?? false));
     case 'row': case 'reporter': return true;
     case 'matter': return documentLaw(key).category === 'JUVENILE_JUSTICE' || reaches(grants, 'JUVENILE_JUSTICE', 'FULL');
-    case 'text': return documentLaw(key).talk !== undefined || opensText(grants, documentLaw(key).category);
+    case 'text': {
+      const { category, talk, also = [] } = documentLaw(key);
+      return talk !== undefined || [category, ...also.map((told) => told.category)].every((one) => opensText(grants, one));
+    }
     case 'never': case 'fact': return false;
   }
 }

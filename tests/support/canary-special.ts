@@ -24,17 +24,24 @@ export interface DocumentLaw {
   readonly talk?: string;
   /** Of the days and the source that the limited releases name. */
   readonly within?: true;
+  /** What it tells of beside its category: who is not released all of it finds no such document (rule G7). */
+  readonly also?: readonly { readonly category: Category; readonly regime: Regime }[];
 }
 
 const CASE_FACTS = { category: 'CASE_FACTS', regime: 'CHILD_WELFARE' } as const;
 const DOCUMENT_LAWS: readonly DocumentLaw[] = [
   ...STORED_LAWS, { ...CASE_FACTS, talk: OTHER_TEAM_ID }, { ...CASE_FACTS, talk: SPECIAL_TEAM.investigation }, { ...CASE_FACTS, within: true },
+  { ...CASE_FACTS, also: [{ category: 'GENERAL_MEDICAL', regime: 'CHILD_WELFARE' }] },
+  { ...CASE_FACTS, also: [{ category: 'EDUCATION', regime: 'CHILD_WELFARE' }, { category: 'SUBSTANCE_USE_PART2', regime: 'PART2' }] },
 ];
+
+/** Places and laws of the documents that tell of more than their category. */
+export const TELLING_LAWS = DOCUMENT_LAWS.flatMap((law, place) => (law.also === undefined ? [] : [{ ...law, place }]));
 
 /** The law of a planted document, by its id. */
 export const documentLaw = (id: string): DocumentLaw => DOCUMENT_LAWS[Number(id.slice(-12)) % 1_000]!;
 
-/** The id of a document that is added later, of the law of that place of `STORED_LAWS`. */
+/** The id of a document that is added later, of the law of that place of `STORED_LAWS` or `TELLING_LAWS`. */
 export const addedDocumentId = (n: number, place: number): string => idOf('d0c00001', n, place);
 
 /** Begins the ids of the orders, reports, accesses and uses that open or close something to an asker; the others do nothing. */
@@ -145,8 +152,8 @@ export function plantSpecial(planter: Planter, of: CanaryYouth): void {
     reviewed_at: '2026-03-01T07:00:00Z', reviewed_by: 'a reviewer', review_finding: 'JUSTIFIED',
   });
   planter.add(n, 'mandated_report', idOf('0e900000', n), { ...REPORT, statute: 'PC_11166_J', recipient_agency_id: AGENCY.programme });
-  DOCUMENT_LAWS.forEach(({ category, regime, talk, within }, place) => planter.add(n, 'case_document', idOf('d0c00000', n, place), {
-    category, regime, kind: talk === undefined ? 'LETTER' : 'TEAM_DISCUSSION', team_id: talk ?? null,
+  DOCUMENT_LAWS.forEach(({ category, regime, talk, within, also = [] }, place) => planter.add(n, 'case_document', idOf('d0c00000', n, place), {
+    category, regime, also: JSON.stringify(also), kind: talk === undefined ? 'LETTER' : 'TEAM_DISCUSSION', team_id: talk ?? null,
     source_agency_id: within ? AGENCY.clinic : AGENCY.programme, ...(within ? { filed_on: WITHIN } : {}), consented_by: 'NOT_APPLICABLE', withdrawn_at: null,
   }));
   planter.add(n, 'consent_use', idOf('c0215e20', n), { use: 1, version: 1, request_id: 'a request', used_at: '2025-06-01T17:00:00Z' });

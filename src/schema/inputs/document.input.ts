@@ -14,8 +14,11 @@ export class FileDocumentInput {
   @RevealingField('admission', () => ID, { description: 'The case.' })
   caseId!: string;
 
-  @RevealingField('write', () => CategoryEnum, { description: 'The one category of what it says.' })
+  @RevealingField('write', () => CategoryEnum, { description: 'The category of what it says.' })
   category!: Category;
+
+  @RevealingField('write', () => [CategoryEnum], { defaultValue: [], description: 'What it tells of beside; the names of medicines and clinics in its words add to these.' })
+  also!: readonly Category[];
 
   @RevealingField('write', () => DocumentKindEnum, { description: 'What it is.' })
   kind!: DocumentKind;

@@ -2,8 +2,11 @@ import { Ctx, Resolver } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
 import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
+import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
+import { categoriesToldBy, TELLING_KINDS } from '../../law/telling-words.js';
 import { dayOf } from '../../policy/county-calendar.js';
+import { labelsBeside } from '../../policy/document-labels.js';
 import { filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare } from '../../policy/filing.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -15,7 +18,7 @@ import type { UserErrorType } from '../types/payload.type.js';
 import { noSuch, userError } from '../user-error.js';
 
 const LONGEST_TEXT = 100_000;
-const refusal = (error: UserErrorType): DocumentPayloadType => ({ documentId: null, userErrors: [error] });
+const refusal = (error: UserErrorType): DocumentPayloadType => ({ documentId: null, carries: [], userErrors: [error] });
 const NOT_ACCEPTED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'Documents of this category are not kept here.');
 const PRIVILEGED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'What is talked of with the youth is privileged and stays with the agency; it files the dates of services.');
 const NOT_CARRIED = userError('FORBIDDEN', 'input.caseId', 'Only a worker of the youth\'s county who carries the case, or an agency for its own documents.');
@@ -29,7 +32,7 @@ export class DocumentMutationResolver {
     @RevealingArg('input', 'nothing', () => FileDocumentInput, { description: 'The document.' }) input: FileDocumentInput,
     @Ctx() context: GatewayContext,
   ): Promise<DocumentPayloadType> {
-    if (NEVER_FILED.includes(input.category)) return refusal(NOT_ACCEPTED);
+    if ([input.category, ...input.also].some((category) => NEVER_FILED.includes(category))) return refusal(NOT_ACCEPTED);
     const { agency } = context.access.caller;
     if (keepsPrivilege(agency.kind)) return refusal(PRIVILEGED);
     const title = textOf(input.title, 'input.title');
@@ -45,14 +48,15 @@ export class DocumentMutationResolver {
       throw new GatewayError('BAD_INPUT', 'The talk of a team names the team.', { field: 'input.teamId' });
     }
     if (teamId !== null && !hearsTalk(decision, { teamId, category: input.category, regime })) return refusal(noSuch('input.teamId'));
+    const also = labelsBeside({ category: input.category, regime }, [...input.also, ...(await toldBy(context, `${title}\n${text ?? ''}`))]);
     const document = await context.legal.fileDocument({
-      subjectId: decision.subjectId, category: input.category, kind: input.kind, title, filedOn: filingDay(context, input), matter, teamId, text,
+      subjectId: decision.subjectId, category: input.category, also, kind: input.kind, title, filedOn: filingDay(context, input), matter, teamId, text,
       provenance: {
         system: 'gateway', regime, sourceAgencyId: agency.id, updatedAt: context.access.asOf,
         consentedBy: input.consentedBy ?? (tellsOfCare(regime) ? 'MINOR' : 'NOT_APPLICABLE'),
       },
     });
-    return { documentId: globalId('CaseDocument', document.id), userErrors: [] };
+    return { documentId: globalId('CaseDocument', document.id), carries: [input.category, ...also.map(({ category }) => category)], userErrors: [] };
   }
 
   @ClassifiedMutation(SERVICE_DATES, () => ServiceDatesPayloadType, { description: 'Records when the caller\'s agency served a youth: the one thing that an agency whose talk is privileged tells (R-35). It is shown without the agency\'s name, as care to which the youth consented.' })
@@ -86,8 +90,13 @@ export class DocumentMutationResolver {
     const { addressConfidential } = context.gate.factsOn(decision.subjectId).subject;
     if (marks === null || !mayWithdraw(decision, marks, { agencyId: agency.id, addressConfidential })) return refusal(noSuch('input.documentId'));
     await context.legal.withdrawDocument({ subjectId: decision.subjectId, documentId, by: personId, withdrawnAt: context.access.asOf });
-    return { documentId: input.documentId, userErrors: [] };
+    return { documentId: input.documentId, carries: [], userErrors: [] };
   }
+}
+
+/** What words tell of, by the names of medicines, of clinics, and of the agencies of the register. */
+async function toldBy(context: GatewayContext, words: string): Promise<readonly Category[]> {
+  return categoriesToldBy(words, await context.legal.agencyKindsNamed(TELLING_KINDS, words));
 }
 
 /** The law of the document: the county may bring one under the law of its source, everybody else only his own. The talk of a team is the county's. */

@@ -2,7 +2,7 @@ import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { Category } from '../../law/category.js';
 import { invariant } from '../../kernel/invariant.js';
 import type { Decision } from '../../policy/decision.js';
-import { openedByTeam, showableCategories, teamsHeard } from '../../policy/filing.js';
+import { marksOf, openedByTeam, showableCategories, showsDocument, teamsHeard } from '../../policy/filing.js';
 import type { AllowedRows } from '../../store/queries/allowed-rows.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -19,17 +19,16 @@ export interface DocumentPageRequest {
 /** A page of the documents whose category and source this decision releases; the others are never fetched. */
 export async function documentPage(context: GatewayContext, decision: Decision, request: DocumentPageRequest): Promise<unknown> {
   const youth = await context.loaders.youth.load(decision.subjectId);
-  const allowed = releasedDocuments(decision, youth?.addressConfidential ?? true)
-    .filter(({ category }) => request.category === null || category === request.category);
+  const addressConfidential = youth?.addressConfidential ?? true;
+  const released = releasedDocuments(decision, addressConfidential);
+  const allowed = released.filter(({ category }) => request.category === null || category === request.category);
   const heard = allowed.filter(({ category, regime }) => openedByTeam(decision, category, regime));
   const page = await context.loaders.documents.load({
-    subjectId: decision.subjectId, allowed, heard: { teamIds: teamsHeard(decision), allowed: heard }, first: request.first, after: request.after,
+    subjectId: decision.subjectId, allowed, released, heard: { teamIds: teamsHeard(decision), allowed: heard }, first: request.first, after: request.after,
   });
   return connectionOf(page, request.after, (row) => {
-    const { category, provenance, filedOn } = row;
     // The store was asked for these documents only; one beyond its limit is a fault, and nothing of the answer leaves.
-    invariant(decision.permitsRow(category, 'FULL', provenance.regime, { on: filedOn, sourceAgencyId: provenance.sourceAgencyId }),
-      'A document was read beyond the rows that the decision releases.');
+    invariant(showsDocument(decision, marksOf(row), addressConfidential), 'A document was read beyond the rows that the decision releases.');
     return viewOf(context, 'CaseDocument', caseDocumentFields(row, decision), decision);
   });
 }

@@ -24,6 +24,9 @@ export class CaseDocumentType {
   @Classified(DOCUMENT_ROW, () => CategoryEnum, { description: 'The category of the document.' })
   category!: string;
 
+  @Classified(DOCUMENT_ROW, () => [CategoryEnum], { description: 'What it tells of beside its category: it is there only for who is released all of these too.' })
+  also!: readonly string[];
+
   @Classified(DOCUMENT_ROW, () => DocumentKindEnum, { description: 'What it is.' })
   kind!: string;
 
@@ -54,7 +57,7 @@ export function caseDocumentFields(row: CaseDocument, decision: Decision): CaseD
   const justice = row.category === 'JUVENILE_JUSTICE' || decision.permits('JUVENILE_JUSTICE', 'FULL', 'CHILD_WELFARE');
   const words = opensText(decision, row);
   return {
-    id: globalId('CaseDocument', row.id), category: row.category, kind: row.kind, title: words ? row.title : null, filedOn: row.filedOn,
+    id: globalId('CaseDocument', row.id), category: row.category, also: row.also.map(({ category }) => category), kind: row.kind, title: words ? row.title : null, filedOn: row.filedOn,
     matter: justice ? row.matter : null, teamId: row.teamId === null ? null : globalId('Team', row.teamId),
     text: words ? row.text : null, sourceSystem: row.provenance.system, regime: row.provenance.regime,
   };
@@ -91,6 +94,9 @@ export class ServiceDatesPayloadType {
 export class DocumentPayloadType {
   @Classified(CALLER, () => ID, { nullable: true, description: 'Id of the document; null when nothing was done.' })
   documentId!: string | null;
+
+  @Classified(CALLER, () => [CategoryEnum], { description: 'What the document filed carries: its category, and what its words or its filer say that it tells of beside. It is there only for who is released all of them.' })
+  carries!: readonly string[];
 
   @Classified(CALLER, () => [UserErrorType], { description: 'What is to mend.' })
   userErrors!: readonly UserErrorType[];

@@ -14,6 +14,11 @@ const ALL_AGENCIES: Statement = {
   text: 'select id, name, kind, county, state, regime_status from csec.agency order by name, id',
 };
 
+const KINDS_NAMED: Statement = {
+  name: 'agency-kinds-named',
+  text: `select distinct kind from csec.agency where kind = any ($1) and length(name) > 3 and position(lower(name) in lower($2)) > 0 order by kind`,
+};
+
 const AGREEMENTS: Statement = {
   name: 'agreements-by-agency',
   text: `select id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at
@@ -41,6 +46,11 @@ interface AgreementRow {
 /** Every agency, by name. */
 export async function agencies(session: Queryable): Promise<readonly Agency[]> {
   return (await session.query<AgencyRow>(ALL_AGENCIES)).map(toAgency);
+}
+
+/** The classes, of those asked, of the agencies whose names stand in the text. The text is looked through and kept nowhere. */
+export async function agencyKindsNamed(session: Queryable, kinds: readonly AgencyKind[], text: string): Promise<readonly AgencyKind[]> {
+  return (await session.query<{ readonly kind: AgencyKind }>(KINDS_NAMED, [kinds, text])).map(({ kind }) => kind);
 }
 
 /** Agencies in the order of the ids asked; null where there is none. */

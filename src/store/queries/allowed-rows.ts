@@ -25,9 +25,33 @@ export function allowedJson(allowed: readonly AllowedRows[]): string {
  * day or source is not known lies within no limit that asks for it. INVARIANT (closed union): names come from our code.
  */
 export function withinAllowed(allowed: string, row: string, day: string): string {
+  return reached(allowed, { of: row, row, day, notMinors: `${row}.consented_by <> 'MINOR'` });
+}
+
+/**
+ * SQL that says whether all that the row tells of beside its kind, the pairs of its column `also`, lies within the kinds
+ * and limits of `released`. Who consented to that care is not known, so it is the minor's unless the row says otherwise.
+ */
+export function withinBeside(released: string, row: string, day: string): string {
+  const notMinors = `${row}.consented_by in ('PARENT', 'COURT')`;
+  return `(${row}.also = '[]'::jsonb or not exists (
+        select from jsonb_to_recordset(${row}.also) as told (category text, regime text)
+        where not ${reached(released, { of: 'told', row, day, notMinors })}))`;
+}
+
+interface Reach {
+  /** What has category and regime: the row, or one thing that it tells of beside. */
+  readonly of: string;
+  readonly row: string;
+  readonly day: string;
+  /** Holds of a row whose care is not the minor's. */
+  readonly notMinors: string;
+}
+
+function reached(allowed: string, { of, row, day, notMinors }: Reach): string {
   return `exists (select from jsonb_to_recordset(${allowed}::jsonb)
           as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
-        where a.category = ${row}.category and a.regime = ${row}.regime and (${row}.consented_by <> 'MINOR' or a.minor)
+        where a.category = ${of}.category and a.regime = ${of}.regime and (${notMinors} or a.minor)
           and (a."from" is null or ${row}.${day} >= a."from") and (a."to" is null or ${row}.${day} < a."to")
           and (a.sources is null or ${row}.source_agency_id::text = any (a.sources)))`;
 }

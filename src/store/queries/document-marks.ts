@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../kernel/dates.js';
+import type { Cell } from '../../law/category-regimes.js';
 import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
 import type { Provenance } from '../../model/provenance.js';
@@ -7,12 +8,12 @@ import type { Queryable, Statement } from '../request-session.js';
 
 const MARKS: Statement = {
   name: 'case-document-marks',
-  text: `select category, regime, filed_on, source_agency_id, team_id, consented_by from csec.case_document
+  text: `select category, regime, also, filed_on, source_agency_id, team_id, consented_by from csec.case_document
   where subject_id = $1 and id = $2`,
 };
 
 interface MarksRow {
-  readonly category: Category; readonly regime: Regime; readonly filed_on: LocalDate; readonly source_agency_id: string | null;
+  readonly category: Category; readonly regime: Regime; readonly also: readonly Cell[]; readonly filed_on: LocalDate; readonly source_agency_id: string | null;
   readonly team_id: string | null; readonly consented_by: Provenance['consentedBy'];
 }
 
@@ -21,7 +22,7 @@ export async function documentMarks(session: Queryable, subjectId: string, docum
   const [row] = await session.query<MarksRow>(MARKS, [subjectId, documentId]);
   if (!row) return null;
   return {
-    category: row.category, regime: row.regime, filedOn: row.filed_on, sourceAgencyId: row.source_agency_id, teamId: row.team_id,
+    category: row.category, regime: row.regime, also: row.also, filedOn: row.filed_on, sourceAgencyId: row.source_agency_id, teamId: row.team_id,
     consentedBy: row.consented_by,
   };
 }
