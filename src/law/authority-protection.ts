@@ -67,6 +67,16 @@ export const PROTECTION_AUTHORITIES = {
     summary: 'Agencies accept the substitute address of a participant in place of the residence, school or work address.',
     verification: 'VERIFIED', ruleIds: ['R-30'],
   }),
+  CCP_135: statute({
+    citation: 'Civ. Proc. Code § 135', title: 'Judicial holidays',
+    summary: 'The days on which the courts are closed: the full days of Government Code section 6700 with the exceptions that the section names, and the day after Thanksgiving.',
+    verification: 'RECALLED', ruleIds: ['R-60'],
+  }),
+  GOV_6700: statute({
+    citation: 'Gov. Code § 6700', title: 'State holidays',
+    summary: 'The holidays of the State.',
+    verification: 'RECALLED', ruleIds: ['R-60'],
+  }),
   GOV_7284: statute({
     citation: 'Gov. Code § 7284 et seq.', title: 'California Values Act',
     summary: 'Limits what state and local agencies do for immigration enforcement.',

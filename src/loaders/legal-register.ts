@@ -14,6 +14,7 @@ import { agencyKindsNamed } from '../store/queries/agencies.js';
 import { consentsBySubject } from '../store/queries/consents.js';
 import { documentMarks } from '../store/queries/document-marks.js';
 import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
+import { emergencyAlertsTo, type EmergencyAlert } from '../store/queries/emergency-alerts.js';
 import { involvementsBySubject } from '../store/queries/involvements.js';
 import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
 import { personsById } from '../store/queries/persons.js';
@@ -21,6 +22,7 @@ import { sealNoticesTo, type SealNotice } from '../store/queries/seal-notices.js
 import { fileCaseDocument, withdrawCaseDocument } from '../store/writers/case-documents.js';
 import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOrder, type EarlierRecipient } from '../store/writers/court-orders.js';
 import { closeEmergency, endVoidEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
+import { acknowledgeEmergencyAlert, alertEmergency } from '../store/writers/emergency-alerts.js';
 import { endInvolvement, recordInvolvement } from '../store/writers/involvements.js';
 import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
 import { describeMissingChild, noteEndangerment, withdrawEndangerment } from '../store/writers/missing-child.js';
@@ -108,6 +110,22 @@ export class LegalRegister {
 
   reviewEmergency(change: { county: string; sensitivities?: readonly Sensitivity[]; accessId: string; review: EmergencyReview }): Promise<void> {
     return reviewEmergency(this.store, change);
+  }
+
+  /** Tells privacy officer and sources of an access that opens something; each once. */
+  alertEmergency(alert: Parameters<typeof alertEmergency>[1]): Promise<void> {
+    return alertEmergency(this.store, alert);
+  }
+
+  /** The alerts to one agency, for that agency alone. */
+  async emergencyAlertsTo(agencyId: string, { first, after, sensitivities }: PageOf & { readonly sensitivities: readonly Sensitivity[] }): Promise<Page<EmergencyAlert>> {
+    const start = after ? momentOf('emergencyAlerts', after) : null;
+    const found = await emergencyAlertsTo(this.store, agencyId, { sensitivities, first: first + 1, after: start && { createdAt: start.at, id: start.id } });
+    return pageOf('emergencyAlerts', found, first, ({ createdAt }) => createdAt);
+  }
+
+  acknowledgeEmergencyAlert(change: Parameters<typeof acknowledgeEmergencyAlert>[1]): Promise<void> {
+    return acknowledgeEmergencyAlert(this.store, change);
   }
 
   /** Opens a compelled report, due in twenty-four hours, and answers its id: that of the live one where there is one. */

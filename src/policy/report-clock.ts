@@ -1,5 +1,6 @@
-import { millisOf, plusDays, type Instant } from '../kernel/dates.js';
+import { millisOf, type Instant } from '../kernel/dates.js';
 import type { MandatedReport } from '../model/mandated-report.js';
+import { nextBusinessDay } from './business-days.js';
 import { dayEnds, dayOf } from './county-calendar.js';
 
 /** How far the clock of a compelled report has run, least urgent first. */
@@ -26,16 +27,7 @@ export function minutesLeft({ dueAt }: Pick<MandatedReport, 'dueAt'>, asOf: Inst
   return Math.floor((millisOf(dueAt) - millisOf(asOf)) / 60_000);
 }
 
-/** By when an emergency access must have been reviewed: the end of the next business day, Monday to Friday (rule R-60). */
+/** By when an emergency access must have been reviewed: the end of the next business day (rule R-60). */
 export function reviewDueAt(openedAt: Instant): Instant {
-  let day = plusDays(dayOf(openedAt), 1);
-  while (WEEKEND.has(weekdayOf(day))) day = plusDays(day, 1);
-  return dayEnds(day);
-}
-
-const WEEKEND: ReadonlySet<number> = new Set([2, 3]);
-
-/** Days since a Thursday, the first of 1970, modulo seven: 2 is a Saturday, 3 a Sunday. */
-function weekdayOf(day: string): number {
-  return (Date.parse(`${day}T00:00:00Z`) / (24 * HOUR)) % 7;
+  return dayEnds(nextBusinessDay(dayOf(openedAt)));
 }

@@ -141,3 +141,52 @@ describe('the review of emergency accesses', () => {
     expect((await queue(CALLERS.colleague)).map((one: Parsed) => one.accessId)).not.toContain(accessId);
   });
 });
+
+const ALERTS = '{ emergencyAlerts(first: 10) { edges { node { id caseId audience reason openedAt endsAt recipientName recipientAffiliation createdAt } } } }';
+const ACKNOWLEDGE = 'mutation($input: AcknowledgeEmergencyAlertInput!) { done: acknowledgeEmergencyAlert(input: $input) { alertId } }';
+const alerts = async (caller: TestCaller, purpose?: string): Promise<Parsed> => {
+  const { status, body } = await gateway.ask(caller, ALERTS, {}, purpose === undefined ? {} : { purpose });
+  return body.data?.emergencyAlerts.edges.map(({ node }: Parsed) => node) ?? { status, code: body.errors![0]!.extensions.code };
+};
+
+describe('the alert of an emergency access', () => {
+  const told = { caseId: CORA, reason: 'MEDICAL_EMERGENCY', openedAt: '2026-03-01T20:00:00.000Z', endsAt: '2026-03-02T00:00:00.000Z', recipientName: 'Synthetic Physician', createdAt: '2026-03-01T20:00:00.000Z' };
+
+  it('goes at once to the privacy officer and to each agency whose records were opened, and to nobody else', async () => {
+    const provider = { ...CALLERS.provider };
+    const agencyOf = async (caller: TestCaller) => (await gateway.ask(caller, '{ me { agency { id } } }')).body.data.me.agency.id as string;
+    const uuid = Buffer.from(await agencyOf(provider), 'base64url').toString('utf8').split(':')[1]!;
+    const uuidOfDetective = Buffer.from(await agencyOf(CALLERS.detective), 'base64url').toString('utf8').split(':')[1]!;
+    // The shelter gave a medical record, which the emergency opens; the police gave what it does not open.
+    await gateway.sql(`insert into csec.service_record (subject_id, record_key, category, kind, service_text, system, regime, consented_by, source_agency_id)
+      values ($1, 'of the shelter', 'GENERAL_MEDICAL', 'SERVICE', 'Words', 'Partner', 'CMIA', 'NOT_APPLICABLE', $2),
+        ($1, 'of the police', 'CASE_FACTS', 'SERVICE', 'Words', 'Partner', 'CHILD_WELFARE', 'NOT_APPLICABLE', $3)`, [YOUTHS.CORA, uuid, uuidOfDetective], 'csec_sync');
+    expect(await alerts(provider)).toEqual([]);
+    gateway.takeLog();
+    const { access } = await breakGlass(CALLERS.clinician, { caseId: CORA });
+    expect(access.caseId).toBe(CORA);
+    expect(gateway.takeLog().join('\n')).not.toContain(uuid);
+    const sources = await alerts(provider);
+    expect(sources.map(({ id, recipientAffiliation, ...rest }: Parsed) => rest)).toEqual([{ ...told, audience: 'SOURCE' }]);
+    expect((await alerts(CALLERS.colleague)).filter(({ caseId: id }: Parsed) => id === CORA).map(({ audience }: Parsed) => audience)).toContain('PRIVACY_OFFICER');
+    for (const caller of [CALLERS.detective, CALLERS.neighbour]) expect(await alerts(caller)).toEqual([]);
+    // Asked again, the access is the same and nobody is told twice.
+    await breakGlass(CALLERS.clinician, { caseId: CORA });
+    expect(await alerts(provider)).toHaveLength(1);
+  });
+
+  it('is not for a worker whose privilege does not reach the county, nor for county IT, and tells the reviewer of no sealed client', async () => {
+    expect(await alerts({ ...CALLERS.worker, privileges: [] })).toEqual({ status: 403, code: 'FORBIDDEN' });
+    expect(await alerts(CALLERS.operator)).toEqual({ status: 403, code: 'FORBIDDEN' });
+    expect((await alerts(CALLERS.colleague)).map(({ caseId: id }: Parsed) => id)).not.toContain(caseId(YOUTHS.RENATA));
+  });
+
+  it('is acknowledged by its own agency alone; to every other it is as if there were none', async () => {
+    const [{ id }] = await alerts(CALLERS.provider);
+    const nobody = globalId('EmergencyAlert', '00000000-0000-4000-8000-000000000404');
+    const acknowledge = async (caller: TestCaller, alertId: string) => (await gateway.ask(caller, ACKNOWLEDGE, { input: { alertId } })).text;
+    expect(await acknowledge(CALLERS.detective, id)).toBe(await acknowledge(CALLERS.detective, nobody));
+    expect(JSON.parse(await acknowledge(CALLERS.provider, id)).data.done).toEqual({ alertId: id });
+    expect(await alerts(CALLERS.provider)).toEqual([]);
+  });
+});

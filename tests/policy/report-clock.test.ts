@@ -32,6 +32,8 @@ describe('the clock of a compelled report', () => {
 describe('the review of an emergency access', () => {
   it.each([
     ['2026-03-05T20:00:00Z', 'Thursday', '2026-03-07T08:00:00.000Z'], ['2026-03-06T20:00:00Z', 'Friday, over the change of the clocks', '2026-03-10T07:00:00.000Z'],
+    ['2026-03-30T20:00:00Z', 'Monday, before Cesar Chavez Day', '2026-04-02T07:00:00.000Z'], ['2026-11-25T20:00:00Z', 'Wednesday, before Thanksgiving', '2026-12-01T08:00:00.000Z'],
+    ['2026-07-02T20:00:00Z', 'Thursday, before the Independence Day that is kept on a Friday', '2026-07-07T07:00:00.000Z'],
     ['2026-03-14T20:00:00Z', 'Saturday', '2026-03-17T07:00:00.000Z'], ['2026-03-16T06:30:00Z', 'late on Sunday in California', '2026-03-17T07:00:00.000Z'],
   ])('of %s, a %s, is due by %s', (openedAt, _, due) => {
     expect(reviewDueAt(instant(openedAt))).toBe(due);

@@ -144,6 +144,9 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     reason_words: told('kept', 'text'), callback: told('kept', 'text'), reviewed_at: RELATION, reviewed_by: RELATION, review_finding: RELATION, review_words: never('text'),
     recipient_name: told('kept', 'text'), recipient_affiliation: told('kept', 'text'), disclosed_by: told('kept', 'text'),
   },
+  emergency_alert: {
+    subject_id: SUBJECT, id: KEY, access_id: RELATION, agency_id: RELATION, audience: RELATION, created_at: RELATION, acknowledged_at: RELATION,
+  },
   mandated_report: {
     subject_id: SUBJECT, id: KEY, statute: RELATION, recipient_agency_id: RELATION, learned_at: RELATION, due_at: RELATION, reported_at: RELATION,
     report_number: told('kept', 'text'), ended_at: RELATION,

@@ -40,10 +40,15 @@ function carries({ caller, sees }: Asker, n: number): boolean {
 /** Whether the asker lists what the county keeps of all its youths whom he may know of. */
 const lists = (asker: Asker, n: number): boolean => n in asker.sees && asker.lists !== undefined && asker.lists === youth(n).county;
 
+/** The programme is told of the emergency that opened what came from it. */
+const isToldSource = ({ caller }: Asker, n: number, key: string): boolean =>
+  n === 13 && decides('emergency_access', key) && typeof caller === 'object' && caller.agencyId === AGENCY.programme;
+
 /** What a county keeps beside the record, and who is told of a row of it. */
 const KEPT: Readonly<Record<string, (asker: Asker, n: number, key: string) => boolean>> = {
   consent: carries, court_order: carries, mandated_report: (asker, n) => carries(asker, n) || lists(asker, n),
-  emergency_access: (asker, n, key) => decides('emergency_access', key) && lists(asker, n),
+  emergency_access: (asker, n, key) => (decides('emergency_access', key) && lists(asker, n)) || isToldSource(asker, n, key),
+  emergency_alert: (asker, _, key) => key.startsWith('a1e27001') && typeof asker.caller === 'object' && asker.caller.agencyId === AGENCY.programme,
   // For the agency that was sent of her before, whatever it is sent now.
   seal_notice: ({ caller }, n) => n === 13 && typeof caller === 'object' && caller.agencyId === AGENCY.programme,
 };
@@ -103,6 +108,7 @@ const ACTUAL = ['started_on', 'ended_on', 'street', 'unit', 'city', 'zip', 'phon
 export function columnVisible(asker: Asker, n: number, { table, key, column }: { readonly table: string; readonly key: string; readonly column: string }): boolean {
   const grants = asker.sees[n];
   const { law } = COLUMNS[table]![column]!;
+  if (table === 'emergency_access' && isToldSource(asker, n, key)) return column === 'recipient_name' || column === 'recipient_affiliation';
   if (law.kind === 'kept') return KEPT[table]!(asker, n, key);
   if (!grants || !rowVisible(asker, n, table, key)) return false;
   if (table === 'address' && youth(n).addressConfidential) return ACTUAL.includes(column);

@@ -97,6 +97,9 @@ function plantOpening(planter: Planter, { n, specialTeams }: CanaryYouth): void 
     agency_id: PARTNER.hospital, person_id: CALLER.physician.personId, reason: 'MEDICAL_EMERGENCY', opened_at: '2026-03-01T18:30:00Z',
     ends_at: '2026-03-01T22:30:00Z', closed_at: null, reviewed_at: null, reviewed_by: null, review_finding: null, review_words: null,
   });
+  planter.add(n, 'emergency_alert', idOf('a1e27001', n), {
+    access_id: idOf(DECIDING.emergency_access, n, 1), agency_id: AGENCY.programme, audience: 'SOURCE', created_at: '2026-03-01T18:30:00Z', acknowledged_at: null,
+  });
 }
 
 /** What decides about a planted fact that endangers a youth; written by hand. */
@@ -150,6 +153,9 @@ export function plantSpecial(planter: Planter, of: CanaryYouth): void {
   planter.add(n, 'emergency_access', idOf('e3e00000', n), {
     ...STRANGER, reason: 'MEDICAL_EMERGENCY', opened_at: '2026-03-01T06:00:00Z', ends_at: '2026-03-01T10:00:00Z', closed_at: null,
     reviewed_at: '2026-03-01T07:00:00Z', reviewed_by: 'a reviewer', review_finding: 'JUSTIFIED',
+  });
+  planter.add(n, 'emergency_alert', idOf('a1e27000', n), {
+    access_id: idOf('e3e00000', n), agency_id: AGENCY.alsoUninvolved, audience: 'SOURCE', created_at: '2026-03-01T06:00:00Z', acknowledged_at: null,
   });
   planter.add(n, 'mandated_report', idOf('0e900000', n), { ...REPORT, statute: 'PC_11166_J', recipient_agency_id: AGENCY.programme });
   DOCUMENT_LAWS.forEach(({ category, regime, talk, within, also = [] }, place) => planter.add(n, 'case_document', idOf('d0c00000', n, place), {

@@ -42,3 +42,9 @@ export class ReviewEmergencyAccessInput {
   @RevealingField('write', () => String, { nullable: true, description: 'In words.' })
   words?: string | null;
 }
+
+@InputType('AcknowledgeEmergencyAlertInput', { description: 'An alert that an agency has read.' })
+export class AcknowledgeEmergencyAlertInput {
+  @RevealingField('write', () => ID, { description: 'The alert.' })
+  alertId!: string;
+}

@@ -5,6 +5,7 @@ import { CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
 import type { EmergencyAccess } from '../../model/emergency-access.js';
 import { clientsListed, mayReviewEmergencies } from '../../policy/administration.js';
+import type { Decision } from '../../policy/decision.js';
 import { mayBreakGlass } from '../../policy/emergencies.js';
 import type { CaseIdentifier } from '../../release/admission-source.js';
 import { mayFindInEmergency } from '../../release/identifiers.js';
@@ -40,10 +41,12 @@ export class EmergencyResolver {
       callback: textOf(input.callback, 'input.callback'), recipientName: textOf(input.recipientName, 'input.recipientName'),
       recipientAffiliation: caller.agency.name, disclosedBy: DISCLOSER,
     }, youth);
-    if (!(await opensAnything(context, opened, 'identifier' in youth ? youth.identifier : null))) {
+    const decision = await decisionOpened(context, opened, 'identifier' in youth ? youth.identifier : null);
+    if (decision === null) {
       await context.legal.endVoidEmergency({ accessId: opened?.id ?? null, personId: caller.personId, closedAt: asOf });
       return { access: null, userErrors: [noSuch('input')] };
     }
+    await context.legal.alertEmergency({ subjectId: decision.subjectId, accessId: opened!.id, opened: cellsOpen(decision), at: asOf });
     context.alerts.note({ event: 'EMERGENCY_ACCESS_OPENED', accessId: opened!.id, agencyId: caller.agency.id, reason: opened!.reason });
     return { access: emergencyFields(opened!), userErrors: [] };
   }
@@ -86,12 +89,17 @@ export class EmergencyResolver {
 }
 
 /**
- * Whether the access opens anything of a youth to this caller. A name that fits nobody is asked in the same statements,
+ * The decision, where the access opens anything of a youth to this caller. A name that fits nobody is asked in the same statements,
  * so that it costs the same as a youth of whom nothing is opened.
  */
-async function opensAnything(context: GatewayContext, opened: EmergencyAccess | null, identifier: CaseIdentifier | null): Promise<boolean> {
+async function decisionOpened(context: GatewayContext, opened: EmergencyAccess | null, identifier: CaseIdentifier | null): Promise<Decision | null> {
   const decision = await context.gate.admit(opened?.subjectId ?? context.legal.nobody());
-  return decision !== null && (identifier === null || mayFindInEmergency(decision, identifier));
+  return decision !== null && (identifier === null || mayFindInEmergency(decision, identifier)) ? decision : null;
+}
+
+/** What is open by the emergency: the sources of these records are told. */
+function cellsOpen({ cells }: Decision): readonly string[] {
+  return cells.filter(({ basis }) => basis === 'EMERGENCY').map(({ category, regime }) => `${category} ${regime}`);
 }
 
 function namedYouth(context: GatewayContext, { caseId, identifier }: BreakGlassInput): { subjectId: string } | { identifier: CaseIdentifier } {

@@ -15,6 +15,9 @@ export const ConsentedByEnum = closedEnum(
 export const CourtOrderKindEnum = closedEnum('CourtOrderKind', COURT_ORDER_KINDS, 'What an order of a court does here.');
 export const SealStatuteEnum = closedEnum('SealStatute', SEAL_STATUTES, 'The statute under which a record is sealed or vacated.');
 export const EmergencyReasonEnum = closedEnum('EmergencyReason', EMERGENCY_REASONS, 'Why the glass is broken; each is of the roles that the law allows it (R-60).');
+export const AlertAudienceEnum = closedEnum('AlertAudience', ['PRIVACY_OFFICER', 'SOURCE'], 'Why an agency is told that the glass was broken.', {
+  PRIVACY_OFFICER: 'It is the county\'s own agency, whose privacy officer reviews.', SOURCE: 'Records that came from it were opened.',
+});
 export const EmergencyFindingEnum = closedEnum('EmergencyFinding', ['JUSTIFIED', 'NOT_JUSTIFIED'], 'What a reviewer found.');
 export const MandatedReportStatuteEnum = closedEnum('MandatedReportStatute', MANDATED_REPORT_STATUTES, 'Reports that statute compels within 24 hours.', {
   PC_11166_J: 'A child receiving services was identified as a victim of commercial sexual exploitation.',
