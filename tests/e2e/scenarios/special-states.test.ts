@@ -233,6 +233,12 @@ describe('breaking the glass', () => {
     expect(asked.accounting[0].released).toEqual(expect.arrayContaining(['GENERAL_MEDICAL', 'SUBSTANCE_USE_PART2']));
     const reviews = await gateway.as(CALLER.colleague, '{ emergencyReviews(first: 10) { edges { node { accessId reason } } } }');
     expect(reviews.body.data.emergencyReviews.edges).toEqual([{ node: { accessId: access.id, reason: 'MEDICAL_EMERGENCY' } }]);
+    const alerts = async (caller: ScenarioCaller) => (await gateway.as(caller, '{ emergencyAlerts(first: 10) { edges { node { caseId audience reason recipientName recipientAffiliation } } } }'))
+      .body.data.emergencyAlerts.edges.map(({ node }: Parsed) => node);
+    const told = { caseId: caseOf('E'), reason: 'MEDICAL_EMERGENCY', recipientName: 'Synthetic Physician', recipientAffiliation: 'Synthetic hospital' };
+    expect(await alerts(CALLER.colleague)).toEqual([{ ...told, audience: 'PRIVACY_OFFICER' }]);
+    for (const source of [CALLER.counsellor, CALLER.therapist]) expect(await alerts(source)).toEqual([{ ...told, audience: 'SOURCE' }]);
+    for (const other of [CALLER.school, CALLER.detective, CALLER.advocate, CALLER.countyB]) expect((await gateway.as(other, '{ emergencyAlerts(first: 10) { edges { cursor } } }')).body.data?.emergencyAlerts.edges ?? []).toEqual([]);
     const list = await gateway.as(CALLER.physician, '{ cases(first: 10) { edges { node { id } } } }');
     expect(list.body.data.cases.edges).toEqual([]);
     const entry = await gateway.sql('select recipient_name, recipient_affiliation, reason from csec.emergency_access where subject_id = $1', [subjectOf('E')]);
