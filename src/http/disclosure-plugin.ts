@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { getVariableValues, print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { AuditLog } from '../audit/audit-log.js';
+import type { Disclosure } from '../audit/disclosure.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { documentHashOf, type AskedOperation } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
-import { consentsToConsume, type ConsentUse } from '../release/consent-uses.js';
+import { consentsToConsume, consentsToHold, releasedUnder, type ConsentUse } from '../release/consent-uses.js';
 import { dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
 import type { Alert } from '../schema/alerts.js';
 import { selectedFields } from '../schema/selected-fields.js';
 import type { RequestSession } from '../store/request-session.js';
-import { consumeConsents } from '../store/writers/consent-uses.js';
+import { consumeConsents, restOnConsents, type ConsentRelease } from '../store/writers/consent-uses.js';
 import type { GatewayRequest } from './gateway-request.js';
 
 /** What the plugin is made of. */
@@ -83,6 +84,7 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
     await request.store.inTurn(async (session) => {
       await consumeConsents(session, { consents: consentsUsed(request), requestId: request.access.requestId, at: request.access.asOf });
+      await restOnConsents(session, consentsRestedOn(request, records));
       await parts.auditLog(session).appendAndCommit(records);
     });
   } else {
@@ -96,6 +98,20 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
 function consentsUsed({ gate, draft }: GatewayRequest): readonly ConsentUse[] {
   if (draft.fields.length === 0) return [];
   return [...gate.decisions.values()].flatMap((decision) => consentsToConsume(draft.disclosedBy(decision).used, gate.factsOn(decision.subjectId).consents));
+}
+
+/** What the records say was released under consents, and the consents that must stand until they do. */
+function consentsRestedOn({ gate, draft }: GatewayRequest, records: readonly Disclosure[]): Parameters<typeof restOnConsents>[1] {
+  const releases: ConsentRelease[] = [];
+  const held: ConsentUse[] = [];
+  for (const { id: disclosureId, subjectId, outcome, consents, agencyId, personId, at } of records) {
+    const decision = consents.length > 0 && subjectId !== null && (outcome === 'RELEASED' || outcome === 'MESSAGE') ? gate.decisions.get(subjectId) : undefined;
+    if (subjectId === null || decision === undefined) continue;
+    const { used } = draft.disclosedBy(decision);
+    held.push(...consentsToHold(used, gate.factsOn(subjectId).consents));
+    for (const [consentId, categories] of releasedUnder(used)) releases.push({ subjectId, consentId, disclosureId, agencyId, personId, categories, at });
+  }
+  return { held, releases };
 }
 
 const hashes = new WeakMap<DocumentNode, string>();

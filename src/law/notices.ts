@@ -1,7 +1,7 @@
 import type { AuthorityId } from './authority-ids.js';
 
 /** Notices that travel with a release. N1 and N2 are statutory; the rest are proposed, for counsel to settle. */
-export const NOTICE_IDS = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8', 'N9', 'N10'] as const;
+export const NOTICE_IDS = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8', 'N9', 'N10', 'N11'] as const;
 export type NoticeId = (typeof NOTICE_IDS)[number];
 
 export interface Notice {
@@ -59,5 +59,8 @@ export const NOTICES: Readonly<Record<NoticeId, Notice>> = Object.freeze({
   N9: proposed('N9',
     'Juvenile information. Do not disclose it to federal officials, or attach it to any document given to them, without a juvenile-court order (WIC 831).',
     'WIC_831'),
+  N11: proposed('N11',
+    'The consent under which you received this information has been withdrawn. Receive, use and disclose no more of it under that consent, except as law requires or allows. What was done in reliance on the consent before stands. Return or destroy at the time that was pledged what you hold under Civil Code 56.104.',
+    'CIV_56_15', 'CFR_42_2_31', 'CFR_45_164_508', 'CIV_56_104'),
   N10: proposed('N10', 'The minor is a victim (SB 1322).', 'SB_1322'),
 });

@@ -3,6 +3,7 @@ import type { Agency, Agreement, Team, TeamMember } from '../model/agency.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
+import type { Told, WithdrawalNotice } from '../store/queries/withdrawals.js';
 import type { Page } from './page.js';
 
 export type NewAgreement = Omit<Agreement, 'id' | 'terminatedAt'>;
@@ -46,6 +47,19 @@ export interface QuarantinedRow {
   readonly reason: string;
 }
 
+/** What an entry of the accounting rests on; of court orders those alone that are still on file. */
+export interface AccountedGrounds {
+  readonly rules: readonly string[];
+  readonly authorities: readonly string[];
+  readonly consents: readonly string[];
+  readonly teams: readonly string[];
+  readonly orders: readonly string[];
+  readonly reports: readonly string[];
+  readonly emergencies: readonly string[];
+  readonly notices: readonly string[];
+  readonly labels: readonly string[];
+}
+
 /** One entry of the accounting of a youth, with the agency that received. */
 export interface AccountedDisclosure {
   readonly decisionId: string | null;
@@ -56,10 +70,12 @@ export interface AccountedDisclosure {
   readonly outcome: string;
   readonly categoriesReleased: readonly string[];
   readonly categoriesWithheld: readonly string[];
-  readonly rules: readonly string[];
-  readonly authorities: readonly string[];
-  /** Of the categories that may be spoken of alone. */
-  readonly spoken: { readonly rules: readonly string[]; readonly authorities: readonly string[] };
+  /** What the release rests on, and the same of the categories alone that may be spoken of. */
+  readonly grounds: AccountedGrounds;
+  readonly spoken: AccountedGrounds;
+  readonly breakGlass: readonly string[];
+  /** A seal order reached what was disclosed. */
+  readonly sealed: boolean;
 }
 
 export interface PageOf {
@@ -80,7 +96,11 @@ export interface Administration {
   consentsOf(subjectId: string, recordedByAgencyId: string): Promise<readonly Consent[]>;
   recordConsent(consent: NewConsent): Promise<Consent>;
   suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant }): Promise<Consent>;
-  revokeConsent(change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[] }): Promise<Consent>;
+  /** Revokes, and has whoever received under the consent told of it. */
+  revokeConsent(change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[]; readonly recordedAt: Instant }): Promise<Consent>;
+  /** The withdrawals that wait for a recipient to take note of them, for that recipient alone. */
+  withdrawalsTo(told: Told, page: PageOf): Promise<Page<WithdrawalNotice>>;
+  acknowledgeWithdrawal(change: Told & { readonly noticeId: string; readonly acknowledgedAt: Instant }): Promise<void>;
   noteConcerns(change: ConsentWithdrawal & { readonly concerns: readonly ConsentConcern[] }): Promise<Consent>;
   recordAgreement(agreement: NewAgreement): Promise<Agreement>;
   recordTeam(team: NewTeam): Promise<Team>;

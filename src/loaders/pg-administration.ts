@@ -1,4 +1,4 @@
-import type { Disclosure } from '../audit/disclosure.js';
+import type { Disclosure, SpokenGrounds } from '../audit/disclosure.js';
 import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
@@ -9,16 +9,19 @@ import { factsForCaller } from './pg-admission.js';
 import { agenciesById, agreementsByAgency } from '../store/queries/agencies.js';
 import { teamsBySubject } from '../store/queries/assigned-teams.js';
 import { consentById, consentsBySubject } from '../store/queries/consents.js';
+import { courtOrdersBySubject } from '../store/queries/court-orders.js';
 import { disclosuresBySubject } from '../store/queries/disclosures.js';
 import { personsById } from '../store/queries/persons.js';
 import { quarantinedRows } from '../store/queries/quarantined-rows.js';
 import { syncRuns, tableCountsByRun } from '../store/queries/sync-runs.js';
 import { membersByTeam, teamCarriesCases, teamsById } from '../store/queries/teams.js';
+import { withdrawalsTo, type Told, type WithdrawalNotice } from '../store/queries/withdrawals.js';
 import { recordConsent, replaceConsent } from '../store/writers/consents.js';
 import { endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../store/writers/parties.js';
 import { assignTeam, unassignTeam } from '../store/writers/relations.js';
+import { acknowledgeWithdrawal, noteWithdrawal } from '../store/writers/withdrawals.js';
 import type {
-  AccountedDisclosure, Administration, ConsentWithdrawal, NewAgreement, NewConsent, NewMember, NewTeam, PageOf, QuarantinedRow, SyncRun, TableCount,
+  AccountedDisclosure, AccountedGrounds, Administration, ConsentWithdrawal, NewAgreement, NewConsent, NewMember, NewTeam, PageOf, QuarantinedRow, SyncRun, TableCount,
 } from './administration.js';
 import { cursorOf, momentOf, type Page } from './page.js';
 import type { RequestStore } from './request-store.js';
@@ -70,13 +73,15 @@ export class PgAdministration implements Administration {
     });
   }
 
-  async revokeConsent(change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[] }): Promise<Consent> {
+  async revokeConsent(
+    change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[]; readonly recordedAt: Instant },
+  ): Promise<Consent> {
     const old = await this.#consent(change);
     const { revocation } = old;
     const partial = change.categories.length > 0;
     const earlier = revocation?.writtenReceivedAt ? revocation.categories : [];
     // One record has one date: the earliest, so that a later revocation never opens again what an earlier one closed.
-    return this.#replace({
+    const revoked = await this.#replace({
       ...old, version: old.version + 1, status: partial ? old.status : 'REVOKED',
       revocation: {
         writtenReceivedAt: earlierOf(revocation?.writtenReceivedAt ?? null, change.writtenReceivedAt),
@@ -84,6 +89,26 @@ export class PgAdministration implements Administration {
         categories: partial ? [...new Set([...earlier, ...change.categories])] : [],
       },
     });
+    if (old.effect === 'PERMIT') await this.#tell(old, change);
+    return revoked;
+  }
+
+  /** Notes what is withdrawn that the consent released; a word that names no category withdraws all (K06). */
+  async #tell({ categories, subjectId }: Consent, change: Parameters<Administration['revokeConsent']>[0]): Promise<void> {
+    const known = change.categories.filter((word) => categories.includes(word));
+    const withdrawn = known.length === change.categories.length && known.length > 0 ? known : categories;
+    await noteWithdrawal(this.store, {
+      id: this.newId(), subjectId, consentId: change.consentId, categories: withdrawn, withdrawnAt: change.writtenReceivedAt, createdAt: change.recordedAt,
+    });
+  }
+
+  async withdrawalsTo(told: Told, { first, after }: PageOf): Promise<Page<WithdrawalNotice>> {
+    const found = await withdrawalsTo(this.store, told, { first: first + 1, after: after ? momentOf('withdrawals', after) : null });
+    return pageOf('withdrawals', found.slice(0, first), found.length > first, (row) => ({ row, keys: [row.createdAt, row.id] }));
+  }
+
+  acknowledgeWithdrawal(change: Told & { readonly noticeId: string; readonly acknowledgedAt: Instant }): Promise<void> {
+    return acknowledgeWithdrawal(this.store, change);
   }
 
   async recordAgreement(fresh: NewAgreement) {
@@ -142,10 +167,12 @@ export class PgAdministration implements Administration {
     const start = after ? momentOf('disclosures', after) : null;
     const records = await disclosuresBySubject(this.store, subjectId, { first: first + 1, after: start, part2Recipients });
     const shown = records.slice(0, first);
-    const agencyIds = [...new Set(shown.map(({ agencyId }) => agencyId))];
+    const agencyIds = [...new Set(shown.map(({ record }) => record.agencyId))];
     const agencies = new Map((await agenciesById(this.store, agencyIds)).map((agency, index) => [agencyIds[index]!, agency]));
-    return pageOf('disclosures', shown, records.length > first, (record) => ({
-      row: accounted(record, agencies.get(record.agencyId) ?? null), keys: [record.at, record.id],
+    const onFile = shown.some(({ record }) => record.orders !== undefined)
+      ? new Set((await courtOrdersBySubject(this.store, [subjectId]))[0]?.map(({ id }) => id)) : new Set<string>();
+    return pageOf('disclosures', shown, records.length > first, ({ record, sealed }) => ({
+      row: { ...accounted(record, agencies.get(record.agencyId) ?? null, onFile), sealed }, keys: [record.at, record.id],
     }));
   }
 
@@ -199,10 +226,16 @@ function earlierOf(known: Instant | null, given: Instant): Instant {
   return known !== null && known < given ? known : given;
 }
 
-function accounted(record: Disclosure, agency: AccountedDisclosure['agency']): AccountedDisclosure {
+/** The grounds of a record, or of what may be spoken of in it; an order that is on file no more is named by none. */
+function groundsOf(of: SpokenGrounds, onFile: ReadonlySet<string>): AccountedGrounds {
+  const { rules, authorities, consents = [], teams = [], orders = [], reports = [], emergencies = [], notices = [], labels = [] } = of;
+  return { rules, authorities, consents, teams, orders: orders.filter((id) => onFile.has(id)), reports, emergencies, notices, labels };
+}
+
+function accounted(record: Disclosure, agency: AccountedDisclosure['agency'], onFile: ReadonlySet<string>): Omit<AccountedDisclosure, 'sealed'> {
   return {
     decisionId: record.decisionId, at: record.at, agency, role: record.role, purpose: record.purpose, outcome: record.outcome,
-    categoriesReleased: record.released, categoriesWithheld: record.withheld, rules: record.rules, authorities: record.authorities,
-    spoken: record.spoken ?? { rules: [], authorities: [] },
+    categoriesReleased: record.released, categoriesWithheld: record.withheld, breakGlass: record.breakGlass ?? [],
+    grounds: groundsOf(record, onFile), spoken: groundsOf(record.spoken ?? { rules: [], authorities: [] }, onFile),
   };
 }

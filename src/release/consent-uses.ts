@@ -1,3 +1,4 @@
+import type { Category } from '../law/category.js';
 import type { Consent } from '../model/consent.js';
 import type { CellDecision } from '../policy/decision.js';
 
@@ -17,4 +18,23 @@ export function consentsToConsume(used: readonly CellDecision[], consents: reado
   const restedOn = new Set(used.flatMap((cell) => cell.consentsUsed));
   if (restedOn.size === 0) return [];
   return consents.filter(({ id, version, maxUses }) => maxUses !== null && restedOn.has(`${id}@${version}`)).map(({ id, version }) => ({ id, version }));
+}
+
+/** The consents that must still stand when the release does and that no count of uses guards. */
+export function consentsToHold(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
+  const restedOn = new Set(used.flatMap((cell) => cell.consentsUsed));
+  if (restedOn.size === 0) return [];
+  return consents.filter(({ id, version, maxUses }) => maxUses === null && restedOn.has(`${id}@${version}`)).map(({ id, version }) => ({ id, version }));
+}
+
+/** What a release discloses under each consent that it rests on, by the consent's id. */
+export function releasedUnder(used: readonly CellDecision[]): ReadonlyMap<string, readonly Category[]> {
+  const found = new Map<string, Set<Category>>();
+  for (const { category, consents } of used) {
+    for (const named of consents) {
+      const id = named.slice(0, named.lastIndexOf('@'));
+      found.set(id, (found.get(id) ?? new Set()).add(category));
+    }
+  }
+  return new Map([...found].map(([id, categories]) => [id, [...categories].sort()]));
 }

@@ -1,5 +1,6 @@
 import { CATEGORIES, CATEGORY_FACTS, type Category } from '../law/category.js';
 import { REGIMES } from '../law/regime.js';
+import { globalId } from '../kernel/ids.js';
 import type { AccountedDisclosure } from '../loaders/administration.js';
 import type { Decision } from '../policy/decision.js';
 import { agencyFields } from './types/agency.type.js';
@@ -11,15 +12,21 @@ import type { DisclosureType } from './types/disclosure.type.js';
  * would tell of it.
  */
 export function accountedFields(row: AccountedDisclosure, reader: Decision): DisclosureType {
-  const shown = (category: string): boolean => maySpeakOf(category as Category, reader);
+  // What a seal order reached is never to have been: no juvenile justice is named of a disclosure that held some of it.
+  const shown = (category: string): boolean => !(row.sealed && category === 'JUVENILE_JUSTICE') && maySpeakOf(category as Category, reader);
   const [released, withheld] = [row.categoriesReleased.filter(shown), row.categoriesWithheld.filter(shown)];
-  const { rules, authorities } = released.length === row.categoriesReleased.length ? row : row.spoken;
+  const grounds = released.length === row.categoriesReleased.length ? row.grounds : row.spoken;
   return {
     decisionId: row.decisionId, at: row.at, recipient: row.agency && agencyFields(row.agency),
     role: row.role, purpose: row.purpose, outcome: shownOutcome(row.outcome, released, withheld),
-    categoriesReleased: released, categoriesWithheld: withheld, rules, authorities,
+    categoriesReleased: released, categoriesWithheld: withheld, rules: grounds.rules, authorities: grounds.authorities,
+    consents: grounds.consents, teams: idsOf('Team', grounds.teams), courtOrders: idsOf('CourtOrder', grounds.orders),
+    mandatedReports: idsOf('MandatedReport', grounds.reports), emergencies: idsOf('EmergencyAccess', grounds.emergencies),
+    breakGlassReasons: grounds.emergencies.length > 0 ? row.breakGlass : [], notices: grounds.notices, labels: grounds.labels,
   };
 }
+
+const idsOf = (type: string, ids: readonly string[]): readonly string[] => ids.map((id) => globalId(type, id));
 
 /** A plain answer is named after what is shown of it; a message and a simulation are named after what was asked. */
 function shownOutcome(outcome: string, released: readonly string[], withheld: readonly string[]): string {

@@ -128,10 +128,10 @@ describe('the disclosure log', () => {
     await withRequestSession(pool, async (session) => {
       await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1)]);
       const first = await disclosuresBySubject(session, subject(1), { first: 2, after: null, part2Recipients: true });
-      expect(first.map(({ requestId }) => requestId)).toEqual(['request-2', 'request-3']);
-      const last = first[1]!;
+      expect(first.map(({ record }) => record.requestId)).toEqual(['request-2', 'request-3']);
+      const last = first[1]!.record;
       const rest = await disclosuresBySubject(session, subject(1), { first: 2, after: { at: last.at, id: last.id }, part2Recipients: true });
-      expect(rest).toEqual([{ ...disclosure(1), chain: expect.any(Number), seq: 1 }]);
+      expect(rest).toEqual([{ sealed: false, record: { ...disclosure(1), chain: expect.any(Number), seq: 1 } }]);
       expect(await disclosuresBySubject(session, subject(2), { first: 2, after: null, part2Recipients: true })).toEqual([]);
     });
   });

@@ -8,8 +8,8 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { EVERYWHERE, NOBODY_IN_PARTICULAR, asOwner, seedEveryTable, seedYouths, subject } from './small-county.js';
 import { seedSpecialTables } from './special-records.js';
 
-/** What the serving role has no right to whatever: that a matter was ever sealed cannot be asked. */
-const SEALED = ['seal_notice', 'seal_order', 'seal_tombstone'];
+/** What the serving role has no right to whatever: that a matter was ever sealed, or who received under which consent. */
+const SEALED = ['consent_release', 'consent_withdrawal', 'seal_notice', 'seal_order', 'seal_tombstone', 'withdrawal_receipt'];
 
 let database: TestDatabase;
 let pool: Pool;
@@ -62,10 +62,10 @@ const raw = (session: Queryable, text: string, values: readonly unknown[] = []) 
 describe('the second wall', () => {
   test('the catalogue knows every subject-owned table and the log', () => {
     expect(named).toEqual([
-      'absence', 'address', 'alias', 'allegation', 'assignment', 'case_document', 'child_welfare_case', 'consent', 'consent_use',
-      'consent_version', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'identifier', 'involvement',
+      'absence', 'address', 'alias', 'allegation', 'assignment', 'case_document', 'child_welfare_case', 'consent', 'consent_release', 'consent_use',
+      'consent_version', 'consent_withdrawal', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'identifier', 'involvement',
       'mandated_report', 'placement', 'referral', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
-      'special_project_participation', 'team_assignment', 'youth',
+      'special_project_participation', 'team_assignment', 'withdrawal_receipt', 'youth',
     ]);
   });
 

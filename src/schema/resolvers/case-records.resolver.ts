@@ -4,6 +4,7 @@ import { pageSize } from '../../loaders/page.js';
 import { globalId } from '../../kernel/ids.js';
 import { consentConflicts } from '../../policy/consent-conflicts.js';
 import { dayOf } from '../../policy/county-calendar.js';
+import { oralWithdrawals } from '../../policy/oral-withdrawals.js';
 import { mayAdminister } from '../../policy/administration.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
@@ -17,6 +18,7 @@ import { InvolvementType, involvementFields } from '../types/involvement.type.js
 import { CourtOrderType, courtOrderFields } from '../types/court-order.type.js';
 import { CategoryEnum } from '../types/enums.js';
 import { MandatedReportType, mandatedReportFields } from '../types/mandated-report.type.js';
+import { OralWithdrawalType } from '../types/withdrawal.type.js';
 import { documentPage } from './document-page.js';
 
 /** The documents of a case, and what its own county keeps of it: orders, reports, relations, contradictions. */
@@ -64,6 +66,19 @@ export class CaseRecordsResolver {
       widerConsentId: globalId('Consent', wider), narrowerConsentId: globalId('Consent', narrower),
       categories: categories.filter((category) => maySpeakOf(category, decision)),
     })).filter(({ categories }) => categories.length > 0);
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [OralWithdrawalType], { nullable: true, description: 'Consents that were withdrawn in words: a task for the worker who carries the case, who asks for the written form (K07).' })
+  async oralWithdrawals(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly OralWithdrawalType[] | null> {
+    const decision = decisionOf(root);
+    if (!mayAdminister(decision)) return null;
+    const consents = await context.legal.consentsOf(root.subjectId);
+    // What the agency itself recorded it knows; of another's it is told as far as the categories may be spoken of.
+    const own = new Set(consents.filter(({ recordedByAgencyId }) => recordedByAgencyId === context.access.caller.agency.id).map(({ id }) => id));
+    return oralWithdrawals(consents)
+      .map((task) => ({ ...task, categories: task.categories.filter((category) => maySpeakOf(category, decision)) }))
+      .filter(({ consentId, categories }) => categories.length > 0 || own.has(consentId))
+      .map((task) => ({ ...task, consentId: globalId('Consent', task.consentId) }));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [MandatedReportType], { nullable: true, description: 'Reports about the youth that statute compels, newest first, for the worker who carries the case.' })

@@ -73,7 +73,7 @@ export class ConsentMutationResolver {
     return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
   }
 
-  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Revokes a consent on a written revocation (K06). New disclosures end at once; earlier ones stand.' })
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Revokes a consent on a written revocation (K06). New disclosures end at once; earlier ones stand, and whoever received under it is told (`withdrawalNotices`).' })
   async revokeConsent(
     @RevealingArg('input', 'nothing', () => RevokeConsentInput, { description: 'Which consent, and when the writing was received.' }) input: RevokeConsentInput,
     @Ctx() context: GatewayContext,
@@ -83,7 +83,7 @@ export class ConsentMutationResolver {
     const consent = await context.administration.revokeConsent({
       subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
       writtenReceivedAt: notInFuture(input.writtenReceivedAt, context, 'input.writtenReceivedAt'), by: context.access.caller.personId,
-      categories: input.categories,
+      categories: input.categories, recordedAt: context.access.asOf,
     });
     return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
   }

@@ -39,6 +39,30 @@ export class DisclosureType {
 
   @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Authorities that the rules cite.' })
   authorities!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Consents that the release rests on, each with its version: `id@3`.' })
+  consents!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Teams that the release rests on.' })
+  teams!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Court orders that the release rests on and that are still on file.' })
+  courtOrders!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Compelled reports that the release belongs to.' })
+  mandatedReports!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Accesses by breaking the glass that the release rests on.' })
+  emergencies!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'For what reasons the glass was broken.' })
+  breakGlassReasons!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Notices that went with the release.' })
+  notices!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Labels that went with the release.' })
+  labels!: readonly string[] | null;
 }
 
 @ObjectType('DisclosureEdge', { description: 'A disclosure in a list.' })

@@ -10,12 +10,18 @@ export interface DisclosureStart {
 
 const DISCLOSURES: Statement = {
   name: 'disclosures-by-subject',
-  text: `select record from csec.disclosure
+  text: `select record, (record->>'id') = any ((select csec.sealed_disclosures($1))::text[]) as sealed from csec.disclosure
   where subject_id = $1 and ($2::timestamptz is null or (at, record->>'id') < ($2, $3))
     and ($5 or not exists (select from csec.agency a where a.id = (record->>'agencyId')::uuid
       and (a.kind = 'SUBSTANCE_USE_PROGRAM' or a.regime_status = 'PART2_PROGRAM')))
   order by at desc, record->>'id' desc limit $4`,
 };
+
+/** A record, and whether a seal order reached what it released. */
+export interface SubjectDisclosure {
+  readonly record: Disclosure;
+  readonly sealed: boolean;
+}
 
 /** A page of the accounting, and whether it may name Part 2 programmes as recipients. */
 export interface DisclosurePage {
@@ -29,8 +35,7 @@ export interface DisclosurePage {
  * patient (42 CFR 2.13(c), rule G7): for whoever may not learn that, its entries are not fetched, so that neither a
  * blank row nor a page's length tells of them.
  */
-export async function disclosuresBySubject(session: Queryable, subjectId: string, page: DisclosurePage): Promise<readonly Disclosure[]> {
+export async function disclosuresBySubject(session: Queryable, subjectId: string, page: DisclosurePage): Promise<readonly SubjectDisclosure[]> {
   const values = [subjectId, page.after?.at ?? null, page.after?.id ?? null, page.first, page.part2Recipients];
-  const rows = await session.query<{ readonly record: Disclosure }>(DISCLOSURES, values);
-  return rows.map(({ record }) => record);
+  return session.query<SubjectDisclosure>(DISCLOSURES, values);
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/dates.js';
+import type { Category } from '../../law/category.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import type { Queryable, Statement } from '../request-session.js';
 
@@ -23,8 +24,38 @@ export async function consumeConsents(
 ): Promise<void> {
   const consents = [...new Map(use.consents.map((one) => [one.id, one])).values()];
   if (consents.length === 0) return;
+  await orStale(session.query(CONSUME, [consents.map(({ id }) => id), consents.map(({ version }) => version), use.requestId, use.at]));
+}
+
+/** What was released under one consent by one disclosure. */
+export interface ConsentRelease {
+  readonly subjectId: string;
+  readonly consentId: string;
+  readonly disclosureId: string;
+  readonly agencyId: string;
+  readonly personId: string;
+  readonly categories: readonly Category[];
+  readonly at: Instant;
+}
+
+const REST: Statement = { name: 'rest-on-consents', text: 'select csec.rest_on_consents($1::uuid[], $2::integer[], $3::jsonb)' };
+
+/**
+ * Notes what is released under which consent, by which a withdrawal finds whom to tell, and holds the consents without
+ * which nothing could be: whoever withdraws one waits until the disclosure stands. Nothing is asked when there is none.
+ * Errors: DECISION_STALE when one moved on since the decision; then nothing may be released.
+ */
+export async function restOnConsents(
+  session: Queryable, { held, releases }: { readonly held: readonly RestedOn[]; readonly releases: readonly ConsentRelease[] },
+): Promise<void> {
+  if (held.length === 0 && releases.length === 0) return;
+  const consents = [...new Map(held.map((one) => [one.id, one])).values()];
+  await orStale(session.query(REST, [consents.map(({ id }) => id), consents.map(({ version }) => version), JSON.stringify(releases)]));
+}
+
+async function orStale(done: Promise<unknown>): Promise<void> {
   try {
-    await session.query(CONSUME, [consents.map(({ id }) => id), consents.map(({ version }) => version), use.requestId, use.at]);
+    await done;
   } catch (fault) {
     if (fault instanceof GatewayError && STALE.has(String(fault.details['sqlState']))) {
       throw new GatewayError('DECISION_STALE', 'What was decided on has changed meanwhile; nothing is released. Ask again.');

@@ -54,6 +54,8 @@ afterAll(async () => {
 const days = (found: Parsed): readonly string[] =>
   found.services.edges.flatMap(({ node }: Parsed) => (node.category === 'SUBSTANCE_USE_PART2' ? [node.startedOn] : []));
 
+const AGENCY_COUNTY = '19';
+
 describe('a youth who is missing', () => {
   it('T23 is told to the police who search with all that statute names, where counsel reads it so: placement, medication, danger to herself and pregnancy', async () => {
     const change = async (name: string, type: string, input: object): Promise<void> => {
@@ -165,6 +167,14 @@ describe('an investigator', () => {
     expect(asked.disclosure.obligations).toEqual(expect.arrayContaining(['NO_ONWARD', 'ORDER_SCOPE', 'NOTICE_42CFR2_32']));
     expect(asked.accounting[0].released).toContain('SUBSTANCE_USE_PART2');
     expect(asked.accounting[0].rules).toContain('R-45.ORDER');
+    // The log names the order, and so does what the county and the youth read of it.
+    const order = '0bde4000-0052-4000-8000-000000000000';
+    expect(asked.accounting[0]).toMatchObject({ orders: [order], consents: [], county: AGENCY_COUNTY, credential: 'VERIFIED', labels: expect.arrayContaining(['42CFRPart2']), notices: expect.arrayContaining(['N1']) });
+    expect(asked.accounting[0].payloadMac).toMatch(/^[0-9a-f]{64}$/);
+    const read = await gateway.as(CALLER.worker, '{ disclosures(caseId: "' + caseOf('R') + '", first: 5) { edges { node { categoriesReleased courtOrders rules } } } }');
+    const shown = read.body.data.disclosures.edges.map(({ node }: Parsed) => node).find(({ categoriesReleased }: Parsed) => categoriesReleased.includes('CASE_FACTS'));
+    // Of the programme the worker may not be told, and so of no order that opened nothing else.
+    expect([shown.categoriesReleased.includes('SUBSTANCE_USE_PART2'), shown.courtOrders]).toEqual([false, []]);
   });
 
   it('T43 without an order reads no mental-health record, also where the youth is the victim', async () => {

@@ -1,0 +1,30 @@
+import type { Instant } from '../../kernel/dates.js';
+import type { Queryable, Statement } from '../request-session.js';
+import type { Told } from '../queries/withdrawals.js';
+
+const NOTE: Statement = { name: 'note-withdrawal', text: 'select csec.note_withdrawal($1::jsonb)' };
+const ACKNOWLEDGE: Statement = {
+  name: 'acknowledge-withdrawal', text: 'select csec.acknowledge_withdrawal($1::uuid, $2, $3::uuid, $4::timestamptz)',
+};
+
+/** A consent of an open subject that was withdrawn in writing, for these categories. */
+export interface Withdrawal {
+  readonly id: string;
+  readonly subjectId: string;
+  readonly consentId: string;
+  readonly categories: readonly string[];
+  readonly withdrawnAt: Instant;
+  readonly createdAt: Instant;
+}
+
+/** Notes a withdrawal, of which whoever received under the consent is told, also by a release that ends only later. */
+export async function noteWithdrawal(session: Queryable, { id, subjectId, consentId, categories, withdrawnAt, createdAt }: Withdrawal): Promise<void> {
+  await session.query(NOTE, [JSON.stringify({
+    subject_id: subjectId, id, consent_id: consentId, categories, withdrawn_at: withdrawnAt, created_at: createdAt,
+  })]);
+}
+
+/** Notes that a recipient has taken note of a withdrawal. Errors: CONFLICT when it has no such notice. */
+export async function acknowledgeWithdrawal(session: Queryable, change: Told & { readonly noticeId: string; readonly acknowledgedAt: Instant }): Promise<void> {
+  await session.query(ACKNOWLEDGE, [change.agencyId, change.personId, change.noticeId, change.acknowledgedAt]);
+}
