@@ -14,6 +14,7 @@ import { Alerts } from '../schema/alerts.js';
 import type { SealedSchema } from '../schema/build-schema.js';
 import type { MessagePort } from '../schema/message-port.js';
 import type { PolicyTable } from '../policy/policy-table.js';
+import { foreignRequest } from '../policy/foreign-requests.js';
 import type { ProgramReports } from '../schema/report-port.js';
 import type { ConsentDocuments } from '../schema/consent-documents.js';
 import type { Simulation } from '../schema/simulation.js';
@@ -56,8 +57,8 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
   const admission = admissionFor(access, parts.policy.settings);
   const source = new PgAdmission(store, access, () => draft.noteLookUp());
   const alerts = new Alerts();
-  const { agency } = access.caller;
-  if (agency.kind === 'FEDERAL') alerts.note({ event: 'FEDERAL_REQUEST', agencyId: agency.id });
+  const foreign = foreignRequest(access.caller);
+  if (foreign) alerts.note({ event: foreign, agencyId: access.caller.agency.id });
   return {
     access, store, draft, loaders: createLoaders(store), projections: parts.sealed.projections,
     gate: new ReleaseGate(access, admission, source, (context, facts) => parts.simulation.decide(context, facts)),

@@ -1,12 +1,14 @@
 import type { EmergencyReason } from '../model/emergency-access.js';
+import type { ForeignRequest } from '../policy/foreign-requests.js';
 
 /**
  * What the privacy officer and the sources of a record are told at once: ids and words of closed lists, never of whom.
- * `FEDERAL_REQUEST`: a federal body asked for juvenile information, and received none (WIC 831).
+ * `FEDERAL_REQUEST`: a federal body asked for juvenile information (WIC 831). `OUT_OF_STATE_REQUEST`: the justice of another
+ * state asked (Civ. Code 56.108, 56.110); counsel of the county answers it.
  */
 export type Alert =
   | { readonly event: 'EMERGENCY_ACCESS_OPENED'; readonly accessId: string; readonly agencyId: string; readonly reason: EmergencyReason }
-  | { readonly event: 'FEDERAL_REQUEST'; readonly agencyId: string };
+  | { readonly event: ForeignRequest; readonly agencyId: string };
 
 /** What one request gives occasion to tell; it is told when the request's transaction has been committed. */
 export class Alerts {

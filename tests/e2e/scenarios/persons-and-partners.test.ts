@@ -21,8 +21,8 @@ const YOUTHS: readonly ScenarioYouth[] = [
   { letter: 'W', columns: { born_on: '2006-06-15', has_open_case: false, stated_open_case: false, in_care: false, address_confidential: false } },
   { letter: 'X', columns: { died_on: '2026-01-15' } },
   { letter: 'Y', orders: [{
-    court: 'Synthetic Court of another State', categories: ['REPRODUCTIVE_HEALTH', 'SOGIE'], recipientAgencyIds: [AGENCY.outOfStatePolice],
-    purposes: ['INVESTIGATION'], subpoenaServed: true,
+    court: 'Synthetic Court of another State', categories: ['REPRODUCTIVE_HEALTH', 'SOGIE'], recipientAgencyIds: [AGENCY.outOfStatePolice, AGENCY.sheriff],
+    purposes: ['INVESTIGATION'], subpoenaServed: true, findingsMade: true,
   }] },
 ];
 
@@ -66,11 +66,23 @@ describe('another county', () => {
     expect(asked.accounting[0].released).toEqual(expect.arrayContaining(['CASE_FACTS', 'CSEC_STATUS', 'GENERAL_MEDICAL']));
   });
 
-  it('T56 a subpoena under another state\'s law on care for gender brings nothing, and is recorded as asked for', async () => {
+  it('T56 a subpoena under another state\'s law on care for gender brings nothing, is recorded as asked for, and counsel is told', async () => {
     const selection = `youth { genderIdentity { display } sexualOrientation { display } minorParent } ${SERVICES} ${DOCUMENTS}`;
-    const asked = await gateway.of(CALLER.outOfStateDetective, 'Y', selection);
+    const alertsOf = async (caller: ScenarioCaller, letter: string) => {
+      gateway.takeLog();
+      const asked = await gateway.of(caller, letter, selection, 'INVESTIGATION');
+      const alerts = gateway.takeLog().map((line) => JSON.parse(line)).filter(({ event }) => event === 'OUT_OF_STATE_REQUEST');
+      return { asked, alerts };
+    };
+    const { asked, alerts } = await alertsOf(CALLER.outOfStateDetective, 'Y');
     expect(asked.text).toBe(NO_CASE);
     expect(asked.accounting).toMatchObject([{ outcome: 'NOT_FOUND', agencyId: AGENCY.outOfStatePolice, released: [] }]);
+    expect(alerts).toMatchObject([{ level: 40, agencyId: AGENCY.outOfStatePolice, requestId: asked.accounting[0].requestId }]);
+    expect(JSON.stringify(alerts)).not.toMatch(/5ce40000|REPRODUCTIVE|SOGIE/);
+    // The refusal is for whence it comes: of nobody counsel is told the same, and the same order opens care to an agency of this state.
+    expect((await alertsOf(CALLER.outOfStateDetective, 'Z')).alerts).toHaveLength(1);
+    const here = await alertsOf({ ...CALLER.deputy, purpose: 'INVESTIGATION' }, 'Y');
+    expect([servicesOf(here.asked.case), here.alerts]).toEqual([['REPRODUCTIVE_HEALTH'], []]);
   });
 });
 
@@ -191,10 +203,20 @@ describe('officials', () => {
       const asked = await gateway.as(CALLER.stateAnalyst, document);
       expect(asked.body.data?.[name] ?? null, name).toBeNull();
       expect(asked.text).not.toMatch(/N-|5ce40000/);
+      // Of nobody it is told the same, byte for byte.
+      const nobody = await gateway.as(CALLER.stateAnalyst, document.replaceAll(caseOf('N'), caseOf('Z')).replaceAll('N-PREV', 'Z-PREV'));
+      expect(nobody.text, name).toBe(asked.text);
     }
     const list = await gateway.as(CALLER.stateAnalyst, '{ cases(first: 100) { edges { node { id } } } }');
     expect(list.body.data).toEqual({ cases: { edges: [] } });
     expect(await gateway.sql('select 1 from csec.disclosure where record->>\'role\' = \'STATE\' and outcome <> \'NOT_FOUND\'')).toEqual([]);
+    // What the State is for, the counts of the programme, has no path in its types to a youth.
+    const schema = buildSchema(printClassifiedSchema(buildSealedSchema().schema));
+    const counts = Object.keys(schema.getQueryType()!.getFields()).filter((field) => /^programReport/.test(field));
+    expect(counts).toContain('programReport');
+    for (const type of ['Youth', 'Case', 'Node', 'CaseDocument', 'ServiceRecord', 'Identifier', 'Address', 'Disclosure']) {
+      expect(reaching(schema, type).filter((field) => counts.includes(field)), type).toEqual([]);
+    }
   });
 
   it('T38 for the press there is no question at all: without a token none is answered, and none is of a death', async () => {
