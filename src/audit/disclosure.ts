@@ -11,9 +11,10 @@ import type { WithholdReason } from '../policy/decision.js';
  * What became of one request for one subject. `WITHHELD`: admitted, nothing of what was asked was released.
  * `NOT_FOUND`: no admitted subject answered. `SIMULATED`: counsel asked what another would see. `MESSAGE`: released as
  * a partner's message. `REDISCLOSURE_BLOCKED`: the caller asked to pass on what may not go further. `REPORTED`: counts of
- * the programme report were told, or asked for and not released; they reach no subject.
+ * the programme report were told, or asked for and not released; they reach no subject. `ACCOUNTED`: an accounting was
+ * told, to the youth or another.
  */
-export const DISCLOSURE_OUTCOMES = ['RELEASED', 'WITHHELD', 'NOT_FOUND', 'SIMULATED', 'MESSAGE', 'REDISCLOSURE_BLOCKED', 'REPORTED'] as const;
+export const DISCLOSURE_OUTCOMES = ['RELEASED', 'WITHHELD', 'NOT_FOUND', 'SIMULATED', 'MESSAGE', 'REDISCLOSURE_BLOCKED', 'REPORTED', 'ACCOUNTED'] as const;
 export type DisclosureOutcome = (typeof DISCLOSURE_OUTCOMES)[number];
 
 /**

@@ -8,7 +8,8 @@ export const ACCOUNTING_USAGE = `Usage: npm run -s accounting -- --case ID | --r
 
 Prints to whom what was disclosed, from the disclosure log: of one youth, or of everything one agency received. It holds
 ids, categories and law, never a value of a record. It names no reporter and nothing that was sealed; in an accounting
-for another than the youth, no category that law conceals, no consent, and no Part 2 programme.
+for another than the youth, no category that law conceals, no document it rests on, and no Part 2 programme. The accounting
+is a disclosure itself: it goes on record, under AUDIT_KEY, before the first of it is told.
 
   --case ID         the id of a case, as the gateway gives it, or its UUID
   --recipient ID    the id of an agency, or its UUID

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/app/config.js';
 import { openDatabase } from '../../src/app/open-database.js';
 import type { Disclosure } from '../../src/audit/disclosure.js';
 import { runAccounting } from '../../src/cli/accounting.js';
+import { runAuditVerify } from '../../src/cli/audit-verify.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { instant } from '../../src/kernel/dates.js';
 import { globalId } from '../../src/kernel/ids.js';
@@ -23,6 +24,7 @@ const YOUTH = '5ab1ec70-0000-4000-8000-000000000001';
 const OTHER_YOUTH = '5ab1ec70-0000-4000-8000-000000000002';
 const CLINIC = 'a9e0c100-0000-4000-8000-000000000001';
 const PROGRAMME = 'a9e0c100-0000-4000-8000-000000000002';
+const AUDIT_KEY = 'a key for tests that is long enough to be one';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'csec-accounting-'));
 let database: TestDatabase;
 
@@ -50,7 +52,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-async function accounting(argv: readonly string[], environment: Record<string, string> = { DATABASE_URL: database.url }) {
+async function accounting(argv: readonly string[], environment: Record<string, string> = { DATABASE_URL: database.url, AUDIT_KEY }) {
   let [out, err] = ['', ''];
   const code = await runAccounting(argv, {
     config: () => readConfig(environment, CHECKOUT), openDatabase, clock: fixedClock(instant('2026-03-01T20:00:00Z')),
@@ -111,6 +113,34 @@ describe('npm run accounting', () => {
     expect((await accounting(['--case', YOUTH, '--out', path.join(folder, 'none', 'x.csv')])).code).toBe(73);
   });
 
+  it('is on record itself before it is told, whoever reads it, and the log stays whole', async () => {
+    const records = async () => (await asOwner(database.url, (client) => client.query<{ record: Disclosure }>(
+      `select record from csec.disclosure where outcome = 'ACCOUNTED' order by chain, seq`))).rows.map(({ record }) => record);
+    const before = (await records()).length;
+    const unwritable = path.join(folder, 'none', 'y.csv');
+    expect((await accounting(['--case', YOUTH, '--from', '2026-02-01', '--to', '2026-02-28', '--out', unwritable])).code).toBe(73);
+    expect((await accounting(['--recipient', CLINIC])).code).toBe(0);
+    const [own, other] = (await records()).slice(before);
+    expect(own).toMatchObject({
+      outcome: 'ACCOUNTED', subjectId: YOUTH, role: 'YOUTH', purpose: 'SUBJECT_REQUEST', at: '2026-03-01T20:00:00.000Z', operation: 'accounting', released: [], withheld: [],
+      authorities: ['CFR_42_2_25', 'CFR_45_164_528', 'WIC_5328_6'], consents: [], personId: expect.stringMatching(/^operator/),
+    });
+    expect(other).toMatchObject({ outcome: 'ACCOUNTED', subjectId: null, agencyId: CLINIC, role: 'COUNTY_IT', purpose: 'OPERATIONS' });
+    expect(own!.documentHash).not.toBe(other!.documentHash);
+    const lines: string[] = [];
+    expect(await runAuditVerify({ url: database.url, auditKey: KEY, print: (line) => lines.push(line) })).toBe(0);
+    // No accounting is an entry of another.
+    expect(outline((await accounting(['--case', YOUTH, '--from', '2026-02-02', '--to', '2026-02-28'])).out).map((line) => line[0])).toEqual(['4']);
+  });
+
+  it('is not told where it cannot be recorded', async () => {
+    await asOwner(database.url, (client) => client.query('revoke execute on function csec.append_disclosures(smallint, bigint, text, text, text[], text[], text[], text[], text[]) from csec_gateway'));
+    const refused = await accounting(['--case', YOUTH]);
+    await asOwner(database.url, (client) => client.query('grant execute on function csec.append_disclosures(smallint, bigint, text, text, text[], text[], text[], text[], text[]) to csec_gateway'));
+    expect([refused.code === 0, refused.out]).toEqual([false, '']);
+    expect(refused.err).toContain('cannot be recorded');
+  });
+
   it.each<[readonly string[], string]>([
     [[], '--case or --recipient is needed, and only one of them.'],
     [['--case', YOUTH, '--recipient', CLINIC], '--case or --recipient is needed, and only one of them.'],
@@ -129,6 +159,6 @@ describe('npm run accounting', () => {
 
   it('says how it is used, and when the database does not answer', async () => {
     expect((await accounting(['--help'])).out).toContain('--recipient ID');
-    expect((await accounting(['--case', YOUTH], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).code).toBe(69);
+    expect((await accounting(['--case', YOUTH], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', AUDIT_KEY })).code).toBe(69);
   });
 });

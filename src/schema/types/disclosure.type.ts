@@ -25,7 +25,7 @@ export class DisclosureType {
   @Classified(ACCOUNTING, () => String, { nullable: true, description: 'The purpose stated.' })
   purpose!: string | null;
 
-  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'RELEASED, WITHHELD, MESSAGE, SIMULATED or REDISCLOSURE_BLOCKED.' })
+  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'RELEASED, WITHHELD, MESSAGE, SIMULATED, REDISCLOSURE_BLOCKED, or ACCOUNTED: an accounting was told.' })
   outcome!: string | null;
 
   @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Categories released.' })
