@@ -165,6 +165,11 @@ export class LegalRegister {
     return document;
   }
 
+  /** The classes, of those asked, of the agencies that a text names. */
+  agencyKindsNamed(kinds: readonly AgencyKind[], text: string): Promise<readonly AgencyKind[]> {
+    return agencyKindsNamed(this.store, kinds, text);
+  }
+
   /** What decides who may know of a document; null when there is none. */
   documentMarks(subjectId: string, documentId: string): Promise<DocumentMarks | null> {
     return documentMarks(this.store, subjectId, documentId);
@@ -183,11 +188,6 @@ export class LegalRegister {
   }
 
   recordInvolvement(involvement: Involvement): Promise<void> {
-  /** The classes, of those asked, of the agencies that a text names. */
-  agencyKindsNamed(kinds: readonly AgencyKind[], text: string): Promise<readonly AgencyKind[]> {
-    return agencyKindsNamed(this.store, kinds, text);
-  }
-
     return recordInvolvement(this.store, { ...involvement, recordKey: this.newId() });
   }
 
