@@ -189,6 +189,10 @@ describe('a matter that a court sealed', () => {
     const [after, never] = [await gateway.of(CALLER.probationOfficer, 'S', selection), await gateway.of(CALLER.probationOfficer, 'T', selection)];
     expect(documentsOf(after.case)).toEqual(documentsOf(never.case));
     expect(after.text).not.toContain(titleOf('S', 'JUVENILE_JUSTICE'));
+    expect(JSON.stringify(after.case).replaceAll('"S-', '"T-')).toBe(JSON.stringify(never.case));
+    // The court that sealed it has no record of it either.
+    const [atCourt, neverThere] = [await gateway.of(CALLER.court, 'S', selection), await gateway.of(CALLER.court, 'T', selection)];
+    expect(JSON.stringify(atCourt.case).replaceAll('"S-', '"T-')).toBe(JSON.stringify(neverThere.case));
     expect([after.disclosure.withheld, after.disclosure.notices]).toEqual([never.disclosure.withheld, never.disclosure.notices]);
     const notices = await gateway.as(CALLER.probationOfficer, '{ sealNotices(first: 10) { edges { node { caseId disclosures destroyBy } } } }');
     expect(notices.body.data.sealNotices.edges).toEqual([{ node: { caseId: caseOf('S'), disclosures: [before.accounting[0].id], destroyBy: '2026-09-01' } }]);
@@ -209,6 +213,8 @@ describe('a matter that a court sealed', () => {
       const asked = await gateway.of(CALLER.prosecutor, 'S', selection, purpose);
       expect(documentsOf(asked.case).filter((name) => /SEALED|JUVENILE_JUSTICE/.test(name))).toEqual([]);
       expect(asked.text).not.toMatch(/SEALED|S-Title-JUVENILE/);
+      const never = await gateway.of(CALLER.prosecutor, 'T', selection, purpose);
+      expect(JSON.stringify([asked.case, asked.disclosure?.withheld]).replaceAll('"S-', '"T-')).toBe(JSON.stringify([never.case, never.disclosure?.withheld]));
     }
   });
 });

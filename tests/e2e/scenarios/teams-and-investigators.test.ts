@@ -158,6 +158,10 @@ describe('an investigator', () => {
       expect(asked.text).not.toMatch(/PART2/);
       expect(asked.accounting[0].released).not.toContain('SUBSTANCE_USE_PART2');
     }
+    // The warrant changes nothing of the answer: what it asks for is counsel's matter, and an order of the court the way to the rest.
+    const [plain, warrant] = [await gateway.of(CALLER.detective, 'N', SERVICES), await gateway.of(CALLER.detective, 'Q', SERVICES)];
+    expect(JSON.stringify([warrant.case, warrant.disclosure.withheld]).replaceAll('Q-', 'N-')).toBe(JSON.stringify([plain.case, plain.disclosure.withheld]));
+    expect(warrant.disclosure.withheld.map(({ remedy }: Parsed) => remedy).join(' ')).toContain('an order of the court that meets the standard of the category\'s own law');
   });
 
   it('T08 with the order of 42 CFR 2.65 and a subpoena reads the days that the order names and no other, with the federal notice', async () => {
