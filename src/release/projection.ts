@@ -33,13 +33,13 @@ export function compileProjection(fields: readonly FieldLaw[]): Project {
     return found;
   };
   return (row, decision, regime = 'CHILD_WELFARE') => {
-    const view: Record<string, unknown> = {};
+    const view = releasedView({} as Record<string, unknown>, decision);
     for (const field of releasedBy(decision, regime)) {
       const value = row[field];
       if (typeof value === 'function') Object.defineProperty(view, field, { enumerable: true, get: () => value() as unknown });
       else view[field] = value;
     }
-    return releasedView(view, decision);
+    return view;
   };
 }
 

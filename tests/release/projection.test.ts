@@ -23,7 +23,7 @@ describe('the projection of a row', () => {
   it('keeps what the decision releases and drops the rest, not only hides it', () => {
     const view = project(ROW, decisionThat([{ category: 'IDENTITY_CORE', extent: 'MINIMUM' }]));
     expect(view).toEqual({ firstName: 'Ana', id: 'id', system: 'urn:x', service: 'therapy' });
-    expect(Object.getOwnPropertyNames(view).sort()).toEqual(['firstName', 'id', 'service', 'subjectId', 'system']);
+    expect(Object.getOwnPropertyNames(view).sort()).toEqual(['firstName', 'id', 'service', 'system']);
   });
 
   it('takes a further extent for less and less for no further extent', () => {
