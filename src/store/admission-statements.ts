@@ -30,7 +30,7 @@ const ADMIT_IDENTIFIER: Statement = {
   text: 'select subject_id, order_key, facts from csec.admit_identifier($1::jsonb, $2::jsonb, $3::integer, $4)',
 };
 
-const NARROW: Statement = { name: 'narrow-opened', text: 'select csec.narrow_opened($1::uuid[])' };
+const NARROW: Statement = { name: 'narrow-opened', text: 'select csec.narrow_opened($1::uuid[])', unhurried: true };
 
 const FACTS_OF_OPENED: Statement = {
   name: 'facts-of-opened',

@@ -8,6 +8,8 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** Nobody waits for its answer: it leaves with whatever is asked next. */
+  readonly unhurried?: true;
 }
 
 /** What a query file needs of a session: one named statement, its values, its rows. */
@@ -53,8 +55,8 @@ export class RequestSession implements Queryable {
     if (this.#state !== 'open') throw storeError(new Error('the session is closed'), statement.name);
     this.statements += 1;
     try {
-      gather(this.client);
-      const answer = this.client.query<R & pg.QueryResultRow>({ ...statement, values: [...values] });
+      gather(this.client, statement.unhurried);
+      const answer = this.client.query<R & pg.QueryResultRow>({ name: statement.name, text: statement.text, values: [...values] });
       const [{ rows }] = await Promise.all([answer, this.begun]);
       return rows;
     } catch (fault) {
@@ -108,18 +110,30 @@ export class RequestSession implements Queryable {
 /** What is not public of a connection: its socket. */
 type WithSocket = pg.PoolClient & { readonly connection?: { readonly stream?: { cork(): void; uncork(): void } } };
 
-const gathering = new WeakSet<object>();
+const gathering = new WeakMap<object, { hurried: boolean }>();
 
-/** Lets the statements that are asked at this moment leave together: one write instead of one each. */
-function gather(client: pg.PoolClient): void {
+/**
+ * Lets the statements that are asked at this moment leave together: one write instead of one each. Those that nobody
+ * waits for stay until another is asked, or nothing else is left to do.
+ */
+function gather(client: pg.PoolClient, unhurried = false): void {
   const socket = (client as WithSocket).connection?.stream;
-  if (typeof socket?.cork !== 'function' || gathering.has(client)) return;
-  gathering.add(client);
-  socket.cork();
-  process.nextTick(() => {
+  if (typeof socket?.cork !== 'function') return;
+  const known = gathering.get(client);
+  if (known?.hurried === true || (known !== undefined && unhurried)) return;
+  const gathered = known ?? { hurried: false };
+  if (known === undefined) {
+    gathering.set(client, gathered);
+    socket.cork();
+  }
+  const send = (): void => {
+    if (gathering.get(client) !== gathered) return;
     gathering.delete(client);
     socket.uncork();
-  });
+  };
+  gathered.hurried = !unhurried;
+  if (unhurried) setImmediate(send);
+  else process.nextTick(send);
 }
 
 /** Statements each on its own, outside any transaction of ours: for reads that one statement answers whole. Errors: only GatewayError. */
