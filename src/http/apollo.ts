@@ -5,6 +5,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { answerText } from './answer-text.js';
 import { compiledGateway } from './compiled-execution.js';
 import { errorFormatter, type HiddenFault } from './format-error.js';
 import { inOrder } from './last-word.js';
@@ -39,6 +40,7 @@ export function createApollo<Ctx extends BaseContext>(setting: GraphqlSetting<Ct
     parseOptions: { maxTokens: MAX_TOKENS },
     introspection: true,
     csrfPrevention: true,
+    stringifyResult: answerText,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,

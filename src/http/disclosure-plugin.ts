@@ -15,6 +15,7 @@ import type { Alert } from '../schema/alerts.js';
 import { selectedFields } from '../schema/selected-fields.js';
 import type { RequestSession } from '../store/request-session.js';
 import { consumeConsents, restOnConsents, type ConsentRelease } from '../store/writers/consent-uses.js';
+import { dataText } from './answer-text.js';
 import type { GatewayRequest } from './gateway-request.js';
 
 /** What the plugin is made of. */
@@ -79,7 +80,7 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     const log: AskedOperation = {
       name: asked.operationName ?? null, documentHash: hashOf(document),
       emergenciesOf: (subjectId) => request.gate.factsOn(subjectId).emergencies ?? [],
-      ...(answer.data && request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(JSON.stringify(answer.data)) }),
+      ...(answer.data && request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(dataText(answer.data)) }),
     };
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
     await request.store.inTurn(async (session) => {
