@@ -20,12 +20,20 @@ export function canonicalText(value: Json, shared?: SharedTexts): string {
 function textOf(value: readonly Json[] | { readonly [key: string]: Json }, shared: SharedTexts | undefined): string {
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalText(item, shared)).join(',')}]`;
   const members = value as Readonly<Record<string, Json>>;
-  return membersText(Object.keys(members), (key) => members[key]!, shared);
+  return membersText(membersInOrder(Object.keys(members)), (key) => members[key]!, shared);
+}
+
+/** The keys of an object in the order of its text, each with the text that stands before its value. */
+export type OrderedMembers = readonly { readonly key: string; readonly before: string }[];
+
+/** Puts the keys of an object in order; objects with the same keys share it. */
+export function membersInOrder(keys: readonly string[]): OrderedMembers {
+  return keys.toSorted().map((key, at) => ({ key, before: `${at === 0 ? '{' : ','}${JSON.stringify(key)}:` }));
 }
 
 /** The text of the object that has these members. */
-export function membersText(keys: string[], valueOf: (key: string) => Json, shared?: SharedTexts): string {
+export function membersText(members: OrderedMembers, valueOf: (key: string) => Json, shared?: SharedTexts): string {
   let text = '';
-  for (const key of keys.sort()) text += `${text === '' ? '{' : ','}${JSON.stringify(key)}:${canonicalText(valueOf(key), shared)}`;
+  for (const { key, before } of members) text += before + canonicalText(valueOf(key), shared);
   return text === '' ? '{}' : `${text}}`;
 }

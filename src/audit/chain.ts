@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { membersText, type Json, type SharedTexts } from './canonical.js';
+import { membersInOrder, membersText, type Json, type OrderedMembers, type SharedTexts } from './canonical.js';
 import type { Disclosure } from './disclosure.js';
 
 /** The secret under which the log is authenticated. It is never in the database. */
@@ -50,16 +50,22 @@ export function linksAfter(key: AuditKey, head: ChainHead, disclosures: readonly
   let previous = head.mac;
   // Disclosures of one page rest on the same lists of rules and authorities.
   const shared: SharedTexts = new Map();
+  const orders = new Map<string, OrderedMembers>();
   return disclosures.map((disclosure, index) => {
-    const text = placedText(disclosure, { chain: head.chain, seq: head.seq + index + 1 }, shared);
+    const text = placedText(disclosure, { chain: head.chain, seq: head.seq + index + 1 }, shared, orders);
     previous = linkMac(key, previous, text);
     return { text, mac: previous };
   });
 }
 
 /** The text of a disclosure with its place, without making the object: there is one for every subject of every page. */
-function placedText(disclosure: Disclosure, place: Pick<PlacedDisclosure, 'chain' | 'seq'>, shared: SharedTexts): string {
+function placedText(
+  disclosure: Disclosure, place: Pick<PlacedDisclosure, 'chain' | 'seq'>, shared: SharedTexts, orders: Map<string, OrderedMembers>,
+): string {
   const members = disclosure as unknown as Readonly<Record<string, Json>>;
-  return membersText([...Object.keys(disclosure), 'chain', 'seq'], (key) => (
-    key === 'chain' || key === 'seq' ? place[key] : members[key]!), shared);
+  const keys = Object.keys(disclosure);
+  const shape = keys.join();
+  const order = orders.get(shape) ?? membersInOrder([...keys, 'chain', 'seq']);
+  orders.set(shape, order);
+  return membersText(order, (key) => (key === 'chain' || key === 'seq' ? place[key] : members[key]!), shared);
 }
