@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AccessContext } from './access-context.js';
 import type { CellProgram, CompiledPolicy } from './compile.js';
 import { reviewConsents } from './consent-review.js';
@@ -84,6 +84,6 @@ function standingOf(situation: Situation): Standing {
  * request id is the caller's own choice, so that two agencies may choose the same.
  */
 export function decisionIdOf(requestId: string, agencyId: string, subjectId: string): string {
-  const hex = createHash('sha256').update(`decision\n${requestId}\n${agencyId}\n${subjectId}`).digest('hex');
+  const hex = hash('sha256', `decision\n${requestId}\n${agencyId}\n${subjectId}`, 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
