@@ -23,7 +23,8 @@ interface Execution {
  * Runs queries that partners repeat by code compiled from them, and everything else as graphql-js does.
  *
  * Shape: the answer is that of graphql-js, byte for byte; whatever a compiled query cannot answer without an error is
- * run again by graphql-js, whose errors alone leave. Running again reads the same snapshot and decides nothing anew.
+ * run again by graphql-js, whose errors alone leave. Running again reads the same snapshot, of which whatever is decided
+ * again is decided alike.
  * Only documents that were validated come here, and few of them are kept.
  */
 export class CompiledExecution {
