@@ -59,7 +59,7 @@ const GROUPS_OF = `
               when s.category in ('SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER') then 'SUBSTANCE_USE'
               when s.category = 'EDUCATION' then 'EDUCATION' when s.category = 'DEVELOPMENTAL_DISABILITY' then 'DEVELOPMENTAL' else 'MEDICAL' end
             from csec.service_record s where s.subject_id = l.subject_id and s.started_on < next_day
-              and coalesce(s.ended_on, s.started_on) >= first_day and s.status is distinct from 'ATTEMPTED'
+              and coalesce(s.ended_on, s.started_on) >= first_day and coalesce(s.status, 'COMPLETED') <> 'ATTEMPTED'
               and s.category in ('CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'EDUCATION', 'DEVELOPMENTAL_DISABILITY',
                 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'HIV', 'ASSAULT_MEDICAL', 'GENERAL_MEDICAL')) end
         when 'BARRIERS' then case when l.victim then '{ALL}'::text[]

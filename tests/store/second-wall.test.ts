@@ -193,6 +193,6 @@ describe('the second wall', () => {
   test('roles cannot log in, bypass row security or create', async () => {
     const { rows } = await asOwner(database.url, (client) => client.query(`select rolname from pg_roles
       where rolname like 'csec\\_%' and not rolcanlogin and not rolsuper and not rolbypassrls and not rolcreaterole order by 1`));
-    expect(rows.map(({ rolname }: { rolname: string }) => rolname)).toEqual(['csec_admission', 'csec_gateway', 'csec_sync']);
+    expect(rows.map(({ rolname }: { rolname: string }) => rolname)).toEqual(['csec_admission', 'csec_gateway', 'csec_reports', 'csec_sync']);
   });
 });

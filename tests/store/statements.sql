@@ -123,7 +123,7 @@ select a.subject_id, a.assigned_at, a.unassigned_at, a.window_opened_at, a.windo
   where a.subject_id = any ($1) order by a.subject_id, a.assigned_at desc, a.record_key;
 
 -- disclosures-by-subject
-select record from csec.disclosure
+select record, (record->>'id') = any ((select csec.sealed_disclosures($1))::text[]) as sealed from csec.disclosure
   where subject_id = $1 and ($2::timestamptz is null or (at, record->>'id') < ($2, $3))
     and ($5 or not exists (select from csec.agency a where a.id = (record->>'agencyId')::uuid
       and (a.kind = 'SUBSTANCE_USE_PROGRAM' or a.regime_status = 'PART2_PROGRAM')))
@@ -191,6 +191,10 @@ select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reporte
 -- mandated-reports-of-county
 select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_reports_of($1, $2::text[], $3::boolean, $4::timestamptz, $5::uuid, $6::integer);
 
+-- withdrawals-to
+select id, subject_id, consent_id, categories, own_categories, disclosure_ids, withdrawn_at, created_at
+  from csec.withdrawals_to($1::uuid, $2, $3::timestamptz, $4::uuid, $5::integer);
+
 -- emergencies-to-review
 select subject_id, id, agency_id, person_id, reason, opened_at, ends_at, closed_at, reason_words, callback,
     recipient_name, recipient_affiliation, disclosed_by
@@ -217,9 +221,6 @@ select wanted.subject_id, d.id, d.category, d.also, d.kind, d.title, d.filed_on,
         where a.category = c.category and a.regime = c.regime and (c.consented_by <> 'MINOR' or a.minor)
           and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on < a."to")
           and (a.sources is null or c.source_agency_id::text = any (a.sources)))
-      and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
-    order by c.filed_on desc, c.id limit $6) as d
-  order by wanted.place, d.filed_on desc, d.id;
       and (c.also = '[]'::jsonb or not exists (
         select from jsonb_to_recordset(c.also) as told (category text, regime text)
         where not exists (select from jsonb_to_recordset(wanted.released::jsonb)
@@ -227,6 +228,38 @@ select wanted.subject_id, d.id, d.category, d.also, d.kind, d.title, d.filed_on,
         where a.category = told.category and a.regime = told.regime and (c.consented_by in ('PARENT', 'COURT') or a.minor)
           and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on < a."to")
           and (a.sources is null or c.source_agency_id::text = any (a.sources)))))
+      and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
+    order by c.filed_on desc, c.id limit $6) as d
+  order by wanted.place, d.filed_on desc, d.id;
 
 -- agency-kinds-named
 select distinct kind from csec.agency where kind = any ($1) and length(name) > 3 and position(lower(name) in lower($2)) > 0 order by kind;
+
+-- count-programme
+select word, counted from csec.count_programme($1, $2, $3::integer, $4::integer, $5::integer);
+
+-- program-release-of-table
+select r.hash, r.published, r.frozen_at, (select coalesce(json_agg(json_build_object('step', s.step, 'approved', s.approved, 'agencyId', s.agency_id,
+    'personId', s.person_id, 'at', csec.instant(s.at)) order by s.step), '[]') from csec.program_signature s where s.hash = r.hash) as signatures
+  from csec.program_release r
+  where ($1 = 'EVER' or (not exists (select from csec.program_signature s where s.hash = r.hash and not s.approved)
+    and ($1 = 'RELEASED') = exists (select from csec.program_signature s where s.hash = r.hash and s.step = 'LEGAL'))) and r.program_table = $2 and r.county is not distinct from $3 and r.year = $4::integer
+    and r.quarter is not distinct from $5::integer and r.years = $6::integer;
+
+-- program-release-by-hash
+select r.hash, r.published, r.frozen_at, (select coalesce(json_agg(json_build_object('step', s.step, 'approved', s.approved, 'agencyId', s.agency_id,
+    'personId', s.person_id, 'at', csec.instant(s.at)) order by s.step), '[]') from csec.program_signature s where s.hash = r.hash) as signatures from csec.program_release r where r.hash = $1;
+
+-- program-releases
+select r.hash, r.published, r.frozen_at, (select coalesce(json_agg(json_build_object('step', s.step, 'approved', s.approved, 'agencyId', s.agency_id,
+    'personId', s.person_id, 'at', csec.instant(s.at)) order by s.step), '[]') from csec.program_signature s where s.hash = r.hash) as signatures
+  from csec.program_release r
+  where ($1 = 'EVER' or (not exists (select from csec.program_signature s where s.hash = r.hash and not s.approved)
+    and ($1 = 'RELEASED') = exists (select from csec.program_signature s where s.hash = r.hash and s.step = 'LEGAL'))) and ($2::timestamptz is null or (r.frozen_at, r.hash) < ($2, $3))
+  order by r.frozen_at desc, r.hash desc limit $4;
+
+-- program-ledger
+select releases from csec.program_ledger;
+
+-- program-tables
+select r.published from csec.program_release r order by r.frozen_at, r.hash;

@@ -20,6 +20,8 @@ import { involvementsBySubject } from '../../src/store/queries/involvements.js';
 import { mandatedReportsBySubject, mandatedReportsOfCounty } from '../../src/store/queries/mandated-reports.js';
 import { personsById } from '../../src/store/queries/persons.js';
 import { placementsBySubject } from '../../src/store/queries/placements.js';
+import { programCounts } from '../../src/store/queries/program-counts.js';
+import { everyFrozenTable, programReleases, releaseByHash, releaseOf } from '../../src/store/queries/program-releases.js';
 import { quarantinedRows } from '../../src/store/queries/quarantined-rows.js';
 import { referralsBySubject } from '../../src/store/queries/referrals.js';
 import { reportersByReferral } from '../../src/store/queries/reporters.js';
@@ -28,13 +30,17 @@ import { serviceRecordsBySubject } from '../../src/store/queries/service-records
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
 import { membersByTeam, teamsById, teamsOfCounty } from '../../src/store/queries/teams.js';
+import { withdrawalsTo } from '../../src/store/queries/withdrawals.js';
 import { youthsBySubject } from '../../src/store/queries/youths.js';
+import type { ReportScope } from '../../src/model/program-report.js';
 import type { Queryable, Statement } from '../../src/store/request-session.js';
 import { NOBODY_IN_PARTICULAR } from './small-county.js';
 
 const IDS = ['a', 'b', 'c'];
 const PAGE = { first: 3, after: null };
+
 const SCHOOL = [{ category: 'EDUCATION', regime: 'FERPA', minorConsented: true }] as const;
+const TABLE: ReportScope = { table: 'VICTIMS', county: null, period: { year: 2025, quarter: null, years: 1 } };
 
 const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {} }),
@@ -53,9 +59,14 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),
   (s) => courtOrdersBySubject(s, IDS), (s) => mandatedReportsBySubject(s, IDS), (s) => mandatedReportsOfCounty(s, { county: '19', unmade: true, ...PAGE }),
-  (s) => emergenciesToReview(s, { county: '19', ...PAGE }), (s) => sealNoticesTo(s, 'a', PAGE), (s) => documentMarks(s, 'a', 'd'),
+  (s) => withdrawalsTo(s, { agencyId: 'a', personId: 'p' }, PAGE), (s) => emergenciesToReview(s, { county: '19', ...PAGE }), (s) => sealNoticesTo(s, 'a', PAGE), (s) => documentMarks(s, 'a', 'd'),
   (s) => caseDocumentsBySubject(s, IDS.map((subjectId) => ({ subjectId, teamIds: ['t'], allowed: SCHOOL, released: SCHOOL })), PAGE), (s) => agencyKindsNamed(s, [], 'text'),
+  (s) => programCounts(s, TABLE), (s) => releaseOf(s, 'RELEASED', TABLE), (s) => releaseByHash(s, 'h'), (s) => programReleases(s, 'AWAITING', PAGE),
+  (s) => everyFrozenTable(s),
 ];
+
+/** Two statements: how many there are is a thing of its own. */
+const TWICE = 1;
 
 /** Records what it is asked and answers that there is nothing. */
 class Recorder implements Queryable {
@@ -74,7 +85,7 @@ async function statements(): Promise<readonly Statement[]> {
 }
 
 test('every query is one statement, however many it is asked for', async () => {
-  expect(await statements()).toHaveLength(QUERIES.length);
+  expect(await statements()).toHaveLength(QUERIES.length + TWICE);
 });
 
 test('every statement has a name of its own and names its columns', async () => {
