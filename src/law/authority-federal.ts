@@ -37,6 +37,11 @@ export const FEDERAL_AUTHORITIES = {
     summary: 'Where state law lets a minor obtain treatment alone, only the minor consents to disclosure.',
     verification: 'RECALLED', ruleIds: ['R-45'],
   }),
+  CFR_42_2_15: regulation({
+    citation: '42 C.F.R. § 2.15', title: 'Incompetent and deceased patients',
+    summary: 'What identifies a deceased patient stays protected; where a written consent is needed, the personal representative may give it.',
+    verification: 'RECALLED', ruleIds: ['R-45'],
+  }),
   CFR_42_2_25: regulation({
     citation: '42 C.F.R. § 2.25', title: 'Accounting of Part 2 disclosures',
     summary: 'The patient may ask for an account of the disclosures made with consent in the three years before.',

@@ -58,10 +58,11 @@ export interface TeamMember {
  * filed case. `SCHOOLING`: the school of enrolment. `JURISDICTION`: the court that hears the case. `REPRESENTATION`:
  * minor's counsel or CASA by order. `PARENTAGE`, `CARE`, `SELF`: the parent or guardian, the caregiver, the youth.
  * `REQUEST`: another county's request on file (WIC 10850(b)). `INTERVIEW`: the forensic interview.
+ * `PERSONAL_REPRESENTATION`: the personal representative of a youth who died.
  */
 export const INVOLVEMENT_KINDS = [
   'TREATMENT', 'SERVICE', 'INVESTIGATION', 'SUPERVISION', 'PROBATION', 'NURSING', 'PROSECUTION', 'SCHOOLING', 'JURISDICTION',
-  'REPRESENTATION', 'PARENTAGE', 'CARE', 'SELF', 'REQUEST', 'INTERVIEW',
+  'REPRESENTATION', 'PARENTAGE', 'CARE', 'SELF', 'REQUEST', 'INTERVIEW', 'PERSONAL_REPRESENTATION',
 ] as const;
 export type InvolvementKind = (typeof INVOLVEMENT_KINDS)[number];
 

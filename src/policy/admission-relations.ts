@@ -30,7 +30,10 @@ const RELATED: Readonly<Partial<Record<Role, Related>>> = {
   EDUCATION: { agencyKind: 'EDUCATION', by: [{ as: 'SCHOOLING', purposes: ['SERVICES', 'CARE_COORDINATION'] }] },
   COURT: { agencyKind: 'COURT', by: [{ as: 'JURISDICTION', purposes: ['COURT_PROCEEDING'] }] },
   MINORS_COUNSEL: { agencyKind: 'MINORS_COUNSEL', by: [{ as: 'REPRESENTATION', purposes: ['COURT_PROCEEDING'] }] },
-  PARENT: { agencyKind: 'PERSON_PORTAL', own: true, by: [{ as: 'PARENTAGE', purposes: ['SUBJECT_REQUEST'] }] },
+  PARENT: {
+    agencyKind: 'PERSON_PORTAL', own: true,
+    by: [{ as: 'PARENTAGE', purposes: ['SUBJECT_REQUEST'] }, { as: 'PERSONAL_REPRESENTATION', purposes: ['SUBJECT_REQUEST'] }],
+  },
   CAREGIVER: { agencyKind: 'PERSON_PORTAL', own: true, by: [{ as: 'CARE', purposes: ['CARE_COORDINATION'] }] },
   YOUTH: { agencyKind: 'PERSON_PORTAL', own: true, by: [{ as: 'SELF', purposes: ['SUBJECT_REQUEST'] }] },
 };

@@ -8,7 +8,7 @@ import { NO, anyOf, yesUntil, type Finding } from './finding.js';
 /** Those who have no right to inspect care to which the minor consented, whatever else they may (rules ). */
 const NOT_INSPECTING: readonly Role[] = ['PARENT', 'CAREGIVER'];
 
-const byYouth = ({ signature }: Consent): boolean => signature !== null && ['MINOR', 'NMD', 'ADULT_SUBJECT'].includes(signature.role);
+const byYouth = ({ signature }: Consent): boolean => signature !== null && ['MINOR', 'NMD', 'ADULT_SUBJECT', 'PERSONAL_REP_DECEASED'].includes(signature.role);
 
 interface Opening {
   readonly basis: Basis;
@@ -18,7 +18,7 @@ interface Opening {
 
 /**
  * Says whether what is released includes rows of care to which the minor consented, and until when. Such care is
- * released by consent on the youth's own signature only; the agency's own record, the team and the coordination of
+ * released by consent on the youth's own signature only, after death on that of who signs in the youth's place; the agency's own record, the team and the coordination of
  * care with the county include it, for no parent and no caregiver.
  * Shape: a basis of narrower extent than the release adds nothing to it. Authority: HSC_123110, HSC_123115, CIV_56_11.
  */

@@ -16,9 +16,19 @@ export function isSubject(situation: Situation): Finding {
   return situation.status === 'DECEASED' ? NO : involved(situation, 'SELF');
 }
 
-/** Says whether the caller is a parent or guardian of the youth whose rights no court has ended, whatever else is on file. */
+/** Says whether the caller is a parent or guardian of the living youth whose rights no court has ended, whatever else is on file. */
 export function parentWithRights(situation: Situation): Finding {
+  if (situation.status === 'DECEASED') return NO;
   return involvements(situation, 'PARENTAGE').some(under('RIGHTS_TERMINATED')) ? NO : involved(situation, 'PARENTAGE');
+}
+
+/**
+ * Says whether the caller is the personal representative of the youth, who died. Against whom a safety flag stands, he
+ * is not treated as one. Authority: CFR_45_164_502, CFR_42_2_15.
+ */
+export function personalRepresentative(situation: Situation): Finding {
+  if (situation.status !== 'DECEASED' || safetyFlagged(situation).truth !== 'FALSE') return NO;
+  return involved(situation, 'PERSONAL_REPRESENTATION');
 }
 
 /** Says whether a safety flag stands against the parent; one whose beginning is not known stands. */

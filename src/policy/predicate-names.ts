@@ -33,6 +33,7 @@ export const PREDICATES_IN_WORDS = {
   EDUCATION_DUTY: 'the caller\'s relation to the youth carries the rights or the duty of education',
   PARENT: 'the caller is a parent or guardian of the youth whose rights stand',
   SAFETY_FLAGGED: 'a safety flag stands against the parent',
+  PERSONAL_REPRESENTATIVE: 'the youth has died and the caller is the personal representative',
   CARING: 'the caller cares for the youth now',
   IS_SUBJECT: 'the caller is the youth',
   INVESTIGATING: 'the caller\'s agency investigates now what was done to the youth',

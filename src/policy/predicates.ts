@@ -8,7 +8,7 @@ import { NO, NOT_KNOWN, certain, yesUntil, type Finding } from './finding.js';
 import { indexDesignated } from './index-plane.js';
 import { reportLive } from './mandates.js';
 import type { PredicateName } from './predicate-names.js';
-import { educationDuty, isSubject, parentAuthorized, parentWithRights, safetyFlagged, underTwelve } from './persons.js';
+import { educationDuty, isSubject, parentAuthorized, parentWithRights, personalRepresentative, safetyFlagged, underTwelve } from './persons.js';
 import { assigned, assignedInvestigator, carrying, carryingCase, involved, primaryInvestigator } from './relations.js';
 import { closedBySensitivity } from './sensitivity-matrix.js';
 import { ageEnds, type Situation } from './situation.js';
@@ -64,6 +64,7 @@ export const PREDICATES: Predicates = {
   EDUCATION_DUTY: educationDuty,
   PARENT: parentWithRights,
   SAFETY_FLAGGED: safetyFlagged,
+  PERSONAL_REPRESENTATIVE: personalRepresentative,
   CARING: (situation) => involved(situation, 'CARE'),
   IS_SUBJECT: isSubject,
   TREATING: (situation) => involved(situation, 'TREATMENT'),

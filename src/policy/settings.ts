@@ -21,6 +21,7 @@ export const SETTINGS = {
   schoolNoticeUnder827b: 'A school is told of juvenile justice what WIC 827(b) has it told (C22).',
   caregiverLearnsCsecStatus: 'A caregiver who needs it learns the CSEC status without a consent (C05).',
   parentInspectsCareMinorCouldConsentTo: 'A parent inspects mental-health and substance-use information of a minor of twelve or more to which the minor did not consent himself.',
+  representativeInspectsForTheDeceased: 'A personal representative inspects the county\'s file of a deceased youth\'s health without a signed authorization.',
   countyIndexOperates: 'The county has adopted its standard of who is at risk and operates the shared index (WIC 18961.5).',
   advocacyCentersReceive: 'Child advocacy centers receive what the decision table lists for them; every such cell awaits counsel.',
   onCallWorkersBreakGlass: 'A county worker on call may break the glass for a child in immediate danger (WIC 10850).',

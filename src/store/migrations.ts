@@ -27,6 +27,7 @@ import { CreateMissingChild1770000003900 } from '../../migrations/1770000003900-
 import { LabelDocuments1770000004100 } from '../../migrations/1770000004100-label-documents.js';
 import { TellOfWithdrawals1770000004000 } from '../../migrations/1770000004000-tell-of-withdrawals.js';
 import { AlertSources1770000004100 } from '../../migrations/1770000004100-alert-sources.js';
+import { RelateRepresentatives1770000004200 } from '../../migrations/1770000004200-relate-representatives.js';
 import { CountProgramme1770000005000 } from '../../migrations/1770000005000-count-programme.js';
 import { KeepProgramReleases1770000005100 } from '../../migrations/1770000005100-keep-program-releases.js';
 
@@ -61,6 +62,7 @@ export const MIGRATIONS = [
   TellOfWithdrawals1770000004000,
   AlertSources1770000004100,
   LabelDocuments1770000004100,
+  RelateRepresentatives1770000004200,
   CountProgramme1770000005000,
   KeepProgramReleases1770000005100,
 ] as const;

@@ -73,9 +73,11 @@ describe('admissionFor', () => {
     expect(related(asking(role, { purpose: context.purpose, who: { agency: agency('COMMUNITY_PROVIDER') } }))).toEqual([]);
   });
 
-  it.each([['PARENT', 'PARENTAGE'], ['CAREGIVER', 'CARE'], ['YOUTH', 'SELF']] as const)('of %s holds those to whom he himself so relates', (role, as) => {
+  it.each([
+    ['PARENT', ['PARENTAGE', 'PERSONAL_REPRESENTATION']], ['CAREGIVER', ['CARE']], ['YOUTH', ['SELF']],
+  ] as const)('of %s holds those to whom he himself so relates', (role, relations) => {
     const context = asking(role);
-    expect(related(context)).toEqual([{ kind: 'involved', agencyId: context.caller.agency.id, as, personId: `person-${role}` }]);
+    expect(related(context)).toEqual(relations.map((as) => ({ kind: 'involved', agencyId: context.caller.agency.id, as, personId: `person-${role}` })));
   });
 
   it('of a probation department that investigates holds those investigated too', () => {

@@ -7,7 +7,7 @@ import type { CourtOrder } from '../../src/model/court-order.js';
 import { compilePolicy } from '../../src/policy/compile.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { settingsWith, type Settings } from '../../src/policy/settings.js';
-import { NOON, SUBJECT, agency, asking, facts, involvement, refusal } from './people.js';
+import { NOON, SUBJECT, agency, asking, consentFor, facts, involvement, refusal } from './people.js';
 import { cellOf, decided, released } from './released.js';
 
 const PORTAL = agency('PERSON_PORTAL');
@@ -102,6 +102,40 @@ describe('a parent', () => {
 
   it('is not narrowed by a refusal in what the file itself opens to him', () => {
     expect(told('PARENT', { consents: [refusal()] })).toEqual([...FILE, ...CARE, ...JUVENILE]);
+  });
+});
+
+describe('the personal representative of a youth who died', () => {
+  const DEAD = { subject: { diedOn: localDate('2026-01-15') } };
+  const REPRESENTS = relation('PARENT', { kind: 'PERSONAL_REPRESENTATION' });
+  const signed = consentFor(PORTAL, {
+    recipientAgencyIds: [], recipientPersonIds: ['person-PARENT'], purposes: ['SUBJECT_REQUEST'], discloserClasses: ['SUBSTANCE_USE_PROGRAM', 'PUBLIC_HEALTH'],
+    categories: ['SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'MENTAL_HEALTH', 'HIV'], capacity: null,
+    signature: { ...consentFor(PORTAL).signature!, role: 'PERSONAL_REP_DECEASED', signerId: 'person-PARENT', authorityDocument: 'letters', signedAt: instant('2026-02-01T18:00:00Z') },
+    effectiveFrom: instant('2026-02-01T18:00:00Z'), expiry: { kind: 'DATE', on: localDate('2026-08-31') },
+  });
+  const toldOf = (involvements: readonly Involvement[], consents = [signed], settings: Partial<Settings> = {}, about: Parameters<typeof facts>[0] = DEAD) =>
+    told('PARENT', { ...about, involvements, consents }, { settings });
+
+  it('receives what he signed for in the youth\'s place, care of a minor\'s consent among it, and nothing without his signature (C.REPRESENTATIVE)', () => {
+    expect(toldOf([REPRESENTS])).toEqual(['C11 PART2 FULL by CONSENT', 'C13 CMIA FULL by CONSENT']);
+    const decision = decided(asking('PARENT'), facts({ ...DEAD, involvements: [REPRESENTS], consents: [signed] }));
+    expect(decision.releasesMinorConsented('SUBSTANCE_USE_PART2', 'PART2')).toBe(true);
+    expect([toldOf([REPRESENTS], []), toldOf([relation('PARENT')]), toldOf([])]).toEqual([[], [], []]);
+  });
+
+  it('is so only of a youth who died, while he is it, and against whom no safety flag stands', () => {
+    expect(toldOf([REPRESENTS], [signed], {}, {})).toEqual([]);
+    expect(toldOf([{ ...REPRESENTS, endedOn: localDate('2026-02-28') }])).toEqual([]);
+    expect(toldOf([{ ...REPRESENTS, personId: 'another' }])).toEqual([]);
+    expect(toldOf([REPRESENTS, relation('PARENT', { conditions: ['SAFETY_FLAG'] })])).toEqual([]);
+  });
+
+  it('inspects the county\'s file of the youth\'s health only where counsel reads the law so (R-37.REPRESENTATIVE)', () => {
+    expect(toldOf([REPRESENTS], [], { representativeInspectsForTheDeceased: true })).toEqual([
+      'C01 CHILD_WELFARE FULL by AGENCY', 'C17 CHILD_WELFARE FULL by AGENCY', 'C19 CHILD_WELFARE FULL by AGENCY',
+    ]);
+    expect(toldOf([relation('PARENT')], [], { representativeInspectsForTheDeceased: true })).toEqual([]);
   });
 });
 
