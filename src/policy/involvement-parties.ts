@@ -8,6 +8,7 @@ export const INVOLVED_KINDS: Readonly<Record<InvolvementKind, readonly AgencyKin
   INVESTIGATION: ['LAW_ENFORCEMENT', 'PROBATION'], SUPERVISION: ['CHILD_WELFARE'], PROBATION: ['PROBATION'], NURSING: ['PUBLIC_HEALTH'],
   PROSECUTION: ['PROSECUTOR'], SCHOOLING: ['EDUCATION'], JURISDICTION: ['COURT'], REPRESENTATION: ['MINORS_COUNSEL'],
   PARENTAGE: ['PERSON_PORTAL'], CARE: ['PERSON_PORTAL'], SELF: ['PERSON_PORTAL'], REQUEST: ['CHILD_WELFARE'], INTERVIEW: ['CHILD_ADVOCACY_CENTER'],
+  PERSONAL_REPRESENTATION: ['PERSON_PORTAL'],
 };
 
 /** What can be said of an involvement of each kind; nothing of the others. */
@@ -18,6 +19,13 @@ const CONDITIONS: Readonly<Partial<Record<InvolvementKind, readonly InvolvementC
 /** Says whether those conditions can be of an involvement of that kind. */
 export function conditionsFit(kind: InvolvementKind, conditions: readonly InvolvementCondition[]): boolean {
   return conditions.every((one) => CONDITIONS[kind]?.includes(one) ?? false);
+}
+
+const OF_A_REFERRAL: readonly InvolvementKind[] = ['INVESTIGATION', 'PROSECUTION', 'JURISDICTION', 'REPRESENTATION'];
+
+/** Says whether an involvement of that kind can be of one referral, whose reporter it opens (rule R-20). */
+export function canBeOfReferral(kind: InvolvementKind): boolean {
+  return OF_A_REFERRAL.includes(kind);
 }
 
 /** Says whether an involvement of that kind belongs to one person: those of the portal for persons always do. */

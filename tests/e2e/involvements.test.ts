@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
-import { startTestGateway, type TestCaller, type TestGateway } from '../support/gateway.js';
+import { type Parsed, startTestGateway, type TestCaller, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, CONSENT, TEAM, YOUTHS } from '../support/seed-county.js';
 
 let gateway: TestGateway;
@@ -49,6 +49,37 @@ describe('an involvement', () => {
     expect(await change('record', CALLERS.caseworker, { ...TREATS, kind: 'INVESTIGATION' })).toEqual({ done: false, userErrors: [{ code: 'BAD_INPUT', field: 'input.agencyId' }] });
     for (const input of [{ ...TREATS, kind: 'PARENTAGE' }, { ...TREATS, conditions: ['SAFETY_FLAG'] }]) expect(await change('record', CALLERS.caseworker, input)).toEqual({ status: 400, code: 'BAD_INPUT' });
     expect((await change('record', CALLERS.caseworker, { ...TREATS, agencyId: globalId('Agency', '00000000-0000-4000-8000-000000000404') })).userErrors).toEqual([{ code: 'NOT_FOUND', field: 'input.agencyId' }]);
+  });
+
+  it('of one referral opens to who investigates it the reporter of that referral, and of no other', async () => {
+    const SHOWN = { '5Y3vKVs0X5': '0315-2076-8676-8002051', AfiTGrO0ND: '0606-2209-3706-2001439', ANkfTZy75C: '0589-7630-0758-6027230' };
+    const plant = async (subject: string, key: keyof typeof SHOWN, access: string) => {
+      await gateway.sql(`insert into csec.referral (subject_id, referral_key, received_on, response_code, response_display, disposition, county, limited_access)
+        values ($1, $2, '2026-02-0${access === 'N' ? 1 : 2}', 1520, 'Immediate', 'I', '19', $3)`, [subject, key, access], 'csec_sync');
+      await gateway.sql('insert into csec.reporter (subject_id, referral_key, last_name) values ($1, $2, $3)', [subject, key, `Reporter-${key}`], 'csec_sync');
+    };
+    await plant(YOUTHS.CORA, '5Y3vKVs0X5', 'N');
+    await plant(YOUTHS.CORA, 'AfiTGrO0ND', 'R');
+    await plant(YOUTHS.ALMA, 'ANkfTZy75C', 'N');
+    const POLICE = { caseId: CORA, agencyId: globalId('Agency', AGENCY.police), kind: 'INVESTIGATION' };
+    const reporters = async () => (await gateway.ask(CALLERS.detective, 'query($id: ID!) { case(id: $id) { referrals { reporter { lastName } } } }', { id: CORA })).body.data.case
+      ?.referrals.flatMap(({ reporter }: Parsed) => (reporter === null ? [] : [reporter.lastName]));
+    const nowhere = { done: false, userErrors: [{ code: 'NOT_FOUND', field: 'input.referral' }] };
+    // Of another youth, of limited access, of nobody, and no id at all: told apart by nothing.
+    for (const referral of [SHOWN.ANkfTZy75C, SHOWN.AfiTGrO0ND, '0597-8741-7200-7238327', 'the newest']) {
+      expect(await change('record', CALLERS.caseworker, { ...POLICE, referral }), referral).toEqual(nowhere);
+    }
+    expect(await change('record', CALLERS.caseworker, { ...TREATS, referral: SHOWN['5Y3vKVs0X5'] })).toEqual({ status: 400, code: 'BAD_INPUT' });
+    expect(await change('record', CALLERS.caseworker, POLICE)).toEqual({ done: true, userErrors: [] });
+    expect(await reporters()).toEqual([]);
+    expect(await change('record', CALLERS.caseworker, { ...POLICE, referral: SHOWN['5Y3vKVs0X5'] })).toEqual({ done: true, userErrors: [] });
+    expect(await reporters()).toEqual(['Reporter-5Y3vKVs0X5']);
+    expect(await change('record', CALLERS.caseworker, { ...POLICE, referral: SHOWN['5Y3vKVs0X5'] })).toEqual({ status: 409, code: 'CONFLICT' });
+    const listed = await gateway.ask(CALLERS.caseworker, 'query($id: ID!) { case(id: $id) { involvements { kind ofOneReferral } } }', { id: CORA });
+    expect(listed.text).not.toContain('5Y3vKVs0X5');
+    expect(listed.body.data.case.involvements.filter(({ kind }: Parsed) => kind === 'INVESTIGATION').map(({ ofOneReferral }: Parsed) => ofOneReferral).sort()).toEqual([false, true]);
+    expect(await change('end', CALLERS.caseworker, POLICE)).toEqual({ done: true, userErrors: [] });
+    expect(await reporters()).toBeUndefined();
   });
 
   it('is recorded by the worker who carries the case alone', async () => {

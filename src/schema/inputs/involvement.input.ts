@@ -22,6 +22,9 @@ export class RecordInvolvementInput {
   @RevealingField('write', () => [InvolvementConditionEnum], { defaultValue: [], description: 'What widens or narrows it.' })
   conditions!: InvolvementCondition[];
 
+  @RevealingField('write', () => String, { nullable: true, description: 'The referral of the youth that it is of, by its id as CWS/CMS shows it (19 digits), for who investigates, prosecutes, hears or represents: it alone opens that referral\'s reporter (R-20).' })
+  referral?: string | null;
+
   @RevealingField('write', () => DateScalar, { nullable: true, description: 'First day; default today.' })
   startedOn?: LocalDate | null;
 }

@@ -23,6 +23,9 @@ export class InvolvementType {
   @Classified(COUNTY_ADMINISTRATION, () => [InvolvementConditionEnum], { nullable: true, description: 'What widens or narrows it.' })
   conditions!: readonly string[] | null;
 
+  @Classified(COUNTY_ADMINISTRATION, () => Boolean, { nullable: true, description: 'Whether it is of one referral, whose reporter it can open (R-20).' })
+  ofOneReferral!: boolean | null;
+
   @Classified(COUNTY_ADMINISTRATION, () => DateScalar, { nullable: true, description: 'First day.' })
   startedOn!: LocalDate | null;
 
@@ -33,7 +36,7 @@ export class InvolvementType {
 export function involvementFields(row: Involvement): InvolvementType {
   return {
     agencyId: globalId('Agency', row.agencyId), personId: row.personId ? globalId('Person', row.personId) : null, kind: row.kind,
-    conditions: row.conditions ?? [], startedOn: row.startedOn, endedOn: row.endedOn,
+    conditions: row.conditions ?? [], ofOneReferral: row.referralKey !== null, startedOn: row.startedOn, endedOn: row.endedOn,
   };
 }
 
