@@ -6,7 +6,7 @@ import { NEVER_BY_EMERGENCY } from '../../../src/policy/rules/emergency.js';
 import { NOON, type Parsed } from '../../support/gateway.js';
 import { caseOf, subjectOf, titleOf } from '../../support/scenario-county.js';
 import {
-  accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
+  DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
 import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-people.js';
 import { WHOLE_CASE } from '../documents.js';
@@ -294,20 +294,5 @@ describe('what is not taken in', () => {
     expect(await mutate(CALLER.traffickingCaseworker, 'serviceDates', { caseId: caseOf('H'), startedOn: '2026-02-20' })).toEqual({ done: true, ...DONE });
     const told = (await gateway.of(CALLER.worker, 'H', SERVICES)).case.services.edges.find(({ node }: Parsed) => node.startedOn === '2026-02-20');
     expect(told.node).toEqual({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', startedOn: '2026-02-20', serviceText: null, providerName: null });
-  });
-});
-
-describe('without a record of the disclosure', () => {
-  it('T68 nothing most closely kept is read: the answer is that it cannot be recorded', async () => {
-    await gateway.sql('revoke execute on function csec.append_disclosures from csec_gateway');
-    const closed = [];
-    for (const [caller, selection] of [[CALLER.member, DOCUMENTS], [CALLER.detective, 'referrals { reporter { lastName } }'], [CALLER.youth, SERVICES]] as const) {
-      const { status, body, text } = await gateway.of(caller, 'N', selection);
-      expect(text).not.toMatch(/N-|csec:|WIC/);
-      closed.push([status, body.data, body.errors?.map(({ extensions }) => extensions.code)]);
-    }
-    await gateway.sql('grant execute on function csec.append_disclosures to csec_gateway');
-    expect(closed).toEqual(closed.map(() => [503, null, ['AUDIT_UNAVAILABLE']]));
-    expect(accountOf(await gateway.of(CALLER.member, 'N', 'csecStatus'))).toEqual([['RELEASED', ['CSEC_STATUS']]]);
   });
 });

@@ -241,3 +241,18 @@ describe('a child advocacy center', () => {
     expect(withheldOf(asked)).not.toContain('EXPLOITATION_DETAIL');
   });
 });
+
+describe('without a record of the disclosure', () => {
+  it('T68 nothing most closely kept is read: the answer is that it cannot be recorded', async () => {
+    await gateway.sql('revoke execute on function csec.append_disclosures from csec_gateway');
+    const closed = [];
+    for (const [caller, selection] of [[CALLER.member, DOCUMENTS], [CALLER.detective, 'referrals { reporter { lastName } }'], [CALLER.youth, SERVICES]] as const) {
+      const { status, body, text } = await gateway.of(caller, 'N', selection);
+      expect(text).not.toMatch(/N-|csec:|WIC/);
+      closed.push([status, body.data, body.errors?.map(({ extensions }) => extensions.code)]);
+    }
+    await gateway.sql('grant execute on function csec.append_disclosures to csec_gateway');
+    expect(closed).toEqual(closed.map(() => [503, null, ['AUDIT_UNAVAILABLE']]));
+    expect(accountOf(await gateway.of(CALLER.member, 'N', 'csecStatus'))).toEqual([['RELEASED', ['CSEC_STATUS']]]);
+  });
+});
