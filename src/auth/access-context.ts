@@ -2,13 +2,13 @@ import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { invariant } from '../kernel/invariant.js';
 import type { Purpose } from '../law/purpose.js';
-import { ROLE_AGENCY_KINDS, ROLE_PURPOSES } from '../law/role-purposes.js';
+import { ROLE_AGENCY_KINDS, ROLE_PURPOSES, VERIFIED_IN_PERSON } from '../law/role-purposes.js';
 import type { Agency, Agreement } from '../model/agency.js';
 import type { AccessContext, Caller } from '../policy/access-context.js';
 import type { AgencyDirectory, AgencyWithAgreements } from './agency-directory.js';
 import { agencyMayState } from './agreement-cover.js';
 import type { VerifiedToken } from './authenticate.js';
-import type { CallerClaims } from './caller-claims.js';
+import { STRONG_ACR, type CallerClaims } from './caller-claims.js';
 import { statedPurpose } from './request-headers.js';
 import { claimFault } from './token-fault.js';
 
@@ -35,6 +35,7 @@ export async function agencyOfToken(token: VerifiedToken, directory: AgencyDirec
  * The frozen context of one request: caller, purpose, moment. The purpose is bounded by the token, by the role, and by
  * a live agreement of the agency.
  * Errors: AUTH_PURPOSE_MISSING, AUTH_PURPOSE_UNKNOWN, AUTH_PURPOSE_NOT_ALLOWED (details.bound names which bound),
+ * AUTH_STEP_UP_REQUIRED for a role that a password does not reach, before anything is asked about;
  * AUTH_CLAIM_INVALID when role or county do not fit the agency.
  */
 export function accessContextFrom(parts: AccessContextParts): AccessContext {
@@ -64,6 +65,9 @@ function requireBounds(context: AccessContext, ofToken: readonly Purpose[]): voi
   if (!ofToken.includes(purpose)) throw notAllowed('TOKEN', 'The token does not cover this purpose.');
   if (!ROLE_PURPOSES[caller.role].includes(purpose)) throw notAllowed('ROLE', 'The caller\'s role has no such purpose.');
   if (!agencyMayState(context)) throw notAllowed('AGREEMENT', 'No agreement in force of the caller\'s agency covers this purpose.');
+  if (caller.credential !== 'VERIFIED' && VERIFIED_IN_PERSON.includes(caller.role)) {
+    throw new GatewayError('AUTH_STEP_UP_REQUIRED', 'This role is for callers identified by more than a password.', { acrValues: [STRONG_ACR] });
+  }
 }
 
 function notAllowed(bound: 'TOKEN' | 'ROLE' | 'AGREEMENT', message: string): GatewayError {

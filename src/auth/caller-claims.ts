@@ -5,6 +5,9 @@ import { TOKEN_ROLES, type TokenRole } from '../law/role-purposes.js';
 import type { CredentialStrength, WorkerPrivilege } from '../policy/access-context.js';
 import { claimFault } from './token-fault.js';
 
+/** The `acr` of a token whose caller was identified by more than a password. */
+export const STRONG_ACR = 'verified';
+
 /** What a verified token says of its caller. */
 export interface CallerClaims {
   readonly personId: string;
@@ -45,7 +48,7 @@ const claimsSchema = z.object({
   agency_id: uuid,
   role: z.enum(TOKEN_ROLES),
   county: z.string().regex(COUNTY).nullish(),
-  acr: z.enum(['verified', 'password']).nullish(),
+  acr: z.enum([STRONG_ACR, 'password']).nullish(),
   amr: z.array(z.string()).max(16).nullish(),
   staff_id: z.string().regex(/^[0-9A-Za-z]{3}$/).nullish(),
   privileges: z.array(z.enum(WORKER_PRIVILEGES)).max(16).nullish(),
@@ -82,6 +85,6 @@ export function callerClaims(payload: Readonly<Record<string, unknown>>): Caller
 }
 
 function credentialOf(acr: 'verified' | 'password' | null, amr: readonly string[]): CredentialStrength {
-  if (acr !== null) return acr === 'verified' ? 'VERIFIED' : 'PASSWORD';
+  if (acr !== null) return acr === STRONG_ACR ? 'VERIFIED' : 'PASSWORD';
   return amr.includes('mfa') ? 'VERIFIED' : 'PASSWORD';
 }

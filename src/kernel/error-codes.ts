@@ -4,6 +4,7 @@ export const ERROR_CODES = {
   AUTH_TOKEN_INVALID: { status: 401, retry: false, says: 'The token cannot be verified.' },
   AUTH_TOKEN_EXPIRED: { status: 401, retry: false, says: 'The token is expired or not valid yet.' },
   AUTH_CLAIM_INVALID: { status: 401, retry: false, says: 'A claim of the token is missing or not understood.' },
+  AUTH_STEP_UP_REQUIRED: { status: 401, retry: false, says: 'A stronger authentication is needed for this role.' },
   AUTH_AGENCY_UNKNOWN: { status: 403, retry: false, says: 'The agency of the token is not known here.' },
   AUTH_PURPOSE_MISSING: { status: 400, retry: false, says: 'The request states no purpose of use.' },
   AUTH_PURPOSE_UNKNOWN: { status: 400, retry: false, says: 'The purpose of use is not one of the closed list.' },

@@ -50,6 +50,29 @@ export const ROLE_PURPOSES: Readonly<Record<Role, readonly Purpose[]>> = {
 };
 
 /**
+ * Roles that statute gives only to a person whose identity was verified for the session: without it no rule opens
+ * anything to them, whoever is asked about. Authority: WIC_18961_7 (rule R-06).
+ */
+export const VERIFIED_IN_PERSON: readonly Role[] = ['MDT30_MEMBER'];
+
+/**
+ * What some classes of agency may ask without a memorandum of understanding, because a statute alone entitles them: the
+ * court and appointed counsel (WIC 827, 317), whom the county must report to (42 USC 671(a)(35), PC 11166(j)), and
+ * persons who ask for themselves through the county's own portal. To state the purpose opens nothing: every other basis
+ * asks for the agreement itself, as an investigator's own access does. Rule R-13 binds the parties of a memorandum:
+ * departments, providers and team members. Authority: WIC_827, WIC_317, USC_42_671_A_35, PC_11166_J, WIC_16521_6.
+ */
+const BY_STATUTE_ALONE: Readonly<Partial<Record<AgencyKind, readonly Purpose[]>>> = {
+  COURT: ['COURT_PROCEEDING'], MINORS_COUNSEL: ['COURT_PROCEEDING'], MISSING_CHILDREN_CLEARINGHOUSE: ['MISSING_CHILD'],
+  LAW_ENFORCEMENT: ['INVESTIGATION', 'MISSING_CHILD'], PERSON_PORTAL: ['SUBJECT_REQUEST', 'CARE_COORDINATION'],
+};
+
+/** Says whether an agency of that class may ask for that purpose without an agreement. */
+export function entitledByStatute(kind: AgencyKind, purpose: Purpose): boolean {
+  return BY_STATUTE_ALONE[kind]?.includes(purpose) ?? false;
+}
+
+/**
  * The classes of agency whose people may take each role. Youths, parents and caregivers come through the county's
  * portal for persons, which is an agency with an issuer of its own.
  */

@@ -4,6 +4,7 @@ import type { VerifiedToken } from '../../src/auth/authenticate.js';
 import { callerClaims } from '../../src/auth/caller-claims.js';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import { InvariantError } from '../../src/kernel/invariant.js';
+import type { AgencyKind } from '../../src/law/agreement.js';
 import type { Purpose } from '../../src/law/purpose.js';
 import { agreement, clinic } from './agencies.js';
 import { AGENCY, ISSUER, NOW, PERSON, goodClaims, refusalOf } from './forge.js';
@@ -107,6 +108,37 @@ describe('the purpose', () => {
     expect(make({ agreements: [agreement({ terminatedAt: at('2026-03-02T18:00:00.001Z') })] }).purpose).toBe('TREATMENT');
     expect(await refused({ agreements: [agreement({ terminatedAt: NOW })] })).toEqual(notAllowed('AGREEMENT'));
     expect(await refused({ agreements: [agreement({ signedAt: at('2026-03-02T18:00:00.001Z') })] })).toEqual(notAllowed('AGREEMENT'));
+  });
+});
+
+describe('whom a statute alone entitles', () => {
+  const asks = (kind: AgencyKind, role: string, purpose: Purpose, changes: Partial<AccessContextParts> = {}) =>
+    partsWith({ token: tokenWith({ role, purposes: [purpose], county: null }), purposeHeader: purpose, agency: clinic({ kind, regimeStatus: 'NONE' }), agreements: [], ...changes });
+
+  it.each([
+    ['COURT', 'COURT', 'COURT_PROCEEDING'], ['MINORS_COUNSEL', 'MINORS_COUNSEL', 'COURT_PROCEEDING'], ['MISSING_CHILDREN_CLEARINGHOUSE', 'NCMEC', 'MISSING_CHILD'],
+    ['LAW_ENFORCEMENT', 'LAW_ENFORCEMENT', 'MISSING_CHILD'], ['LAW_ENFORCEMENT', 'LAW_ENFORCEMENT', 'INVESTIGATION'],
+    ['PERSON_PORTAL', 'YOUTH', 'SUBJECT_REQUEST'], ['PERSON_PORTAL', 'CAREGIVER', 'CARE_COORDINATION'],
+  ] as const)('%s asks as %s for %s without an agreement', (kind, role, purpose) => {
+    expect(accessContextFrom(asks(kind, role, purpose))).toMatchObject({ purpose, allowedPurposes: [purpose] });
+  });
+
+  it.each([
+    ['COURT', 'MDT_MEMBER', 'MDT'], ['LAW_ENFORCEMENT', 'LAW_ENFORCEMENT', 'BREAK_GLASS'], ['LAW_ENFORCEMENT', 'MDT30_MEMBER', 'MDT'], ['PROSECUTOR', 'DISTRICT_ATTORNEY', 'COURT_PROCEEDING'],
+    ['PROBATION', 'PROBATION', 'INVESTIGATION'], ['EDUCATION', 'EDUCATION', 'CARE_COORDINATION'], ['COMMUNITY_PROVIDER', 'PROVIDER', 'SERVICES'],
+    ['FEDERAL', 'FEDERAL', 'MISSING_CHILD'],
+  ] as const)('%s does not as %s for %s', async (kind, role, purpose) => {
+    expect(await refusalOf(() => accessContextFrom(asks(kind, role, purpose)))).toEqual(notAllowed('AGREEMENT'));
+  });
+});
+
+describe('a role that statute gives to a person identified in person', () => {
+  const member = (acr: string) => ({ token: tokenWith({ role: 'MDT30_MEMBER', purposes: ['MDT'], acr }), purposeHeader: 'MDT', agreements: [agreement({ purposes: ['MDT'] })] });
+
+  it('is refused to a password alone with the authentication that it needs, and to nobody before his agreement is asked for', async () => {
+    expect(await refused(member('password'))).toEqual({ code: 'AUTH_STEP_UP_REQUIRED', details: { acrValues: ['verified'] } });
+    expect(make(member('verified')).caller.credential).toBe('VERIFIED');
+    expect(await refused({ ...member('password'), agreements: [] })).toEqual(notAllowed('AGREEMENT'));
   });
 });
 

@@ -6,7 +6,7 @@ import { instant, localDate } from '../../../src/kernel/dates.js';
 import { globalId } from '../../../src/kernel/ids.js';
 import { CATEGORIES } from '../../../src/law/category.js';
 import { NOON, type Parsed } from '../../support/gateway.js';
-import { caseOf, TEAM, type ScenarioYouth } from '../../support/scenario-county.js';
+import { caseOf, subjectOf, TEAM, type ScenarioYouth } from '../../support/scenario-county.js';
 import {
   accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
@@ -203,13 +203,21 @@ describe('an investigator', () => {
     expect(documentsOf((await gateway.of(CALLER.prosecutor, 'N', DOCUMENTS)).case)).not.toContain('CASE_FACTS TEAM_DISCUSSION');
   });
 
-  it('T52 a member of the thirty-day team who came with a password alone finds no case', async () => {
+  it('T52 a member of the thirty-day team who came with a password alone is told to authenticate more strongly, whomever he asks about, and nothing else', async () => {
     const password: ScenarioCaller = { ...CALLER.detectiveInTeam, credential: 'password' };
-    const asked = await gateway.of(password, 'N', 'csecStatus');
-    expect(asked.text).toBe(NO_CASE);
-    expect(accountOf(asked)).toEqual([['NOT_FOUND', []]]);
-    const me = await gateway.as(password, '{ me { credential } }');
-    expect(me.body.data).toEqual({ me: { credential: 'PASSWORD' } });
+    // Of the team; of nobody; of a youth whom no team of his is assigned to.
+    await gateway.sql('update csec.team_assignment set unassigned_at = \'2026-01-01T08:00:00Z\' where subject_id = $1', [subjectOf('S')], 'csec_sync');
+    expect((await gateway.of(CALLER.detectiveInTeam, 'S', 'csecStatus')).text).toBe(NO_CASE);
+    const answers = await Promise.all(['N', 'z', 'S'].map((letter) => gateway.of(password, letter, 'csecStatus')));
+    const told = answers.map(({ status, headers, text, accounting }) => [status, headers.get('www-authenticate'), text, accounting.length]);
+    expect(told[0]).toEqual([
+      401, 'Bearer realm="csec-gateway", error="insufficient_user_authentication", error_description="A stronger authentication is needed for this role.", acr_values="verified"',
+      `${JSON.stringify({ errors: [{
+        message: 'This role is for callers identified by more than a password.', extensions: { code: 'AUTH_STEP_UP_REQUIRED', details: { acrValues: ['verified'] } },
+      }] })}\n`, 0,
+    ]);
+    expect([told[1], told[2]]).toEqual([told[0], told[0]]);
+    expect((await gateway.as(password, '{ me { credential } }')).text).toBe(answers[0]!.text);
     expect((await gateway.of(CALLER.detectiveInTeam, 'N', 'csecStatus')).case).toEqual({ csecStatus: 'VICTIM_CURRENT' });
   });
 });
