@@ -103,11 +103,12 @@ describe('a document whose words tell of more than its category', () => {
     expect(await carried(CALLERS.worker, { title: 'Plain', text: 'Art class; termination of the lease; prep for school.' })).toEqual(['CASE_FACTS']);
     expect(await carried(CALLERS.worker, { title: 'Seen at school', also: ['EDUCATION', 'CASE_FACTS', 'EDUCATION'] })).toEqual(['CASE_FACTS', 'EDUCATION']);
     expect(await gateway.sql('select also from csec.case_document where title = \'Starts suboxone\'')).toEqual([{ also: [{ category: 'SUBSTANCE_USE_PART2', regime: 'PART2' }] }]);
+    expect(await carried(CALLERS.worker, { title: 'A file', kind: 'IMMIGRATION_FILE' })).toEqual(['CASE_FACTS', 'IMMIGRATION']);
     expect(await file(CALLERS.worker, { also: ['PRIVILEGED'] })).toEqual(refused('CATEGORY_NOT_ACCEPTED', 'input.category'));
   });
 
   it('G7: is there for who is released all of it, and for nobody by its category alone: not for the worker who filed it, a provider or a page', async () => {
-    expect(await seenIn(CALLERS.worker, 'CHILD_WELFARE')).toEqual(['CASE_FACTS']);
+    expect((await seenIn(CALLERS.worker, 'CHILD_WELFARE')).toSorted()).toEqual(['CASE_FACTS', 'CASE_FACTS IMMIGRATION']);
     expect((await seenIn(CALLERS.worker, 'CARE_COORDINATION')).toSorted()).toEqual(['CASE_FACTS', 'CASE_FACTS EDUCATION', 'CASE_FACTS GENERAL_MEDICAL']);
     expect((await seenIn(CALLERS.worker, 'CARE_COORDINATION', { category: 'CASE_FACTS' })).toSorted()).toEqual(['CASE_FACTS', 'CASE_FACTS EDUCATION', 'CASE_FACTS GENERAL_MEDICAL']);
     for (const caller of [CALLERS.provider, CALLERS.detective]) expect(new Set(await seenIn(caller, caller === CALLERS.provider ? 'SERVICES' : 'INVESTIGATION'))).toEqual(new Set(['CASE_FACTS']));

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
-import type { CaseDocument } from '../../src/model/case-document.js';
+import type { Category } from '../../src/law/category.js';
+import type { Regime } from '../../src/law/regime.js';
+import type { CaseDocument, DocumentKind } from '../../src/model/case-document.js';
 import { labelsBeside } from '../../src/policy/document-labels.js';
 import { hearsTalk, mayFile, mayRecordServiceDates, mayWithdraw, opensText, showsDocument, type DocumentMarks } from '../../src/policy/filing.js';
 import { order, seatIn } from './documents-on-file.js';
@@ -60,13 +62,21 @@ describe('a document that tells of more than its category', () => {
   });
 
   it('carries beside its category what it does not hold already, each with the law that can come with it', () => {
-    expect(labelsBeside({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE' }, ['CASE_FACTS', 'HIV', 'SUBSTANCE_USE_PART2', 'HIV'])).toEqual([
+    expect(labelsBeside({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE' }, 'LETTER', ['CASE_FACTS', 'HIV', 'SUBSTANCE_USE_PART2', 'HIV'])).toEqual([
       { category: 'HIV', regime: 'CHILD_WELFARE' }, { category: 'SUBSTANCE_USE_PART2', regime: 'PART2' },
     ]);
-    expect(labelsBeside({ category: 'EDUCATION', regime: 'FERPA' }, ['MENTAL_HEALTH', 'JUVENILE_JUSTICE'])).toEqual([
+    expect(labelsBeside({ category: 'EDUCATION', regime: 'FERPA' }, 'EDUCATION_PLAN', ['MENTAL_HEALTH', 'JUVENILE_JUSTICE'])).toEqual([
       { category: 'MENTAL_HEALTH', regime: 'CMIA' }, { category: 'JUVENILE_JUSTICE', regime: 'COURT' },
     ]);
-    expect(labelsBeside({ category: 'PSYCHOTHERAPY_NOTES', regime: 'LPS' }, ['MENTAL_HEALTH', 'GENERAL_MEDICAL'])).toEqual([]);
+    expect(labelsBeside({ category: 'PSYCHOTHERAPY_NOTES', regime: 'LPS' }, 'PSYCHOTHERAPY_NOTE', ['MENTAL_HEALTH', 'GENERAL_MEDICAL'])).toEqual([]);
+  });
+
+  it('carries what its kind tells of, whatever it was filed under', () => {
+    const labelled = (kind: DocumentKind, category: Category, regime: Regime) => labelsBeside({ category, regime }, kind, []).map((cell) => `${cell.category} ${cell.regime}`);
+    expect(labelled('IMMIGRATION_FILE', 'CASE_FACTS', 'CHILD_WELFARE')).toEqual(['IMMIGRATION CHILD_WELFARE']);
+    expect(labelled('PSYCHOTHERAPY_NOTE', 'MENTAL_HEALTH', 'LPS')).toEqual(['PSYCHOTHERAPY_NOTES LPS']);
+    expect(labelled('ABUSE_REPORT', 'CASE_FACTS', 'COURT')).toEqual(['ABUSE_REPORT LAW_ENFORCEMENT']);
+    expect([labelled('MEDICAL_REPORT', 'HIV', 'CMIA'), labelled('COURT_REPORT', 'CASE_FACTS', 'COURT'), labelled('ADOPTION_FILE', 'ADOPTION', 'COURT')]).toEqual([[], [], []]);
   });
 });
 

@@ -17,7 +17,7 @@ export class FileDocumentInput {
   @RevealingField('write', () => CategoryEnum, { description: 'The category of what it says.' })
   category!: Category;
 
-  @RevealingField('write', () => [CategoryEnum], { defaultValue: [], description: 'What it tells of beside; the names of medicines and clinics in its words add to these.' })
+  @RevealingField('write', () => [CategoryEnum], { defaultValue: [], description: 'What it tells of beside; what it is, and the names of medicines and clinics in its words, add to these.' })
   also!: readonly Category[];
 
   @RevealingField('write', () => DocumentKindEnum, { description: 'What it is.' })

@@ -48,7 +48,7 @@ export class DocumentMutationResolver {
       throw new GatewayError('BAD_INPUT', 'The talk of a team names the team.', { field: 'input.teamId' });
     }
     if (teamId !== null && !hearsTalk(decision, { teamId, category: input.category, regime })) return refusal(noSuch('input.teamId'));
-    const also = labelsBeside({ category: input.category, regime }, [...input.also, ...(await toldBy(context, `${title}\n${text ?? ''}`))]);
+    const also = labelsBeside({ category: input.category, regime }, input.kind, [...input.also, ...(await toldBy(context, `${title}\n${text ?? ''}`))]);
     const document = await context.legal.fileDocument({
       subjectId: decision.subjectId, category: input.category, also, kind: input.kind, title, filedOn: filingDay(context, input), matter, teamId, text,
       provenance: {
