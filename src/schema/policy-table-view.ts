@@ -10,7 +10,7 @@ export function policyTableFields({ version, file, settings, consentChecks, team
     settings: settings.map(({ name, plain, on, rules }) => ({ name, plain, on, rules })),
     consentChecks: consentChecks.map(checkFields), teamChecks: teamChecks.map(checkFields),
     reportControls: DISCLOSURE_CONTROLS.map(({ id, plain, authorities }) => ({ id, plain: [plain], authorities })),
-    accountingYears: retention.accountingYears,
+    retentionYears: retention.accountingYears,
   };
 }
 

@@ -188,6 +188,6 @@ export class PolicyTableType {
   @Classified(POLICY_READING, () => [PolicyCheckType], { description: 'Controls that a table of the programme report passes.' })
   reportControls!: readonly PolicyCheckType[];
 
-  @Classified(POLICY_READING, () => Int, { description: 'Years that an accounting reaches back.' })
-  accountingYears!: number;
+  @Classified(POLICY_READING, () => Int, { description: 'Years that an accounting of disclosures reaches back.' })
+  retentionYears!: number;
 }
