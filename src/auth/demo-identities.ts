@@ -16,7 +16,7 @@ export const DEMO_STAFF_KEY = 'JaU';
 /** How the demo's commands name an agency of a county. */
 export type DemoAgencyName =
   | 'child-welfare' | 'behavioural-health' | 'police' | 'community-provider' | 'public-health' | 'substance-use-programme'
-  | 'lapsed-clinic';
+  | 'lapsed-clinic' | 'state-department';
 
 interface DemoAgencyPattern {
   readonly number: number;
@@ -25,6 +25,8 @@ interface DemoAgencyPattern {
   readonly regimeStatus: RegimeStatus;
   /** What its agreement with the county covers; null for the county itself. */
   readonly agreed: readonly Purpose[] | null;
+  /** Where it is, and with whom it agreed, when that is not the county. */
+  readonly place?: string;
 }
 
 const PATTERNS: Readonly<Record<DemoAgencyName, DemoAgencyPattern>> = {
@@ -53,18 +55,23 @@ const PATTERNS: Readonly<Record<DemoAgencyName, DemoAgencyPattern>> = {
     number: 7, title: 'Counseling Center, agreement lapsed', kind: 'MENTAL_HEALTH', regimeStatus: 'COVERED_ENTITY',
     agreed: ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT'],
   },
+  'state-department': {
+    number: 8, title: 'State Department', kind: 'STATE', regimeStatus: 'NONE', agreed: ['CHILD_WELFARE'], place: STATE_OF_CALIFORNIA,
+  },
 };
 
 const AGENCY_NAMES = Object.keys(PATTERNS) as DemoAgencyName[];
 
+const placeOf = (name: DemoAgencyName, county: string): string => PATTERNS[name].place ?? county;
+
 /** The fixed id of a demo agency, the same on every machine. */
 export function demoAgencyId(name: DemoAgencyName, county: string): string {
-  return demoUuid('a', county, PATTERNS[name].number);
+  return demoUuid('a', placeOf(name, county), PATTERNS[name].number);
 }
 
 /** The synthetic agencies of one county. */
 export function demoAgenciesOf(county: string): readonly Agency[] {
-  return AGENCY_NAMES.map((name) => agencyOf(name, county, `Demo ${PATTERNS[name].title} (synthetic)`));
+  return AGENCY_NAMES.filter((name) => PATTERNS[name].place === undefined).map((name) => agencyOf(name, county, `Demo ${PATTERNS[name].title} (synthetic)`));
 }
 
 /** Every agency that the demo knows: all of its county, the neighbour's child welfare, and the State's. */
@@ -72,6 +79,7 @@ export const DEMO_AGENCIES: readonly Agency[] = [
   ...demoAgenciesOf(DEMO_COUNTY),
   agencyOf('child-welfare', DEMO_NEIGHBOUR_COUNTY, 'Demo Neighbor County Child Welfare (synthetic)'),
   agencyOf('child-welfare', STATE_OF_CALIFORNIA, 'Demo State Social Services (synthetic)'),
+  agencyOf('state-department', STATE_OF_CALIFORNIA, 'Demo State Department of Social Services (synthetic)'),
 ];
 
 /** The agreement of each partner with the demo county: in force without end, but for the lapsed clinic's. */
@@ -82,7 +90,7 @@ export const DEMO_AGREEMENTS: readonly Agreement[] = AGENCY_NAMES.flatMap((name)
   return [{
     id: demoUuid('b', DEMO_COUNTY, number),
     agencyId: demoAgencyId(name, DEMO_COUNTY),
-    county: DEMO_COUNTY,
+    county: placeOf(name, DEMO_COUNTY),
     purposes: agreed,
     protocolVersion: 'demo-protocol-1',
     signedAt: instant('2023-12-01T18:00:00Z'),
@@ -94,7 +102,7 @@ export const DEMO_AGREEMENTS: readonly Agreement[] = AGENCY_NAMES.flatMap((name)
 
 /** The callers of the tour, by the names that `npm run token -- --as` takes. */
 export const DEMO_PERSONA_NAMES = [
-  'county-worker', 'mental-health', 'law-enforcement', 'provider', 'mdt-member', 'county-it',
+  'county-worker', 'mental-health', 'law-enforcement', 'provider', 'mdt-member', 'county-it', 'state-analyst',
 ] as const;
 export type DemoPersonaName = (typeof DEMO_PERSONA_NAMES)[number];
 
@@ -142,6 +150,9 @@ const PERSONAS: Readonly<Record<DemoPersonaName, DemoPersonaPattern>> = {
   'county-it': {
     number: 6, title: 'Operator', agency: 'child-welfare', role: 'COUNTY_IT', defaultPurpose: 'OPERATIONS', privileges: [],
   },
+  'state-analyst': {
+    number: 7, title: 'State Analyst', agency: 'state-department', role: 'STATE', defaultPurpose: 'CHILD_WELFARE', privileges: [],
+  },
 };
 
 /** The persona of that name in a county; its ids are the same on every machine. */
@@ -150,9 +161,9 @@ export function demoPersona(as: DemoPersonaName, county: string = DEMO_COUNTY): 
   return {
     as,
     displayName: `Demo ${title} (synthetic)`,
-    personId: demoUuid('c', county, number),
+    personId: demoUuid('c', placeOf(agency, county), number),
     agencyId: demoAgencyId(agency, county),
-    county,
+    county: placeOf(agency, county),
     role,
     defaultPurpose,
     purposes: ROLE_PURPOSES[role],

@@ -110,6 +110,7 @@ describe('the demo\'s identities', () => {
       ['provider', 'de300000-0019-4000-8000-c00000000004', 'de300000-0019-4000-8000-a00000000004'],
       ['mdt-member', 'de300000-0019-4000-8000-c00000000005', 'de300000-0019-4000-8000-a00000000005'],
       ['county-it', 'de300000-0019-4000-8000-c00000000006', 'de300000-0019-4000-8000-a00000000001'],
+      ['state-analyst', 'de300000-0099-4000-8000-c00000000007', 'de300000-0099-4000-8000-a00000000008'],
     ]);
   });
 
@@ -119,7 +120,7 @@ describe('the demo\'s identities', () => {
       const token = await issuer.sign(demoClaims({ as: persona.as }), 600);
       for (const purpose of persona.purposes) {
         const { caller } = await identify(token, purpose, issuer);
-        expect([caller.personId, caller.role, caller.county, caller.privileges]).toEqual([persona.personId, persona.role, '19', persona.privileges]);
+        expect([caller.personId, caller.role, caller.county, caller.privileges]).toEqual([persona.personId, persona.role, persona.role === 'STATE' ? '99' : '19', persona.privileges]);
       }
     }
   });

@@ -33,7 +33,7 @@ describe('npm run token', () => {
     for (const as of DEMO_PERSONA_NAMES) {
       const { personId, agencyId, role, privileges, purposes, staffKey } = demoPersona(as);
       expect((await tokenOf(['--as', as])).claims).toEqual({
-        personId, agencyId, role, county: '19', credential: 'VERIFIED', staffKey, privileges, purposes,
+        personId, agencyId, role, county: role === 'STATE' ? '99' : '19', credential: 'VERIFIED', staffKey, privileges, purposes,
         tokenId: expect.any(String) as string,
       });
     }
