@@ -20,8 +20,20 @@ export type Classification =
       readonly extent: Extent;
       readonly authorities: readonly AuthorityId[];
       readonly whenWithheld: WhenWithheld;
+      /** Other categories that the value tells of. Absent: none. */
+      readonly also?: readonly AlsoTold[];
     }
   | { readonly kind: 'row'; readonly categories: readonly Category[]; readonly authorities: readonly AuthorityId[] };
+
+/**
+ * A category that a field tells of beside its own. `needed`: the field is withheld without it. Otherwise the rows or
+ * values that tell of it are left out without it.
+ */
+export interface AlsoTold {
+  readonly category: Category;
+  readonly extent: Extent;
+  readonly needed: boolean;
+}
 
 export const OPEN: Classification = Object.freeze({ kind: 'open' });
 export const CALLER: Classification = Object.freeze({ kind: 'caller' });
@@ -37,6 +49,11 @@ export function inCategory(category: Category, extent: Extent, ...authorities: A
   return Object.freeze({
     kind: 'category', category, extent, authorities, whenWithheld: CATEGORY_FACTS[category].whenWithheld,
   });
+}
+
+/** The same, of a value that tells of other categories too: a release of it is a release of those. */
+export function tellingAlso(law: Classification, ...also: AlsoTold[]): Classification {
+  return law.kind === 'category' ? Object.freeze({ ...law, also: Object.freeze(also) }) : law;
 }
 
 /** Of a youth, in the category that each row carries; rows of withheld categories are never fetched. */

@@ -36,10 +36,11 @@ export function lawsOf(fields: readonly SelectedField[]): DocumentLaws {
   for (const { classification, coordinate } of fields) {
     if (classification.kind === 'row') for (const category of classification.categories) rows.add(category);
     if (classification.kind !== 'category') continue;
-    const { category, extent } = classification;
-    const law = byLaw.get(`${category} ${extent}`) ?? { category, extent, coordinates: [] };
-    byLaw.set(`${category} ${extent}`, law);
-    law.coordinates.push(coordinate);
+    for (const { category, extent } of [classification, ...(classification.also ?? [])]) {
+      const law = byLaw.get(`${category} ${extent}`) ?? { category, extent, coordinates: [] };
+      byLaw.set(`${category} ${extent}`, law);
+      law.coordinates.push(coordinate);
+    }
   }
   const laws = { fields: [...byLaw.values()], rows: [...rows], known: remembering() };
   compiled.set(fields, laws);

@@ -51,7 +51,8 @@ export function mayRelease(classification: Classification, decision: Decision, r
     case 'row':
       return true;
     case 'category':
-      return decision.permits(classification.category, classification.extent, regime, coordinate);
+      return decision.permits(classification.category, classification.extent, regime, coordinate)
+        && (classification.also === undefined || classification.also.every(({ category, extent, needed }) => !needed || decision.permits(category, extent, regime)));
     default:
       return false;
   }

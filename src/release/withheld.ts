@@ -87,7 +87,11 @@ function categoriesBy(fields: readonly SelectedField[], decision: Decision): Omi
   for (const field of fields) {
     const { classification } = field;
     if (classification.kind === 'category') {
-      (refused(field).length > 0 ? withheld : released).add(classification.category);
+      const closed = refused(field);
+      for (const category of closed) withheld.add(category);
+      if (closed.length > 0) continue;
+      released.add(classification.category);
+      for (const { category, extent } of classification.also ?? []) if (decision.permits(category, extent, 'CHILD_WELFARE')) released.add(category);
     } else if (classification.kind === 'row') {
       const closed = refused(field);
       for (const category of classification.categories) (closed.includes(category) ? withheld : released).add(category);
@@ -104,7 +108,10 @@ function refusals(decision: Decision): (field: SelectedField) => readonly Catego
   const ofRow = new Map<Classification, readonly Category[]>();
   return ({ classification, coordinate }) => {
     if (classification.kind === 'category') {
-      return mayRelease(classification, decision, 'CHILD_WELFARE', coordinate) ? NONE : [classification.category];
+      if (mayRelease(classification, decision, 'CHILD_WELFARE', coordinate)) return NONE;
+      const { category, extent, also = [] } = classification;
+      const needed = also.filter((one) => one.needed && !decision.permits(one.category, one.extent, 'CHILD_WELFARE')).map((one) => one.category);
+      return decision.permits(category, extent, 'CHILD_WELFARE', coordinate) ? needed : [category, ...needed];
     }
     if (classification.kind !== 'row') return NONE;
     const known = ofRow.get(classification);

@@ -1,4 +1,4 @@
-import { byRow, inCategory, operations } from '../law/classification.js';
+import { byRow, inCategory, operations, tellingAlso } from '../law/classification.js';
 import type { Category } from '../law/category.js';
 import { IDENTIFIER_CATEGORIES } from '../law/identifier-systems.js';
 import type { Role } from '../law/role.js';
@@ -14,6 +14,12 @@ export const CASE_MINIMUM = inCategory('CASE_FACTS', 'MINIMUM', 'WIC_10850', 'WI
 export const CASE = inCategory('CASE_FACTS', 'FULL', 'WIC_10850', 'WIC_827');
 export const CSEC_MINIMUM = inCategory('CSEC_STATUS', 'MINIMUM', 'WIC_16501_35', 'WIC_10850');
 export const CSEC = inCategory('CSEC_STATUS', 'FULL', 'WIC_16501_45', 'WIC_10850');
+/** Eligibility under SB 855 follows from allegations too, and needs what opens them (rule G7). */
+export const ELIGIBILITY = tellingAlso(CSEC, { category: 'CASE_FACTS', extent: 'FULL', needed: true });
+/** Projects beside the programme's are there for who reads the county's narratives (rule G6). */
+export const PROJECTS = tellingAlso(CSEC, { category: 'CASE_FACTS', extent: 'NARRATIVE', needed: false });
+/** An absence that a grid row alone tells of tells of the grid row (rule G7). */
+export const ABSENCES = tellingAlso(CASE, { category: 'CSEC_STATUS', extent: 'FULL', needed: false });
 export const EXPLOITATION_NARRATIVE = inCategory('EXPLOITATION_DETAIL', 'NARRATIVE', 'WIC_10850', 'PC_293');
 export const EXPLOITATION = inCategory('EXPLOITATION_DETAIL', 'FULL', 'WIC_10850', 'PC_293');
 export const REPORTER = inCategory('REPORTER_IDENTITY', 'FULL', 'PC_11167');

@@ -5,7 +5,7 @@ import { CATEGORY_FACTS } from '../law/category.js';
 import { classificationOf } from './seal.js';
 
 const DIRECTIVE = `"""The law of a field: who may learn it, on whose authority, and what a refusal may say."""
-directive @classified(kind: String!, category: [String!], extent: String, authority: [String!], whenWithheld: String, roles: [String!]) on FIELD_DEFINITION
+directive @classified(kind: String!, category: [String!], extent: String, authority: [String!], whenWithheld: String, roles: [String!], also: [String!]) on FIELD_DEFINITION
 `;
 
 /** The schema as SDL with the law of every field printed on it, which graphql-js's own printer leaves out. */
@@ -30,7 +30,7 @@ function directiveOf(law: Classification): ConstDirectiveNode {
   if (law.kind === 'category') {
     Object.assign(values, {
       category: [CATEGORY_FACTS[law.category].id, law.category], extent: law.extent,
-      authority: law.authorities, whenWithheld: law.whenWithheld,
+      authority: law.authorities, whenWithheld: law.whenWithheld, ...(law.also && { also: law.also.map(({ category }) => category) }),
     });
   }
   if (law.kind === 'row') Object.assign(values, { category: law.categories, authority: law.authorities });

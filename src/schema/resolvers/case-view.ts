@@ -8,6 +8,6 @@ import { viewOf } from '../view.js';
 export async function caseView(context: GatewayContext, decision: Decision): Promise<ReleasedView | null> {
   const youth = await context.loaders.youth.load(decision.subjectId);
   if (youth === null) return null;
-  const { __typename, ...fields } = caseFields(youth, () => context.pseudonymOf(decision.subjectId), decision);
+  const { __typename, ...fields } = caseFields(youth, () => context.pseudonymOf(decision.subjectId));
   return Object.defineProperty(viewOf(context, 'Case', fields, decision), '__typename', { value: __typename });
 }

@@ -9,7 +9,7 @@ import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
-  ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTIFIER_ROW, IDENTITY, LOCATION_MINIMUM, SERVICE_ROW, WORKER,
+  ABSENCES, ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTIFIER_ROW, IDENTITY, LOCATION_MINIMUM, PROJECTS, SERVICE_ROW, WORKER,
 } from '../laws.js';
 import { ActualAddressType, AddressType, actualAddressFields, addressFields } from '../types/address.type.js';
 import { TeamType, teamFields } from '../types/agency.type.js';
@@ -72,7 +72,7 @@ export class CaseResolver {
     return viewsOf(context, 'CsecGridEntry', rows.map(gridEntryFields), decisionOf(root));
   }
 
-  @ClassifiedResolver(CSEC, () => [SpecialProjectParticipationType], { nullable: true, description: 'Special projects that a referral or case of the youth takes part in. Projects beside the CSEC programme only for who reads the county\'s narratives: their names are free text (rule G6).' })
+  @ClassifiedResolver(PROJECTS, () => [SpecialProjectParticipationType], { nullable: true, description: 'Special projects that a referral or case of the youth takes part in. Projects beside the CSEC programme only for who reads the county\'s narratives: their names are free text (rule G6).' })
   async specialProjects(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const decision = decisionOf(root);
     const rows = await context.loaders.specialProjects.load(root.subjectId);
@@ -111,7 +111,7 @@ export class CaseResolver {
     return viewsOf(context, 'Placement', rows.map((row) => placementFields(row, confidential, decision)), decision);
   }
 
-  @ClassifiedResolver(CASE, () => [AbsenceType], { nullable: true, description: 'Spans away from placement, newest first.' })
+  @ClassifiedResolver(ABSENCES, () => [AbsenceType], { nullable: true, description: 'Spans away from placement, newest first.' })
   async absences(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const decision = decisionOf(root);
     const rows = await context.loaders.absences.load(root.subjectId);

@@ -3,9 +3,8 @@ import { globalId } from '../../kernel/ids.js';
 import { ADMITTED, CALLER } from '../../law/classification.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import type { Youth } from '../../model/youth.js';
-import type { Decision } from '../../policy/decision.js';
 import { Classified } from '../classified.js';
-import { CASE, CASE_MINIMUM, CSEC, CSEC_MINIMUM } from '../laws.js';
+import { CASE, CASE_MINIMUM, CSEC_MINIMUM, ELIGIBILITY } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
 import { CaseStatusEnum, CsecStatusEnum } from './enums.js';
 import { NodeType } from './node.type.js';
@@ -29,7 +28,7 @@ export class CaseType extends NodeType {
   @Classified(CSEC_MINIMUM, () => CsecStatusEnum, { nullable: true, description: 'At risk or victim, from the grid rows.' })
   csecStatus!: string | null;
 
-  @Classified(CSEC, () => Boolean, { nullable: true, description: 'Exploited and inadequately protected (WIC 300(b)(2)); null when neither is alleged. It tells of allegations, so it needs the case facts too.' })
+  @Classified(ELIGIBILITY, () => Boolean, { nullable: true, description: 'Exploited and inadequately protected (WIC 300(b)(2)); null when neither is alleged. It tells of allegations, so it needs the case facts too.' })
   sb855Eligible!: boolean | null;
 
   @Classified(CASE, () => Boolean, { nullable: true, description: 'Whether a removal episode is open.' })
@@ -38,12 +37,12 @@ export class CaseType extends NodeType {
 
 /** The leaf fields of a case before release; eligibility under SB 855 follows from allegations and stands under their law too (rule G7). */
 export function caseFields(
-  youth: Youth, pseudonym: () => string, decision: Decision,
+  youth: Youth, pseudonym: () => string,
 ): Omit<CaseType, 'pseudonym'> & { readonly __typename: 'Case'; readonly pseudonym: () => string } {
   return {
     __typename: 'Case', id: globalId('Case', youth.subjectId), pseudonym, county: youth.county,
     status: youth.hasOpenCase ? 'OPEN' : 'CLOSED', openedOn: youth.openedOn, csecStatus: youth.csecStatus,
-    sb855Eligible: decision.permits('CASE_FACTS', 'FULL', 'CHILD_WELFARE') ? youth.sb855Eligible : null, inCare: youth.inCare,
+    sb855Eligible: youth.sb855Eligible, inCare: youth.inCare,
   };
 }
 
