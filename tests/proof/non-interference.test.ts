@@ -6,7 +6,8 @@ import type { Asker } from '../support/canary-grants.js';
 import { ASKERS } from '../support/canary-partners.js';
 import { STORED } from '../support/canary-special.js';
 import { changeable, type Changeable } from '../support/canary-snapshot.js';
-import { firstDifference, transcript, type Order, type Question } from '../support/canary-transcript.js';
+import { ABOUT_A_YOUTH } from '../support/canary-mutations.js';
+import { answersTo, firstDifference, sentBy, transcript, type Order, type Question, type Script } from '../support/canary-transcript.js';
 import { YOUTHS } from '../support/canary-youths.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 
@@ -22,6 +23,9 @@ const hidden = new Map<Asker, ReadonlyMap<string, readonly ChangeOf[]>>();
 /** How often each kind of change was made; categories are kinds too. */
 const made = new Map<string, number>();
 const before = new Map<string, Promise<readonly string[]>>();
+/** The mutations that were sent, and those of them that were carried out. */
+const sent = new Set<string>();
+const done = new Set<string>();
 let gateway: TestGateway;
 let database: Changeable;
 
@@ -46,6 +50,7 @@ const picks = fc.record({ kind: fc.nat({ max: 1000 }), which: fc.nat({ max: 100_
 const pairs = fc.record({
   changes: fc.array(picks, { minLength: 1, maxLength: 4 }), order: fc.constantFrom<Order>('ANY', 'OPENED_ON', 'YOUTH_NAME'),
   beside: fc.constantFrom(...YOUTHS.map(({ n }) => n)),
+  from: fc.nat(1000), salts: fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 6 }), toChanged: fc.boolean(),
 });
 
 /** The changes of a pair, none twice; who disappears does so at the end, with whatever was added to him. */
@@ -70,14 +75,35 @@ function answersBefore(asker: Asker, question: Question): Promise<readonly strin
   return known;
 }
 
+/** What a script of mutations is answered; the youth whom it is about is as before it when this returns. */
+async function answersThen(asker: Asker, script: Script): Promise<readonly string[]> {
+  try {
+    const answers = await answersTo(gateway, county, asker, script);
+    sentBy(asker, script).forEach((name, at) => {
+      sent.add(name);
+      if (answers[at]!.includes('\\"userErrors\\":[]')) done.add(name);
+    });
+    return answers;
+  } finally {
+    await database.restoreYouths([script.about]);
+  }
+}
+
+interface Asked {
+  readonly questions: readonly Question[];
+  readonly scripts: readonly Script[];
+}
+
 /** Where the answers part with the changes made, or null; the database is as before when this returns. */
-async function difference(asker: Asker, questions: readonly Question[], changes: readonly Change[]): Promise<ReturnType<typeof firstDifference>> {
+async function difference(asker: Asker, { questions, scripts }: Asked, changes: readonly Change[]): Promise<ReturnType<typeof firstDifference>> {
   const first: string[] = [];
   for (const question of questions) first.push(...await answersBefore(asker, question));
+  for (const script of scripts) first.push(...await answersThen(asker, script));
   const second: string[] = [];
   try {
     await database.make(changes);
     for (const question of questions) second.push(...await transcript(gateway, county, asker, question));
+    for (const script of scripts) second.push(...await answersThen(asker, script));
   } finally {
     await database.restore(changes);
   }
@@ -85,8 +111,9 @@ async function difference(asker: Asker, questions: readonly Question[], changes:
 }
 
 /** What a failing pair says, and how to see it again. */
-const named = (asker: Asker, changes: readonly Change[]): string =>
-  `${asker.name}, ${asker.purpose}: ${changes.map(({ name }) => name).join('; ')} (CSEC_PROOF_SEED=${SEED}${DEEP ? ', --deep' : ''})`;
+const named = (asker: Asker, changes: readonly Change[], script?: Script): string =>
+  `${asker.name}, ${asker.purpose}: ${changes.map(({ name }) => name).join('; ')}`
+  + `${script ? `; sends ${sentBy(asker, script).join(', ')} about youth ${script.about}` : ''} (CSEC_PROOF_SEED=${SEED}${DEEP ? ', --deep' : ''})`;
 
 /** The youths a pair asks about: one that was changed, and in a deep run one beside; lists show the others. */
 const asked = (changes: readonly Change[], beside: number): readonly Question[] =>
@@ -95,15 +122,26 @@ const asked = (changes: readonly Change[], beside: number): readonly Question[] 
 describe('non-interference', () => {
   test.each(ASKERS.map((asker, place) => [asker.name, asker, place] as const))(
     `what %s may not see makes no difference to any byte that is sent, in ${PAIRS_OF_EACH} pairs of databases`, async (_, asker, place) => {
-      await fc.assert(fc.asyncProperty(pairs, async ({ changes: picked, order, beside }) => {
+      await fc.assert(fc.asyncProperty(pairs, async ({ changes: picked, order, beside, from, salts, toChanged }) => {
         const changes = changesOf(asker, picked);
-        const found = await difference(asker, [{ lists: order }, ...asked(changes, beside)], changes);
-        expect({ pair: named(asker, changes), difference: found }).toEqual({ pair: named(asker, changes), difference: null });
+        const seen = Object.keys(asker.sees).map(Number);
+        const script: Script = { about: toChanged ? changes[0]!.n : seen[beside % seen.length] ?? beside, from, salts };
+        const found = await difference(asker, { questions: [{ lists: order }, ...asked(changes, beside)], scripts: [script] }, changes);
+        expect({ pair: named(asker, changes, script), difference: found }).toEqual({ pair: named(asker, changes, script), difference: null });
       }), { numRuns: PAIRS_OF_EACH, seed: SEED + place, endOnFailure: false });
     }, DEEP ? 20 * MINUTES : 5 * MINUTES);
 
   test('changes were made of every kind and of every category that can be stored', () => {
-    expect([...STORED, 'column', 'beside', 'removal', 'addition', 'relation', 'register', 'fact', 'disappearance', 'arrival'].filter((kind) => !made.has(kind))).toEqual([]);
+    const kinds = [
+      ...STORED, 'column', 'beside', 'removal', 'addition', 'relation', 'register', 'fact', 'disappearance', 'arrival', 'emergency', 'mandate', 'order', 'seal',
+      'refusal',
+    ];
+    expect(kinds.filter((kind) => !made.has(kind))).toEqual([]);
+  });
+
+  test('every mutation about a youth was sent, and some of them changed the record', () => {
+    expect(ABOUT_A_YOUTH.filter((name) => !sent.has(name))).toEqual([]);
+    expect(done.size).toBeGreaterThan(5);
   });
 
   test('what a caller may see does make a difference, so that the comparison can fail', async () => {
@@ -112,7 +150,7 @@ describe('non-interference', () => {
       const list = visibleChanges(county, asker);
       await fc.assert(fc.asyncProperty(fc.nat({ max: 100_000 }), async (which) => {
         const change = list[which % list.length]!(1);
-        const found = await difference(asker, [{ about: change.n }], [change]);
+        const found = await difference(asker, { questions: [{ about: change.n }], scripts: [] }, [change]);
         expect({ pair: named(asker, [change]), difference: found }).toEqual({ pair: named(asker, [change]), difference: expect.any(Array) as unknown });
       }), { numRuns: 1, seed: SEED + place });
     }
@@ -126,4 +164,8 @@ describe('non-interference', () => {
       }
     }
   }, 5 * MINUTES);
+
+  test('the database is as it was at first', async () => {
+    expect(await database.changed()).toEqual([]);
+  });
 });

@@ -21,6 +21,8 @@ const TREATING = {
   ...all('MINIMUM', CW, 'LOCATION', 'CASE_FACTS'),
 };
 const PART2 = all('FULL', ['PART2'], 'SUBSTANCE_USE_PART2');
+/** Notes of psychotherapy, by an instrument that releases nothing else. */
+const NOTES = all('FULL', ['CMIA'], 'PSYCHOTHERAPY_NOTES');
 const INVESTIGATING = {
   ...all('FULL', ['CHILD_WELFARE', 'LAW_ENFORCEMENT'], 'IDENTITY_CORE', 'CASE_FACTS', 'CSEC_STATUS', 'EXPLOITATION_DETAIL', 'JUVENILE_JUSTICE', 'THIRD_PARTY'),
   ...all('FULL', ['CHILD_WELFARE'], 'ASSAULT_MEDICAL'),
@@ -38,7 +40,7 @@ const TEAM = {
 const less = (entry: Entry, category: Category): Entry => Object.fromEntries(Object.entries(entry).filter(([name]) => name !== category));
 
 const countywide = (n: number): Readonly<Record<number, Grants>> => ({ [n]: { categories: RECORD } });
-const OPEN_IN_19 = [1, 2, 3, 7, 8, 11, 12, 13, 14, 15].map(countywide).reduce((one, other) => ({ ...one, ...other }));
+const OPEN_IN_19 = [1, 2, 3, 7, 8, 11, 12, 13, 14, 15, 16].map(countywide).reduce((one, other) => ({ ...one, ...other }));
 const AT_WORK = { ...RECORD, ...texts({ ...WORK, ...IMMIGRATION, ...VAULT }) };
 const CARRIED = [1, 2, 8].map((n) => ({ [n]: { categories: AT_WORK } })).reduce((one, other) => ({ ...one, ...other }));
 const SUPERVISES = { 10: { categories: { ...SUPERVISED, ...IMMIGRATION } } };
@@ -71,7 +73,7 @@ export const COUNTY_ASKERS: readonly Asker[] = [
     name: 'worker of the neighbouring county', caller: { as: 'county-worker', county: '33' }, purpose: 'CHILD_WELFARE', lists: '33',
     sees: { ...countywide(5), ...countywide(10), 13: { categories: REQUESTED } },
   },
-  { name: 'clinician', caller: 'mental-health', purpose: 'TREATMENT', sees: { ...CLINIC, 1: { categories: { ...TREATING, ...PART2 } } } },
+  { name: 'clinician', caller: 'mental-health', purpose: 'TREATMENT', sees: { ...CLINIC, 1: { categories: { ...TREATING, ...PART2 } }, 16: { categories: NOTES } } },
   { name: 'clinician, coordinating care', caller: 'mental-health', purpose: 'CARE_COORDINATION', sees: CLINIC },
   {
     name: 'detective', caller: 'law-enforcement', purpose: 'INVESTIGATION',
@@ -85,7 +87,7 @@ export const COUNTY_ASKERS: readonly Asker[] = [
       6: { categories: all('FULL', ['LPS', 'CMIA'], 'MENTAL_HEALTH') },
       7: { categories: all('MINIMUM', CW, 'IDENTITY_CORE', 'LOCATION'), fields: ['Youth.lastName'] },
       8: { categories: all('MINIMUM', CW, 'CSEC_STATUS') },
-      12: { categories: PART2 }, 15: { categories: within(all('FULL', CW, 'CASE_FACTS')) },
+      12: { categories: PART2 }, 15: { categories: within(all('FULL', CW, 'CASE_FACTS')) }, 16: { categories: within(all('FULL', CW, 'CASE_FACTS')) },
     },
   },
   { name: 'provider, coordinating care', caller: 'provider', purpose: 'CARE_COORDINATION', sees: {} },

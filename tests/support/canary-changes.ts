@@ -1,9 +1,12 @@
+import { localDate } from '../../src/kernel/dates.js';
 import type { Category } from '../../src/law/category.js';
+import type { Consent } from '../../src/model/consent.js';
 import { COLUMNS } from './canary-columns.js';
 import { DEFAULTS, Planter, insertion, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
 import type { Asker } from './canary-grants.js';
 import { columnVisible, rowVisible } from './canary-oracle.js';
 import { STORED_LAWS, TELLING_LAWS, addedDocumentId, dangerLaw, decides, documentLaw } from './canary-special.js';
+import { AGENCY as PARTNER, CALLER } from './scenario-people.js';
 import { AGENCY, OTHER_TEAM_ID, PLAIN, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
 
 type Statement = readonly [text: string, values: readonly unknown[]];
@@ -178,6 +181,47 @@ function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
   return [involve(AGENCY.alsoUninvolved, 'TREATMENT'), involve(AGENCY.uninvolved, 'SERVICE'), consentTo(AGENCY.uninvolved), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
 }
 
+/** Acts of others that open or close nothing to this asker: broken glass, a compelled report, an order, a sealing, a refusal. */
+function actsOfOthers(n: number, asker: Asker): ReadonlyMap<string, ChangeOf> {
+  const told = (table: string): boolean => rowVisible(asker, n, table, 'new');
+  const id = (word: string): string => `${word}-0000-4000-8000-${String(n).padStart(12, '0')}`;
+  const acts: readonly (readonly [kind: string, isTold: boolean, act: ChangeOf])[] = [
+    ['emergency', told('mandated_report'), adding(`let another break the glass for youth ${n}`, n, (planter) => planter.add(n, 'emergency_access', id('e3e00009'), {
+      agency_id: PARTNER.sheriff, person_id: CALLER.deputy.personId, reason: 'MEDICAL_EMERGENCY', opened_at: '2026-03-01T18:00:00Z', ends_at: '2026-03-01T22:00:00Z',
+      closed_at: null, reviewed_at: null, reviewed_by: null, review_finding: null, review_words: null,
+    }))],
+    ['mandate', told('mandated_report'), adding(`compel a report on youth ${n} to another agency`, n, (planter) => planter.add(n, 'mandated_report', id('0e900009'), {
+      statute: 'PC_11166_J', recipient_agency_id: PARTNER.sheriff, learned_at: '2026-02-28T17:00:00Z', due_at: '2026-03-01T17:00:00Z', reported_at: null, ended_at: null,
+    }))],
+    ['order', told('court_order'), adding(`order the record of youth ${n} opened to another agency`, n, (planter) => planter.add(n, 'court_order', id('0bde0009'), {
+      kind: 'DISCLOSURE_827', categories: ['IDENTITY_CORE', 'CASE_FACTS', 'LOCATION'], recipient_agency_ids: [PARTNER.sheriff], recipient_person_ids: [], purposes: [],
+      data_from: '2025-10-01', data_to: '2025-10-31', subpoena_served: true, findings_made: true, effective_from: '2025-06-01T17:00:00Z', expires_on: null, vacated_at: null,
+      recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
+    }))],
+    ['seal', false, adding(`seal a matter of youth ${n}`, n, (planter) => {
+      planter.add(n, 'seal_order', id('5ea10008'), {
+        statute: 'WIC_786', effective_at: '2026-02-01T17:00:00Z', destroy_by: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-01T17:00:00Z',
+      });
+      planter.add(n, 'seal_tombstone', 'of another row', { source_table: 'matter' });
+      planter.add(n, 'seal_notice', id('5ea10009'), {
+        order_id: id('5ea10008'), agency_id: AGENCY.alsoUninvolved, destroy_by: null, created_at: '2026-02-01T17:00:00Z', acknowledged_at: null,
+      });
+    })],
+    ['refusal', told('consent'), (salt) => {
+      const limits: readonly Partial<Consent>[] = [{}, { dataFrom: localDate('2025-10-01'), dataTo: localDate('2025-10-31') }, { sourceAgencyIds: [AGENCY.programme] }];
+      return adding(`refuse another agency some rows of youth ${n}`, n, (planter) => {
+        const record = canaryConsent(YOUTHS.find((one) => one.n === n)!, 8, {
+          effect: 'REFUSE', categories: ['CASE_FACTS', 'MENTAL_HEALTH'], recipientAgencyIds: [PARTNER.sheriff], recordedByAgencyId: AGENCY.programme, ...limits[salt % limits.length],
+        }, (part) => `another ${part}`);
+        planter.add(n, 'consent', record.id, {
+          version: 1, effect: record.effect, status: record.status, recorded_by_agency_id: record.recordedByAgencyId, recorded_at: record.recordedAt, record: JSON.stringify(record),
+        });
+      })(salt);
+    }],
+  ];
+  return new Map(acts.filter(([, isTold]) => !isTold).map(([kind, , act]) => [kind, act]));
+}
+
 /** What tells nobody anything: the names in a consent (but him who carries the case), an earlier version of it, and the landed row of the source. */
 function registers(n: number, asker: Asker): readonly ChangeOf[] {
   return [
@@ -244,6 +288,7 @@ export function hiddenChanges(county: CanaryCounty, asker: Asker): ReadonlyMap<s
     relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n, asker)),
     fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n] && !rowVisible(asker, n, 'seal_notice', '')).map(disappearance), arrival: arrival(asker),
   }));
+  for (const { n } of YOUTHS) for (const [kind, act] of actsOfOthers(n, asker)) kinds.set(kind, [...kinds.get(kind) ?? [], act]);
   for (const { category, change } of [...columns, ...YOUTHS.flatMap(({ n }) => withheldRows(asker, n))]) {
     if (category !== null) listOf(category).push(change);
   }

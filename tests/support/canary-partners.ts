@@ -65,6 +65,7 @@ const PARTNER_ASKERS: readonly Asker[] = [
   asks('counsellor of the programme, in an emergency that another opened', CALLER.counsellor, {}, 'EMERGENCY_TREATMENT'),
   asks('caseworker against trafficking', CALLER.traffickingCaseworker, {
     ...of13(all('FULL', CW, 'IDENTITY_CORE', 'LOCATION', 'CASE_FACTS', 'CSEC_STATUS')), 15: { categories: within(all('FULL', CW, 'CASE_FACTS')) },
+    16: { categories: within(all('FULL', CW, 'CASE_FACTS')) },
   }),
   asks('member of the team against trafficking', CALLER.traffickingMember, of13(RELEASED)),
   asks('detective in the team of the investigation', CALLER.detectiveInTeam, of13(INVESTIGATION_TEAM)),

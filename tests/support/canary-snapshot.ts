@@ -8,6 +8,10 @@ import { youthId } from './canary-youths.js';
 export interface Changeable {
   make(changes: readonly Change[]): Promise<void>;
   restore(changes: readonly Change[]): Promise<void>;
+  /** Puts back whatever there was of these youths, in every table. */
+  restoreYouths(numbers: readonly number[]): Promise<void>;
+  /** The tables that are not as they were. */
+  changed(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -20,6 +24,9 @@ export async function changeable(url: string): Promise<Changeable> {
   await client.query('grant usage on schema proof to csec_sync');
   await client.query('grant select on all tables in schema proof to csec_sync');
   await client.query('set role csec_sync');
+  const tables = Object.keys(COLUMNS);
+  const refill = (table: string): string =>
+    `insert into csec.${table} (${writable(table).join(', ')}) select ${writable(table).join(', ')} from proof.${table}`;
   const whole = async (work: () => Promise<void>): Promise<void> => {
     await client.query('begin');
     try {
@@ -39,11 +46,23 @@ export async function changeable(url: string): Promise<Changeable> {
       const of = changes.some(({ n }) => n === 0) ? null : changes.map(({ n }) => youthId(n));
       const where = 'where $1::uuid[] is null or subject_id = any ($1::uuid[])';
       for (const table of new Set(changes.flatMap(({ tables }) => tables))) {
-        const columns = writable(table).join(', ');
         await client.query(`delete from csec.${table} ${where}`, [of]);
-        await client.query(`insert into csec.${table} (${columns}) select ${columns} from proof.${table} ${where}`, [of]);
+        await client.query(`${refill(table)} ${where}`, [of]);
       }
     }),
+    restoreYouths: async (numbers) => {
+      const of = `array[${numbers.map((n) => `'${youthId(n)}'`).join()}]::uuid[]`;
+      const where = `where subject_id = any (${of})`;
+      // Sent at once, which makes it one transaction. A seal that is still there would refuse what it sealed.
+      await client.query([...tables.map((table) => `delete from csec.${table} ${where}`), ...tables.map((table) => `${refill(table)} ${where}`)].join(';\n'));
+    },
+    changed: async () => {
+      const texts = (schema: string, table: string): string => `select ${writable(table).map((column) => `${column}::text`).join()} from ${schema}.${table}`;
+      const differs = (one: string, other: string, table: string): string => `exists (${texts(one, table)} except ${texts(other, table)})`;
+      const { rows } = await client.query<Record<string, boolean>>(
+        `select ${tables.map((table) => `${differs('csec', 'proof', table)} or ${differs('proof', 'csec', table)} as ${table}`).join(', ')}`);
+      return tables.filter((table) => rows[0]![table]);
+    },
     close: () => client.end(),
   };
 }

@@ -5,6 +5,7 @@ import type { CanaryCounty } from './canary-county.js';
 import { ALONE, documentsAbout, queryOf, rootField, type Asked } from './canary-documents.js';
 import { askAs, type Asking } from './canary-ask.js';
 import type { Asker } from './canary-grants.js';
+import { mutationOf, openTo, withoutNewIds, type Draw } from './canary-mutations.js';
 import { AGENCY, youthId } from './canary-youths.js';
 import type { Answer, TestGateway } from './gateway.js';
 
@@ -12,6 +13,13 @@ export type Order = 'ANY' | 'OPENED_ON' | 'YOUTH_NAME';
 
 /** What is asked at once: the lists in one order, or everything about one youth. */
 export type Question = { readonly lists: Order } | { readonly about: number };
+
+/** Mutations about one youth, sent in turn: where among those open to the asker they begin, and what each one's input is drawn from. */
+export interface Script {
+  readonly about: number;
+  readonly from: number;
+  readonly salts: readonly number[];
+}
 
 const { schema } = buildSealedSchema();
 /** The callers whose access a county worker simulates in the proof. */
@@ -79,6 +87,33 @@ function about(ask: Ask, one: (asking: Asking) => Promise<readonly Answer[]>, { 
   return [
     ...ABOUT_ONE.map((query) => one({ query, variables: { id, system, value } })), pages(ask, 'serviceHistory', { query: HISTORY, variables: { id } }),
   ];
+}
+
+/** Numbers from a salt, the same for the same salt. */
+function drawFrom(salt: number): Draw {
+  let state = salt;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return (state >>> 8) % below;
+  };
+}
+
+/** The names of the mutations that a script sends. */
+export function sentBy(asker: Asker, { from, salts }: Script): readonly string[] {
+  const names = openTo(asker);
+  return salts.map((_, at) => names[(from + at) % names.length]!);
+}
+
+/** Sends the mutations of a script in turn and writes down every answer, new ids aside. What they changed stays. */
+export async function answersTo(gateway: TestGateway, county: CanaryCounty, asker: Asker, script: Script): Promise<readonly string[]> {
+  const target = { county, n: script.about, asked: askedAs(county, script.about) };
+  const answers: string[] = [];
+  for (const [at, name] of sentBy(asker, script).entries()) {
+    const asking = mutationOf(schema, name, target, drawFrom(script.salts[at]!));
+    const answer = await askAs(gateway, asker, asking, uuidOf(`${asker.name} ${asker.purpose} ${at} ${JSON.stringify(asking)}`));
+    answers.push(withoutNewIds(wholeAnswer(answer), asking, target));
+  }
+  return answers;
 }
 
 /** Where two transcripts part: the place of the answer, and what stands there in each; null when they are the same. */

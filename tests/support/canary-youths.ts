@@ -72,6 +72,7 @@ const MINORS_HIV: Partial<Consent> = {
   capacity: { basis: 'MINOR_STATUTE', statute: 'Fam. Code 6926', ageAtSigning: 14, maturityAttestedBy: 'Synthetic Clinician' },
 };
 const OF_OCTOBER: Partial<Consent> = { categories: ['CASE_FACTS'], dataFrom: localDate('2025-10-01'), dataTo: localDate('2025-10-31') };
+const REFUSED_FACTS: Partial<Consent> = { effect: 'REFUSE', regimes: [], categories: ['CASE_FACTS'], purposes: [] };
 const OWN_SELF: InvolvementSeed = { agency: PARTNER.portal, kind: 'SELF', person: CALLER.youth.personId };
 /** Every listed party of WIC 827, the youth herself and those who stand by her. */
 const LISTED: readonly InvolvementSeed[] = [
@@ -152,6 +153,19 @@ export const YOUTHS: readonly CanaryYouth[] = [
     consents: [
       { ...TO_PROVIDER, ...OF_OCTOBER }, { ...TO_PROVIDER, recipientAgencyIds: [PARTNER.trafficking], categories: ['CASE_FACTS'], sourceAgencyIds: [AGENCY.clinic] },
       { ...MINORS_HIV, recipientAgencyIds: [AGENCY.publicHealth] },
+    ],
+  },
+  // Refusals of some rows only, by days and by source, beside releases of all; and notes of psychotherapy released by an instrument of their own.
+  {
+    ...PLAIN, n: 16,
+    consents: [
+      { ...TO_PROVIDER, categories: ['CASE_FACTS'] }, { ...REFUSED_FACTS, recipientAgencyIds: [AGENCY.provider], dataTo: localDate('2025-09-30') },
+      { ...TO_PROVIDER, recipientAgencyIds: [PARTNER.trafficking], categories: ['CASE_FACTS'], sourceAgencyIds: [AGENCY.clinic, AGENCY.programme] },
+      { ...REFUSED_FACTS, recipientAgencyIds: [PARTNER.trafficking], sourceAgencyIds: [AGENCY.programme] },
+      {
+        regimes: ['PSYCHOTHERAPY_NOTES'], discloserClasses: ['MENTAL_HEALTH'], categories: ['PSYCHOTHERAPY_NOTES'], purposes: ['TREATMENT'], recipientAgencyIds: [AGENCY.clinic],
+        capacity: { basis: 'MINOR_STATUTE', statute: 'HSC 124260', ageAtSigning: 14, maturityAttestedBy: 'Synthetic Clinician' },
+      },
     ],
   },
 ];
