@@ -3,6 +3,7 @@ import type { AccessContext } from '../policy/access-context.js';
 import type { Admission } from '../policy/admission.js';
 import type { Decision } from '../policy/decision.js';
 import type { Facts } from '../policy/facts.js';
+import { asListed } from '../policy/listed.js';
 import { mayFindBy } from './identifiers.js';
 import type { AdmissionSource, Candidate, CaseIdentifier, PageRequest, PageStart } from './admission-source.js';
 
@@ -17,11 +18,14 @@ export interface AdmittedPage {
 /**
  * The one door between a caller and the records of youths, for the length of one request.
  * A subject is admitted when the store's admission holds and the decision releases at least one category; every
- * admitted subject has exactly one decision, made once. Everything not admitted is as if it did not exist.
+ * admitted subject has exactly one decision, made once, of which a list tells no more than may be listed. Everything not
+ * admitted is as if it did not exist.
  */
 export class ReleaseGate {
   readonly #decisions = new Map<string, Decision>();
   readonly #facts = new Map<string, Facts>();
+  /** Subjects who were only listed, and of whom more is released to whoever asks about them. */
+  readonly #onlyListed = new Set<string>();
   /** Fields of one document ask at once; an admission that closes what it dropped must not close another's. */
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -46,7 +50,7 @@ export class ReleaseGate {
 
   admit(subjectId: string): Promise<Decision | null> {
     return this.#inTurn(async () => {
-      const known = this.#decisions.get(subjectId);
+      const known = this.#onlyListed.has(subjectId) ? undefined : this.#decisions.get(subjectId);
       return known ?? this.#first(await this.source.admitIds(this.admission, [subjectId]));
     });
   }
@@ -71,7 +75,9 @@ export class ReleaseGate {
       const batch = await this.source.admitPage(this.admission, { ...request, first: wanted, after });
       seen += batch.length;
       for (const candidate of batch) {
-        const decision = this.decide(this.context, candidate.facts);
+        const whole = this.decide(this.context, candidate.facts);
+        const decision = asListed(whole);
+        if (decision !== whole && !this.#decisions.has(decision.subjectId)) this.#onlyListed.add(decision.subjectId);
         const start = { key: candidate.key, subjectId: candidate.facts.subject.subjectId };
         if (found.length < wanted && decision.admits) found.push({ decision, facts: candidate.facts, start });
         after = start;
@@ -79,7 +85,7 @@ export class ReleaseGate {
       if (found.length >= wanted || batch.length < wanted) break;
     }
     const page = found.slice(0, request.first);
-    this.#keep(page, seen);
+    this.#keep(page, seen, true);
     return { decisions: page, hasNextPage: found.length > request.first };
   }
 
@@ -98,8 +104,11 @@ export class ReleaseGate {
   }
 
   /** The store opened what it returned; whatever the decisions dropped of that is closed again. */
-  #keep(admitted: readonly { readonly decision: Decision; readonly facts: Facts }[], opened: number): void {
+  #keep(admitted: readonly { readonly decision: Decision; readonly facts: Facts }[], opened: number, listed = false): void {
     for (const { decision, facts } of admitted) {
+      // Whoever was asked about before is decided on already, and in full.
+      if (listed && this.#decisions.has(decision.subjectId)) continue;
+      if (!listed) this.#onlyListed.delete(decision.subjectId);
       this.#decisions.set(decision.subjectId, decision);
       this.#facts.set(decision.subjectId, facts);
     }

@@ -99,6 +99,29 @@ describe('a page of the gate', () => {
   });
 });
 
+describe('what is never listed', () => {
+  const HIV = { category: 'HIV', regime: 'CMIA' } as const;
+  const gateToHiv = (others: boolean) => new ReleaseGate(asking('PROVIDER'), ADMISSION, new Subjects(2), (_, { subject: { subjectId } }) =>
+    decisionThat([HIV, ...(others ? [{ category: 'CASE_FACTS' } as const] : [])], { subjectId }));
+  const tells = (decision: Decision | null | undefined): readonly (boolean | undefined)[] =>
+    [decision?.permits('HIV', 'FULL', 'CMIA'), decision?.rowsReleased('HIV', 'FULL', 'CMIA') === null, decision?.permits('CASE_FACTS', 'FULL', 'CHILD_WELFARE')];
+
+  it('R-44: an HIV result is told of a subject who is asked about, and withheld of the same one in a list, whichever comes first', async () => {
+    const gate = gateToHiv(true);
+    const listed = (await gate.admitPage(PAGE)).decisions[0]!.decision;
+    expect([tells(listed), tells(gate.decisions.get(id(1)))]).toEqual([[false, false, true], [false, false, true]]);
+    expect([tells(await gate.admit(id(1))), tells(gate.decisions.get(id(1)))]).toEqual([[true, true, true], [true, true, true]]);
+    const again = (await gate.admitPage(PAGE)).decisions[0]!.decision;
+    expect([tells(again), tells(gate.decisions.get(id(1))), tells(gate.decisions.get(id(2)))]).toEqual([[false, false, true], [true, true, true], [false, false, true]]);
+    expect(await gate.admit(id(1))).toBe(gate.decisions.get(id(1)));
+  });
+
+  it('R-44: of whom nothing else is released is in no list', async () => {
+    const gate = gateToHiv(false);
+    expect([shown(await gate.admitPage(PAGE)), (await gate.admit(id(2)))?.subjectId]).toEqual([[], id(2)]);
+  });
+});
+
 describe('a subject of the gate', () => {
   it('is decided once, however often it is asked for', async () => {
     const { gate, decided } = gateTo(new Subjects(1), [1]);
