@@ -22,13 +22,14 @@ function whileTeamLasts(consent: Consent, { facts, context }: Situation): Findin
 function toItsMembers(consent: Consent, situation: Situation): Finding {
   const byTeam = recipientOf(consent, situation)?.by === 'TEAM';
   const family = consent.regimes.includes('CFT_832');
-  if (family && (!byTeam || consent.categories.includes('ADOPTION'))) return NO;
+  // One person may have other sessions, as caregiver or clinician: the release is to the member, and to nobody else he is.
+  if (family && (!byTeam || situation.role !== 'CFT_MEMBER' || consent.categories.includes('ADOPTION'))) return NO;
   return byTeam ? whileTeamLasts(consent, situation) : YES;
 }
 
 export const K19: ConsentCheck = {
   id: 'K19', of: 'CALLER', authorities: ['WIC_832'],
-  plain: 'A child-and-family-team release reaches its identified members only, never adoption records, and ends with the team.',
+  plain: 'A child-and-family-team release reaches its identified members only, as members, never adoption records, and ends with the team.',
   find: toItsMembers,
 };
 
@@ -36,6 +37,14 @@ export const K19: ConsentCheck = {
 function namesAll({ categories }: Consent): boolean {
   return CATEGORIES.every((category) => category === 'PSYCHOTHERAPY_NOTES' || categories.includes(category));
 }
+
+/** The team receives, in its members' sessions as members; no other session of theirs does (rules R-31, R-59). */
+export const K20_MEMBERS: ConsentCheck = {
+  id: 'K20', of: 'CALLER', authorities: ['PC_13753'],
+  plain: 'A human-trafficking-team consent reaches the members that it names, as members of the team.',
+  find: (consent, situation) => certain(!consent.regimes.includes('HT_MDT_13753')
+    || (situation.role === 'MDT_MEMBER' && recipientOf(consent, situation)?.by === 'TEAM')),
+};
 
 export const K20: ConsentCheck = {
   id: 'K20', of: 'RECORD', whenRecorded: true, authorities: ['PC_13753'],
