@@ -12,6 +12,7 @@ export const SETTINGS = {
   removedParentSignsOutsideMentalHealth: 'A parent signs for information other than mental health after the youth was removed.',
   parentSignsPart2UnderTwelve: 'A parent signs for Part 2 records of a youth under twelve.',
   minorSignsGeneralMedicalFrom15: 'A minor of fifteen or more who lives apart signs for general medical records (Fam. 6922).',
+  minorSignsForTraffickingTeamAlone: 'A minor of twelve or more signs alone for a human-trafficking team (PC 13753); else counsel or guardian signs beside him.',
   agreementMayDifferFromTeamProtocol: 'The agreement of a team member\'s agency may name another protocol version than the team works under.',
   consentWithoutDocumentHash: 'A consent may be relied on without the hash of its signed document.',
   copiesUnder827: 'Whoever may only inspect the juvenile file (letter V of the decision table) receives it as data, which is a copy.',

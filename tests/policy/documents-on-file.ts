@@ -54,7 +54,9 @@ export function everything(who: Caller, changes: Partial<Consent> = {}): Consent
 export function teamConsent(who: Caller, statute: 'CFT832' | 'PC13753', changes: Partial<Consent> = {}): Consent {
   return everything(who, {
     id: `consent-${statute}`, recipientAgencyIds: [], recipientTeam: { teamId: `team-${statute}`, members: [who.personId] },
-    regimes: [statute === 'CFT832' ? 'CFT_832' : 'HT_MDT_13753', 'HIPAA_CMIA', 'LPS', 'PART2_SPECIFIC', 'FERPA'], ...changes,
+    regimes: [statute === 'CFT832' ? 'CFT_832' : 'HT_MDT_13753', 'HIPAA_CMIA', 'LPS', 'PART2_SPECIFIC', 'FERPA'],
+    // Beside the minor, for a human-trafficking team.
+    coSignatures: [{ ...consentFor(who.agency).signature!, role: 'MINORS_COUNSEL', signerId: 'counsel' }], ...changes,
   });
 }
 

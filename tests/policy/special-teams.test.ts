@@ -53,6 +53,8 @@ describe('a human-trafficking team', () => {
   });
 
   it.each<[string, Partial<Consent>]>([
+    ['the youth signed alone', { coSignatures: [] }],
+    ['the mother signed beside the youth', { coSignatures: [{ ...everything(member.caller).signature!, role: 'PARENT' }] }],
     ['has no date of ending', { expiry: { kind: 'EVENT', event: 'CASE_CLOSED', occurredAt: null } }],
     ['names another team', { recipientTeam: { teamId: 'another', members: [asking('MDT_MEMBER').caller.personId] } }],
     ['does not name the member', { recipientTeam: { teamId: 'team-PC13753', members: ['another'] } }],

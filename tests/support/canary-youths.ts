@@ -185,7 +185,11 @@ export function canaryConsent(of: CanaryYouth, at: number, parts: Partial<Consen
       signedAt: instant('2025-09-01T17:00:00Z'), method: 'ELECTRONIC', typefacePt: 14, handwritten: false, standalone: true, role: adult ? 'NMD' : 'MINOR',
       signerId: mark('signer'), authorityDocument: null,
     },
-    coSignatures: [],
+    // Beside a minor, for a human-trafficking team.
+    coSignatures: !adult && (parts.regimes ?? []).includes('HT_MDT_13753') ? [{
+      signedAt: instant('2025-09-01T17:00:00Z'), method: 'WET', typefacePt: 14, handwritten: false, standalone: true, role: 'MINORS_COUNSEL',
+      signerId: mark('counsel'), authorityDocument: null,
+    }] : [],
     statements: {
       revocationHow: true, redisclosureRisk: true, conditioning: true, part2TpoRedisclosure: true, refusalConsequences: true, copyGiven: true, copyInstructions: true,
     },

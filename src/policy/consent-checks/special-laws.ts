@@ -1,9 +1,10 @@
 import { CATEGORIES } from '../../law/category.js';
-import type { Consent } from '../../model/consent.js';
-import { NO, YES, certain, yesUntil, type Finding } from '../finding.js';
+import type { Consent, SignatoryRole } from '../../model/consent.js';
+import { NO, NOT_KNOWN, YES, certain, yesUntil, type Finding } from '../finding.js';
 import { recipientOf } from '../consent-recipient.js';
 import type { Situation } from '../situation.js';
-import type { ConsentCheck } from './check.js';
+import type { ConsentCheck, ConsentMoment } from './check.js';
+import { ageAtSigning } from './signer.js';
 
 export const K18: ConsentCheck = {
   id: 'K18', of: 'CELL', authorities: ['CIV_56_110', 'CIV_56_108'],
@@ -44,6 +45,26 @@ export const K20_MEMBERS: ConsentCheck = {
   plain: 'A human-trafficking-team consent reaches the members that it names, as members of the team.',
   find: (consent, situation) => certain(!consent.regimes.includes('HT_MDT_13753')
     || (situation.role === 'MDT_MEMBER' && recipientOf(consent, situation)?.by === 'TEAM')),
+};
+
+/** Who may hold the caseworker's privilege for a minor, and so signs beside him (Evid. 1038.1). */
+const BESIDE_THE_MINOR: readonly SignatoryRole[] = ['MINORS_COUNSEL', 'LEGAL_GUARDIAN', 'CONSERVATOR'];
+const LEAST_AGE = 12;
+
+/** Whether a minor alone can give this consent is contested: unless counsel says so, somebody signs beside him. */
+function signedForTeam({ regimes, signature, coSignatures }: Consent, moment: ConsentMoment): Finding {
+  if (!regimes.includes('HT_MDT_13753') || signature?.role !== 'MINOR') return YES;
+  if (moment.subject === null) return NOT_KNOWN;
+  const age = ageAtSigning(signature, moment.subject, moment.asOf);
+  if (age === null) return NOT_KNOWN;
+  const beside = coSignatures.some(({ role, signedAt }) => BESIDE_THE_MINOR.includes(role) && signedAt <= moment.asOf);
+  return certain(age >= LEAST_AGE && (beside || moment.settings.minorSignsForTraffickingTeamAlone));
+}
+
+export const K20_SIGNED: ConsentCheck = {
+  id: 'K20', of: 'RECORD', whenRecorded: true, authorities: ['PC_13753', 'EVID_1038'],
+  plain: 'A minor who consents to a human-trafficking team is twelve or older, and counsel or guardian signs beside him.',
+  find: signedForTeam,
 };
 
 export const K20: ConsentCheck = {

@@ -19,6 +19,12 @@ const POLICY = JSON.stringify({
 });
 const PART2_ORDER = { kind: 'PART2_2_65', categories: ['SUBSTANCE_USE_PART2'], recipientAgencyIds: [AGENCY.police], purposes: ['INVESTIGATION'] } as const;
 
+/** Beside a minor, for a human-trafficking team. */
+const BY_COUNSEL = {
+  signedAt: instant('2025-09-15T17:00:00Z'), method: 'WET', typefacePt: 14, handwritten: false, standalone: true, role: 'MINORS_COUNSEL', signerId: CALLER.attorney.personId,
+  authorityDocument: null,
+} as const;
+
 const YOUTHS: readonly ScenarioYouth[] = [
   { letter: 'N' },
   // Alike in everything but that there is no Part 2 programme.
@@ -31,7 +37,7 @@ const YOUTHS: readonly ScenarioYouth[] = [
   { letter: 'R', orders: [{ ...PART2_ORDER, subpoenaServed: true, findingsMade: true, dataFrom: localDate('2025-12-01'), dataTo: localDate('2025-12-15') }] },
   { letter: 'S' },
   { letter: 'T', consents: [{
-    regimes: ['HT_MDT_13753'], categories: ['IDENTITY_CORE', 'EXPLOITATION_DETAIL'], purposes: ['MDT'],
+    regimes: ['HT_MDT_13753'], categories: ['IDENTITY_CORE', 'EXPLOITATION_DETAIL'], purposes: ['MDT'], coSignatures: [BY_COUNSEL],
     recipientTeam: { teamId: TEAM.trafficking, members: [CALLER.traffickingMember.personId] },
   }] },
   { letter: 'U', nothingOf: CATEGORIES.filter((category) => category !== 'EXPLOITATION_DETAIL' && category !== 'ABUSE_REPORT') },
@@ -98,7 +104,8 @@ describe('the standing team', () => {
     expect([asked.disclosure.withheld, asked.disclosure.labels.includes('NOMOU')]).toEqual([[], true]);
     expect(asked.accounting).toMatchObject([{
       outcome: 'RELEASED', role: 'MDT_MEMBER', agencyId: AGENCY.publicHealth, purpose: 'MDT', withheld: [], teams: [TEAM.standing], consents: [],
-      released: ['CSEC_STATUS'],
+      // Eligibility follows from allegations too.
+      released: ['CASE_FACTS', 'CSEC_STATUS'],
     }]);
     expect(asked.accounting[0].rules).toContain('R-07.MDT.RECORD');
     expect(asked.accounting[0].authorities).toEqual(expect.arrayContaining(['WIC_18951', 'WIC_830']));
