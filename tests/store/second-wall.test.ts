@@ -8,8 +8,8 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { EVERYWHERE, NOBODY_IN_PARTICULAR, asOwner, seedEveryTable, seedYouths, subject } from './small-county.js';
 import { seedSpecialTables } from './special-records.js';
 
-/** What the serving role has no right to whatever: that a matter was ever sealed, or who received under which consent. */
-const SEALED = ['consent_release', 'consent_withdrawal', 'seal_notice', 'seal_order', 'seal_tombstone', 'withdrawal_receipt'];
+/** What the serving role has no right to whatever: that a matter was ever sealed, who received under which consent, who was alerted. */
+const SEALED = ['consent_release', 'consent_withdrawal', 'emergency_alert', 'seal_notice', 'seal_order', 'seal_tombstone', 'withdrawal_receipt'];
 
 let database: TestDatabase;
 let pool: Pool;
@@ -63,8 +63,8 @@ describe('the second wall', () => {
   test('the catalogue knows every subject-owned table and the log', () => {
     expect(named).toEqual([
       'absence', 'address', 'alias', 'allegation', 'assignment', 'case_document', 'child_welfare_case', 'consent', 'consent_release', 'consent_use',
-      'consent_version', 'consent_withdrawal', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'identifier', 'involvement',
-      'mandated_report', 'placement', 'referral', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
+      'consent_version', 'consent_withdrawal', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'emergency_alert', 'endangerment',
+      'identifier', 'involvement', 'mandated_report', 'missing_child_description', 'placement', 'referral', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
       'special_project_participation', 'team_assignment', 'withdrawal_receipt', 'youth',
     ]);
   });
@@ -137,7 +137,7 @@ describe('the second wall', () => {
     'delete from csec.disclosure', 'insert into csec.disclosure (chain, seq) values (0, 1)', 'create table csec.mine (a int)',
     'alter table csec.youth disable row level security', 'update csec.agency set name = name', 'truncate csec.youth',
     'select csec.refresh_statistics()', 'select count(*) from csec.seal_order', 'select 1 from csec.seal_tombstone',
-    'select id from csec.seal_notice', 'select reason_words from csec.emergency_access', 'select callback from csec.emergency_access',
+    'select id from csec.seal_notice', 'select id from csec.emergency_alert', 'update csec.endangerment set words = null', 'select reason_words from csec.emergency_access', 'select callback from csec.emergency_access',
     'select review_words from csec.emergency_access', 'update csec.court_order set vacated_at = null', 'delete from csec.case_document',
     'insert into csec.mandated_report (id) values (gen_random_uuid())', 'update csec.consent_use set use = 0',
     `select csec.purge_sealed('${subject(1)}')`, `select csec.sealed_rows('${subject(1)}', '{}')`,

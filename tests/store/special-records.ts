@@ -83,6 +83,15 @@ export async function seedSpecialTables(url: string, ns: readonly number[]): Pro
   await insertRaw(url, 'emergency_access', ns.map((n) => emergencyRow(n, n)));
   await insertRaw(url, 'mandated_report', ns.map((n) => columnsOf(mandatedReport(n))));
   await insertRaw(url, 'case_document', ns.map((n) => documentRow(caseDocument(n, { subjectId: subject(n) }))));
+  await insertRaw(url, 'missing_child_description', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(300 + n), hair: 'Brown', last_seen_at_address: true, recorded_by_agency_id: agency(1), recorded_at: AS_OF,
+  })));
+  await insertRaw(url, 'endangerment', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(400 + n), kind: 'PREGNANCY', noted_on: '2026-02-01', system: 'county', regime: 'CHILD_WELFARE', consented_by: 'NOT_APPLICABLE',
+  })));
+  await insertRaw(url, 'emergency_alert', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(500 + n), access_id: emergencyId(n), agency_id: agency(1), audience: 'SOURCE', created_at: AS_OF,
+  })));
   await insertRaw(url, 'consent_use', ns.map((n) => ({
     subject_id: subject(n), consent_id: sealId(200 + n), use: 1, version: 1, request_id: 'request', used_at: AS_OF,
   })));
