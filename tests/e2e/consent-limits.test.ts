@@ -56,6 +56,23 @@ async function services(first = 10): Promise<{ readonly texts: readonly string[]
   return found ? { texts: found.edges.map((edge: Parsed) => edge.node.serviceText).filter((text: string | null) => text?.startsWith('Of ')), more: found.pageInfo.hasNextPage } : null;
 }
 
+describe('an authorization of an HIV result', () => {
+  const listed = async () => JSON.stringify((await gateway.ask(CALLERS.provider, '{ cases(first: 50) { edges { node { id services(first: 10) { edges { node { category } } } } } } }')).body.data);
+  const kinds = async () => (await gateway.ask(CALLERS.provider, 'query($id: ID!) { case(id: $id) { services(first: 10) { edges { node { category } } } } }', { id: caseId(YOUTHS.CORA) }))
+    .body.data.case?.services.edges.map(({ node }: Parsed) => node.category) ?? null;
+
+  it('R-44: is used by who asks for the youth, and by no list; once used, there is no such result', async () => {
+    await gateway.sql(`insert into csec.service_record (subject_id, record_key, category, kind, system, regime, consented_by)
+      values ($1, 'result', 'HIV', 'SERVICE', 'Partner', 'CMIA', 'MINOR')`, [YOUTHS.CORA], 'csec_sync');
+    const before = await listed();
+    const kept = await record({ regimes: ['HIV'], categories: ['HIV'], explicitMentions: ['HIV'], maxUses: 1, discloserClasses: ['PUBLIC_HEALTH'] });
+    expect(kept.consent).toMatchObject({ status: 'ACTIVE', failedChecks: [] });
+    expect([await listed() === before, before.includes('HIV'), before.includes(caseId(YOUTHS.CORA))]).toEqual([true, false, false]);
+    expect([await kinds(), await kinds(), await listed() === before]).toEqual([['HIV'], null, true]);
+    await gateway.sql('delete from csec.service_record where record_key = \'result\'', [], 'csec_sync');
+  });
+});
+
 describe('a consent for some rows', () => {
   it('shows the rows within it, and does not tell that there are others', async () => {
     const kept = await record({ dataFrom: '2025-06-01', dataTo: '2025-07-01' });

@@ -5,7 +5,7 @@ import { globalId } from '../../../src/kernel/ids.js';
 import { buildSealedSchema } from '../../../src/schema/build-schema.js';
 import { printClassifiedSchema } from '../../../src/schema/print.js';
 import type { Parsed } from '../../support/gateway.js';
-import { caseOf, titleOf, type ScenarioYouth } from '../../support/scenario-county.js';
+import { caseOf, subjectOf, titleOf, type ScenarioYouth } from '../../support/scenario-county.js';
 import {
   accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
@@ -279,3 +279,22 @@ function lawOf(schema: GraphQLSchema, field: string): string {
   const directive = schema.getQueryType()!.getFields()[field]!.astNode!.directives!.find(({ name }) => name.value === 'classified')!;
   return directive.arguments!.map(({ name, value }) => `${name.value}: ${'value' in value ? JSON.stringify(value.value) : ''}`).join(', ');
 }
+
+describe('whom statute alone entitles', () => {
+  it('R-13: court, counsel, clearinghouse and the police that the county must report to read on without a memorandum; who investigates or serves does not', async () => {
+    const without = [AGENCY.court, AGENCY.counsel, AGENCY.clearinghouse, AGENCY.sheriff, AGENCY.police, AGENCY.shelter, AGENCY.portal];
+    await gateway.sql('delete from csec.agreement where agency_id = any ($1::uuid[])', [without], 'csec_sync');
+    const report = 'insert into csec.mandated_report (subject_id, id, statute, recipient_agency_id, learned_at, due_at) values ($1, gen_random_uuid(), $2, $3, $4, $4::timestamptz + interval \'24 hours\')';
+    await gateway.sql(report, [subjectOf('N'), 'USC_42_671_A_35', AGENCY.clearinghouse, '2026-03-01T08:00:00Z'], 'csec_sync');
+    await gateway.sql(report, [subjectOf('N'), 'PC_11166_J', AGENCY.sheriff, '2026-03-01T08:00:00Z'], 'csec_sync');
+    const status = async (caller: ScenarioCaller, letter: string) => (await gateway.of(caller, letter, 'csecStatus')).case;
+    for (const caller of [CALLER.court, CALLER.attorney, CALLER.clearinghouse]) expect(await status(caller, 'N'), caller.role).toEqual({ csecStatus: 'VICTIM_CURRENT' });
+    expect((await gateway.of(CALLER.deputy, 'N', 'csecStatus', 'INVESTIGATION')).case).toEqual({ csecStatus: 'VICTIM_CURRENT' });
+    expect((await gateway.of(CALLER.youth, 'N', 'youth { firstName }')).case).toEqual({ youth: { firstName: 'N-First' } });
+    expect((await gateway.of(CALLER.detective, 'N', 'csecStatus')).text).toBe(NO_CASE);
+    for (const caller of [CALLER.advocate, CALLER.detectiveInTeam]) {
+      const refused = await gateway.of(caller, 'N', 'csecStatus');
+      expect([refused.status, refused.body.errors?.map(({ extensions }) => extensions)]).toEqual([403, [{ code: 'AUTH_PURPOSE_NOT_ALLOWED', details: { bound: 'AGREEMENT' } }]]);
+    }
+  });
+});

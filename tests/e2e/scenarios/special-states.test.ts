@@ -296,20 +296,3 @@ describe('what is not taken in', () => {
     expect(told.node).toEqual({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', startedOn: '2026-02-20', serviceText: null, providerName: null });
   });
 });
-
-describe('whom statute alone entitles', () => {
-  it('R-13: court, counsel, clearinghouse and the police that the county must report to read on without a memorandum; who investigates or serves does not', async () => {
-    const without = [AGENCY.court, AGENCY.counsel, AGENCY.clearinghouse, AGENCY.sheriff, AGENCY.police, AGENCY.shelter, AGENCY.portal];
-    await gateway.sql('delete from csec.agreement where agency_id = any ($1::uuid[])', [without], 'csec_sync');
-    const status = async (caller: ScenarioCaller, letter: string) => (await gateway.of(caller, letter, 'csecStatus')).case;
-    expect([await status(CALLER.court, 'N'), await status(CALLER.attorney, 'N')]).toEqual([{ csecStatus: 'VICTIM_CURRENT' }, { csecStatus: 'VICTIM_CURRENT' }]);
-    expect(await status(CALLER.clearinghouse, 'P')).toEqual({ csecStatus: 'VICTIM_CURRENT' });
-    expect((await gateway.of(CALLER.deputy, 'R', 'csecStatus', 'INVESTIGATION')).case).toEqual({ csecStatus: 'VICTIM_CURRENT' });
-    expect((await gateway.of(CALLER.youth, 'N', 'youth { firstName }')).case).toEqual({ youth: { firstName: 'N-First' } });
-    expect((await gateway.of(CALLER.detective, 'N', 'csecStatus')).text).toBe(NO_CASE);
-    for (const caller of [CALLER.advocate, CALLER.detectiveInTeam]) {
-      const refused = await gateway.of(caller, 'N', 'csecStatus');
-      expect([refused.status, refused.body.errors?.map(({ extensions }) => extensions)]).toEqual([403, [{ code: 'AUTH_PURPOSE_NOT_ALLOWED', details: { bound: 'AGREEMENT' } }]]);
-    }
-  });
-});
