@@ -24,7 +24,7 @@ import { RecordDocuments1770000003600 } from '../../migrations/1770000003600-rec
 import { ReviewAccesses1770000003700 } from '../../migrations/1770000003700-review-accesses.js';
 import { RecordServiceDates1770000003800 } from '../../migrations/1770000003800-record-service-dates.js';
 import { CreateMissingChild1770000003900 } from '../../migrations/1770000003900-create-missing-child.js';
-import { LabelDocuments1770000004100 } from '../../migrations/1770000004100-label-documents.js';
+import { LabelDocuments1770000004150 } from '../../migrations/1770000004150-label-documents.js';
 import { TellOfWithdrawals1770000004000 } from '../../migrations/1770000004000-tell-of-withdrawals.js';
 import { AlertSources1770000004100 } from '../../migrations/1770000004100-alert-sources.js';
 import { RelateRepresentatives1770000004200 } from '../../migrations/1770000004200-relate-representatives.js';
@@ -61,7 +61,7 @@ export const MIGRATIONS = [
   CreateMissingChild1770000003900,
   TellOfWithdrawals1770000004000,
   AlertSources1770000004100,
-  LabelDocuments1770000004100,
+  LabelDocuments1770000004150,
   RelateRepresentatives1770000004200,
   CountProgramme1770000005000,
   KeepProgramReleases1770000005100,
