@@ -109,12 +109,10 @@ describe('a withdrawal and a release at once', () => {
   test('the release first: the withdrawal waits for it, and its recipient is told', async () => {
     const [releasing, revoking] = [await openedSession(), await openedSession()];
     await receive(releasing);
-    let revoked = false;
-    const done = revoke(revoking).then(() => { revoked = true; });
-    await new Promise((resolve) => { setTimeout(resolve, 60); });
-    expect(revoked).toBe(false);
+    const done = revoke(revoking).then(() => 'revoked');
+    expect(await Promise.race([done, new Promise((resolve) => { setTimeout(resolve, 60, 'waits'); })])).toBe('waits');
     await releasing.commit();
-    await done;
+    expect(await done).toBe('revoked');
     await revoking.commit();
     expect((await toldTo(SHELTER)).map(({ disclosureIds }) => disclosureIds)).toEqual([[`d-${n}`]]);
   });
