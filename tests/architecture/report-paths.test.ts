@@ -52,7 +52,7 @@ describe('the programme report', () => {
 
   it('is reached from nothing but its own questions', () => {
     const holders = Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) && !type.name.startsWith('__')
-      ? Object.values(type.getFields()).filter((field) => /^Program(Report|Cell)/.test(getNamedType(field.type).name) && !/^Program/.test(type.name)).map(({ name }) => `${type.name}.${name}`) : []));
+      ? Object.values(type.getFields()).filter((field) => /^Program(Report|Cell)/.test(getNamedType(field.type).name) && !type.name.startsWith('Program')).map(({ name }) => `${type.name}.${name}`) : []));
     expect(holders.toSorted()).toEqual([...QUESTIONS.map((name) => `Query.${name}`), ...CHANGES.map((name) => `Mutation.${name}`)].toSorted());
   });
 
