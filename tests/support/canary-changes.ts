@@ -178,7 +178,9 @@ function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
   });
   const team = adding(`assign another team to youth ${n}`, n, (planter) =>
     planter.add(n, 'team_assignment', 'new', { team_id: OTHER_TEAM_ID, assigned_at: '2025-06-01T17:00:00Z', unassigned_at: null }));
-  return [involve(AGENCY.alsoUninvolved, 'TREATMENT'), involve(AGENCY.uninvolved, 'SERVICE'), consentTo(AGENCY.uninvolved), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
+  // Who carries the case is told how agencies stand to her.
+  const involving = columnVisible(asker, n, { table: 'consent', key: '0', column: 'record' }) ? [] : [involve(AGENCY.alsoUninvolved, 'TREATMENT'), involve(AGENCY.uninvolved, 'SERVICE')];
+  return [...involving, consentTo(AGENCY.uninvolved), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
 }
 
 /** Acts of others that open or close nothing to this asker: broken glass, a compelled report, an order, a sealing, a refusal. */
