@@ -1,5 +1,6 @@
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SETTING_NAMES } from '../../src/policy/settings.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import { COLUMNS } from '../support/canary-columns.js';
 import { LANDED, canariesIn, canaryCounty, seedCanaryCounty, type Canary } from '../support/canary-county.js';
@@ -8,6 +9,7 @@ import { askAs, type Asking } from '../support/canary-ask.js';
 import type { Asker } from '../support/canary-grants.js';
 import { columnVisible } from '../support/canary-oracle.js';
 import { ASKERS } from '../support/canary-partners.js';
+import { WIDENED, atWidest, policyFile } from '../support/canary-settings.js';
 import { OTHERS, askedAs } from '../support/canary-transcript.js';
 import { YOUTHS } from '../support/canary-youths.js';
 import { startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
@@ -35,11 +37,11 @@ const sent = ({ status, headers, text }: Answer): string => `${status} ${JSON.st
 /** As many at a time as the gateway has connections. */
 const AT_ONCE = 4;
 
-async function askEverything(asker: Asker): Promise<string> {
+async function askEverything(asker: Asker, of: TestGateway = gateway): Promise<string> {
   const left: Asking[] = [...ALONE_DOCUMENTS.map((query) => ({ query })), ...YOUTHS.flatMap(({ n }) => ABOUT_DOCUMENTS.map((query) => ({ query, variables: { ...askedAs(county, n) } })))];
   const answers: string[] = [];
   const askOn = async (): Promise<void> => {
-    for (let next = left.pop(); next; next = left.pop()) answers.push(sent(await askAs(gateway, asker, next)));
+    for (let next = left.pop(); next; next = left.pop()) answers.push(sent(await askAs(of, asker, next)));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, askOn));
   return answers.join('\n');
@@ -78,6 +80,25 @@ describe('the canary sweep', () => {
     expect(released.filter(({ form }) => !found.has(form)).map(placeOf), 'withheld though released').toEqual([]);
     expect(placesOf(canariesIn(gateway.takeLog().join('\n'))), 'written to the log').toEqual([]);
   }, 60_000);
+
+  test('under every setting of counsel each asker is sent what the settings open and nothing else', async () => {
+    const wide = await startTestGateway({ databaseUrl: gateway.databaseUrl, variables: { POLICY_FILE: policyFile(SETTING_NAMES) } });
+    try {
+      const differs: Record<string, unknown> = {};
+      for (const asker of WIDENED) {
+        const found = canariesIn(await askEverything(asker, wide));
+        const released = county.canaries.filter((canary) => columnVisible(atWidest(asker), canary.n, canary));
+        const expected = new Set(released.map(({ form }) => form));
+        const sentThoughWithheld = placesOf([...found].filter((form) => !expected.has(form)));
+        const withheldThoughReleased = released.filter(({ form }) => !found.has(form)).map(placeOf);
+        if (sentThoughWithheld.length + withheldThoughReleased.length > 0) differs[asker.name] = { sentThoughWithheld, withheldThoughReleased };
+        expect(expected.size, asker.name).toBeGreaterThan(county.canaries.filter((canary) => columnVisible(asker, canary.n, canary)).length);
+      }
+      expect(differs).toEqual({});
+    } finally {
+      await wide.stop();
+    }
+  }, 120_000);
 
   test('the disclosure log holds ids, words and authorities and no value', async () => {
     const records = await gateway.disclosures();

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SETTING_NAMES, type SettingName } from '../../src/policy/settings.js';
 import { hiddenChanges, visibleChanges, type Change, type ChangeOf } from '../support/canary-changes.js';
 import { canaryCounty, seedCanaryCounty } from '../support/canary-county.js';
 import type { Asker } from '../support/canary-grants.js';
 import { ASKERS } from '../support/canary-partners.js';
+import { WIDENED, atWidest, policyFile } from '../support/canary-settings.js';
 import { STORED } from '../support/canary-special.js';
 import { changeable, type Changeable } from '../support/canary-snapshot.js';
 import { ABOUT_A_YOUTH } from '../support/canary-mutations.js';
@@ -28,6 +30,8 @@ const sent = new Set<string>();
 const done = new Set<string>();
 let gateway: TestGateway;
 let database: Changeable;
+/** Gateways over the same database under settings of counsel, by their names. */
+const wide = new Map<string, Promise<TestGateway>>();
 
 beforeAll(async () => {
   gateway = await startTestGateway({ seed: (url) => seedCanaryCounty(url, county) });
@@ -36,6 +40,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await database.close();
+  for (const one of wide.values()) await (await one).stop();
   await gateway.stop();
 });
 
@@ -68,42 +73,46 @@ function changesOf(asker: Asker, picked: readonly Pick[]): readonly Change[] {
 }
 
 /** What is asked of the database as it was, which is the same for every pair that asks it. */
-function answersBefore(asker: Asker, question: Question): Promise<readonly string[]> {
-  const key = JSON.stringify([asker.name, question]);
-  const known = before.get(key) ?? transcript(gateway, county, asker, question);
+function answersBefore(asker: Asker, question: Question, of: TestGateway = gateway): Promise<readonly string[]> {
+  const key = JSON.stringify([asker.name, question, of.address]);
+  const known = before.get(key) ?? transcript(of, county, asker, question);
   before.set(key, known);
   return known;
 }
 
 /** What a script of mutations is answered; the youth whom it is about is as before it when this returns. */
-async function answersThen(asker: Asker, script: Script): Promise<readonly string[]> {
+async function answersThen(asker: Asker, script: Script, of: TestGateway): Promise<readonly string[]> {
+  let answers: readonly string[] = [];
   try {
-    const answers = await answersTo(gateway, county, asker, script);
+    answers = await answersTo(of, county, asker, script);
     sentBy(asker, script).forEach((name, at) => {
       sent.add(name);
       if (answers[at]!.includes('\\"userErrors\\":[]')) done.add(name);
     });
     return answers;
   } finally {
-    await database.restoreYouths([script.about]);
+    // What ended in an error was rolled back.
+    if (answers.length === 0 || answers.some((answer) => !answer.includes('\\"errors\\":'))) await database.restoreYouths([script.about]);
   }
 }
 
 interface Asked {
   readonly questions: readonly Question[];
   readonly scripts: readonly Script[];
+  /** The gateway that is asked; the strict one unless told. */
+  readonly of?: TestGateway;
 }
 
 /** Where the answers part with the changes made, or null; the database is as before when this returns. */
-async function difference(asker: Asker, { questions, scripts }: Asked, changes: readonly Change[]): Promise<ReturnType<typeof firstDifference>> {
+async function difference(asker: Asker, { questions, scripts, of = gateway }: Asked, changes: readonly Change[]): Promise<ReturnType<typeof firstDifference>> {
   const first: string[] = [];
-  for (const question of questions) first.push(...await answersBefore(asker, question));
-  for (const script of scripts) first.push(...await answersThen(asker, script));
+  for (const question of questions) first.push(...await answersBefore(asker, question, of));
+  for (const script of scripts) first.push(...await answersThen(asker, script, of));
   const second: string[] = [];
   try {
     await database.make(changes);
-    for (const question of questions) second.push(...await transcript(gateway, county, asker, question));
-    for (const script of scripts) second.push(...await answersThen(asker, script));
+    for (const question of questions) second.push(...await transcript(of, county, asker, question));
+    for (const script of scripts) second.push(...await answersThen(asker, script, of));
   } finally {
     await database.restore(changes);
   }
@@ -119,6 +128,21 @@ const named = (asker: Asker, changes: readonly Change[], script?: Script): strin
 const asked = (changes: readonly Change[], beside: number): readonly Question[] =>
   [...new Set([...changes.map(({ n }) => n).sort((one, other) => one - other).slice(0, 1), ...(DEEP ? [beside] : [])])].map((about) => ({ about }));
 
+/** A gateway with these settings on, over the same database. */
+function under(settings: readonly SettingName[]): Promise<TestGateway> {
+  const known = wide.get(settings.join()) ?? startTestGateway({ databaseUrl: gateway.databaseUrl, variables: { POLICY_FILE: policyFile(settings) } });
+  wide.set(settings.join(), known);
+  return known;
+}
+
+/** All settings, and each alone in a deep run; otherwise some alone, of which the seed decides. */
+const READINGS: readonly (readonly SettingName[])[] = [
+  SETTING_NAMES, ...SETTING_NAMES.filter((_, place) => DEEP || (place + SEED) % 12 === 0).map((name) => [name]),
+];
+const AT_WIDEST = WIDENED.map(atWidest);
+/** The same number for all settings together and for each alone. */
+const PAIRS_OF_READING = DEEP ? 40 : 6;
+
 describe('non-interference', () => {
   test.each(ASKERS.map((asker, place) => [asker.name, asker, place] as const))(
     `what %s may not see makes no difference to any byte that is sent, in ${PAIRS_OF_EACH} pairs of databases`, async (_, asker, place) => {
@@ -129,6 +153,17 @@ describe('non-interference', () => {
         const found = await difference(asker, { questions: [{ lists: order }, ...asked(changes, beside)], scripts: [script] }, changes);
         expect({ pair: named(asker, changes, script), difference: found }).toEqual({ pair: named(asker, changes, script), difference: null });
       }), { numRuns: PAIRS_OF_EACH, seed: SEED + place, endOnFailure: false });
+    }, DEEP ? 20 * MINUTES : 5 * MINUTES);
+
+  test.each(READINGS.map((settings, place) => [settings.length === 1 ? settings[0]! : 'every setting', settings, place] as const))(
+    `nor under %s of counsel, in ${PAIRS_OF_READING} pairs`, async (_, settings, place) => {
+      const of = await under(settings);
+      await fc.assert(fc.asyncProperty(pairs, fc.constantFrom(...AT_WIDEST), async ({ changes: picked, order, beside, from, salts }, asker) => {
+        const changes = changesOf(asker, picked);
+        const script: Script = { about: beside, from, salts };
+        const found = await difference(asker, { questions: [{ lists: order }, ...asked(changes, beside)], scripts: [script], of }, changes);
+        expect({ pair: named(asker, changes, script), difference: found }).toEqual({ pair: named(asker, changes, script), difference: null });
+      }), { numRuns: PAIRS_OF_READING, seed: SEED + 1_000 + place, endOnFailure: false });
     }, DEEP ? 20 * MINUTES : 5 * MINUTES);
 
   test('changes were made of every kind and of every category that can be stored', () => {

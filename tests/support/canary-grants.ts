@@ -29,6 +29,8 @@ export interface Grants {
   readonly noHomes?: true;
   /** The compelled report on which all of it rests. */
   readonly report?: 'EXPLOITATION' | 'MISSING';
+  /** Referrals and cases of limited access too. */
+  readonly apart?: true;
   /** Fields that a consent names beyond the extent. */
   readonly fields?: readonly string[];
 }

@@ -71,7 +71,7 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
   const grants = asker.sees[n];
   const kept = KEPT[table]?.(asker, n, key);
   if (kept !== undefined) return kept;
-  if (!grants || LIMITED[table]?.includes(key)) return false;
+  if (!grants || (grants.apart === undefined && LIMITED[table]?.includes(key))) return false;
   if (table === 'youth') return true;
   if (table === 'reporter') return reaches(grants, 'CASE_FACTS', 'FULL') && (grants.reporters?.includes(key) ?? false);
   // An id identifies, and tells what its system tells: who has a pupil's id is a pupil.

@@ -28,6 +28,8 @@ export interface TestGatewayOptions {
   readonly seed?: (databaseUrl: string) => Promise<unknown>;
   /** The way by which the gateway itself reaches the database, for tests that cut it off. */
   readonly reach?: (databaseUrl: string) => string;
+  /** The address of a database that another test gateway keeps, and drops: seen under another configuration. */
+  readonly databaseUrl?: string;
   /** Further variables of the configuration, such as ISSUERS. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -81,8 +83,8 @@ export interface TestGateway {
 /** Starts a gateway as `main` composes it, in demo mode, over a fresh migrated database that is dropped by `stop`. */
 export async function startTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
   const clock = options.clock ?? fixedClock(NOON);
-  const database = await createTestDatabase();
-  await (options.seed ?? seedCounty)(database.url);
+  const database = options.databaseUrl === undefined ? await createTestDatabase() : { url: options.databaseUrl, drop: async () => undefined };
+  if (options.databaseUrl === undefined) await (options.seed ?? seedCounty)(database.url);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'csec-gateway-e2e-'));
   const lines: string[] = [];
   const config = readConfig({
