@@ -30,8 +30,17 @@ export interface SealedSchema {
   readonly projections: ReadonlyMap<string, Project>;
 }
 
-/** Builds and seals the schema: the one way to get one. Errors: SchemaNotSealedError with every problem. */
+let built: SealedSchema | null = null;
+
+/**
+ * The sealed schema: the one way to get it. Built once, because the registry of its classes comes out otherwise when it
+ * is read a second time. Errors: SchemaNotSealedError with every problem.
+ */
 export function buildSealedSchema(): SealedSchema {
+  return (built ??= build());
+}
+
+function build(): SealedSchema {
   const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
