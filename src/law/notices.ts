@@ -1,4 +1,5 @@
 import type { AuthorityId } from './authority-ids.js';
+import type { Regime } from './regime.js';
 
 /** Notices that travel with a release. N1 and N2 are statutory; the rest are proposed, for counsel to settle. */
 export const NOTICE_IDS = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8', 'N9', 'N10', 'N11'] as const;
@@ -64,3 +65,11 @@ export const NOTICES: Readonly<Record<NoticeId, Notice>> = Object.freeze({
     'CIV_56_15', 'CFR_42_2_31', 'CFR_45_164_508', 'CIV_56_104'),
   N10: proposed('N10', 'The minor is a victim (SB 1322).', 'SB_1322'),
 });
+
+/**
+ * The notice that every object from records under that law carries itself, so that it stays with the object wherever
+ * that goes; the response carries the long one once. Authority: 42 CFR 2.32(a)(2). Absent: null where no law asks for one.
+ */
+export function noticeOnObject(regime: Regime): string | null {
+  return regime === 'PART2' ? NOTICES.N2.text : null;
+}

@@ -10,7 +10,7 @@ afterAll(async () => { await gateway.stop(); });
 const FILE = 'mutation File($input: FileDocumentInput!) { done: fileDocument(input: $input) { documentId carries userErrors { code field } } }';
 const WITHDRAW = 'mutation Withdraw($input: WithdrawDocumentInput!) { done: withdrawDocument(input: $input) { documentId userErrors { code field } } }';
 const READ = `query Documents($id: ID!, $first: Int = 50, $after: String, $category: Category) { case(id: $id) {
-  documents(first: $first, after: $after, category: $category) { edges { cursor node { id category also kind title filedOn matter teamId text sourceSystem regime } } pageInfo { hasNextPage endCursor } } } }`;
+  documents(first: $first, after: $after, category: $category) { edges { cursor node { id category also kind title filedOn matter teamId text sourceSystem regime notice } } pageInfo { hasNextPage endCursor } } } }`;
 const ALMA = caseId(YOUTHS.ALMA);
 const NOBODY = caseId('00000000-0000-4000-8000-000000000404');
 

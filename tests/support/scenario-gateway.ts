@@ -73,4 +73,4 @@ export const documentsOf = (found: Parsed): readonly string[] =>
 export const DOCUMENTS = 'documents(first: 100) { edges { node { category kind title text matter } } }';
 
 /** Every service record of a case. */
-export const SERVICES = 'services(first: 100) { edges { node { category regime startedOn serviceText providerName } } }';
+export const SERVICES = 'services(first: 100) { edges { node { category regime startedOn serviceText providerName notice } } }';

@@ -2,6 +2,7 @@ import { ID, ObjectType } from 'type-graphql';
 import { globalId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import { ADMITTED, CALLER } from '../../law/classification.js';
+import { noticeOnObject } from '../../law/notices.js';
 import type { CaseDocument } from '../../model/case-document.js';
 import type { Decision } from '../../policy/decision.js';
 import { opensText } from '../../policy/filing.js';
@@ -50,6 +51,9 @@ export class CaseDocumentType {
 
   @Classified(DOCUMENT_ROW, () => RegimeEnum, { description: 'The law that came with it.' })
   regime!: string;
+
+  @Classified(DOCUMENT_ROW, () => String, { nullable: true, description: 'The notice that goes with each record of a Part 2 programme (42 CFR 2.32(a)(2)); null on every other.' })
+  notice!: string | null;
 }
 
 /** What a decision that shows a document shows of it. */
@@ -59,7 +63,7 @@ export function caseDocumentFields(row: CaseDocument, decision: Decision): CaseD
   return {
     id: globalId('CaseDocument', row.id), category: row.category, also: row.also.map(({ category }) => category), kind: row.kind, title: words ? row.title : null, filedOn: row.filedOn,
     matter: justice ? row.matter : null, teamId: row.teamId === null ? null : globalId('Team', row.teamId),
-    text: words ? row.text : null, sourceSystem: row.provenance.system, regime: row.provenance.regime,
+    text: words ? row.text : null, sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ObjectType } from 'type-graphql';
 import { ADMITTED } from '../../law/classification.js';
 import type { LocalDate } from '../../kernel/dates.js';
+import { noticeOnObject } from '../../law/notices.js';
 import type { ServiceRecord } from '../../model/service-record.js';
 import { Classified } from '../classified.js';
 import { SERVICE_ROW } from '../laws.js';
@@ -46,13 +47,16 @@ export class ServiceRecordType {
 
   @Classified(SERVICE_ROW, () => RegimeEnum, { description: 'The law that came with the row.' })
   regime!: string;
+
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'The notice that goes with each record of a Part 2 programme (42 CFR 2.32(a)(2)); null on every other.' })
+  notice!: string | null;
 }
 
 export function serviceRecordFields(row: ServiceRecord): ServiceRecordType {
   return {
     category: row.category, kind: row.kind, service: codedValue(row.service, 'SRVC_TPC'), serviceText: row.serviceText, status: row.status,
     method: codedValue(row.method, 'CMM_MTHC'), startedOn: row.startedOn, endedOn: row.endedOn, providerName: row.providerName,
-    sourceSystem: row.provenance.system, regime: row.provenance.regime,
+    sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime),
   };
 }
 

@@ -293,6 +293,6 @@ describe('what is not taken in', () => {
   it('T49 the dates of its services are, and tell nothing of what was talked of nor with whom', async () => {
     expect(await mutate(CALLER.traffickingCaseworker, 'serviceDates', { caseId: caseOf('H'), startedOn: '2026-02-20' })).toEqual({ done: true, ...DONE });
     const told = (await gateway.of(CALLER.worker, 'H', SERVICES)).case.services.edges.find(({ node }: Parsed) => node.startedOn === '2026-02-20');
-    expect(told.node).toEqual({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', startedOn: '2026-02-20', serviceText: null, providerName: null });
+    expect(told.node).toEqual({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', startedOn: '2026-02-20', serviceText: null, providerName: null, notice: null });
   });
 });
