@@ -201,6 +201,7 @@ describe('non-interference', () => {
   }, 5 * MINUTES);
 
   test('the database is as it was at first', async () => {
-    expect(await database.changed()).toEqual([]);
+    // Whoever was sent something by a consent is noted beside it, as the log notes every answer.
+    expect((await database.changed()).filter((table) => table !== 'consent_release')).toEqual([]);
   });
 });
