@@ -186,9 +186,11 @@ function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
 /** Acts of others that open or close nothing to this asker: broken glass, a compelled report, an order, a sealing, a refusal. */
 function actsOfOthers(n: number, asker: Asker): ReadonlyMap<string, ChangeOf> {
   const told = (table: string): boolean => rowVisible(asker, n, table, 'new');
+  const of = YOUTHS.find((one) => one.n === n)!;
   const id = (word: string): string => `${word}-0000-4000-8000-${String(n).padStart(12, '0')}`;
   const acts: readonly (readonly [kind: string, isTold: boolean, act: ChangeOf])[] = [
-    ['emergency', told('mandated_report'), adding(`let another break the glass for youth ${n}`, n, (planter) => planter.add(n, 'emergency_access', id('e3e00009'), {
+    // Of a youth whom no county has, the county of the agency that broke the glass reviews it.
+    ['emergency', told('mandated_report') || (of.county === null && asker.lists === '19'), adding(`let another break the glass for youth ${n}`, n, (planter) => planter.add(n, 'emergency_access', id('e3e00009'), {
       agency_id: PARTNER.sheriff, person_id: CALLER.deputy.personId, reason: 'MEDICAL_EMERGENCY', opened_at: '2026-03-01T18:00:00Z', ends_at: '2026-03-01T22:00:00Z',
       closed_at: null, reviewed_at: null, reviewed_by: null, review_finding: null, review_words: null,
     }))],
@@ -212,7 +214,7 @@ function actsOfOthers(n: number, asker: Asker): ReadonlyMap<string, ChangeOf> {
     ['refusal', told('consent'), (salt) => {
       const limits: readonly Partial<Consent>[] = [{}, { dataFrom: localDate('2025-10-01'), dataTo: localDate('2025-10-31') }, { sourceAgencyIds: [AGENCY.programme] }];
       return adding(`refuse another agency some rows of youth ${n}`, n, (planter) => {
-        const record = canaryConsent(YOUTHS.find((one) => one.n === n)!, 8, {
+        const record = canaryConsent(of, 8, {
           effect: 'REFUSE', categories: ['CASE_FACTS', 'MENTAL_HEALTH'], recipientAgencyIds: [PARTNER.sheriff], recordedByAgencyId: AGENCY.programme, ...limits[salt % limits.length],
         }, (part) => `another ${part}`);
         planter.add(n, 'consent', record.id, {
