@@ -50,6 +50,9 @@ const elements = z.strictObject({
     revocationHow: flag, redisclosureRisk: flag, conditioning: flag, part2TpoRedisclosure: flag, refusalConsequences: flag, copyGiven: flag, copyInstructions: flag,
   })),
   documentHash: maybeOne(text), imageHash: maybeOne(text), concerns: many(z.enum(CONSENT_CONCERNS)), supersedes: maybeOne(uuid),
+  psychotherapyRequests: many(z.strictObject({
+    requesterId: one(uuid), use: one(text), keepUntil: one(day), noOtherUse: flag, destroyPledge: flag, patientCopiedAt: maybeOne(moment),
+  })),
 });
 
 type Value = string | number | boolean | null | undefined | readonly Value[] | { readonly [name: string]: Value };

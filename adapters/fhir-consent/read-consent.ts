@@ -117,7 +117,7 @@ function fromTree(consent: FhirConsent, provision: ConsentProvision): Derived {
     statements: {
       revocationHow: false, redisclosureRisk: false, conditioning: false, part2TpoRedisclosure: false, refusalConsequences: false, copyGiven: false, copyInstructions: false,
     },
-    documentHash: null, imageHash: null, concerns: [], supersedes: null,
+    documentHash: null, imageHash: null, concerns: [], psychotherapyRequests: [], supersedes: null,
   };
 }
 

@@ -44,6 +44,23 @@ export interface Signature {
 }
 
 /**
+ * What whoever asks for information of outpatient psychotherapy put in writing and signed: what he uses it for, how long
+ * he keeps it, that he uses it for nothing else and then returns or destroys it, and when the patient had a copy.
+ * Authority: CIV_56_104 (rule R-40).
+ */
+export interface PsychotherapyRequest {
+  /** The agency that asks or, of private persons, the person. */
+  readonly requesterId: string;
+  readonly use: string;
+  /** The last day on which it is kept. */
+  readonly keepUntil: LocalDate;
+  readonly noOtherUse: boolean;
+  readonly destroyPledge: boolean;
+  /** Null: the patient had none. */
+  readonly patientCopiedAt: Instant | null;
+}
+
+/**
  * A recorded release of information, or a refusal. Source: confidentiality rules, section 6.2.
  * Shape: lists are explicit; `categories` holds category words, and a wildcard is invalid (K21).
  */
@@ -100,6 +117,8 @@ export interface Consent {
     readonly copyGiven: boolean;
     readonly copyInstructions: boolean;
   };
+  /** The written requests of recipients for psychotherapy information, beside the consent. Absent: none. */
+  readonly psychotherapyRequests?: readonly PsychotherapyRequest[];
   /** SHA-256 of the image of the form as it was when recorded. */
   readonly documentHash: string | null;
   /** SHA-256 of the image as the document store holds it now; absent or null when it was never compared. */

@@ -14,6 +14,7 @@ export const SETTINGS = {
   minorSignsGeneralMedicalFrom15: 'A minor of fifteen or more who lives apart signs for general medical records (Fam. 6922).',
   minorSignsForTraffickingTeamAlone: 'A minor of twelve or more signs alone for a human-trafficking team (PC 13753); else counsel or guardian signs beside him.',
   agreementMayDifferFromTeamProtocol: 'The agreement of a team member\'s agency may name another protocol version than the team works under.',
+  psychotherapyWithoutWrittenRequest: 'Outpatient psychotherapy information goes on a consent to others than clinicians without their written request (Civ. 56.104).',
   consentWithoutDocumentHash: 'A consent may be relied on without the hash of its signed document.',
   copiesUnder827: 'Whoever may only inspect the juvenile file (letter V of the decision table) receives it as data, which is a copy.',
   listedAgenciesNeedNoAgreement: 'Probation, foster-care nursing, prosecutors and schools need no agreement with the youth\'s county for access under WIC 827.',

@@ -1,9 +1,9 @@
 import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { idOfType } from '../kernel/ids.js';
-import type { ConsentConcern, ConsentRegime, ExplicitMention, Signature, SignatoryRole } from '../model/consent.js';
+import type { ConsentConcern, ConsentRegime, ExplicitMention, PsychotherapyRequest, Signature, SignatoryRole } from '../model/consent.js';
 import type { NewConsent } from '../loaders/administration.js';
-import type { ConsentExpiryInput, RecordConsentInput, SignatureInput } from './inputs/consent.input.js';
+import type { ConsentExpiryInput, PsychotherapyRequestInput, RecordConsentInput, SignatureInput } from './inputs/consent.input.js';
 
 /** What a consent is recorded with beside its own words. */
 export interface ConsentRecording {
@@ -50,6 +50,7 @@ export function consentFromInput(input: RecordConsentInput, recording: ConsentRe
         }
       : null,
     statements: { ...input.statements }, documentHash: input.documentHash ?? null, imageHash: input.imageHash ?? null,
+    psychotherapyRequests: input.psychotherapyRequests.map(requestOf),
     concerns: input.concerns as ConsentConcern[], supersedes: input.supersedesConsentId ? idOfType('Consent', input.supersedesConsentId, 'input.supersedesConsentId') : null, status: 'DRAFT', failedChecks: [],
     recordedByAgencyId: recording.agencyId, recordedAt: recording.at,
   };
@@ -67,5 +68,17 @@ function signatureOf(input: SignatureInput): Signature {
     signedAt: input.signedAt, method: input.method, typefacePt: input.typefacePt ?? null, handwritten: input.handwritten ?? false,
     standalone: input.standalone ?? false, role: input.role as SignatoryRole, signerId: input.signerId ?? null,
     authorityDocument: input.authorityDocument ?? null, witness: input.witness ?? null,
+  };
+}
+
+/** Errors: BAD_ID naming the field, and BAD_INPUT unless one requester is named. */
+function requestOf(input: PsychotherapyRequestInput): PsychotherapyRequest {
+  const { agencyId, personId } = input;
+  const field = 'input.psychotherapyRequests';
+  if (Boolean(agencyId) === Boolean(personId)) throw new GatewayError('BAD_INPUT', `${field} names an agency or a person that asks.`, { field });
+  return {
+    requesterId: agencyId ? idOfType('Agency', agencyId, `${field}.agencyId`) : idOfType('Person', personId ?? '', `${field}.personId`),
+    use: input.use, keepUntil: input.keepUntil, noOtherUse: input.noOtherUse, destroyPledge: input.destroyPledge,
+    patientCopiedAt: input.patientCopiedAt ?? null,
   };
 }

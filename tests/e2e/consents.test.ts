@@ -138,6 +138,32 @@ describe('a consent that is recorded', () => {
     expect((await ofProvider(YOUTHS.CORA)).text).toBe(NO_CASE);
   });
 
+  it('to psychotherapy of a private provider opens it to an agency that asked for it in writing, and to no other', async () => {
+    await gateway.sql(`insert into csec.service_record (subject_id, record_key, category, kind, service_text, started_on, system, regime, consented_by)
+      values ($1, 'therapy', 'MENTAL_HEALTH', 'SERVICE', 'Therapy', '2026-02-01', 'Partner', 'CMIA', 'MINOR')`, [YOUTHS.CORA], 'csec_sync');
+    const therapy = {
+      ...toProvider, regimes: ['HIPAA_CMIA'], categories: ['MENTAL_HEALTH'], discloserClasses: ['MENTAL_HEALTH'],
+      capacity: { ...SIGNED.capacity, maturityAttestedBy: 'Synthetic Clinician' },
+    };
+    const request = {
+      agencyId: globalId('Agency', AGENCY.provider), use: 'Plan of services', keepUntil: '2026-06-30', noOtherUse: true, destroyPledge: true,
+      patientCopiedAt: '2026-02-02T18:00:00Z',
+    };
+    const wrong = [[], [{ ...request, destroyPledge: false }], [{ ...request, agencyId: globalId('Agency', AGENCY.clinic) }], [{ ...request, keepUntil: '2026-02-28' }]];
+    for (const psychotherapyRequests of wrong) {
+      expect((await record({ ...therapy, psychotherapyRequests })).consent.status).toBe('ACTIVE');
+      expect((await ofProvider(YOUTHS.CORA)).text).toBe(NO_CASE);
+    }
+    for (const unnamed of [{ agencyId: null }, { personId: globalId('Person', '00000000-0000-4000-8000-000000000031') }]) {
+      const answer = await gateway.ask(CALLERS.caseworker, RECORD, { input: { caseId: caseId(YOUTHS.CORA), ...SIGNED, ...therapy, psychotherapyRequests: [{ ...request, ...unnamed }] } });
+      expect([answer.status, answer.body.errors?.[0]?.extensions]).toMatchObject([400, { code: 'BAD_INPUT', details: { field: 'input.psychotherapyRequests' } }]);
+    }
+    await record({ ...therapy, psychotherapyRequests: [request] });
+    const { body } = await ofProvider(YOUTHS.CORA);
+    expect(body.data.case.services.edges).toEqual([{ node: { category: 'MENTAL_HEALTH' } }]);
+    expect(body.extensions.disclosure.obligations).toContain('DELETE_BY');
+  });
+
   it('by nobody but a worker of the youth\'s county who carries the case', async () => {
     for (const caller of ['provider', 'clinician', 'operator'] as const) {
       const answer = await gateway.ask(CALLERS[caller], RECORD, { input: { caseId: caseId(YOUTHS.CORA), ...SIGNED, ...toProvider } });

@@ -2,7 +2,7 @@ import { instant, localDate } from '../../src/kernel/dates.js';
 import { CATEGORIES, type Category } from '../../src/law/category.js';
 import type { Regime } from '../../src/law/regime.js';
 import type { Involvement } from '../../src/model/agency.js';
-import type { Consent, Signature } from '../../src/model/consent.js';
+import type { Consent, PsychotherapyRequest, Signature } from '../../src/model/consent.js';
 import type { CourtOrder } from '../../src/model/court-order.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
 import { consentCovers } from '../../src/policy/consent-review.js';
@@ -10,6 +10,7 @@ import type { Facts } from '../../src/policy/facts.js';
 import { STRICT_SETTINGS } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
 import { COUNTY_AGENCY, NOON, SUBJECT, agency, agreement, asking, consentFor, facts, involvement, refusal, seat } from './people.js';
+import { requestBy } from '../support/psychotherapy-request.js';
 import { RESEARCH, permit } from './provisions/trees.js';
 
 export const SHELTER = agency('COMMUNITY_PROVIDER');
@@ -46,6 +47,9 @@ export const parentMaySign = (changes: Partial<CourtOrder> = {}): CourtOrder => 
   recordedByAgencyId: COUNTY_AGENCY, recordedAt: instant('2025-12-05T18:00:00Z'), ...changes,
 });
 
+const THERAPY = { category: 'MENTAL_HEALTH', regime: 'CMIA' } as const;
+const written = (changes: Partial<PsychotherapyRequest>): Case => ({ ...THERAPY, consent: { psychotherapyRequests: [requestBy(SHELTER.id, changes)] } });
+
 /** Each case fails one check and no other. */
 export const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K01', 'no name of the youth', { consent: { subjectNameAsWritten: ' ' } }],
@@ -55,6 +59,14 @@ export const ALONE: readonly (readonly [string, string, Case])[] = [
   }],
   ['K01', 'a provision that neither permits nor denies', { consent: { provision: permit({ provisions: [permit({ effect: null, period: { from: null, to: NOON } })] }) } }],
   ['K01', 'an end without a name', { consent: { expiry: { kind: 'EVENT', event: ' ', occurredAt: instant('2026-08-01T07:00:00Z') } } }],
+  ['K01', 'psychotherapy that nobody asked for in writing', { ...THERAPY, consent: { psychotherapyRequests: [] } }],
+  ['K01', 'psychotherapy that another agency asked for', { ...THERAPY, consent: { psychotherapyRequests: [requestBy('another')] } }],
+  ['K01', 'psychotherapy for no stated use', written({ use: ' ' })],
+  ['K01', 'psychotherapy for other uses too', written({ noOtherUse: false })],
+  ['K01', 'psychotherapy without the pledge to return or destroy it', written({ destroyPledge: false })],
+  ['K01', 'psychotherapy without a copy to the patient', written({ patientCopiedAt: null })],
+  ['K01', 'psychotherapy with a copy to come', written({ patientCopiedAt: instant('2026-03-01T20:00:00.001Z') })],
+  ['K01', 'psychotherapy kept until yesterday', written({ keepUntil: localDate('2026-02-28') })],
   ['K02', 'signed a moment from now', { consent: { ...signed({ signedAt: instant('2026-03-01T20:00:00.001Z') }) } }],
   ['K02', 'in force before it was signed', { consent: { effectiveFrom: instant('2025-09-01T16:59:59.999Z') } }],
   ['K02', 'expired yesterday', { consent: { expiry: { kind: 'DATE', on: localDate('2026-02-28') } } }],

@@ -9,6 +9,7 @@ import type { MandatedReport, MandatedReportStatute } from '../../src/model/mand
 import type { Caller } from '../../src/policy/access-context.js';
 import type { TeamSeat } from '../../src/policy/facts.js';
 import { COUNTY_AGENCY, SUBJECT, consentFor, seat } from './people.js';
+import { requestBy } from '../support/psychotherapy-request.js';
 
 /** An order of that kind, with every finding and a subpoena, which names the caller's agency and every category. */
 export function order(who: Caller, kind: CourtOrderKind, changes: Partial<CourtOrder> = {}): CourtOrder {
@@ -46,7 +47,8 @@ export function everything(who: Caller, changes: Partial<Consent> = {}): Consent
   return consentFor(who.agency, {
     categories: CATEGORIES.filter((category) => category !== 'PSYCHOTHERAPY_NOTES' && category !== 'ADOPTION'), purposes: PURPOSE_NAMES,
     regimes: ['HIPAA_CMIA', 'LPS', 'GENERAL_CWS', 'PART2_SPECIFIC', 'FERPA', 'HIV'],
-    explicitMentions: ['SUD', 'HIV', 'ABORTION', 'STI', 'SOGIE', 'GENDER_AFFIRMING'], ...changes,
+    explicitMentions: ['SUD', 'HIV', 'ABORTION', 'STI', 'SOGIE', 'GENDER_AFFIRMING'],
+    psychotherapyRequests: [requestBy(who.agency.id), requestBy(who.personId)], ...changes,
   });
 }
 

@@ -6,6 +6,7 @@ import type { Agency, Agreement, Involvement } from '../../src/model/agency.js';
 import type { Consent } from '../../src/model/consent.js';
 import type { AccessContext, Caller } from '../../src/policy/access-context.js';
 import type { Facts, SubjectFacts, TeamSeat, WorkerAssignment } from '../../src/policy/facts.js';
+import { requestBy } from '../support/psychotherapy-request.js';
 
 /** Noon of 1 March 2026 in Los Angeles. */
 export const NOON = instant('2026-03-01T20:00:00Z');
@@ -121,7 +122,7 @@ export function consentFor(of: Agency, changes: Partial<Consent> = {}): Consent 
       revocationHow: true, redisclosureRisk: true, conditioning: true, part2TpoRedisclosure: true, refusalConsequences: true,
       copyGiven: true, copyInstructions: true,
     },
-    documentHash: 'sha256:00', status: 'ACTIVE', failedChecks: [], revocation: null, recordedByAgencyId: COUNTY_AGENCY,
+    psychotherapyRequests: [requestBy(of.id)], documentHash: 'sha256:00', status: 'ACTIVE', failedChecks: [], revocation: null, recordedByAgencyId: COUNTY_AGENCY,
     recordedAt: instant('2025-09-01T17:05:00Z'), ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { demoAgencyId, demoPersona } from '../../src/auth/demo-identities.js';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import type { InvolvementCondition, InvolvementKind } from '../../src/model/agency.js';
 import type { Consent } from '../../src/model/consent.js';
+import { requestsOf } from './psychotherapy-request.js';
 import { AGENCY as PARTNER, CALLER, personUuid } from './scenario-people.js';
 
 /** The id of a youth; those from 100 on, who come and go, sort anywhere among the others. */
@@ -193,7 +194,7 @@ export function canaryConsent(of: CanaryYouth, at: number, parts: Partial<Consen
     statements: {
       revocationHow: true, redisclosureRisk: true, conditioning: true, part2TpoRedisclosure: true, refusalConsequences: true, copyGiven: true, copyInstructions: true,
     },
-    documentHash: mark('hash'), status: 'ACTIVE', failedChecks: [], revocation: null, recordedByAgencyId: AGENCY.county,
+    psychotherapyRequests: requestsOf(parts).map((one, n) => ({ ...one, use: mark(`use ${n}`) })), documentHash: mark('hash'), status: 'ACTIVE', failedChecks: [], revocation: null, recordedByAgencyId: AGENCY.county,
     recordedAt: instant('2025-09-01T17:05:00Z'), ...parts,
     capacity: {
       basis: adult ? 'AGE_18' : 'MINOR_STATUTE', statute: null, ageAtSigning: adult ? 18 : 14, ...parts.capacity, maturityAttestedBy: mark('attested'),

@@ -1,6 +1,7 @@
 import { instant, localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
 import { DEMO_COUNTY, demoAgencyId } from '../../src/auth/demo-identities.js';
+import { requestsOf } from './psychotherapy-request.js';
 
 type Told = Pick<Consent, 'id' | 'subjectId' | 'regimes' | 'discloserAgencyIds' | 'recipientAgencyIds' | 'categories' | 'purposes'>;
 
@@ -22,7 +23,7 @@ export function consentOf(parts: Told & Partial<Consent>): Consent {
       revocationHow: true, redisclosureRisk: true, conditioning: true, part2TpoRedisclosure: true, refusalConsequences: true,
       copyGiven: true, copyInstructions: true,
     },
-    documentHash: 'ab'.repeat(32), status: 'ACTIVE', failedChecks: [], revocation: null,
+    psychotherapyRequests: requestsOf(parts), documentHash: 'ab'.repeat(32), status: 'ACTIVE', failedChecks: [], revocation: null,
     recordedByAgencyId: demoAgencyId('child-welfare', DEMO_COUNTY), recordedAt: signedAt, ...parts,
   };
 }

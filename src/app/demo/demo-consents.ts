@@ -53,6 +53,9 @@ export function demoConsent(plan: DemoConsentPlan): Consent {
       revocationHow: true, redisclosureRisk: true, conditioning: true, part2TpoRedisclosure: true, refusalConsequences: true,
       copyGiven: true, copyInstructions: true,
     },
+    psychotherapyRequests: [{
+      requesterId: plan.recipientAgencyId, use: 'Plan of services (synthetic)', keepUntil: lastDay, noOtherUse: true, destroyPledge: true, patientCopiedAt: signedAt,
+    }],
     documentHash: createHash('sha256').update(`synthetic form ${plan.id}`, 'utf8').digest('hex'),
     ...statusOf(plan, signedAt), recordedByAgencyId: plan.recordedByAgencyId, recordedAt: signedAt,
   };

@@ -1,5 +1,6 @@
 import { ROLES } from '../../law/role.js';
 import type { Category } from '../../law/category.js';
+import { CLINICAL, PSYCHOTHERAPY } from '../psychotherapy.js';
 import { IN_FORCE, type Rule } from '../rule.js';
 
 const OUTSIDE_THE_COUNTY = ROLES.filter((role) => role !== 'COUNTY_WORKER');
@@ -85,8 +86,7 @@ export const OBLIGATION_RULES: readonly Rule[] = [
   {
     id: 'O.56_104', layer: 'OBLIGATION', effect: 'OBLIGE',
     when: {
-      categories: ['MENTAL_HEALTH', 'PSYCHOTHERAPY_NOTES'], regimes: ['CMIA'], bases: ['CONSENT'],
-      exceptRoles: ['MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'YOUTH', 'FORMER_YOUTH'],
+      categories: PSYCHOTHERAPY, regimes: ['CMIA'], bases: ['CONSENT'], exceptRoles: CLINICAL,
     },
     obligations: ['DELETE_BY'], authorities: ['CIV_56_104'], effective: IN_FORCE,
     plain: 'Outpatient psychotherapy information that no clinician asked for is returned or destroyed when its purpose or the consent ends.',

@@ -112,6 +112,30 @@ export class ConsentIntermediaryInput {
   treatingOnly!: boolean;
 }
 
+@InputType('PsychotherapyRequestInput', { description: 'The signed request of an agency, or of a private person, for outpatient psychotherapy information (Civ. Code 56.104).' })
+export class PsychotherapyRequestInput {
+  @RevealingField('write', () => ID, { nullable: true, description: 'The agency that asks.' })
+  agencyId?: string | null;
+
+  @RevealingField('write', () => ID, { nullable: true, description: 'The private person that asks.' })
+  personId?: string | null;
+
+  @RevealingField('write', () => String, { description: 'What it is used for.' })
+  use!: string;
+
+  @RevealingField('write', () => DateScalar, { description: 'The last day on which it is kept; then it is returned or destroyed.' })
+  keepUntil!: LocalDate;
+
+  @RevealingField('write', () => Boolean, { defaultValue: false, description: 'That it is used for nothing else.' })
+  noOtherUse!: boolean;
+
+  @RevealingField('write', () => Boolean, { defaultValue: false, description: 'The pledge to return or destroy it.' })
+  destroyPledge!: boolean;
+
+  @RevealingField('write', () => DateTimeScalar, { nullable: true, description: 'When the patient had a copy.' })
+  patientCopiedAt?: Instant | null;
+}
+
 /** What a recorded consent says. It is stored whatever it says; what is invalid releases nothing. */
 @InputType('RecordConsentInput', { description: 'A release of information, or a refusal, as signed. It is stored whatever it says; one that fails a check is stored INVALID with every failing check named, and releases nothing.' })
 export class RecordConsentInput {
@@ -207,6 +231,9 @@ export class RecordConsentInput {
 
   @RevealingField('write', () => [ConsentConcernEnum], { defaultValue: [], description: 'What was found of the signing; any of it voids the consent (K26).' })
   concerns!: string[];
+
+  @RevealingField('write', () => [PsychotherapyRequestInput], { defaultValue: [], description: 'Written requests of recipients for psychotherapy information, kept with the consent; without its own no recipient but a clinician receives it.' })
+  psychotherapyRequests!: PsychotherapyRequestInput[];
 
   @RevealingField('write', () => ID, { nullable: true, description: 'The earlier consent or refusal of the same signer that this one takes the place of.' })
   supersedesConsentId?: string | null;
