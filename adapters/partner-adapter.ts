@@ -26,6 +26,8 @@ export interface MessageEnvelope {
   readonly basis: readonly string[];
   readonly consentIds: readonly string[];
   readonly obligations: readonly ObligationId[];
+  /** The day by whose end the message is returned or destroyed, where it is to be (`DELETE_BY`) and a day was named. */
+  readonly deleteBy: LocalDate | null;
   readonly labels: readonly string[];
   readonly confidentiality: Confidentiality;
   readonly notices: readonly { readonly id: string; readonly text: string }[];

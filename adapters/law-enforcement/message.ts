@@ -50,9 +50,9 @@ const organization = (id: string, name: string): NiemElement => ({
 
 /** Notices and duties as caveats; basis, policy and what law withholds as descriptions; labels as sensitivities. */
 function metadataOf(record: LawEnforcementCase, envelope: MessageEnvelope): NiemElement {
-  const { notices, obligations, basis, consentIds, withheld, policyVersion } = envelope;
+  const { notices, obligations, deleteBy, basis, consentIds, withheld, policyVersion } = envelope;
   return {
-    'nc:CaveatText': [...notices.map(({ text }) => text), ...obligations.map((id) => `Obligation: ${id}`)],
+    'nc:CaveatText': [...notices.map(({ text }) => text), ...obligations.map((id) => `Obligation: ${id}${id === 'DELETE_BY' && deleteBy !== null ? ` ${deleteBy}` : ''}`)],
     'nc:DescriptionText': [
       `Policy: ${policyVersion}`,
       ...basis.map((each) => `Basis: ${each}`),

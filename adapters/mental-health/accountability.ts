@@ -53,6 +53,7 @@ export function provenanceOf(targets: readonly string[], parties: { sender: stri
     resourceType: 'Provenance',
     extension: [
       envelope.validUntil === null ? null : { url: EXTENSION.validUntil, valueInstant: envelope.validUntil },
+      envelope.deleteBy === null ? null : { url: EXTENSION.deleteBy, valueDate: envelope.deleteBy },
       ...envelope.withheld.map(({ category }) => ({
         url: EXTENSION.withheld, valueCoding: coding(SYSTEM.category, category, CATEGORY_FACTS[category].title),
       })),

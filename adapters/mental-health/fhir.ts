@@ -30,6 +30,7 @@ export const EXTENSION = {
   dataAbsent: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason',
   validUntil: 'urn:ca:csec:extension:valid-until',
   withheld: 'urn:ca:csec:extension:withheld',
+  deleteBy: 'urn:ca:csec:extension:delete-by',
 } as const;
 
 export interface Coding {

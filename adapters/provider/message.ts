@@ -32,6 +32,7 @@ export function messageOf(released: ProviderCase | null, envelope: MessageEnvelo
     },
     handling: {
       conf: envelope.confidentiality, labels: [...labelsOf(categoriesIn(record), envelope)], obligations: [...envelope.obligations],
+      deleteBy: envelope.deleteBy,
     },
     withheld: envelope.withheld.map(({ category }) => category),
   };

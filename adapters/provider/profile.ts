@@ -42,7 +42,7 @@ export const providerProfile = z.strictObject({
     basis: z.array(text), consents: z.array(text), expires: instant.optional(),
     notices: z.array(z.strictObject({ id: text, text })),
   }),
-  handling: z.strictObject({ conf: z.enum(CONFIDENTIALITY), labels: z.array(text), obligations: z.array(text) }),
+  handling: z.strictObject({ conf: z.enum(CONFIDENTIALITY), labels: z.array(text), obligations: z.array(text), deleteBy: date.optional() }),
   withheld: z.array(z.enum(CATEGORIES)),
 });
 

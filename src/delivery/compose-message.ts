@@ -8,7 +8,7 @@ import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } 
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { agreementInForce } from '../policy/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
-import { dutiesOf } from '../release/obligations.js';
+import { deletionsOwed, dutiesOf } from '../release/obligations.js';
 import { disclosedBy, type SelectedField } from '../release/withheld.js';
 import type { GatewayContext } from '../schema/gateway-context.js';
 import type { EncodedMessage, MessageFormat, MessagePort } from '../schema/message-port.js';
@@ -62,12 +62,15 @@ function envelopeOf(context: GatewayContext, decision: Decision, fields: readonl
   const { agency } = context.access.caller;
   const { released, withheld, used: cells } = disclosedBy(fields, decision);
   const duties = dutiesOf(cells);
+  const { subject, consents } = context.gate.factsOn(decision.subjectId);
+  const [first] = deletionsOwed(cells, { context: context.access, county: subject.county, consents });
   return {
     caseId: globalId('Case', decision.subjectId), pseudonym: context.pseudonymOf(decision.subjectId),
     pseudonymSystem: `urn:ca:csec:pseudo:${agency.id}`, recipient: { agencyId: agency.id, name: agency.name, kind: agency.kind },
     county: senderCounty(context), decisionId: decision.decisionId, policyVersion: decision.policyVersion,
     generatedAt: context.access.asOf, validUntil: duties.validUntil, basis: [...new Set(cells.map((cell) => cell.basis!))].sort(),
-    consentIds: duties.consents, obligations: duties.obligations, labels: duties.labels, confidentiality: highWater(released),
+    consentIds: duties.consents, obligations: duties.obligations, deleteBy: first?.on ?? null, labels: duties.labels,
+    confidentiality: highWater(released),
     notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
     withheld: withheld.filter((category) => CATEGORY_FACTS[category].whenWithheld === 'state').map((category) => ({ category, whenWithheld: 'state' })),
   };

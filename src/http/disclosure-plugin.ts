@@ -6,10 +6,11 @@ import type { Disclosure } from '../audit/disclosure.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
+import type { Decision } from '../policy/decision.js';
 import { documentHashOf, type AskedOperation } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
 import { consentsToConsume, consentsToHold, releasedUnder, type ConsentUse } from '../release/consent-uses.js';
-import { dutiesOf } from '../release/obligations.js';
+import { deletionsOwed, dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
 import type { Alert } from '../schema/alerts.js';
 import { selectedFields } from '../schema/selected-fields.js';
@@ -138,12 +139,22 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
       policyVersion: decisions[0]!.policyVersion, purpose: request.access.purpose, asOf: request.access.asOf, validUntil: duties.validUntil,
       decisions: decisions.map(({ subjectId, decisionId, role }) => ({ case: globalId('Case', subjectId), decisionId, role })),
       obligations: duties.obligations, labels: duties.labels,
+      ...(duties.obligations.includes('DELETE_BY') && { deleteBy: deletionsOf(request, decisions) }),
       notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
       consents: duties.consents,
       consentScopes: scopes,
       withheld: withheldNotices(fields, decisions, remedy),
     },
   };
+}
+
+/** By which day what of each case is returned or destroyed. */
+function deletionsOf({ access, gate, draft }: GatewayRequest, decisions: readonly Decision[]): readonly Record<string, unknown>[] {
+  return decisions.flatMap((decision) => {
+    const { subject, consents } = gate.factsOn(decision.subjectId);
+    return deletionsOwed(draft.disclosedBy(decision).used, { context: access, county: subject.county, consents })
+      .map((deletion) => ({ case: globalId('Case', decision.subjectId), ...deletion }));
+  });
 }
 
 /** Nothing that was read leaves: neither data nor what its errors or extensions could tell. */

@@ -1,5 +1,10 @@
-import type { Instant } from '../kernel/dates.js';
+import { countyDay, plusSeconds, type Instant, type LocalDate } from '../kernel/dates.js';
+import type { Category } from '../law/category.js';
 import { OBLIGATIONS, type ObligationId } from '../law/obligation.js';
+import type { Consent } from '../model/consent.js';
+import type { AccessContext } from '../policy/access-context.js';
+import { agreementInForce } from '../policy/agreement-in-force.js';
+import { requestsStanding } from '../policy/consent-checks/psychotherapy-request.js';
 import type { CellDecision } from '../policy/decision.js';
 
 /** What must travel with a response, each once. */
@@ -35,4 +40,40 @@ export function dutiesOf(cells: Iterable<CellDecision>): Duties {
     obligations: [...obligations].sort(), labels: [...labels].sort(), notices: [...notices].sort(),
     consents: [...consents].sort(), validUntil,
   };
+}
+
+/** What is returned or destroyed by the end of which day, on the county's calendar. */
+export interface Deletion {
+  readonly on: LocalDate;
+  readonly categories: readonly Category[];
+}
+
+/** By whose words the days are told: of one subject, to one caller. */
+export interface Pledges {
+  readonly context: AccessContext;
+  readonly county: string | null;
+  /** The subject's, as they were decided on. */
+  readonly consents: readonly Consent[];
+}
+
+/**
+ * The days by which the recipient returns or destroys what he pledged to: the earliest that his own written requests
+ * beside the consents relied on name, else the last day of his agency's agreement with the county.
+ * Absent: where neither names a day, the duty stands without one. Authority: CIV_56_104 (rule R-40).
+ */
+export function deletionsOwed(cells: readonly CellDecision[], { context, county, consents }: Pledges): readonly Deletion[] {
+  const owed = cells.filter(({ obligations }) => obligations.includes('DELETE_BY'));
+  const byDay = new Map<LocalDate, Set<Category>>();
+  for (const { category, consents: reliedOn } of owed) {
+    const pledged = consents.filter(({ id, version }) => reliedOn.includes(`${id}@${version}`))
+      .flatMap((consent) => requestsStanding(consent, context)).map(({ keepUntil }) => keepUntil).sort();
+    const on = pledged[0] ?? agreementsLastDay(context, county);
+    if (on !== null) byDay.set(on, (byDay.get(on) ?? new Set()).add(category));
+  }
+  return [...byDay].map(([on, categories]) => ({ on, categories: [...categories].sort() })).sort((one, other) => (one.on < other.on ? -1 : 1));
+}
+
+function agreementsLastDay(context: AccessContext, county: string | null): LocalDate | null {
+  const { truth, until } = agreementInForce(context, county);
+  return truth !== 'TRUE' || until === null ? null : countyDay(plusSeconds(until, -0.001));
 }

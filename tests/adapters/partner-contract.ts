@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { localDate } from '../../src/kernel/dates.js';
 import { InvariantError } from '../../src/kernel/invariant.js';
 import type { MessageEnvelope, PartnerAdapter } from '../../adapters/partner-adapter.js';
 import { SAMPLE_CASE, SAMPLE_ENVELOPE, at, nullablePaths, releaseOf, textsIn, withAt, type Path, type Released } from './partner-sample.js';
@@ -126,6 +127,13 @@ export function keepsThePartnerContract(adapter: PartnerAdapter, judge: Judge): 
       for (const label of SAMPLE_ENVELOPE.labels) expect(message).toContain(label.replace('csec:', ''));
       expect(message).toMatch(/LOCATION|Location and contact/);
       expect(message).toContain(SAMPLE_ENVELOPE.validUntil);
+    });
+
+    it('says by which day it is returned or destroyed, where it is to be, and stays valid', async () => {
+      const owed = { ...SAMPLE_ENVELOPE, obligations: [...SAMPLE_ENVELOPE.obligations, 'DELETE_BY'], labels: [...SAMPLE_ENVELOPE.labels, 'DELAU'] } as const;
+      const [dated, dateless] = [encode(full, { ...owed, deleteBy: localDate('2031-06-30') }), encode(full, { ...owed, deleteBy: null })];
+      expect(await judge([dated, dateless])).toEqual([[], []]);
+      expect([dated, dateless].map((message) => [message.includes('2031-06-30'), message.includes('DELAU')])).toEqual([[true, true], [false, true]]);
     });
 
     it('refuses what is no result of its document, naming places and no values', () => {

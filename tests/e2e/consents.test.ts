@@ -161,7 +161,10 @@ describe('a consent that is recorded', () => {
     await record({ ...therapy, psychotherapyRequests: [request] });
     const { body } = await ofProvider(YOUTHS.CORA);
     expect(body.data.case.services.edges).toEqual([{ node: { category: 'MENTAL_HEALTH' } }]);
+    expect(body.extensions.disclosure).toMatchObject({ deleteBy: [{ case: caseId(YOUTHS.CORA), on: '2026-06-30', categories: ['MENTAL_HEALTH'] }] });
     expect(body.extensions.disclosure.obligations).toContain('DELETE_BY');
+    const identity = await gateway.ask(CALLERS.provider, 'query($id: ID!) { case(id: $id) { youth { firstName } } }', { id: caseId(YOUTHS.CORA) });
+    expect([identity.body.extensions.disclosure.obligations.includes('DELETE_BY'), 'deleteBy' in identity.body.extensions.disclosure]).toEqual([false, false]);
   });
 
   it('by nobody but a worker of the youth\'s county who carries the case', async () => {

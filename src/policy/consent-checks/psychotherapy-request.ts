@@ -1,4 +1,5 @@
 import type { Consent, PsychotherapyRequest } from '../../model/consent.js';
+import type { AccessContext } from '../access-context.js';
 import { dayEnds } from '../county-calendar.js';
 import { NO, YES, yesUntil, type Finding } from '../finding.js';
 import { isClinical, isPsychotherapy } from '../psychotherapy.js';
@@ -6,7 +7,7 @@ import type { Situation } from '../situation.js';
 import type { ConsentCheck } from './check.js';
 
 /** Says whose request it is: an agency's serves its people, and the portal's none, which is of private persons each for himself. */
-function isOf({ requesterId }: PsychotherapyRequest, { context: { caller } }: Situation): boolean {
+function isOf({ requesterId }: PsychotherapyRequest, { caller }: AccessContext): boolean {
   return requesterId === caller.personId || (caller.agency.kind !== 'PERSON_PORTAL' && requesterId === caller.agency.id);
 }
 
@@ -14,13 +15,13 @@ const whole = ({ use, noOtherUse, destroyPledge, patientCopiedAt }: Psychotherap
   use.trim() !== '' && noOtherUse && destroyPledge && patientCopiedAt !== null && patientCopiedAt <= asOf;
 
 /** The caller's own whole requests that have days left; one that ended lets nothing more go out. */
-export function requestsStanding({ psychotherapyRequests }: Consent, situation: Situation): readonly PsychotherapyRequest[] {
-  const { asOf } = situation.context;
-  return (psychotherapyRequests ?? []).filter((request) => isOf(request, situation) && whole(request, asOf) && dayEnds(request.keepUntil) > asOf);
+export function requestsStanding({ psychotherapyRequests }: Consent, context: AccessContext): readonly PsychotherapyRequest[] {
+  const { asOf } = context;
+  return (psychotherapyRequests ?? []).filter((request) => isOf(request, context) && whole(request, asOf) && dayEnds(request.keepUntil) > asOf);
 }
 
 function asked(consent: Consent, situation: Situation): Finding {
-  const lasts = requestsStanding(consent, situation).map(({ keepUntil }) => keepUntil).sort().at(-1);
+  const lasts = requestsStanding(consent, situation.context).map(({ keepUntil }) => keepUntil).sort().at(-1);
   return lasts === undefined ? NO : yesUntil(dayEnds(lasts));
 }
 
