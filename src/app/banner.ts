@@ -20,7 +20,7 @@ Ask it something, in another terminal:
     -H "authorization: Bearer $TOKEN" -H 'x-purpose-of-use: TREATMENT' \\
     -H 'content-type: application/json' -d '{"query":"${query}"}'
 
-Other callers: county-worker, law-enforcement, provider, mdt-member, county-it. README.md has a tour of five minutes.
+Other callers: county-worker, law-enforcement, provider, mdt-member, county-it, state-analyst. README.md has a tour of five minutes.
 Ctrl-C stops the gateway and keeps the data.
 `;
 }
