@@ -9,7 +9,7 @@ import { askAs, type Asking } from '../support/canary-ask.js';
 import type { Asker } from '../support/canary-grants.js';
 import { columnVisible } from '../support/canary-oracle.js';
 import { ASKERS } from '../support/canary-partners.js';
-import { WIDENED, atWidest, policyFile } from '../support/canary-settings.js';
+import { WIDENED, atWidest, startUnder } from '../support/canary-settings.js';
 import { OTHERS, askedAs } from '../support/canary-transcript.js';
 import { YOUTHS } from '../support/canary-youths.js';
 import { startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
@@ -82,7 +82,7 @@ describe('the canary sweep', () => {
   }, 60_000);
 
   test('under every setting of counsel each asker is sent what the settings open and nothing else', async () => {
-    const wide = await startTestGateway({ databaseUrl: gateway.databaseUrl, variables: { POLICY_FILE: policyFile(SETTING_NAMES) } });
+    const wide = await startUnder(SETTING_NAMES, gateway.databaseUrl);
     try {
       const differs: Record<string, unknown> = {};
       for (const asker of WIDENED) {

@@ -5,7 +5,7 @@ import { hiddenChanges, visibleChanges, type Change, type ChangeOf } from '../su
 import { canaryCounty, seedCanaryCounty } from '../support/canary-county.js';
 import type { Asker } from '../support/canary-grants.js';
 import { ASKERS } from '../support/canary-partners.js';
-import { WIDENED, atWidest, policyFile } from '../support/canary-settings.js';
+import { WIDENED, atWidest, startUnder } from '../support/canary-settings.js';
 import { STORED } from '../support/canary-special.js';
 import { changeable, type Changeable } from '../support/canary-snapshot.js';
 import { ABOUT_A_YOUTH } from '../support/canary-mutations.js';
@@ -130,7 +130,7 @@ const asked = (changes: readonly Change[], beside: number): readonly Question[] 
 
 /** A gateway with these settings on, over the same database. */
 function under(settings: readonly SettingName[]): Promise<TestGateway> {
-  const known = wide.get(settings.join()) ?? startTestGateway({ databaseUrl: gateway.databaseUrl, variables: { POLICY_FILE: policyFile(settings) } });
+  const known = wide.get(settings.join()) ?? startUnder(settings, gateway.databaseUrl);
   wide.set(settings.join(), known);
   return known;
 }

@@ -1,19 +1,25 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { SettingName } from '../../src/policy/settings.js';
 import { ANY, CW, all, hearing, texts, whole, type Asker, type Grants } from './canary-grants.js';
 import { ASKERS } from './canary-partners.js';
 import { SPECIAL_TEAM } from './canary-youths.js';
+import { startTestGateway, type TestGateway } from './gateway.js';
 
-/** A county's policy file in which counsel chose the wider reading of these. */
-export function policyFile(settings: readonly SettingName[]): string {
-  const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'csec-settings-')), 'policy.json');
+/** Starts a gateway over the database of another, under a policy file in which counsel chose the wider reading of these. */
+export async function startUnder(settings: readonly SettingName[], databaseUrl: string): Promise<TestGateway> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'csec-settings-'));
+  const file = path.join(folder, 'policy.json');
   writeFileSync(file, JSON.stringify({
     format: 1, county: '19', edition: '2026-02', effectiveOn: '2026-02-01', counsel: { name: 'Synthetic Counsel', approvedOn: '2026-01-20' },
     settings: Object.fromEntries(settings.map((name) => [name, true])), suspend: [], withhold: [],
   }));
-  return file;
+  try {
+    return await startTestGateway({ databaseUrl, variables: { POLICY_FILE: file } });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 type Wider = (sees: Asker['sees']) => Asker['sees'];
