@@ -2,6 +2,7 @@ import { CATEGORY_FACTS } from '../law/category.js';
 import { heading, list, table, terms, text, type Block } from './page.js';
 import type { PolicyTable, TableCell, TableCheck } from './policy-table.js';
 import { LAYERS } from './rule.js';
+import type { RuleWithoutRow } from './rules/not-enforced.js';
 import { authorityInWords, onOff, ruleOnPage } from './rule-page.js';
 import { BASIS_TITLES, EXTENT_WORDS, LAYER_TITLES, categoryInWords, roleInWords } from './words.js';
 
@@ -67,15 +68,22 @@ function cellsOnPage({ cells }: PolicyTable): readonly Block[] {
 const checkOnPage = ({ id, plain, authorities }: TableCheck): readonly [string, string] =>
   [id, `${plain.join(' ')} ${authorities.map(authorityInWords).join('; ')}`];
 
+const WHY = { ELSEWHERE: 'Done elsewhere', SCHEMA: 'Nothing here to apply to', MANUAL: 'Done by people', NO_POWER: 'Opens and closes nothing' } as const;
+
+const withoutRowOnPage = ({ rule, title, because, enforcedBy, authorities, plain }: RuleWithoutRow): readonly [string, string] =>
+  [rule, `${title}. ${WHY[because]}${enforcedBy.length === 0 ? '' : ` (${enforcedBy.join(', ')})`}: ${plain} ${authorities.map(authorityInWords).join('; ')}`];
+
 /** Lays the table out as a page for county counsel. */
 export function policyPage(policy: PolicyTable): readonly Block[] {
-  const { consentChecks, teamChecks, settings, retention } = policy;
+  const { consentChecks, teamChecks, settings, retention, withoutRow } = policy;
   return [
     ...introduction(policy), ...rulesOnPage(policy), ...cellsOnPage(policy),
     heading(2, 'Checks of a consent'), text('Every consent passes all of them at every use, or it opens nothing.'),
     terms(consentChecks.map(checkOnPage)),
     heading(2, 'Keys of a team'), text('A seat opens what a team opens only while every key of it holds.'),
     terms(teamChecks.map(checkOnPage)),
+    heading(2, 'Rules of the matrix that have no row'), text('What each asks is done elsewhere, by people, or has nothing here to apply to.'),
+    terms(withoutRow.map(withoutRowOnPage)),
     heading(2, 'Counsel\'s switches'),
     table(['Switch', 'Now', 'Strict', 'Rules', 'When on'], settings.map(({ name, on, strict, rules, plain }) =>
       [name, onOff(on), onOff(strict), rules.length === 0 ? 'within a condition' : rules.join('; '), plain])),

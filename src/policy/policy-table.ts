@@ -8,6 +8,7 @@ import { CONSENT_CHECKS } from './consent-checks/checks.js';
 import { LEGAL_RETENTION, policyUnder, sourceUnder, type PolicyFile, type ReadPolicyFile, type Retention } from './policy-file.js';
 import { LAYERS, type Rule } from './rule.js';
 import { RULES } from './rules/index.js';
+import { RULES_WITHOUT_ROW, type RuleWithoutRow } from './rules/not-enforced.js';
 import { SETTINGS, SETTING_NAMES, STRICT_SETTINGS, type SettingName, type Settings } from './settings.js';
 import { TEAM_CHECKS } from './team-checks.js';
 
@@ -61,6 +62,8 @@ export interface PolicyTable {
   readonly cells: readonly { readonly category: Category; readonly roles: readonly TableCell[] }[];
   readonly consentChecks: readonly TableCheck[];
   readonly teamChecks: readonly TableCheck[];
+  /** The rules of the matrix that have no row, and what stands in their stead. */
+  readonly withoutRow: readonly RuleWithoutRow[];
   readonly settings: readonly TableSetting[];
   readonly retention: Retention;
 }
@@ -121,7 +124,7 @@ export function policyTable(read: ReadPolicyFile | null): PolicyTable {
       : { county: file.county, edition: file.edition, effectiveOn: file.effectiveOn, counsel: file.counsel, sha256: read.sha256 },
     rules,
     cells: CATEGORIES.map((category) => ({ category, roles: ROLES.map((role) => cellOf(policy.rules, category, role)) })),
-    consentChecks: checks(CONSENT_CHECKS), teamChecks: checks(TEAM_CHECKS),
+    consentChecks: checks(CONSENT_CHECKS), teamChecks: checks(TEAM_CHECKS), withoutRow: RULES_WITHOUT_ROW,
     settings: settingsIn(policy.settings, RULES), retention: file?.retention ?? LEGAL_RETENTION,
   };
 }
