@@ -192,8 +192,8 @@ select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reporte
 select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_reports_of($1, $2::text[], $3::boolean, $4::timestamptz, $5::uuid, $6::integer);
 
 -- withdrawals-to
-select id, subject_id, consent_id, categories, own_categories, disclosure_ids, withdrawn_at, created_at
-  from csec.withdrawals_to($1::uuid, $2, $3::timestamptz, $4::uuid, $5::integer);
+select id, subject_id, consent_id, categories, disclosure_ids, withdrawn_at, created_at
+  from csec.withdrawals_to($1::uuid, $2, $3::text[], $4::timestamptz, $5::uuid, $6::integer);
 
 -- emergencies-to-review
 select subject_id, id, agency_id, person_id, reason, opened_at, ends_at, closed_at, reason_words, callback,

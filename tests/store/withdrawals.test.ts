@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Category } from '../../src/law/category.js';
+import { CATEGORIES, CATEGORY_FACTS, type Category } from '../../src/law/category.js';
 import type { Consent } from '../../src/model/consent.js';
 import { admitIds } from '../../src/store/admission-statements.js';
+import { pgAuditLog } from '../../src/store/pg-audit-log.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { withdrawalsTo } from '../../src/store/queries/withdrawals.js';
 import { RequestSession, withRequestSession } from '../../src/store/request-session.js';
 import { restOnConsents, type ConsentRelease } from '../../src/store/writers/consent-uses.js';
 import { recordConsent, replaceConsent } from '../../src/store/writers/consents.js';
+import { recordSealOrder } from '../../src/store/writers/court-orders.js';
 import { acknowledgeWithdrawal, noteWithdrawal } from '../../src/store/writers/withdrawals.js';
+import { KEY, disclosure } from '../audit/disclosures.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { AS_OF, EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asSync, consent, seedYouths, subject } from './small-county.js';
+import { sealOrder } from './special-records.js';
 
 const [SHELTER, CLINIC, PORTAL] = [agency(1), agency(2), agency(3)];
 let database: TestDatabase;
@@ -42,7 +46,7 @@ async function openedSession(): Promise<RequestSession> {
 }
 
 const withOpened = <T>(work: (session: RequestSession) => Promise<T>): Promise<T> => withRequestSession(pool, async (session) => {
-  await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1)]);
+  await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1), subject(2)]);
   return work(session);
 });
 
@@ -67,10 +71,9 @@ describe('a withdrawal', () => {
     expect(await toldTo(SHELTER)).toEqual([]);
     await withOpened((session) => revoke(session, ['MENTAL_HEALTH', 'LOCATION']));
     expect(await toldTo(SHELTER)).toEqual([{
-      id: subject(9000 + n), subjectId: subject(1), consentId: given.id, categories: ['MENTAL_HEALTH'], ownCategories: [], disclosureIds: [`d-${n}`],
+      id: subject(9000 + n), subjectId: subject(1), consentId: given.id, categories: ['MENTAL_HEALTH'], disclosureIds: [`d-${n}`],
       withdrawnAt: AS_OF, createdAt: AS_OF,
     }]);
-    expect((await toldTo(SHELTER, 'advocate'))[0]?.ownCategories).toEqual(['MENTAL_HEALTH']);
     expect(await toldTo(CLINIC)).toEqual([]);
   });
 
@@ -92,7 +95,7 @@ describe('a withdrawal', () => {
     expect(await toldTo(PORTAL, 'mother')).toEqual([]);
   });
 
-  test('that was acknowledged is done with, for the whole agency, however often', async () => {
+  test('that was acknowledged is done with for whoever received nothing himself, however often', async () => {
     await withOpened((session) => receive(session));
     await withOpened((session) => revoke(session));
     const acknowledge = (agencyId: string) => withRequestSession(pool, (session) => acknowledgeWithdrawal(session, {
@@ -102,6 +105,88 @@ describe('a withdrawal', () => {
     await acknowledge(SHELTER);
     await acknowledge(SHELTER);
     expect(await toldTo(SHELTER)).toEqual([]);
+    // What he received himself waits for himself; his own word also ends it for his agency.
+    expect((await toldTo(SHELTER, 'advocate')).map(({ categories }) => categories)).toEqual([['CSEC_STATUS', 'MENTAL_HEALTH']]);
+  });
+
+  test('G9 that was acknowledged by who received is done with for his agency', async () => {
+    await withOpened((session) => receive(session));
+    await withOpened((session) => revoke(session));
+    await acknowledgedBy('advocate');
+    expect([await toldTo(SHELTER, 'advocate'), await toldTo(SHELTER)]).toEqual([[], []]);
+  });
+
+  test('G1 of what law conceals is told to who received it alone, whose notice no colleague can take', async () => {
+    await withOpened((session) => receive(session, { categories: ['SUBSTANCE_USE_PART2', 'HIV'] }));
+    await withOpened((session) => receive(session, { disclosureId: `e-${n}`, personId: 'another', categories: ['HIV', 'CSEC_STATUS'] }));
+    await withOpened((session) => revoke(session, ['SUBSTANCE_USE_PART2', 'HIV', 'CSEC_STATUS']));
+    const told = async (personId: string) => (await toldTo(SHELTER, personId)).map(({ categories, disclosureIds }) => [categories, disclosureIds]);
+    const toAdvocate = [[['CSEC_STATUS', 'HIV', 'SUBSTANCE_USE_PART2'], [`d-${n}`, `e-${n}`]]];
+    expect(await told('advocate')).toEqual(toAdvocate);
+    expect(await told('another')).toEqual([[['CSEC_STATUS', 'HIV'], [`e-${n}`]]]);
+    expect(await told('somebody')).toEqual([[['CSEC_STATUS'], [`e-${n}`]]]);
+    await acknowledgedBy('somebody');
+    expect(await told('somebody')).toEqual([]);
+    expect(await told('advocate')).toEqual([[['HIV', 'SUBSTANCE_USE_PART2'], [`d-${n}`]]]);
+    expect(await told('another')).toEqual([[['CSEC_STATUS', 'HIV'], [`e-${n}`]]]);
+  });
+});
+
+const acknowledgedBy = (personId: string, noticeId = subject(9000 + n)) => withRequestSession(pool, (session) => acknowledgeWithdrawal(session, {
+  agencyId: SHELTER, personId, noticeId, acknowledgedAt: AS_OF,
+}));
+
+describe('of every category there is, each withdrawn alone,', () => {
+  const STATED = CATEGORIES.filter((category) => CATEGORY_FACTS[category].whenWithheld === 'state');
+  const idOf = (category: Category) => subject(50_000 + CATEGORIES.indexOf(category));
+  const told = async (personId: string) => (await toldEverything(personId)).flatMap(({ categories }) => categories).sort();
+  const toldEverything = async (personId: string) => (await withRequestSession(pool, (session) =>
+    withdrawalsTo(session, { agencyId: CLINIC, personId }, { first: 100, after: null }))).filter(({ consentId }) => consentId === given.id);
+  const acknowledgeable = async (personId: string) => {
+    const found: Category[] = [];
+    for (const category of CATEGORIES) {
+      const session = await RequestSession.begin(pool);
+      const answer = await acknowledgeWithdrawal(session, { agencyId: CLINIC, personId, noticeId: idOf(category), acknowledgedAt: AS_OF })
+        .then(() => true, (fault: { readonly code: string }) => fault.code !== 'CONFLICT');
+      if (answer) found.push(category);
+      await session.rollback();
+    }
+    return found.sort();
+  };
+  const sorted = (categories: readonly Category[]) => [...categories].sort();
+
+  test('nobody is told or may acknowledge what is concealed but who received it, nor anybody after a seal what it sealed', async () => {
+    given = consent({ n: n + 5, subjectId: subject(2) });
+    const log = disclosure(77, { subjectId: subject(2), agencyId: CLINIC, personId: 'therapist', released: [...CATEGORIES], at: AS_OF, consents: [`${given.id}@1`] });
+    await withOpened(async (session) => {
+      await recordConsent(session, given);
+      await restOnConsents(session, { held: [], releases: [release({ subjectId: subject(2), disclosureId: log.id, agencyId: CLINIC, personId: 'therapist', categories: CATEGORIES })] });
+      await pgAuditLog(session, KEY).append([log]);
+      for (const category of CATEGORIES) {
+        await noteWithdrawal(session, { id: idOf(category), subjectId: subject(2), consentId: given.id, categories: [category], withdrawnAt: AS_OF, createdAt: AS_OF });
+      }
+    });
+    expect([await told('therapist'), await acknowledgeable('therapist')]).toEqual([sorted(CATEGORIES), sorted(CATEGORIES)]);
+    expect([await told('colleague'), await acknowledgeable('colleague')]).toEqual([sorted(STATED), sorted(STATED)]);
+    expect((await toldEverything('colleague')).every(({ categories }) => categories.length === 1)).toBe(true);
+    await withOpened((session) => recordSealOrder(session, sealOrder(2, [])));
+    const left = sorted(CATEGORIES.filter((category) => category !== 'JUVENILE_JUSTICE' && category !== 'SEALED'));
+    expect([await told('therapist'), await acknowledgeable('therapist')]).toEqual([left, left]);
+    expect([await told('colleague'), await acknowledgeable('colleague')]).toEqual([sorted(STATED), sorted(STATED)]);
+    await expect(asSync(database.url, `do $$ begin if exists (select from csec.consent_release r where r.subject_id = '${subject(2)}'
+      and r.categories && array['JUVENILE_JUSTICE', 'SEALED']) then raise exception 'a sealed category is kept'; end if; end $$`)).resolves.not.toThrow();
+  });
+
+  test('R-28 what was released while a seal was recorded is not named either', async () => {
+    given = consent({ n: n + 5, subjectId: subject(2) });
+    await withOpened(async (session) => {
+      await recordConsent(session, given);
+      await restOnConsents(session, { held: [], releases: [release({ subjectId: subject(2), agencyId: CLINIC, personId: 'therapist', categories: ['JUVENILE_JUSTICE', 'EDUCATION'] })] });
+      await noteWithdrawal(session, {
+        id: subject(9000 + n), subjectId: subject(2), consentId: given.id, categories: ['JUVENILE_JUSTICE', 'EDUCATION'], withdrawnAt: AS_OF, createdAt: AS_OF,
+      });
+    });
+    expect(await told('therapist')).toEqual(['EDUCATION']);
   });
 });
 

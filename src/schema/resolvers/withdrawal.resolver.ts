@@ -1,6 +1,5 @@
 import { Ctx, Int, Resolver } from 'type-graphql';
 import { globalId, idOfType } from '../../kernel/ids.js';
-import { CATEGORY_FACTS } from '../../law/category.js';
 import { NOTICES } from '../../law/notices.js';
 import { pageSize } from '../../loaders/page.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
@@ -20,10 +19,9 @@ export class WithdrawalResolver {
     @Ctx() context: GatewayContext,
   ): Promise<unknown> {
     const page = await context.administration.withdrawalsTo(toldBy(context), { first: pageSize(first), after: after ?? null });
-    return connectionOf(page, after, ({ id, subjectId, consentId, categories, ownCategories, disclosureIds, withdrawnAt, createdAt }) => ({
+    return connectionOf(page, after, ({ id, subjectId, consentId, categories, disclosureIds, withdrawnAt, createdAt }) => ({
       id: globalId('WithdrawalNotice', id), caseId: globalId('Case', subjectId), consentId: globalId('Consent', consentId),
-      categories: categories.filter((category) => ownCategories.includes(category) || CATEGORY_FACTS[category].whenWithheld === 'state'),
-      disclosures: disclosureIds, withdrawnAt, createdAt, text: NOTICES.N11.text,
+      categories, disclosures: disclosureIds, withdrawnAt, createdAt, text: NOTICES.N11.text,
     }));
   }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/dates.js';
-import type { Category } from '../../law/category.js';
+import { CATEGORIES, CATEGORY_FACTS, type Category } from '../../law/category.js';
 import type { Queryable, Statement } from '../request-session.js';
 
 /** Tells a recipient that a consent was withdrawn under which it received. */
@@ -7,9 +7,8 @@ export interface WithdrawalNotice {
   readonly id: string;
   readonly subjectId: string;
   readonly consentId: string;
-  /** What was released under the consent and is withdrawn: to this agency, and of that to the person who asks. */
+  /** What was released under the consent, is withdrawn, and may be told to the person who asks; never empty. */
   readonly categories: readonly Category[];
-  readonly ownCategories: readonly Category[];
   readonly disclosureIds: readonly string[];
   readonly withdrawnAt: Instant;
   readonly createdAt: Instant;
@@ -21,24 +20,31 @@ export interface Told {
   readonly personId: string;
 }
 
+/** Categories that are named only to the person who received them (rule G1). */
+export const CONCEALED: readonly Category[] = CATEGORIES.filter((category) => CATEGORY_FACTS[category].whenWithheld === 'conceal');
+
 const NOTICES: Statement = {
   name: 'withdrawals-to',
-  text: `select id, subject_id, consent_id, categories, own_categories, disclosure_ids, withdrawn_at, created_at
-  from csec.withdrawals_to($1::uuid, $2, $3::timestamptz, $4::uuid, $5::integer)`,
+  text: `select id, subject_id, consent_id, categories, disclosure_ids, withdrawn_at, created_at
+  from csec.withdrawals_to($1::uuid, $2, $3::text[], $4::timestamptz, $5::uuid, $6::integer)`,
 };
 
 interface NoticeRow {
   readonly id: string; readonly subject_id: string; readonly consent_id: string; readonly categories: readonly Category[];
-  readonly own_categories: readonly Category[]; readonly disclosure_ids: readonly string[]; readonly withdrawn_at: Instant; readonly created_at: Instant;
+  readonly disclosure_ids: readonly string[]; readonly withdrawn_at: Instant; readonly created_at: Instant;
 }
 
-/** The withdrawals that a recipient has not acknowledged, oldest first. They are for the recipient alone, whoever asks. */
+/**
+ * The withdrawals of which this person may be told and that wait to be acknowledged, oldest first. What law conceals is
+ * told to whoever received it and to no colleague; what a seal reached to nobody.
+ * Authority: rules G1 and G9, CFR_42_2_13.
+ */
 export async function withdrawalsTo(
   session: Queryable, told: Told, page: { readonly first: number; readonly after: { readonly at: Instant; readonly id: string } | null },
 ): Promise<readonly WithdrawalNotice[]> {
-  const rows = await session.query<NoticeRow>(NOTICES, [told.agencyId, told.personId, page.after?.at ?? null, page.after?.id ?? null, page.first]);
+  const rows = await session.query<NoticeRow>(NOTICES, [told.agencyId, told.personId, CONCEALED, page.after?.at ?? null, page.after?.id ?? null, page.first]);
   return rows.map((row) => ({
-    id: row.id, subjectId: row.subject_id, consentId: row.consent_id, categories: row.categories, ownCategories: row.own_categories,
+    id: row.id, subjectId: row.subject_id, consentId: row.consent_id, categories: row.categories,
     disclosureIds: row.disclosure_ids, withdrawnAt: row.withdrawn_at, createdAt: row.created_at,
   }));
 }

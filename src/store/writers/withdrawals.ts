@@ -1,10 +1,10 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { Queryable, Statement } from '../request-session.js';
-import type { Told } from '../queries/withdrawals.js';
+import { CONCEALED, type Told } from '../queries/withdrawals.js';
 
 const NOTE: Statement = { name: 'note-withdrawal', text: 'select csec.note_withdrawal($1::jsonb)' };
 const ACKNOWLEDGE: Statement = {
-  name: 'acknowledge-withdrawal', text: 'select csec.acknowledge_withdrawal($1::uuid, $2, $3::uuid, $4::timestamptz)',
+  name: 'acknowledge-withdrawal', text: 'select csec.acknowledge_withdrawal($1::uuid, $2, $3::text[], $4::uuid, $5::timestamptz)',
 };
 
 /** A consent of an open subject that was withdrawn in writing, for these categories. */
@@ -24,7 +24,7 @@ export async function noteWithdrawal(session: Queryable, { id, subjectId, consen
   })]);
 }
 
-/** Notes that a recipient has taken note of a withdrawal. Errors: CONFLICT when it has no such notice. */
+/** Notes that a person has taken note of a withdrawal, for himself and for what colleagues received. Errors: CONFLICT when there is no such notice for him. */
 export async function acknowledgeWithdrawal(session: Queryable, change: Told & { readonly noticeId: string; readonly acknowledgedAt: Instant }): Promise<void> {
-  await session.query(ACKNOWLEDGE, [change.agencyId, change.personId, change.noticeId, change.acknowledgedAt]);
+  await session.query(ACKNOWLEDGE, [change.agencyId, change.personId, CONCEALED, change.noticeId, change.acknowledgedAt]);
 }
