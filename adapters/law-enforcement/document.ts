@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
 
-/** What a law-enforcement partner asks of the sealed schema. The youth is a victim or at risk, never anything else. */
+/**
+ * What a law-enforcement partner asks of the sealed schema. The youth is a victim or at risk, never anything else, and no
+ * address is asked: a message is kept with papers that reach a defendant (rules R-25, R-26).
+ */
 export const LAW_ENFORCEMENT_DOCUMENT = /* GraphQL */ `
   query LawEnforcementMessage($id: ID!) {
     case(id: $id) {

@@ -19,6 +19,8 @@ export const OBLIGATIONS = {
   EMERGENCY_REVIEW: { labels: ['csec:BREAK_GLASS'], notices: [] },
   NO_ONWARD: { labels: ['NORDSCLCD'], notices: [] },
   NO_PROSECUTION_OF_MINOR: { labels: ['csec:NO_PROSECUTION_OF_MINOR'], notices: [] },
+  NAME_NOT_PUBLIC: { labels: ['csec:NAME_NOT_PUBLIC'], notices: [] },
+  NO_ADDRESS_TO_DEFENSE: { labels: ['csec:NO_ADDRESS_TO_DEFENSE'], notices: [] },
   MOU_REQUIRED: { labels: ['NOMOU'], notices: [] },
   MIN_NECESSARY: { labels: ['MINEC'], notices: [] },
   ACCOUNTING: { labels: ['AOD', 'AUDIT'], notices: [] },

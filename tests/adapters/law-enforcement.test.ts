@@ -119,6 +119,13 @@ describe('a case for law enforcement', () => {
     expect([person['nc:PersonSexText'], person['j:PersonSexCode']]).toEqual(['Intersex', undefined]);
   });
 
+  it('asks for no address, and tells who receives it to keep the name out of public records (R-25, R-26)', () => {
+    expect(lawEnforcementAdapter.document).not.toMatch(/address|phone|placement|school/i);
+    const obligations = ['NAME_NOT_PUBLIC', 'NO_ADDRESS_TO_DEFENSE'] as const;
+    expect(messageOf(full, { ...SAMPLE_ENVELOPE, notices: [], obligations })['nc:Metadata']['nc:CaveatText'])
+      .toEqual(['Obligation: NAME_NOT_PUBLIC', 'Obligation: NO_ADDRESS_TO_DEFENSE']);
+  });
+
   it('carries decision, validity, parties, notices and labels', () => {
     const message = messageOf(full);
     expect(message['nc:DocumentCreationDate']).toEqual({ 'nc:DateTime': '2026-03-01T08:00:00.000Z' });

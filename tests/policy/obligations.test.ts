@@ -41,6 +41,19 @@ describe('the labels of a release', () => {
   });
 });
 
+describe('the duties of those who write public records', () => {
+  it('are to keep every victim\'s name out of them, and her whereabouts from the defense (R-25, R-26)', () => {
+    expect((['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'] as const).map((role) => [dutiesOf('IDENTITY_CORE', role), dutiesOf('LOCATION', role)]
+      .map((owed) => owed.filter((id) => id === 'NAME_NOT_PUBLIC' || id === 'NO_ADDRESS_TO_DEFENSE'))))
+      .toEqual(Array.from({ length: 2 }, () => [['NAME_NOT_PUBLIC'], ['NAME_NOT_PUBLIC', 'NO_ADDRESS_TO_DEFENSE']]));
+    expect(dutiesOf('LOCATION', 'PROVIDER')).not.toContain('NO_ADDRESS_TO_DEFENSE');
+  });
+
+  it('rest on the sections that say so', () => {
+    expect(RULES.filter(({ authorities }) => authorities.includes('PC_841_5')).map(({ id }) => id)).toEqual(['R-26.VICTIM_ADDRESS']);
+  });
+});
+
 describe('the duties of a consent', () => {
   const provider = asking('PROVIDER');
   const signed = everything(provider.caller);

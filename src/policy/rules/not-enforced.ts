@@ -44,14 +44,6 @@ export const RULES_WITHOUT_ROW: readonly RuleWithoutRow[] = [
     plain: 'The index is the Department of Justice\'s: no listing, and no absence of one, is kept or answered.',
   },
   {
-    rule: 'R-25', title: 'Identity of a victim', because: 'SCHEMA', enforcedBy: ['O.VICTIM'], authorities: ['PC_293'],
-    plain: 'A youth\'s choice to keep the name out of public record is not recorded, and no message of the gateway is made for a public record.',
-  },
-  {
-    rule: 'R-26', title: 'Address of a victim or witness', because: 'SCHEMA', enforcedBy: [], authorities: ['PC_841_5'],
-    plain: 'No role and no message is a defendant\'s, and the message to law enforcement has no address.',
-  },
-  {
     rule: 'R-27', title: 'What trafficking of a minor is', because: 'NO_POWER', enforcedBy: [], authorities: ['PC_236_1'],
     plain: 'A definition: who is recorded as exploited is a victim, without force, fraud or coercion being asked.',
   },

@@ -41,6 +41,19 @@ export const OBLIGATION_RULES: readonly Rule[] = [
     obligations: ['NOTICE_VICTIM'], authorities: ['SB_1322'], effective: IN_FORCE,
     plain: 'The youth is a victim.',
   },
+  // Nobody is asked whether she elected it: the name of every youth is kept as if she had.
+  {
+    id: 'R-25.VICTIM_NAME', layer: 'OBLIGATION', effect: 'OBLIGE',
+    when: { categories: ['IDENTITY_CORE'], roles: ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'] },
+    obligations: ['NAME_NOT_PUBLIC'], authorities: ['PC_293'], effective: IN_FORCE,
+    plain: 'In whatever becomes a public record the youth is Jane or John Doe, and has no address.',
+  },
+  {
+    id: 'R-26.VICTIM_ADDRESS', layer: 'OBLIGATION', effect: 'OBLIGE',
+    when: { categories: ['LOCATION'], roles: ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'] },
+    obligations: ['NAME_NOT_PUBLIC', 'NO_ADDRESS_TO_DEFENSE'], authorities: ['PC_841_5', 'PC_293'], effective: IN_FORCE,
+    plain: 'No defendant is told where the youth is: what goes to the defense goes without address and telephone number.',
+  },
   {
     id: 'O.LPS', layer: 'OBLIGATION', effect: 'OBLIGE', when: { regimes: ['LPS'] },
     obligations: ['NOTICE_LPS'], authorities: ['WIC_5328', 'WIC_5328_04'], effective: IN_FORCE,

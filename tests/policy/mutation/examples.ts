@@ -5,6 +5,7 @@ import type { AccessContext } from '../../../src/policy/access-context.js';
 import type { CellDecision } from '../../../src/policy/decision.js';
 import type { Facts } from '../../../src/policy/facts.js';
 import type { Settings } from '../../../src/policy/settings.js';
+import { report } from '../documents-on-file.js';
 import { agency, asking, assignment, consentFor, facts, involvement, seat } from '../people.js';
 
 /** A situation in which one rule decides: without it the cell comes out otherwise, if only for another reason. */
@@ -99,6 +100,8 @@ const RELEASED: readonly Example[] = [
   },
 ];
 
+const POLICE = asking('LAW_ENFORCEMENT');
+const SEARCHING = asking('LAW_ENFORCEMENT', { purpose: 'MISSING_CHILD' });
 const TREATED = facts({ involvements: [involvement(agency('MENTAL_HEALTH'), 'TREATMENT')] });
 const DUTIES = ['O.827', 'O.831', 'O.ALWAYS'] as const;
 
@@ -120,6 +123,18 @@ const OWED: readonly Example[] = [
     rule: 'O.COORDINATION', says: 'the county\'s note of health, for coordination of care', context: WORKER, about: CARRIED, category: 'MENTAL_HEALTH',
     expected: { outcome: 'P', basis: 'CARE_COORDINATION', obligations: [
       'NOTICE_LPS', 'NOTICE_CMIA', 'NO_ONWARD', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+    ] },
+  },
+  {
+    rule: 'R-25.VICTIM_NAME', says: 'the name of a victim, to the police', context: POLICE, category: 'IDENTITY_CORE',
+    about: facts({ mandates: [report(POLICE.caller, 'PC_11166_J')] }), expected: { outcome: 'P', basis: 'MANDATE', obligations: [
+      'NOTICE_827_10850', 'NOTICE_831', 'NOTICE_VICTIM', 'NAME_NOT_PUBLIC', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+    ] },
+  },
+  {
+    rule: 'R-26.VICTIM_ADDRESS', says: 'where a missing child was last, to the police', context: SEARCHING, category: 'LOCATION',
+    about: facts({ mandates: [report(SEARCHING.caller, 'USC_42_671_A_35')] }), expected: { outcome: 'P', basis: 'MANDATE', obligations: [
+      'NOTICE_827_10850', 'NOTICE_831', 'NOTICE_VICTIM', 'NAME_NOT_PUBLIC', 'NO_ADDRESS_TO_DEFENSE', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
     ] },
   },
 ];
