@@ -5,6 +5,7 @@ import type { Purpose } from '../law/purpose.js';
 import { ROLE_AGENCY_KINDS, ROLE_PURPOSES, VERIFIED_IN_PERSON } from '../law/role-purposes.js';
 import type { Agency, Agreement } from '../model/agency.js';
 import type { AccessContext, Caller } from '../policy/access-context.js';
+import { noAgreement } from '../policy/agreement-in-force.js';
 import type { AgencyDirectory, AgencyWithAgreements } from './agency-directory.js';
 import { agencyMayState } from './agreement-cover.js';
 import type { VerifiedToken } from './authenticate.js';
@@ -22,6 +23,8 @@ export interface AccessContextParts {
   readonly requestId: string;
   readonly asOf: Instant;
   readonly channel: AccessContext['channel'];
+  /** Whether nothing is asked but what outlives an agreement. Absent: something else may be. */
+  readonly asksOnlyNotices?: (() => boolean) | undefined;
 }
 
 /** The agency of the token with its agreements. Errors: AUTH_AGENCY_UNKNOWN. */
@@ -33,7 +36,7 @@ export async function agencyOfToken(token: VerifiedToken, directory: AgencyDirec
 
 /**
  * The frozen context of one request: caller, purpose, moment. The purpose is bounded by the token, by the role, and by
- * a live agreement of the agency.
+ * a live agreement of the agency. Who asks for nothing but what outlives an agreement is known without one, and marked so.
  * Errors: AUTH_PURPOSE_MISSING, AUTH_PURPOSE_UNKNOWN, AUTH_PURPOSE_NOT_ALLOWED (details.bound names which bound),
  * AUTH_STEP_UP_REQUIRED for a role that a password does not reach, before anything is asked about;
  * AUTH_CLAIM_INVALID when role or county do not fit the agency.
@@ -52,25 +55,26 @@ export function accessContextFrom(parts: AccessContextParts): AccessContext {
       Object.freeze({ ...agreement, purposes: Object.freeze([...agreement.purposes]) })
     ))),
   };
-  requireBounds(stated, token.claims.purposes);
-  return Object.freeze({ ...stated, allowedPurposes: Object.freeze(allowedPurposes(stated, token.claims.purposes)) });
+  const covered = agencyMayState(stated);
+  requireBounds(stated, token.claims.purposes, () => covered || parts.asksOnlyNotices?.() === true);
+  return Object.freeze({ ...stated, ...(!covered && { agreementLapsed: true }), allowedPurposes: Object.freeze(allowedPurposes(stated, token.claims.purposes)) });
 }
 
 function allowedPurposes(context: AccessContext, ofToken: readonly Purpose[]): readonly Purpose[] {
   return ofToken.filter((purpose) => ROLE_PURPOSES[context.caller.role].includes(purpose) && agencyMayState({ ...context, purpose }));
 }
 
-function requireBounds(context: AccessContext, ofToken: readonly Purpose[]): void {
+function requireBounds(context: AccessContext, ofToken: readonly Purpose[], covered: () => boolean): void {
   const { purpose, caller } = context;
   if (!ofToken.includes(purpose)) throw notAllowed('TOKEN', 'The token does not cover this purpose.');
   if (!ROLE_PURPOSES[caller.role].includes(purpose)) throw notAllowed('ROLE', 'The caller\'s role has no such purpose.');
-  if (!agencyMayState(context)) throw notAllowed('AGREEMENT', 'No agreement in force of the caller\'s agency covers this purpose.');
+  if (!covered()) throw noAgreement();
   if (caller.credential !== 'VERIFIED' && VERIFIED_IN_PERSON.includes(caller.role)) {
     throw new GatewayError('AUTH_STEP_UP_REQUIRED', 'This role is for callers identified by more than a password.', { acrValues: [STRONG_ACR] });
   }
 }
 
-function notAllowed(bound: 'TOKEN' | 'ROLE' | 'AGREEMENT', message: string): GatewayError {
+function notAllowed(bound: 'TOKEN' | 'ROLE', message: string): GatewayError {
   return new GatewayError('AUTH_PURPOSE_NOT_ALLOWED', message, { bound });
 }
 

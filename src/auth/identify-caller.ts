@@ -13,11 +13,13 @@ export interface CallerSources {
   readonly clock: Clock;
 }
 
-/** One request, before its body is read. */
+/** One request, before anything of it is done. */
 export interface RequestToIdentify {
   readonly headers: RequestHeaders;
   readonly requestId: string;
   readonly channel: AccessContext['channel'];
+  /** Whether nothing is asked but what outlives an agreement; looked at only where there is none. */
+  readonly asksOnlyNotices?: () => boolean;
 }
 
 /** A known caller: the context of the request, and the token whose expiry ends what is held open. */
@@ -32,11 +34,11 @@ export interface IdentifiedCaller {
  * Errors: every `AUTH_` code.
  */
 export async function identifyCaller(request: RequestToIdentify, sources: CallerSources): Promise<IdentifiedCaller> {
-  const { headers, requestId, channel } = request;
+  const { headers, requestId, channel, asksOnlyNotices } = request;
   const asOf = sources.clock.now();
   const token = await verifyToken(bearerToken(headers), sources.issuers, asOf);
   const purposeHeader = headers[PURPOSE_HEADER];
   statedPurpose(purposeHeader);
   const { agency, agreements } = await agencyOfToken(token, sources.directory);
-  return { token, context: accessContextFrom({ token, purposeHeader, agency, agreements, requestId, asOf, channel }) };
+  return { token, context: accessContextFrom({ token, purposeHeader, agency, agreements, requestId, asOf, channel, asksOnlyNotices }) };
 }

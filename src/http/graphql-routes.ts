@@ -16,6 +16,8 @@ export interface IncomingRequest {
   readonly id: string;
   /** Every header with all its values, so that a repeated one cannot hide. */
   readonly headers: Readonly<Record<string, readonly string[] | undefined>>;
+  /** What was sent, as JSON. */
+  readonly body: unknown;
 }
 
 /** The parts of the server's options that the GraphQL endpoint needs. */
@@ -61,7 +63,7 @@ export async function graphqlRoutes<Ctx extends BaseContext>(
   const context = async (request: FastifyRequest): Promise<Ctx> => {
     if (typeof request.body === 'object' && request.body !== null) byBody.set(request.body, request);
     try {
-      const made = await options.contextFor({ id: request.id, headers: request.raw.headersDistinct });
+      const made = await options.contextFor({ id: request.id, headers: request.raw.headersDistinct, body: request.body });
       if (options.factsOf) notes.later(request, () => options.factsOf!(made));
       return made;
     } catch (error) {

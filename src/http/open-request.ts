@@ -20,6 +20,7 @@ import type { ConsentDocuments } from '../schema/consent-documents.js';
 import type { Simulation } from '../schema/simulation.js';
 import { PgAdmission } from '../loaders/pg-admission.js';
 import type { Pool } from '../store/pools.js';
+import { asksOnlyNotices } from './asks-only-notices.js';
 import type { GatewayRequest } from './gateway-request.js';
 import type { IncomingRequest } from './graphql-routes.js';
 
@@ -46,7 +47,9 @@ export interface RequestParts {
  * Errors: those of authentication and of the access context; nothing is read of any youth before they are settled.
  */
 export async function openRequest(parts: RequestParts, incoming: IncomingRequest): Promise<GatewayRequest> {
-  const { context } = await identifyCaller({ headers: incoming.headers, requestId: incoming.id, channel: 'QUERY' }, parts.callers);
+  const { context } = await identifyCaller({
+    headers: incoming.headers, requestId: incoming.id, channel: 'QUERY', asksOnlyNotices: () => asksOnlyNotices(incoming.body),
+  }, parts.callers);
   return requestFor(parts, context);
 }
 

@@ -33,4 +33,6 @@ export interface AccessContext {
   readonly channel: 'QUERY' | 'MUTATION' | 'MESSAGE' | 'SIMULATION';
   /** Agreements of the caller's agency, read with the caller; validity is decided, not filtered. */
   readonly agreements: readonly Agreement[];
+  /** No agreement covers the purpose: notices of what was received before are told, nobody is admitted and nothing else answered. */
+  readonly agreementLapsed?: true;
 }

@@ -55,8 +55,9 @@ export const NOBODY: Admission = Object.freeze({ kind: 'nobody' });
 const CARE: readonly Purpose[] = ['TREATMENT', 'CARE_COORDINATION', 'CASE_MANAGEMENT'];
 const PARTNER: readonly Purpose[] = [...CARE, 'SERVICES', 'MDT'];
 
-/** The records that the caller may know of, by what the caller and the purpose alone say. The default is nobody. */
+/** The records that the caller may know of, by what the caller and the purpose alone say. The default is nobody, and nobody without an agreement. */
 export function admissionFor(context: AccessContext, settings: Settings = STRICT_SETTINGS): Admission {
+  if (context.agreementLapsed) return NOBODY;
   const nodes = [...nodesFor(context, settings), ...relationsAdmitting(context), ...specialNodes(context, settings)];
   return nodes.length === 0 ? NOBODY : Object.freeze({ kind: 'any-of', nodes: Object.freeze(nodes.map((node) => Object.freeze(node))) });
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/dates.js';
+import { GatewayError } from '../kernel/gateway-error.js';
 import type { Agreement } from '../model/agency.js';
 import type { AccessContext } from './access-context.js';
 import { dayBegins, dayEnds } from './county-calendar.js';
@@ -17,6 +18,11 @@ export function agreementInForce(context: AccessContext, county: string | null, 
     .filter((agreement) => agreement.purposes.includes(purpose))
     .filter((agreement) => protocolVersion === undefined || agreement.protocolVersion === protocolVersion)
     .map((agreement) => inForce(agreement, asOf)));
+}
+
+/** The refusal of a caller whose agency has no agreement in force for the purpose: the same wherever it is met. */
+export function noAgreement(): GatewayError {
+  return new GatewayError('AUTH_PURPOSE_NOT_ALLOWED', 'No agreement in force of the caller\'s agency covers this purpose.', { bound: 'AGREEMENT' });
 }
 
 function inForce(agreement: Agreement, asOf: Instant): Finding {

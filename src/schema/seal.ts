@@ -7,9 +7,11 @@ import { InvariantError } from '../kernel/invariant.js';
 import { CATEGORIES, type Category } from '../law/category.js';
 import { mayBeWithheld, type Classification } from '../law/classification.js';
 import { mayRelease } from '../release/projection.js';
+import { noAgreement } from '../policy/agreement-in-force.js';
 import { decisionOf, isReleasedView } from '../release/released-view.js';
 import { CLASSIFIED, REVEALS, type Reveals } from './classified.js';
 import type { GatewayContext } from './gateway-context.js';
+import { OUTLIVES_AGREEMENT } from './outliving.js';
 
 /** Every fault that keeps a schema from being sealed, together. */
 export class SchemaNotSealedError extends Error {
@@ -112,7 +114,10 @@ interface Sealing {
 function wrap(field: GraphQLField<unknown, GatewayContext>, { coordinate, law, viewsOnly }: Sealing): void {
   if (isLeafType(getNamedType(field.type)) && !field.resolve) return;
   const resolve: Resolver = (field.resolve as Resolver | undefined) ?? defaultFieldResolver;
+  const underAgreement = /^(Query|Mutation)\./.test(coordinate) && !OUTLIVES_AGREEMENT.has(coordinate);
   field.resolve = (source, args, context, info) => {
+    // Such a request is refused before it is run; nothing is answered either, should one come this far.
+    if (underAgreement && context.access.agreementLapsed) throw noAgreement();
     guardArguments(field, args, context);
     if (law.kind === 'category' && !mayRelease(law, decisionOf(source), 'CHILD_WELFARE', coordinate)) {
       return withheldShape(field, law.whenWithheld);

@@ -6,6 +6,7 @@ import { instant, localDate } from '../../src/kernel/dates.js';
 import { InvariantError } from '../../src/kernel/invariant.js';
 import type { AgencyKind } from '../../src/law/agreement.js';
 import type { Purpose } from '../../src/law/purpose.js';
+import { admissionFor } from '../../src/policy/admission.js';
 import { agreement, clinic } from './agencies.js';
 import { AGENCY, ISSUER, NOW, PERSON, goodClaims, refusalOf } from './forge.js';
 
@@ -108,6 +109,37 @@ describe('the purpose', () => {
     expect(make({ agreements: [agreement({ terminatedAt: at('2026-03-02T18:00:00.001Z') })] }).purpose).toBe('TREATMENT');
     expect(await refused({ agreements: [agreement({ terminatedAt: NOW })] })).toEqual(notAllowed('AGREEMENT'));
     expect(await refused({ agreements: [agreement({ signedAt: at('2026-03-02T18:00:00.001Z') })] })).toEqual(notAllowed('AGREEMENT'));
+  });
+});
+
+describe('a request for nothing but what outlives an agreement', () => {
+  const lapsed = { agreements: [agreement({ terminatedAt: NOW })] };
+  const asking = { ...lapsed, asksOnlyNotices: () => true };
+
+  it('R-62 is of a known caller without one, marked so, for whom no purpose is allowed and nobody admitted', () => {
+    const context = make(asking);
+    expect([context.agreementLapsed, context.allowedPurposes, Object.isFrozen(context), context.caller]).toEqual([true, [], true, make().caller]);
+    for (const role of ['MENTAL_HEALTH', 'MDT_MEMBER'] as const) {
+      const purpose = role === 'MDT_MEMBER' ? 'MDT' : 'TREATMENT';
+      const parts = { token: tokenWith({ role, purposes: [purpose] }), purposeHeader: purpose };
+      expect(admissionFor(make({ ...parts, ...asking }))).toEqual({ kind: 'nobody' });
+      expect(admissionFor(make({ ...parts, agreements: [agreement({ purposes: [purpose] })] })).kind).toBe('any-of');
+    }
+  });
+
+  it('changes nothing under an agreement in force, where it is not looked at', () => {
+    const never = () => { throw new Error('the body was looked at'); };
+    expect(make({ asksOnlyNotices: never })).toEqual(make());
+    expect('agreementLapsed' in make({ asksOnlyNotices: () => true })).toBe(false);
+  });
+
+  it('is refused for every other bound as before, and where something else is asked', async () => {
+    expect(await refused({ ...lapsed, asksOnlyNotices: () => false })).toEqual(notAllowed('AGREEMENT'));
+    expect(await refused({ ...asking, token: tokenWith({ purposes: ['COC'] }) })).toEqual(notAllowed('TOKEN'));
+    expect(await refused({ ...asking, token: tokenWith({ purposes: ['INVESTIGATION'] }), purposeHeader: 'INVESTIGATION' })).toEqual(notAllowed('ROLE'));
+    const byPassword = { token: tokenWith({ role: 'MDT30_MEMBER', purposes: ['MDT'], acr: 'password' }), purposeHeader: 'MDT' };
+    expect((await refused({ ...asking, ...byPassword })).code).toBe('AUTH_STEP_UP_REQUIRED');
+    expect(await refused({ ...lapsed, ...byPassword })).toEqual(notAllowed('AGREEMENT'));
   });
 });
 

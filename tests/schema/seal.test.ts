@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { ADMITTED, CALLER, OPEN, operations } from '../../src/law/classification.js';
 import type { Category } from '../../src/law/category.js';
 import { releasedView } from '../../src/release/released-view.js';
-import { sealSchema } from '../../src/schema/seal.js';
+import { buildSealedSchema } from '../../src/schema/build-schema.js';
+import { EMERGENCY_ALERTS, SEAL_NOTICES, WITHDRAWAL_NOTICES } from '../../src/schema/laws.js';
+import { OUTLIVES_AGREEMENT } from '../../src/schema/outliving.js';
+import { classificationOf, sealSchema } from '../../src/schema/seal.js';
 import { field, inputOf, NAME, problemsOf, releasing, REPORTER, tiny } from './tiny-schema.js';
 
 describe('a schema is not sealed', () => {
@@ -112,6 +115,33 @@ describe('a sealed schema', () => {
     expect(await ask('{ find(name: "x") }', 'IDENTITY_CORE')).toEqual({ data: { find: null }, errors: refused, ran: [] });
     expect(await ask('{ search(by: { name: "x" }) }')).toEqual({ data: { search: null }, errors: refused, ran: [] });
     expect(await ask('{ find search(by: { first: "x" }) }')).toEqual({ data: { find: 'found', search: 'found' }, errors: undefined, ran: ['find', 'search'] });
+  });
+});
+
+describe('without an agreement', () => {
+  it('nothing of the root is answered but what outlives it, should a request come this far', async () => {
+    const schema = sealSchema(tiny({
+      sealNotices: field(GraphQLString, [OPEN], { resolve: () => 'a notice' }), withdrawalNotices: field(GraphQLString, [OPEN], { resolve: () => 'a notice' }),
+      emergencyAlerts: field(GraphQLString, [OPEN], { resolve: () => 'an alert' }), case: field(GraphQLString, [OPEN], { resolve: () => 'a case' }),
+      me: field(GraphQLString, [CALLER], { resolve: () => 'the caller' }),
+    }));
+    const ask = (agreementLapsed?: true) => execute({
+      schema, document: parse('{ sealNotices withdrawalNotices emergencyAlerts case me }'), contextValue: { access: { caller: { role: 'PROVIDER' }, ...(agreementLapsed && { agreementLapsed }) } },
+    });
+    const notices = { sealNotices: 'a notice', withdrawalNotices: 'a notice', emergencyAlerts: 'an alert' };
+    const { data, errors } = await ask(true);
+    expect({ ...data }).toEqual({ ...notices, case: null, me: null });
+    expect(errors?.map(({ message, path }) => [message, path])).toEqual(['case', 'me'].map((name) => ['No agreement in force of the caller\'s agency covers this purpose.', [name]]));
+    expect({ ...(await ask()).data }).toEqual({ ...notices, case: 'a case', me: 'the caller' });
+  });
+
+  it('what outlives it is there, and is for the roles of notices alone', () => {
+    const { schema } = buildSealedSchema();
+    for (const coordinate of OUTLIVES_AGREEMENT) {
+      const [root, name] = coordinate.split('.') as ['Query' | 'Mutation', string];
+      const found = (root === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields()[name];
+      expect([SEAL_NOTICES, WITHDRAWAL_NOTICES, EMERGENCY_ALERTS], coordinate).toContain(classificationOf(found as never));
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instant } from '../../../src/kernel/dates.js';
 import { globalId } from '../../../src/kernel/ids.js';
-import type { Parsed } from '../../support/gateway.js';
+import { NOON, type Parsed } from '../../support/gateway.js';
 import { caseOf, consentIdOf, TEAM, type ScenarioYouth } from '../../support/scenario-county.js';
 import { DOCUMENTS, documentsOf, SERVICES, servicesOf, startScenarios, type ScenarioGateway } from '../../support/scenario-gateway.js';
 import { AGENCY, CALLER, personUuid, type ScenarioCaller } from '../../support/scenario-people.js';
@@ -14,6 +15,7 @@ const YOUTHS: readonly ScenarioYouth[] = [
   }] },
   { letter: 'S', consents: [{ ...SHELTER, categories: ['CASE_FACTS', 'JUVENILE_JUSTICE'] }] },
   { letter: 'T', consents: [{ ...SHELTER, categories: ['JUVENILE_JUSTICE'] }] },
+  { letter: 'M', consents: [{ ...SHELTER, categories: ['CSEC_STATUS', 'JUVENILE_JUSTICE'], recipientAgencyIds: [AGENCY.lapsedProvider] }] },
 ];
 
 let gateway: ScenarioGateway;
@@ -49,11 +51,11 @@ describe('a withdrawal of what law conceals', () => {
   });
 });
 
-describe('a withdrawal after a seal', () => {
-  const seal = (letter: string) => gateway.as(CALLER.worker, SEAL, { input: {
-    caseId: caseOf(letter), statute: 'WIC_786', court: 'Synthetic Juvenile Court', caseNumber: `${letter}-786`, matters: ['JV-2024-602'], destroyBy: '2026-09-01',
-  } });
+const seal = (letter: string) => gateway.as(CALLER.worker, SEAL, { input: {
+  caseId: caseOf(letter), statute: 'WIC_786', court: 'Synthetic Juvenile Court', caseNumber: `${letter}-786`, matters: ['JV-2024-602'], destroyBy: '2026-09-01',
+} });
 
+describe('a withdrawal after a seal', () => {
   it('R-28 names what was received beside what is sealed, and nothing that is', async () => {
     const read = await gateway.of(CALLER.advocate, 'S', DOCUMENTS);
     expect(documentsOf(read.case).some((name) => name.startsWith('JUVENILE_JUSTICE'))).toBe(true);
@@ -70,5 +72,49 @@ describe('a withdrawal after a seal', () => {
     expect(notice.categories).toEqual(['JUVENILE_JUSTICE']);
     await seal('T');
     expect([await notices(CALLER.advocate, 'T'), await acknowledge(CALLER.advocate, notice.id), (await notices(CALLER.advocate, 'S')).length]).toEqual([[], 'CONFLICT', before]);
+  });
+});
+
+describe('an earlier recipient whose agreement has ended', () => {
+  const caller = CALLER.lapsedAdvocate;
+  const SEALS = '{ sealNotices(first: 10) { edges { node { id caseId disclosures destroyBy } } } }';
+  const DESTROYED = 'mutation($input: AcknowledgeSealNoticeInput!) { acknowledgeSealNotice(input: $input) { noticeId } }';
+  const REFUSED = '{"errors":[{"message":"No agreement in force of the caller\'s agency covers this purpose.","extensions":{"code":"AUTH_PURPOSE_NOT_ALLOWED","details":{"bound":"AGREEMENT"}}}]}\n';
+  let sent: string;
+
+  it('R-62 is told of the withdrawal of what it received, and takes note', async () => {
+    gateway.turnTo(instant('2026-02-28T20:00:00Z'));
+    const before = await gateway.of(caller, 'M', `csecStatus ${DOCUMENTS}`);
+    expect([before.case.csecStatus, documentsOf(before.case).length > 0]).toEqual(['VICTIM_CURRENT', true]);
+    sent = before.accounting[0].id;
+    gateway.turnTo(NOON);
+    await revoke('M');
+    const [notice] = await notices(caller, 'M');
+    expect(notice).toMatchObject({ categories: ['CSEC_STATUS', 'JUVENILE_JUSTICE'], disclosures: [sent] });
+    const told = await gateway.as(caller, TOLD);
+    expect([told.status, told.accounting, told.disclosure]).toEqual([200, [], null]);
+    expect([await acknowledge(caller, notice.id), await notices(caller, 'M')]).toEqual([notice.id, []]);
+  });
+
+  it('R-28 is told of the seal, and says that it has destroyed', async () => {
+    expect((await seal('M')).body.data.recordSealOrder.notified).toEqual([{ name: 'Synthetic lapsedProvider' }]);
+    const told = (await gateway.as(caller, SEALS)).body.data.sealNotices.edges.map(({ node }: Parsed) => node);
+    expect(told).toEqual([{ id: expect.any(String), caseId: caseOf('M'), disclosures: [sent], destroyBy: '2026-09-01' }]);
+    expect((await gateway.as(caller, DESTROYED, { input: { noticeId: told[0].id } })).body.data).toEqual({ acknowledgeSealNotice: { noticeId: told[0].id } });
+    expect((await gateway.as(caller, SEALS)).body.data.sealNotices.edges).toEqual([]);
+    expect((await gateway.as(caller, '{ emergencyAlerts(first: 10) { edges { node { id } } } }')).body.data.emergencyAlerts.edges).toEqual([]);
+  });
+
+  it.each([
+    ['a case', `{ case(id: "${caseOf('M')}") { csecStatus } }`], ['cases', '{ cases(first: 5) { edges { node { id } } } }'], ['himself', '{ me { purpose } }'],
+    ['a case beside his notices', `{ sealNotices(first: 10) { edges { cursor } } case(id: "${caseOf('M')}") { csecStatus } }`],
+    ['a case under the name of his notices', `{ sealNotices: case(id: "${caseOf('M')}") { csecStatus } }`],
+    ['a case in another operation', `query A { sealNotices(first: 10) { edges { cursor } } } query B { case(id: "${caseOf('M')}") { id } }`],
+    ['a case by a fragment', `{ ...F } fragment F on Query { sealNotices(first: 10) { edges { cursor } } case(id: "${caseOf('M')}") { id } }`],
+    ['the schema', '{ __schema { types { name } } }'], ['what is no document', '{ sealNotices('], ['a field that is not there', '{ sealNotice }'],
+    ['an emergency', 'mutation { breakGlass(input: {}) { access { id } } }'],
+  ])('T65 is refused %s, in the same words whatever it is', async (_, query) => {
+    const { status, text, accounting } = await gateway.as(caller, query);
+    expect([status, text, accounting]).toEqual([403, REFUSED, []]);
   });
 });
