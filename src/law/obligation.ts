@@ -28,3 +28,6 @@ export const OBLIGATIONS = {
 } as const satisfies Record<string, { labels: readonly string[]; notices: readonly string[] }>;
 
 export type ObligationId = keyof typeof OBLIGATIONS;
+
+/** Duties that the gateway does itself: a recipient need not be able to do them. All others bind the recipient. */
+export const GATEWAY_DUTIES: readonly ObligationId[] = ['CONSENT_COPY', 'EMERGENCY_REVIEW', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING'];

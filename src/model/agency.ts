@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '../kernel/dates.js';
 import type { AgencyKind, RegimeStatus, TeamStatute } from '../law/agreement.js';
+import type { ObligationId } from '../law/obligation.js';
 import type { Purpose } from '../law/purpose.js';
 
 /** A county department or partner organisation. */
@@ -12,6 +13,8 @@ export interface Agency {
   /** Two letters; recipients outside CA meet AB 352. */
   readonly state: string;
   readonly regimeStatus: RegimeStatus;
+  /** The duties that it declared it can honour: what carries another is not released to it. Absent or null: all that there are. */
+  readonly dutiesHonoured?: readonly ObligationId[] | null;
 }
 
 /** A memorandum of understanding of an agency with the county (R-13, K30). */

@@ -5,6 +5,7 @@ import type { BoundRule, CellProgram } from './compile.js';
 import type { Coverage } from './consent-review.js';
 import type { CellDecision, WithholdReason } from './decision.js';
 import type { Digest } from './digest.js';
+import { honours } from './duties-honoured.js';
 import type { Evaluation, LayerFinding } from './evaluation.js';
 import { earlier } from './finding.js';
 import { groundsOf } from './grounds.js';
@@ -157,7 +158,12 @@ function narrow(candidates: readonly Candidate[], program: CellProgram, evaluati
   return { left, reason, spoke: closed.length === 0 ? NOTHING : [...new Set(closed)] };
 }
 
-/** The candidate of the widest extent; among equals one for every row, then the first in the fixed order of bases. */
+/**
+ * The candidate of the widest extent; among equals one for every row, then the first in the fixed order of bases.
+ * The reference names the first basis that permits, where a basis permits or does not. Here it permits to an extent, so the
+ * first would withhold what a later one opens by itself. Nothing is joined: extent and rows are those of this one candidate,
+ * and the rules and duties of all that permit are recorded and owed (steps 4 and 7), so that a wider basis sheds none.
+ */
 function primaryOf(candidates: readonly Candidate[]): Candidate | undefined {
   // The candidates stand in the order of the bases, so the first of the widest is the first in that order.
   return candidates.reduce<Candidate | undefined>(
@@ -224,7 +230,9 @@ function released(opened: Opened): CellDecision {
     if (duties.failed) return withheld(program, 'RULE_FAILED', null, coverages);
     spoke.push(...candidate.spoke, ...duties.spoke);
   }
-  const { rules, authorities, obligations } = evaluation.policy.digest(spoke);
+  const digest = evaluation.policy.digest(spoke);
+  const { rules, authorities, obligations } = digest;
+  if (!honours(evaluation.situation.context.caller.agency, obligations)) return withheld(program, 'OBLIGATION_UNSUPPORTED', digest, coverages);
   const { full, fields } = widening(primary, coverages, category);
   const extent = full && primary.extent === 'MINIMUM' ? 'FULL' : primary.extent;
   const ofMinor = minorConsentedRows(candidates, primary, { role: evaluation.situation.role, coverages });

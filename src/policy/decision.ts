@@ -16,7 +16,8 @@ export type Outcome = 'P' | 'D' | 'N' | 'I';
  * lapsed consent), so a caller is never told it: `statedReason` gives what a caller may know.
  */
 export const WITHHOLD_REASONS = [
-  'FLOOR', 'CATEGORY_LAW', 'NO_BASIS', 'SUBJECT_RESTRICTION', 'COUNTY_POLICY', 'MINIMUM_NECESSARY', 'INDETERMINATE', 'NOT_RULED', 'RULE_FAILED',
+  'FLOOR', 'CATEGORY_LAW', 'NO_BASIS', 'SUBJECT_RESTRICTION', 'COUNTY_POLICY', 'MINIMUM_NECESSARY', 'OBLIGATION_UNSUPPORTED',
+  'INDETERMINATE', 'NOT_RULED', 'RULE_FAILED',
 ] as const;
 export type WithholdReason = (typeof WITHHOLD_REASONS)[number];
 

@@ -29,6 +29,7 @@ import { TellOfWithdrawals1770000004000 } from '../../migrations/1770000004000-t
 import { AlertSources1770000004100 } from '../../migrations/1770000004100-alert-sources.js';
 import { RelateRepresentatives1770000004200 } from '../../migrations/1770000004200-relate-representatives.js';
 import { TellEachRecipient1770000004350 } from '../../migrations/1770000004350-tell-each-recipient.js';
+import { DeclareDuties1770000004450 } from '../../migrations/1770000004450-declare-duties.js';
 import { CountProgramme1770000005000 } from '../../migrations/1770000005000-count-programme.js';
 import { KeepProgramReleases1770000005100 } from '../../migrations/1770000005100-keep-program-releases.js';
 
@@ -65,6 +66,7 @@ export const MIGRATIONS = [
   LabelDocuments1770000004150,
   RelateRepresentatives1770000004200,
   TellEachRecipient1770000004350,
+  DeclareDuties1770000004450,
   CountProgramme1770000005000,
   KeepProgramReleases1770000005100,
 ] as const;

@@ -153,13 +153,13 @@ select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, 
   order by q.at desc, q.file, q.line, q.id limit $5;
 
 -- agencies
-select id, name, kind, county, state, regime_status from csec.agency order by name, id;
+select id, name, kind, county, state, regime_status, duties_honoured from csec.agency order by name, id;
 
 -- agencies-by-id
-select id, name, kind, county, state, regime_status from csec.agency where id = any ($1) order by id;
+select id, name, kind, county, state, regime_status, duties_honoured from csec.agency where id = any ($1) order by id;
 
 -- agency-with-agreements
-select a.id, a.name, a.kind, a.county, a.state, a.regime_status, g.id as agreement_id, g.county as agreement_county,
+select a.id, a.name, a.kind, a.county, a.state, a.regime_status, a.duties_honoured, g.id as agreement_id, g.county as agreement_county,
     g.purposes, g.protocol_version, g.signed_at, g.effective_on, g.expires_on, g.terminated_at
   from csec.agency a left join csec.agreement g on g.agency_id = a.id where a.id = $1 order by g.effective_on, g.id;
 

@@ -159,7 +159,8 @@ describe('relations to an open subject', () => {
 
 test('many rows are written at once under the sync role, and again without effect', async () => {
   const sync = syncPool({ url: database.url, max: 1, statementTimeoutMillis: 0 });
-  const [second, member] = [{ ...CLINIC, id: agency(5), name: 'Shelter', county: null }, { ...MEMBER, teamId: team(5), personId: 'person-5', agencyId: agency(5) }];
+  const second: Agency = { ...CLINIC, id: agency(5), name: 'Shelter', county: null, dutiesHonoured: ['PERSIST_LABELS', 'NOTICE_CMIA'] };
+  const member = { ...MEMBER, teamId: team(5), personId: 'person-5', agencyId: agency(5) };
   const record: ServiceRecord = {
     subjectId: subject(2), category: 'MENTAL_HEALTH', kind: 'SERVICE', service: { code: 1776, display: 'General Counseling' }, serviceText: null,
     status: 'COMPLETED', method: null, startedOn: '2026-01-02' as never, endedOn: null, providerName: 'Clinic',
@@ -183,7 +184,7 @@ test('many rows are written at once under the sync role, and again without effec
   await closePool(sync);
   await withRequestSession(pool, async (session) => {
     await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(2)]);
-    expect((await agencies(session)).map(({ name }) => name)).toEqual(['Clinic', 'Shelter']);
+    expect(await agencies(session)).toEqual([CLINIC, second]);
     expect(await membersByTeam(session, [team(5)])).toEqual([[member]]);
     expect((await teamsBySubject(session, [subject(2)]))[0]!.map(({ team: { name } }) => name)).toEqual(['Another']);
     expect(await involvementsBySubject(session, [subject(2)])).toEqual([[{ ...involvement, personId: null, conditions: [] }]]);

@@ -1,17 +1,18 @@
 import type { Instant, LocalDate } from '../../kernel/dates.js';
 import type { AgencyKind, RegimeStatus } from '../../law/agreement.js';
+import type { ObligationId } from '../../law/obligation.js';
 import type { Purpose } from '../../law/purpose.js';
 import type { Agency, Agreement } from '../../model/agency.js';
 import type { Queryable, Statement } from '../request-session.js';
 
 const AGENCIES: Statement = {
   name: 'agencies-by-id',
-  text: 'select id, name, kind, county, state, regime_status from csec.agency where id = any ($1) order by id',
+  text: 'select id, name, kind, county, state, regime_status, duties_honoured from csec.agency where id = any ($1) order by id',
 };
 
 const ALL_AGENCIES: Statement = {
   name: 'agencies',
-  text: 'select id, name, kind, county, state, regime_status from csec.agency order by name, id',
+  text: 'select id, name, kind, county, state, regime_status, duties_honoured from csec.agency order by name, id',
 };
 
 const KINDS_NAMED: Statement = {
@@ -27,14 +28,14 @@ const AGREEMENTS: Statement = {
 
 const AGENCY_WITH_AGREEMENTS: Statement = {
   name: 'agency-with-agreements',
-  text: `select a.id, a.name, a.kind, a.county, a.state, a.regime_status, g.id as agreement_id, g.county as agreement_county,
+  text: `select a.id, a.name, a.kind, a.county, a.state, a.regime_status, a.duties_honoured, g.id as agreement_id, g.county as agreement_county,
     g.purposes, g.protocol_version, g.signed_at, g.effective_on, g.expires_on, g.terminated_at
   from csec.agency a left join csec.agreement g on g.agency_id = a.id where a.id = $1 order by g.effective_on, g.id`,
 };
 
 interface AgencyRow {
   readonly id: string; readonly name: string; readonly kind: AgencyKind; readonly county: string | null;
-  readonly state: string; readonly regime_status: RegimeStatus;
+  readonly state: string; readonly regime_status: RegimeStatus; readonly duties_honoured: readonly ObligationId[] | null;
 }
 
 interface AgreementRow {
@@ -83,7 +84,10 @@ export async function agencyWithAgreements(
 }
 
 function toAgency(row: AgencyRow): Agency {
-  return { id: row.id, name: row.name, kind: row.kind, county: row.county, state: row.state, regimeStatus: row.regime_status };
+  return {
+    id: row.id, name: row.name, kind: row.kind, county: row.county, state: row.state, regimeStatus: row.regime_status,
+    ...(row.duties_honoured === null ? {} : { dutiesHonoured: row.duties_honoured }),
+  };
 }
 
 function toAgreement(row: AgreementRow): Agreement {

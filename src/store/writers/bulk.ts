@@ -24,7 +24,7 @@ export interface TeamAssignment {
 
 /** Keeps agencies that are new; one that is there stays as it is. */
 export async function insertAgencies(session: Queryable, agencies: readonly Agency[]): Promise<void> {
-  await insertRows(session, 'agency', agencies.map(columnsOf));
+  await insertRows(session, 'agency', agencies.map((agency) => columnsOf({ ...agency, dutiesHonoured: agency.dutiesHonoured ?? null })));
 }
 
 /** Keeps persons that are new. */
