@@ -77,7 +77,7 @@ export class CourtOrderResolver {
     return { notified: agencies.flatMap((found) => (found ? [agencyFields(found.agency)] : [])), userErrors: [] };
   }
 
-  @ClassifiedQuery(SEAL_NOTICES, () => SealNoticeConnectionType, { description: 'Notices that wait for the caller\'s own agency: what it was sent and must destroy, oldest first.' })
+  @ClassifiedQuery(SEAL_NOTICES, () => SealNoticeConnectionType, { description: 'Notices that wait for the caller\'s own agency: what it was sent and must destroy, oldest first, also when its agreement has ended.' })
   async sealNotices(
     @RevealingArg('first', 'nothing', () => Int, { description: 'Notices in the page, 1 to 100.' }) first: number,
     @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,

@@ -14,7 +14,7 @@ import { EmergencyAlertConnectionType, EmergencyAlertPayloadType, emergencyAlert
 /** Alerts of accesses by breaking the glass (rule R-60): each agency reads its own, and no other. */
 @Resolver()
 export class EmergencyAlertResolver {
-  @ClassifiedQuery(EMERGENCY_ALERTS, () => EmergencyAlertConnectionType, { description: 'Accesses by breaking the glass that the caller\'s own agency was told of and has not acknowledged, oldest first. Of a county\'s own agency, for workers whose privilege reaches the whole county.' })
+  @ClassifiedQuery(EMERGENCY_ALERTS, () => EmergencyAlertConnectionType, { description: 'Accesses by breaking the glass that the caller\'s own agency was told of and has not acknowledged, oldest first, also when its agreement has ended. Of a county\'s own agency, for workers whose privilege reaches the whole county.' })
   async emergencyAlerts(
     @RevealingArg('first', 'nothing', () => Int, { description: 'Alerts in the page, 1 to 100.' }) first: number,
     @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,

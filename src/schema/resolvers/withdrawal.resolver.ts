@@ -12,7 +12,7 @@ import { WithdrawalNoticeConnectionType, WithdrawalNoticePayloadType } from '../
 /** What recipients are told when a consent is withdrawn under which they received. */
 @Resolver()
 export class WithdrawalResolver {
-  @ClassifiedQuery(WITHDRAWAL_NOTICES, () => WithdrawalNoticeConnectionType, { description: 'Withdrawals of consents under which the caller\'s own agency received, oldest first, until it has taken note. A private person is told of his own.' })
+  @ClassifiedQuery(WITHDRAWAL_NOTICES, () => WithdrawalNoticeConnectionType, { description: 'Withdrawals of consents under which the caller\'s own agency received, oldest first: of what colleagues received until one of them has taken note, of what the caller received until he has. A private person is told of his own. Told also when the agency\'s agreement has ended.' })
   async withdrawalNotices(
     @RevealingArg('first', 'nothing', () => Int, { description: 'Notices in the page, 1 to 100.' }) first: number,
     @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
@@ -25,7 +25,7 @@ export class WithdrawalResolver {
     }));
   }
 
-  @ClassifiedMutation(WITHDRAWAL_NOTICES, () => WithdrawalNoticePayloadType, { description: 'Acknowledges that the caller\'s agency, or he himself, has taken note of a withdrawal.' })
+  @ClassifiedMutation(WITHDRAWAL_NOTICES, () => WithdrawalNoticePayloadType, { description: 'Acknowledges that the caller has taken note of a withdrawal, for himself and for what colleagues received.' })
   async acknowledgeWithdrawalNotice(
     @RevealingArg('input', 'nothing', () => AcknowledgeWithdrawalNoticeInput, { description: 'Which notice.' }) input: AcknowledgeWithdrawalNoticeInput,
     @Ctx() context: GatewayContext,
