@@ -1,8 +1,11 @@
 import type { Instant } from '../kernel/dates.js';
+import { CATEGORY_REGIMES } from '../law/category-regimes.js';
 import { CATEGORIES, type Category } from '../law/category.js';
 import type { Consent } from '../model/consent.js';
 import { CONSENT_CHECKS } from './consent-checks/checks.js';
 import type { CheckId, ConsentMoment } from './consent-checks/check.js';
+import { faultsOfRecords } from './consent-checks/law-of-records.js';
+import { claimsLawOf } from './consent-checks/scope.js';
 import { dayOf } from './county-calendar.js';
 import type { SubjectFacts } from './facts.js';
 import { STRICT_SETTINGS, type Settings } from './settings.js';
@@ -17,6 +20,13 @@ function faultsOfCategory(consent: Consent, moment: ConsentMoment, category: Cat
   return CONSENT_CHECKS
     .filter((check) => check.of === 'CATEGORY' && check.whenRecorded && check.find(consent, moment, category).truth === 'FALSE')
     .map((check) => check.id);
+}
+
+/** What keeps the document from every record of the category that it claims a law for; of a category it claims none for, nothing. */
+function faultsOfLaw(consent: Consent, { asOf, settings }: ConsentMoment, category: Category): readonly CheckId[] {
+  const claimed = CATEGORY_REGIMES[category].filter((regime) => claimsLawOf(consent, { category, regime }, settings));
+  const faults = claimed.map((regime) => faultsOfRecords(consent, regime, asOf));
+  return faults.every((ofRegime) => ofRegime.length > 0) ? faults.flat() : [];
 }
 
 /**
@@ -34,7 +44,7 @@ export function consentFaults(
   const document = faultsOfDocument(consent, moment);
   const perCategory = CATEGORIES
     .filter((category) => consent.categories.includes(category))
-    .map((category) => faultsOfCategory(consent, moment, category));
+    .map((category) => [...faultsOfCategory(consent, moment, category), ...faultsOfLaw(consent, moment, category)]);
   const everyCategory = perCategory.length > 0 && perCategory.every((faults) => faults.length > 0);
   return [...new Set([...document, ...(everyCategory ? perCategory.flat() : [])])].sort();
 }

@@ -16,6 +16,7 @@ export const SETTINGS = {
   agreementMayDifferFromTeamProtocol: 'The agreement of a team member\'s agency may name another protocol version than the team works under.',
   psychotherapyWithoutWrittenRequest: 'Outpatient psychotherapy information goes on a consent to others than clinicians without their written request (Civ. 56.104).',
   consentWithoutDocumentHash: 'A consent may be relied on without the hash of its signed document.',
+  integratedProgrammeEstablished: 'The county has formally established an integrated children\'s services programme, whose one authorization opens records (WIC 18986.46).',
   copiesUnder827: 'Whoever may only inspect the juvenile file (letter V of the decision table) receives it as data, which is a copy.',
   listedAgenciesNeedNoAgreement: 'Probation, foster-care nursing, prosecutors and schools need no agreement with the youth\'s county for access under WIC 827.',
   investigatorReadsAbuseReportText: 'The county\'s investigator reads the text of every abuse report on the youth, which may name the reporter of another referral.',

@@ -7,7 +7,7 @@ import type { CourtOrder } from '../../src/model/court-order.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
 import { consentCovers } from '../../src/policy/consent-review.js';
 import type { Facts } from '../../src/policy/facts.js';
-import { STRICT_SETTINGS } from '../../src/policy/settings.js';
+import { STRICT_SETTINGS, settingsWith, type Settings } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
 import { COUNTY_AGENCY, NOON, SUBJECT, agency, agreement, asking, consentFor, facts, involvement, refusal, seat } from './people.js';
 import { requestBy } from '../support/psychotherapy-request.js';
@@ -30,11 +30,13 @@ export interface Case {
   readonly regime?: Regime;
   readonly context?: AccessContext;
   readonly about?: Facts;
+  /** The strict ones, where none are named. */
+  readonly settings?: Settings;
 }
 
 /** The checks that the consent of a case fails, or null when it names neither caller nor category. */
-export function failed({ consent, category = 'CSEC_STATUS', regime = 'CHILD_WELFARE', context = asking('PROVIDER'), about = facts() }: Case): readonly string[] | null {
-  return consentCovers(consentFor(SHELTER, consent), { category, regime }, situationOf(context, about, STRICT_SETTINGS))?.failed ?? null;
+export function failed({ consent, category = 'CSEC_STATUS', regime = 'CHILD_WELFARE', context = asking('PROVIDER'), about = facts(), settings = STRICT_SETTINGS }: Case): readonly string[] | null {
+  return consentCovers(consentFor(SHELTER, consent), { category, regime }, situationOf(context, about, settings))?.failed ?? null;
 }
 
 export const parentage = (personId: string, changes: Partial<Involvement> = {}): Involvement =>
@@ -48,6 +50,10 @@ export const parentMaySign = (changes: Partial<CourtOrder> = {}): CourtOrder => 
 });
 
 const THERAPY = { category: 'MENTAL_HEALTH', regime: 'CMIA' } as const;
+const RESULT = { category: 'HIV', regime: 'CMIA' } as const;
+/** An integrated programme's authorization, where the county has such a programme. */
+const PROGRAMME: Partial<Consent> = { regimes: ['INTEGRATED_18986_46'] };
+export const INTEGRATED = { ...THERAPY, consent: PROGRAMME, settings: settingsWith({ integratedProgrammeEstablished: true }) } as const;
 const written = (changes: Partial<PsychotherapyRequest>): Case => ({ ...THERAPY, consent: { psychotherapyRequests: [requestBy(SHELTER.id, changes)] } });
 
 /** Each case fails one check and no other. */
@@ -55,7 +61,7 @@ export const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K01', 'no name of the youth', { consent: { subjectNameAsWritten: ' ' } }],
   ['K01', 'no statement of the right to revoke', { consent: stated({ revocationHow: false }) }],
   ['K01', 'public mental-health records to a class of recipients', {
-    consent: { recipientAgencyIds: [], recipientClasses: ['COMMUNITY_PROVIDER'], regimes: ['HIPAA_CMIA', 'INTEGRATED_18986_46'] }, category: 'MENTAL_HEALTH', regime: 'LPS',
+    consent: { recipientAgencyIds: ['another'], recipientClasses: ['COMMUNITY_PROVIDER'] }, category: 'MENTAL_HEALTH', regime: 'LPS',
   }],
   ['K01', 'a provision that neither permits nor denies', { consent: { provision: permit({ provisions: [permit({ effect: null, period: { from: null, to: NOON } })] }) } }],
   ['K01', 'an end without a name', { consent: { expiry: { kind: 'EVENT', event: ' ', occurredAt: instant('2026-08-01T07:00:00Z') } } }],
@@ -67,6 +73,8 @@ export const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K01', 'psychotherapy without a copy to the patient', written({ patientCopiedAt: null })],
   ['K01', 'psychotherapy with a copy to come', written({ patientCopiedAt: instant('2026-03-01T20:00:00.001Z') })],
   ['K01', 'psychotherapy kept until yesterday', written({ keepUntil: localDate('2026-02-28') })],
+  ['K01', 'an HIV authorization of CMIA records without where to have more copies', { ...RESULT, consent: { ...HIV, ...stated({ copyInstructions: false }) } }],
+  ['K01', 'an integrated authorization of public mental-health records without a copy given', { ...INTEGRATED, regime: 'LPS', consent: { ...PROGRAMME, ...stated({ copyGiven: false }) } }],
   ['K02', 'signed a moment from now', { consent: { ...signed({ signedAt: instant('2026-03-01T20:00:00.001Z') }) } }],
   ['K02', 'in force before it was signed', { consent: { effectiveFrom: instant('2025-09-01T16:59:59.999Z') } }],
   ['K02', 'expired yesterday', { consent: { expiry: { kind: 'DATE', on: localDate('2026-02-28') } } }],
@@ -75,6 +83,9 @@ export const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K02', 'an event nobody can see', { consent: { expiry: { kind: 'EVENT', event: 'When therapy ends', occurredAt: null } } }],
   ['K02', 'the case was closed', { consent: { expiry: { kind: 'EVENT', event: 'CASE_CLOSED', occurredAt: null } }, about: facts({ subject: { hasOpenCase: false } }) }],
   ['K03', 'longer than a year', { consent: { expiry: { kind: 'DATE', on: localDate('2026-09-02') } } }],
+  ['K03', 'an HIV authorization of CMIA records, longer than a year', { ...RESULT, consent: { ...HIV, expiry: { kind: 'DATE', on: localDate('2026-09-02') } } }],
+  ['K04', 'an HIV authorization of CMIA records in eight-point type', { ...RESULT, consent: { ...HIV, ...signed({ typefacePt: 8 }) } }],
+  ['K04', 'an integrated authorization of CMIA records whose signature serves something else', { ...INTEGRATED, consent: { ...PROGRAMME, ...signed({ standalone: false }) } }],
   ['K04', 'thirteen-point type', { consent: signed({ typefacePt: 13 }) }],
   ['K04', 'a signature that serves something else', { consent: signed({ standalone: false }) }],
   ['K05', 'suspended', { consent: { status: 'SUSPENDED' } }],
@@ -145,6 +156,10 @@ export const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K22', 'a provision of its own that has ended', { consent: { provision: permit({ period: { from: null, to: NOON } }) } }],
   ['K22', 'a provision of its own that is not for the purpose', { consent: { provision: permit({ purposes: [RESEARCH] }) } }],
   ['K22', 'a law that the document does not claim', { consent: { regimes: ['HIPAA_CMIA'] }, category: 'MENTAL_HEALTH', regime: 'LPS' }],
+  ['K22', 'the law of HIV results, for other records', { consent: { ...HIV, categories: ['REPRODUCTIVE_HEALTH'], capacity: BASE.capacity }, category: 'REPRODUCTIVE_HEALTH', regime: 'CMIA' }],
+  ['K22', 'the law of psychotherapy notes, for other records', { ...THERAPY, consent: { regimes: ['PSYCHOTHERAPY_NOTES'] } }],
+  ['K22', 'an integrated programme that the county has not established', { consent: PROGRAMME }],
+  ['K22', 'an integrated programme that the county has not established, for health', { ...THERAPY, consent: PROGRAMME }],
   ['K22', 'a discloser who does not hold the record', { consent: { discloserClasses: ['EDUCATION'] } }],
   ['K22', 'a discloser of unknown kind', { consent: { discloserClasses: [], discloserAgencyIds: ['clinic'] } }],
   ['K23', 'signed by counsel for a minor now eighteen', {

@@ -8,7 +8,7 @@ import { settingsWith } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
 import { NOON, agency, asking, consentFor, facts, involvement, refusal, seat } from './people.js';
 import { cellOf, decided } from './released.js';
-import { ALONE, BASE, HIV, SHELTER, failed, parentMaySign, parentage, signed, type Case } from './consent-cases.js';
+import { ALONE, BASE, HIV, INTEGRATED, SHELTER, failed, parentMaySign, parentage, signed, type Case } from './consent-cases.js';
 
 describe('a consent that fails no check', () => {
   it('covers what it names for whom it names', () => {
@@ -45,6 +45,9 @@ describe('a consent that fails no check', () => {
     ['an image on file that is the one recorded', { consent: { documentHash: 'sha256:AB', imageHash: 'ab' } }],
     ['a use left of five', { consent: { maxUses: 5, usesSoFar: 4 } }],
     ['an HIV authorization for one use by a named agency', { consent: HIV, category: 'HIV' }],
+    ['an integrated programme that the county has established, for records of child welfare', { ...INTEGRATED, regime: 'CHILD_WELFARE' }],
+    ['an integrated programme that the county has established, for private therapy', INTEGRATED],
+    ['an integrated programme that the county has established, for public mental health', { ...INTEGRATED, regime: 'LPS' }],
     ['a span of days', { consent: { dataFrom: localDate('2025-01-01'), dataTo: localDate('2025-01-02') } }],
     ['a source', { consent: { sourceAgencyIds: ['clinic'] } }],
     ['a refusal of some rows', { consent: {}, about: facts({ consents: [refusal({ dataTo: localDate('2025-01-01') })] }) }],

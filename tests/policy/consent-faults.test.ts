@@ -51,6 +51,26 @@ describe('consentFaults', () => {
     expect(consentFaults(consentFor(CLINIC, { categories: ['HIV'], regimes: ['HIV'], explicitMentions: ['HIV'], maxUses: 1 }), NOON)).toEqual([]);
   });
 
+  it('voids an HIV authorization that lacks what a CMIA authorization must have, with every check that fails (R-41)', () => {
+    const result = {
+      categories: ['HIV'], regimes: ['HIV'] as const, explicitMentions: ['HIV'] as const, maxUses: 1, expiry: { kind: 'DATE', on: localDate('2036-08-31') } as const,
+      signature: { ...base.signature!, typefacePt: 8 }, statements: { ...base.statements, copyInstructions: false },
+    };
+    expect(consentFaults(consentFor(CLINIC, result), NOON)).toEqual(['K01', 'K03', 'K04']);
+    // The county's own note of the result is no CMIA record, and a general consent opens it.
+    expect(consentFaults(consentFor(CLINIC, { ...result, regimes: ['HIV', 'GENERAL_CWS'] }), NOON)).toEqual([]);
+    // Of what the document claims no fitting law for, nothing is asked and nothing opens.
+    expect(consentFaults(consentFor(CLINIC, { ...result, categories: ['REPRODUCTIVE_HEALTH'] }), NOON)).toEqual([]);
+  });
+
+  it('voids an authorization of psychotherapy notes without the elements of CMIA, where none of its records would open', () => {
+    const notes = consentFor(CLINIC, {
+      categories: ['PSYCHOTHERAPY_NOTES'], regimes: ['PSYCHOTHERAPY_NOTES'], statements: { ...base.statements, copyInstructions: false },
+    });
+    expect(consentFaults(notes, NOON)).toEqual(['K01']);
+    expect(consentFaults({ ...notes, statements: base.statements }, NOON)).toEqual([]);
+  });
+
   it('voids a span without a day in it, and no other limit to rows', () => {
     const [first, last] = [localDate('2025-01-01'), localDate('2025-12-31')];
     expect(consentFaults(consentFor(CLINIC, { dataFrom: last, dataTo: first }), NOON)).toEqual(['K22']);

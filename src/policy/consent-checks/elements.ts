@@ -49,19 +49,15 @@ export const REQUIRED_ELEMENTS: Readonly<Record<ConsentRegime, readonly ElementI
   GENERAL_CWS: [...DOCUMENT, 'PURPOSE'],
 };
 
-/** The elements that the document lacks for the laws it claims. */
-export function missingElements(consent: Consent): readonly ElementId[] {
-  const missing = new Set<ElementId>();
-  for (const regime of consent.regimes) {
-    for (const element of REQUIRED_ELEMENTS[regime]) if (!ELEMENTS[element](consent)) missing.add(element);
-  }
-  return [...missing];
+/** Says whether the document holds every element that the law demands. */
+export function holdsElements(consent: Consent, law: ConsentRegime): boolean {
+  return REQUIRED_ELEMENTS[law].every((element) => ELEMENTS[element](consent));
 }
 
 export const K01: ConsentCheck = {
   id: 'K01', of: 'RECORD', whenRecorded: true, authorities: ['CFR_45_164_508', 'CFR_42_2_31', 'CIV_56_11'],
   plain: 'The document holds every element that each law it claims demands.',
-  find: (consent) => certain(consent.regimes.length > 0 && missingElements(consent).length === 0),
+  find: (consent) => certain(consent.regimes.length > 0 && consent.regimes.every((law) => holdsElements(consent, law))),
 };
 
 const stated = ({ effect, provisions }: ConsentProvision): boolean => effect !== null && provisions.every(stated);

@@ -4,9 +4,8 @@ import type { ConsentCheck } from './check.js';
 
 const SMALLEST_TYPE_POINTS = 14;
 
-function wellFormed(consent: Consent): boolean {
-  if (!consent.regimes.includes('HIPAA_CMIA')) return true;
-  const { signature } = consent;
+/** Says whether it is handwritten or in type large enough, with a signature that serves nothing else. */
+export function wellFormed({ signature }: Consent): boolean {
   if (signature === null) return false;
   const legible = signature.handwritten || (signature.typefacePt !== null && signature.typefacePt >= SMALLEST_TYPE_POINTS);
   return legible && signature.standalone;
@@ -15,7 +14,7 @@ function wellFormed(consent: Consent): boolean {
 export const K04: ConsentCheck = {
   id: 'K04', of: 'RECORD', whenRecorded: true, authorities: ['CIV_56_11'],
   plain: 'A CMIA authorization is handwritten or in 14-point type, with a signature that serves nothing else.',
-  find: (consent) => certain(wellFormed(consent)),
+  find: (consent) => certain(!consent.regimes.includes('HIPAA_CMIA') || wellFormed(consent)),
 };
 
 export const K26: ConsentCheck = {

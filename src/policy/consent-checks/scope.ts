@@ -1,17 +1,19 @@
 import type { AgencyKind } from '../../law/agreement.js';
 import type { Cell } from '../../law/category-regimes.js';
+import type { Category } from '../../law/category.js';
 import { PURPOSES, type Purpose } from '../../law/purpose.js';
 import type { Regime } from '../../law/regime.js';
 import type { Consent, ConsentRegime } from '../../model/consent.js';
 import { certain } from '../finding.js';
 import { provisionReach } from '../provisions/reach.js';
+import type { Settings } from '../settings.js';
 import type { Situation } from '../situation.js';
 import type { ConsentCheck } from './check.js';
 import { TPO_PURPOSES } from './part2.js';
 
 const WELFARE_FORMS: readonly ConsentRegime[] = ['GENERAL_CWS', 'CFT_832', 'HT_MDT_13753', 'INTEGRATED_18986_46', 'HIPAA_CMIA', 'LPS'];
 
-/** The laws that a document must claim, one of them, to reach records under each regime. */
+/** The laws that a document must claim, one of them, to reach records under each regime; some count only of their own. */
 export const REGIMES_CLAIMED: Readonly<Record<Regime, readonly ConsentRegime[]>> = {
   CHILD_WELFARE: WELFARE_FORMS,
   COURT: WELFARE_FORMS,
@@ -35,6 +37,21 @@ export const DISCLOSERS: Readonly<Record<Regime, readonly AgencyKind[]>> = {
   UNLABELLED: [],
 };
 
+/** A law that speaks of one category opens no other; of an integrated programme counsel says whether there is one. */
+function counts(claim: ConsentRegime, category: Category, settings: Settings): boolean {
+  switch (claim) {
+    case 'HIV': return category === 'HIV';
+    case 'PSYCHOTHERAPY_NOTES': return category === 'PSYCHOTHERAPY_NOTES';
+    case 'INTEGRATED_18986_46': return settings.integratedProgrammeEstablished;
+    default: return true;
+  }
+}
+
+/** Says whether the document claims a law that opens records of that category and regime. */
+export function claimsLawOf(consent: Consent, { category, regime }: Cell, settings: Settings): boolean {
+  return REGIMES_CLAIMED[regime].some((claim) => consent.regimes.includes(claim) && counts(claim, category, settings));
+}
+
 /** Says whether the document names the purpose: by its word or code, or as TPO where that covers it. */
 export function namesPurpose(consent: Consent, purpose: Purpose): boolean {
   if (consent.purposes.includes(purpose) || consent.purposes.includes(PURPOSES[purpose].code)) return true;
@@ -54,7 +71,7 @@ function namesDiscloser(consent: Consent, regime: Regime, { facts }: Situation):
 export function insideOneConsent(consent: Consent, situation: Situation, cell: Cell): boolean {
   return consent.categories.includes(cell.category) && !consent.excludedCategories.includes(cell.category)
     && namesPurpose(consent, situation.context.purpose)
-    && REGIMES_CLAIMED[cell.regime].some((regime) => consent.regimes.includes(regime))
+    && claimsLawOf(consent, cell, situation.settings)
     && namesDiscloser(consent, cell.regime, situation);
 }
 

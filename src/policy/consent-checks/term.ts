@@ -36,14 +36,14 @@ function live(consent: Consent, moment: ConsentMoment): Finding {
   return ends !== null && ends <= moment.asOf ? NO : yesUntil(ends);
 }
 
-/** The last moment of the year that CMIA allows without the signer's request for longer. */
-function withinOneYear(consent: Consent, moment: ConsentMoment): Finding {
-  if (!consent.regimes.includes('HIPAA_CMIA') || consent.longerThanYearRequestedBySigner) return YES;
+/** Whether it ends by the last moment of the year that CMIA allows without the signer's request for longer. */
+export function withinOneYear(consent: Consent, asOf: Instant): Finding {
+  if (consent.longerThanYearRequestedBySigner) return YES;
   if (consent.signature === null || consent.expiry.kind === 'NONE_TPO') return NO;
   const lastDay = plusYears(dayOf(consent.signature.signedAt), 1);
   if (consent.expiry.kind === 'DATE' && consent.expiry.on > lastDay) return NO;
   const ends = dayEnds(lastDay);
-  return ends <= moment.asOf ? NO : yesUntil(ends);
+  return ends <= asOf ? NO : yesUntil(ends);
 }
 
 export const K02: ConsentCheck = {
@@ -67,5 +67,5 @@ export const K02_SIGNED: ConsentCheck = {
 export const K03: ConsentCheck = {
   id: 'K03', of: 'RECORD', whenRecorded: true, authorities: ['CIV_56_11'],
   plain: 'A CMIA authorization ends within a year of its signing, unless the signer asked for longer.',
-  find: withinOneYear,
+  find: (consent, { asOf }) => (consent.regimes.includes('HIPAA_CMIA') ? withinOneYear(consent, asOf) : YES),
 };
