@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { countyDay, plusSeconds, type Instant } from '../../src/kernel/dates.js';
-import { globalId } from '../../src/kernel/ids.js';
 import { ACT_CODE, ACT_REASON, CSEC_CATEGORY, CSEC_PURPOSE } from '../../src/law/code-systems.js';
 import { purposeOf } from '../../src/law/purpose.js';
 import type { ConsentStatus } from '../../src/model/consent.js';
@@ -8,10 +7,11 @@ import type { ConsentProvision, ProvisionCode } from '../../src/model/consent-pr
 import { momentOf } from './dates.js';
 import { readElements, type ConsentDraft } from './elements.js';
 import { badElement, shapeFault } from './fault.js';
+import { caseNamed } from './patient.js';
 import { readProvision } from './provisions.js';
 import { classesOf, idsOf, referenceOf } from './references.js';
 import { fhirConsent, type FhirConsent } from './shape.js';
-import { CONSENT_SCOPE, CSEC_CASE } from './systems.js';
+import { CONSENT_SCOPE } from './systems.js';
 import { TPO, treeOfElements } from './tree-of-elements.js';
 
 /** Whose consent is recorded, by which agency and when. */
@@ -32,7 +32,8 @@ const STATUS: Readonly<Record<FhirConsent['status'], ConsentStatus>> = {
  *
  * Shape: its provisions are kept, and only narrow the rest; they are left away where they say no more than the elements.
  * What the law demands and the document does not say stays missing, so that the checks find it: nothing is assumed.
- * Errors: BAD_INPUT and BAD_INSTANT naming the element, never its value.
+ * A patient who is not told to be the youth of the case is not assumed to be: the document is void (K01).
+ * Errors: BAD_INPUT and BAD_INSTANT naming the element, never its value; BAD_INPUT where it names another case.
  * Source: FHIR 4.0.1; IHE PCF 1.1, Basic, Intermediate and Advanced.
  */
 export function readFhirConsent(text: string, recording: FhirRecording): ConsentDraft {
@@ -41,14 +42,14 @@ export function readFhirConsent(text: string, recording: FhirRecording): Consent
     throw badElement('consent.scope', 'is not that of a privacy consent');
   }
   if (consent.policy.length === 0 && consent.policyRule === undefined) throw badElement('consent.policy', 'and policyRule are both missing');
-  const { identifier } = consent.patient;
-  if (identifier?.system === CSEC_CASE && identifier.value !== globalId('Case', recording.subjectId)) {
-    throw badElement('consent.patient', 'is another than the youth of the case');
-  }
   const provision = treeOf(consent);
-  const draft = { ...fromTree(consent, provision), ...readElements(consent.extension), ...recorded(consent, provision, recording) };
+  const standing = caseNamed(consent.patient, recording.subjectId) ? { status: STATUS[consent.status], failedChecks: [] } : OF_NOBODY_KNOWN;
+  const draft = { ...fromTree(consent, provision), ...readElements(consent.extension), ...recorded(provision, recording), ...standing };
   return { ...draft, provision: isDeepStrictEqual(treeOfElements(draft), provision) ? null : provision };
 }
+
+/** Whose the document is cannot be told: the name of the youth is missing, and no later reading finds it. */
+const OF_NOBODY_KNOWN = { status: 'INVALID', failedChecks: ['K01'] } as const;
 
 function parse(text: string): FhirConsent {
   if (text.length > LONGEST) throw badElement('consent', 'is too long');
@@ -87,10 +88,9 @@ function treeOf({ provision, policyRule }: FhirConsent): ConsentProvision {
 
 const NO_PROVISION = { actor: [], action: [], purpose: [], securityLabel: [], class: [], code: [], data: [], provision: [] };
 
-function recorded(consent: FhirConsent, provision: ConsentProvision, { subjectId, agencyId, at }: FhirRecording) {
+function recorded(provision: ConsentProvision, { subjectId, agencyId, at }: FhirRecording) {
   return {
-    subjectId, effect: provision.effect === 'DENY' ? 'REFUSE' as const : 'PERMIT' as const, status: STATUS[consent.status],
-    failedChecks: [], recordedByAgencyId: agencyId, recordedAt: at,
+    subjectId, effect: provision.effect === 'DENY' ? 'REFUSE' as const : 'PERMIT' as const, recordedByAgencyId: agencyId, recordedAt: at,
   };
 }
 

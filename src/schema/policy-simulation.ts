@@ -36,6 +36,8 @@ export class PolicySimulation implements Simulation {
 
   faultsOf(consent: NewConsent, context: AccessContext, subject: SubjectFacts): readonly { readonly check: string; readonly plain: string }[] {
     const whole = { ...consent, id: '', version: 1, usesSoFar: 0, revocation: null };
-    return consentFaults(whole, context.asOf, subject, this.policy.settings).map((check) => ({ check, plain: checkInWords(check) }));
+    // A document that was read from another form may have failed in the reading.
+    const failed = new Set<string>([...consent.failedChecks, ...consentFaults(whole, context.asOf, subject, this.policy.settings)]);
+    return [...failed].sort().map((check) => ({ check, plain: checkInWords(check) }));
   }
 }

@@ -73,6 +73,33 @@ describe('an authorization of an HIV result', () => {
   });
 });
 
+describe('a document that claims the law of other records', () => {
+  it.each([['HIV'], ['PSYCHOTHERAPY_NOTES'], ['INTEGRATED_18986_46'], ['GENERAL_CWS']])('R-41: opens no CMIA record by %s', async (law) => {
+    await gateway.sql(`insert into csec.service_record (subject_id, record_key, category, kind, service_text, system, regime, consented_by)
+      values ($1, 'visit', 'REPRODUCTIVE_HEALTH', 'SERVICE', 'Of a visit', 'Partner', 'CMIA', 'MINOR')`, [YOUTHS.CORA], 'csec_sync');
+    const form = { categories: ['REPRODUCTIVE_HEALTH'], discloserClasses: ['PUBLIC_HEALTH', 'CHILD_WELFARE'] };
+    const sound = await record({ ...form, regimes: ['HIPAA_CMIA'] });
+    expect(await services()).toMatchObject({ texts: ['Of a visit'] });
+    await end(sound);
+    const other = await record({
+      ...form, regimes: [law], expiry: { kind: 'DATE', on: '2036-08-31' },
+      signature: { ...SIGNED.signature, typefacePt: 8, standalone: false }, statements: { ...SIGNED.statements, copyInstructions: false },
+    });
+    // A general release opens the county's own notes of the sort, of which there are none.
+    expect((await services())?.texts ?? []).toEqual([]);
+    await end(other);
+    await gateway.sql('delete from csec.service_record where record_key = \'visit\'', [], 'csec_sync');
+  });
+
+  it('R-41: that names HIV alone is kept INVALID with every check that it fails', async () => {
+    const kept = await record({
+      regimes: ['HIV'], categories: ['HIV'], explicitMentions: ['HIV'], maxUses: 1, discloserClasses: ['PUBLIC_HEALTH'], expiry: { kind: 'DATE', on: '2036-08-31' },
+      signature: { ...SIGNED.signature, typefacePt: 8 }, statements: { ...SIGNED.statements, copyInstructions: false },
+    });
+    expect(kept.consent).toMatchObject({ status: 'INVALID', failedChecks: ['K01', 'K03', 'K04'] });
+  });
+});
+
 describe('a consent for some rows', () => {
   it('shows the rows within it, and does not tell that there are others', async () => {
     const kept = await record({ dataFrom: '2025-06-01', dataTo: '2025-07-01' });
@@ -139,6 +166,16 @@ describe('a consent as FHIR', () => {
     const kept = await write(RECORD_FHIR, { consent: JSON.stringify(consent) });
     expect(kept.consent).toMatchObject({ status: 'INVALID', failedChecks: ['K01', 'K02'] });
     expect(kept.userErrors.map(({ code }: Parsed) => code)).toEqual(['K01', 'K02']);
+  });
+
+  it('of somebody else\'s patient is kept INVALID, and releases nothing', async () => {
+    const kept = await record({});
+    const document = JSON.parse(kept.consent.fhir) as Parsed;
+    await end(kept);
+    const again = await write(RECORD_FHIR, { consent: JSON.stringify({ ...document, patient: { reference: 'Patient/somebody-else' } }) });
+    expect(again.consent).toMatchObject({ status: 'INVALID', failedChecks: ['K01'] });
+    expect(again.userErrors.map(({ code }: Parsed) => code)).toEqual(['K01']);
+    expect(await services()).toBeNull();
   });
 
   it('that cannot be read is refused by the name of the element', async () => {

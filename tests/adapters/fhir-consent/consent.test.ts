@@ -7,7 +7,7 @@ import { GatewayError } from '../../../src/kernel/gateway-error.js';
 import { globalId } from '../../../src/kernel/ids.js';
 import type { Consent } from '../../../src/model/consent.js';
 import { consentFaults } from '../../../src/policy/consent-faults.js';
-import { NOON, consentFor, refusal, youth } from '../../policy/people.js';
+import { NOON, SUBJECT, consentFor, refusal, youth } from '../../policy/people.js';
 import { CLINIC, RECORDED, document, read, type Json } from './documents.js';
 import { publishedConsents } from './pcf.js';
 
@@ -24,6 +24,7 @@ function codeOf(json: unknown): readonly unknown[] {
   return ['read'];
 }
 
+const OF_THE_CASE = { identifier: { system: 'urn:ca:csec:case', value: globalId('Case', SUBJECT) } } as const;
 const root = (changes: Json): Json => document({ provision: { ...(document()['provision'] as Json), ...changes } });
 
 describe('a FHIR consent', () => {
@@ -55,6 +56,23 @@ describe('a FHIR consent', () => {
     expect(none.provision?.effect).toBeNull();
     expect(consentFaults(whole(none), NOON, youth())).toContain('K01');
     expect(read(writeFhirConsent(none)).provision?.effect).toBeNull();
+  });
+
+  it.each<[string, Json]>([
+    ['a reference to somebody\'s patient', { reference: 'Patient/somebody-else' }], ['an identifier of another system', { identifier: { system: 'urn:other', value: '999' } }],
+    ['an address elsewhere', { reference: `https://example.org/Case/${globalId('Case', SUBJECT)}` }], ['a number within the case\'s', { reference: `Patient/${SUBJECT}` }],
+  ])('that names its patient by %s is void, for nobody knows whose it is (K01)', (_, patient) => {
+    expect(read(document({ patient }))).toMatchObject({ subjectId: SUBJECT, status: 'INVALID', failedChecks: ['K01'] });
+    expect(read(document({ patient, status: 'draft' }))).toMatchObject({ status: 'INVALID', failedChecks: ['K01'] });
+    expect(read(root({ type: 'deny' }))).toMatchObject({ status: 'ACTIVE', failedChecks: [] });
+    expect(read({ ...root({ type: 'deny' }), patient })).toMatchObject({ effect: 'REFUSE', status: 'INVALID', failedChecks: ['K01'] });
+  });
+
+  it.each<[string, Json]>([
+    ['its global id', { reference: `Case/${globalId('Case', SUBJECT)}` }], ['its plain id', { reference: `Case/${SUBJECT}` }],
+    ['its identifier, beside a number of the partner\'s own', { reference: 'Patient/17', ...OF_THE_CASE }],
+  ])('that names the case by %s is of its youth', (_, patient) => {
+    expect(read(document({ patient }))).toMatchObject({ subjectId: SUBJECT, status: 'ACTIVE', failedChecks: [] });
   });
 
   it('that denies is a refusal', () => {
@@ -92,6 +110,9 @@ describe('a FHIR consent', () => {
     ['no status', document({ status: undefined }), 'BAD_INPUT', 'consent.status'],
     ['no patient', document({ patient: undefined }), 'BAD_INPUT', 'consent.patient'],
     ['another patient', document({ patient: { identifier: { system: 'urn:ca:csec:case', value: globalId('Case', CLINIC.id) } } }), 'BAD_INPUT', 'consent.patient'],
+    ['another case by reference', document({ patient: { reference: `Case/${globalId('Case', CLINIC.id)}` } }), 'BAD_INPUT', 'consent.patient'],
+    ['another case by plain reference', document({ patient: { reference: 'Case/other' } }), 'BAD_INPUT', 'consent.patient'],
+    ['another case beside the case', document({ patient: { reference: `Case/${globalId('Case', CLINIC.id)}`, ...OF_THE_CASE } }), 'BAD_INPUT', 'consent.patient'],
     ['no category', document({ category: [] }), 'BAD_INPUT', 'consent.category'],
     ['a consent to treatment', document({ scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: 'treatment' }] } }), 'BAD_INPUT', 'consent.scope'],
     ['neither policy nor rule', document({ policyRule: undefined }), 'BAD_INPUT', 'consent.policy'],
@@ -147,7 +168,7 @@ describe('a consent as FHIR', () => {
 
   it('of what came as FHIR reads back the same', () => {
     const nested = root({ provision: [{ type: 'deny', dataPeriod: { start: '2025' }, provision: [{ type: 'permit', data: [{ meaning: 'related', reference: { reference: 'Encounter/x' } }] }] }] });
-    const all = [document(), nested, document({ dateTime: undefined, provision: undefined }), ...publishedConsents().map(({ consent }) => consent)];
+    const all = [document(), nested, document({ dateTime: undefined, provision: undefined }), ...publishedConsents().map(({ consent }) => ({ ...consent, patient: OF_THE_CASE }))];
     for (const json of all) {
       const draft = read(json);
       const written = writeFhirConsent(draft);

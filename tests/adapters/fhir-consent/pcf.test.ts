@@ -54,7 +54,7 @@ function question({ purpose, recipient }: Asking, sample: Sample, asOf = SUMMER)
 }
 
 function decides({ consent }: PublishedConsent, asking: Asking, sample: Sample, asOf = SUMMER): boolean {
-  const draft = readFhirConsent(JSON.stringify(consent), { subjectId: YOUTH, agencyId: YOUTH, at: SUMMER });
+  const draft = readFhirConsent(JSON.stringify({ ...consent, patient: { reference: `Case/${YOUTH}` } }), { subjectId: YOUTH, agencyId: YOUTH, at: SUMMER });
   return walkProvision(draft.provision ?? treeOfElements(draft), question(asking, sample, asOf)) === 'PERMIT';
 }
 
