@@ -1,8 +1,9 @@
 import { CATEGORY_REGIMES } from '../law/category-regimes.js';
 import type { Category } from '../law/category.js';
 import { ENDANGERMENT, type EndangermentKind } from '../law/endangerment.js';
-import { categoryImpliedByWords } from '../law/implied-words.js';
+import { mayBeStated } from '../law/missing-child-words.js';
 import type { Regime } from '../law/regime.js';
+import { categoriesToldBy } from '../law/telling-words.js';
 import type { Endangerment } from '../model/missing-child.js';
 import type { AccessContext } from './access-context.js';
 import type { Decision } from './decision.js';
@@ -45,7 +46,7 @@ export function missingChildRelease(decision: Decision, { context, facts, settin
     compelled, tells,
     tellsOf: ({ kind, words, provenance: { regime, consentedBy } }) => {
       const { category } = ENDANGERMENT[kind];
-      if (!mayEndanger(kind, regime) || (words !== null && categoryImpliedByWords(words) !== null)) return false;
+      if (!mayEndanger(kind, regime) || (words !== null && !mayBeStated(kind, words))) return false;
       return tells(category, regime) && (consentedBy !== 'MINOR' || decision.releasesMinorConsented(category, regime));
     },
   };
@@ -57,4 +58,12 @@ export function missingChildRelease(decision: Decision, { context, facts, settin
  */
 export function mayEndanger(kind: EndangermentKind, regime: Regime): boolean {
   return CATEGORY_REGIMES[ENDANGERMENT[kind].category].includes(regime);
+}
+
+/**
+ * Words of the description, which are of features and of a place: null where they tell of more, since the report never does
+ * (rules G7, R-24). A table of words finds what it knows.
+ */
+export function plainly(words: string | null): string | null {
+  return words !== null && categoriesToldBy(words).length > 0 ? null : words;
 }

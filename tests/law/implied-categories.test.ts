@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { federalRaceOf } from '../../src/law/federal-race.js';
 import { categoryOfIdentifierSystem, IDENTIFIER_CATEGORIES } from '../../src/law/identifier-systems.js';
 import { categoryImpliedByAgency, categoryImpliedByCode } from '../../src/law/implied-categories.js';
-import { categoryImpliedByWords } from '../../src/law/implied-words.js';
 
 const CODES = new URL('../../../shared/data/cws-cms-system-codes.tsv', import.meta.url);
 /** Reasons and facility types whose words speak of health, justice or adoption. */
@@ -36,15 +35,6 @@ describe('what a system of identifiers implies', () => {
     ]);
     expect(categoryOfIdentifierSystem(7999)).toBeNull();
     expect(new Set(IDENTIFIER_CATEGORIES).size).toBe(IDENTIFIER_CATEGORIES.length);
-  });
-});
-
-describe('what words imply', () => {
-  it('G7: is the category of a medicine or a condition by its name, whatever stands around it, and nothing for a plain one', () => {
-    expect(['Biktarvy 50/200/25 mg', 'for HIV-1', 'METHADONE', 'Suboxone (daily)', 'Depo-Provera', 'mifepristone', 'Syphilis', 'testosterone'].map(categoryImpliedByWords)).toEqual([
-      'HIV', 'HIV', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE', 'SOGIE',
-    ]);
-    expect(['Insulin', 'asthma inhaler', 'EpiPen', 'sertraline', 'severe peanut allergy', ''].map(categoryImpliedByWords)).toEqual([null, null, null, null, null, null]);
   });
 });
 

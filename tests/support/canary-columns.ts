@@ -19,7 +19,7 @@ export type ColumnLaw =
   | { readonly kind: 'fact'; readonly why: string };
 
 /** The shape of the distinctive value that a column is given; `fixed` columns get what the county says. */
-export type CanaryShape = 'text' | 'day' | 'code' | 'flag' | 'words' | 'codes' | 'moment' | 'record' | 'fixed';
+export type CanaryShape = 'text' | 'amount' | 'day' | 'code' | 'flag' | 'words' | 'codes' | 'moment' | 'record' | 'fixed';
 
 export interface ColumnSpec {
   readonly law: ColumnLaw;
@@ -162,7 +162,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     last_seen_at_address: fact('says whether the place is an address that a substitute stands for'), recorded_by_agency_id: RELATION, recorded_at: fact('the newest stands'),
   },
   endangerment: {
-    subject_id: SUBJECT, id: KEY, kind: fact('the law of the row'), words: row('text'), noted_on: never('day'), system: never('text'),
+    subject_id: SUBJECT, id: KEY, kind: fact('the law of the row'), words: row('amount'), noted_on: never('day'), system: never('text'),
     regime: fact('the law of the row'), source_agency_id: never('fixed'), consented_by: never('fixed'), source_updated_at: never('moment'),
     withdrawn_at: fact('says that the row is not there'),
   },

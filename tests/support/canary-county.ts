@@ -75,6 +75,7 @@ export class Planter {
       case 'day': return plant(new Date(Date.UTC(1821, 0, 1) + this.#count * 86_400_000).toISOString().slice(0, 10));
       case 'moment': return plant(`${new Date(Date.UTC(1821, 0, 1) + this.#count * 86_400_000).toISOString().slice(0, 10)}`) + 'T08:00:00Z';
       case 'code': plant(String(code)); return code;
+      case 'amount': return `insulin ${plant(String(code))} units`;
       case 'codes': return JSON.stringify([{ code: Number(plant(String(code))), display: plant(word) }]);
       case 'flag': return this.#count % 2 === 0;
       case 'record': case 'fixed': return undefined;

@@ -62,8 +62,8 @@ function tellsMissing(grants: Grants, category: Category, regime: Regime): boole
 
 /** A fact that endangers her, as far as it is told in words or by being there. */
 function tellsDanger(grants: Grants, key: string): boolean {
-  const { category, regime, byMinor } = dangerLaw(key);
-  return tellsMissing(grants, category, regime) && !(byMinor && grants.notMinors);
+  const { category, regime, byMinor, freely } = dangerLaw(key);
+  return !freely && tellsMissing(grants, category, regime) && !(byMinor && grants.notMinors);
 }
 
 /** Says whether a row of this youth is there at all for the asker. */

@@ -108,13 +108,17 @@ export interface DangerLaw {
   readonly category: Category;
   readonly regime: Regime;
   readonly inWords?: true;
+  readonly freely?: true;
   readonly byMinor?: true;
 }
 
 const DANGERS: readonly DangerLaw[] = [
   { kind: 'PRESCRIPTION_MEDICATION', category: 'GENERAL_MEDICAL', regime: 'CHILD_WELFARE', inWords: true },
   { kind: 'PRESCRIPTION_MEDICATION', category: 'GENERAL_MEDICAL', regime: 'CMIA', inWords: true, byMinor: true },
-  { kind: 'MEDICAL_CONDITION', category: 'GENERAL_MEDICAL', regime: 'LPS', inWords: true },
+  { kind: 'PRESCRIPTION_MEDICATION', category: 'GENERAL_MEDICAL', regime: 'LPS', inWords: true },
+  // In words of no list: nobody is told.
+  { kind: 'MEDICAL_CONDITION', category: 'GENERAL_MEDICAL', regime: 'CHILD_WELFARE', freely: true },
+  { kind: 'PRESCRIPTION_MEDICATION', category: 'GENERAL_MEDICAL', regime: 'CMIA', freely: true },
   // Of no law that the kind can be under: nobody is told.
   { kind: 'MEDICAL_CONDITION', category: 'SUBSTANCE_USE_PART2', regime: 'UNLABELLED', inWords: true },
   { kind: 'PREGNANCY', category: 'SUBSTANCE_USE_PART2', regime: 'UNLABELLED' },
@@ -133,8 +137,9 @@ function plantMissing(planter: Planter, n: number): void {
   planter.add(n, 'missing_child_description', idOf('3155100d', n), {
     last_seen_at_address: true, recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-27T17:00:00Z',
   });
-  DANGERS.forEach(({ kind, category, regime, inWords, byMinor }, place) => planter.add(n, 'endangerment', idOf('da27e200', n, place), {
-    kind, regime: category === 'SUBSTANCE_USE_PART2' ? 'PART2' : regime, ...(inWords ? {} : { words: null }), source_agency_id: AGENCY.programme,
+  DANGERS.forEach(({ kind, category, regime, inWords, freely, byMinor }, place) => planter.add(n, 'endangerment', idOf('da27e200', n, place), {
+    kind, regime: category === 'SUBSTANCE_USE_PART2' ? 'PART2' : regime, ...(inWords ? {} : { words: freely ? planter.value('text', { n, table: 'endangerment', key: idOf('da27e200', n, place), column: 'words' }) : null }),
+    source_agency_id: AGENCY.programme,
     consented_by: byMinor ? 'MINOR' : 'NOT_APPLICABLE', withdrawn_at: null,
   }));
 }

@@ -46,7 +46,7 @@ export class NoteEndangermentInput {
   @RevealingField('write', () => EndangermentKindEnum, { description: 'What it is.' })
   kind!: EndangermentKind;
 
-  @RevealingField('write', () => String, { nullable: true, description: 'The medicine or the condition, 1 to 80 characters; nothing of the other kinds, which are told by being there.' })
+  @RevealingField('write', () => String, { nullable: true, description: 'The medicine or the condition, of the closed list that the report states, 1 to 80 characters: "Insulin pump", "Keppra 500 mg twice daily", "severe peanut allergy"; nothing of the other kinds, which are told by being there.' })
   words?: string | null;
 
   @RevealingField('write', () => RegimeEnum, { description: 'The law of where it is known from: the county\'s own observation, or the record of a provider.' })

@@ -3,10 +3,10 @@ import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
 import { ADMITTED } from '../../law/classification.js';
 import { ENDANGERMENT } from '../../law/endangerment.js';
-import { categoryImpliedByWords } from '../../law/implied-words.js';
+import { mayBeStated } from '../../law/missing-child-words.js';
 import { dayOf } from '../../policy/county-calendar.js';
 import { tellsOfCare } from '../../policy/filing.js';
-import { mayEndanger, missingChildRelease } from '../../policy/missing-child.js';
+import { mayEndanger, missingChildRelease, plainly } from '../../policy/missing-child.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedMutation, ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -22,8 +22,9 @@ import { viewOf } from '../view.js';
 const DONE: MissingChildPayloadType = { done: true, userErrors: [] };
 const refusal = (error: UserErrorType): MissingChildPayloadType => ({ done: false, userErrors: [error] });
 const LONGEST_WORDS = 80;
+const DESCRIBED_IN_WORDS = ['photoReference', 'hair', 'eyes', 'lastSeenPlace'] as const;
 const PART2_ONLY = userError('CATEGORY_NOT_ACCEPTED', 'input.regime', 'A fact of this kind is not part of the report when it is known from there alone; what only a Part 2 programme knows never is.');
-const TELLS_MORE = userError('CATEGORY_NOT_ACCEPTED', 'input.words', 'The words tell of what the report never tells.');
+const TELLS_MORE = userError('CATEGORY_NOT_ACCEPTED', 'input.words', 'The report states medicines and conditions of a closed list, by name; a medicine with its amount and times.');
 
 /** The report of a missing child (42 U.S.C. 671(a)(35)), and what the county notes for it. */
 @Resolver(() => CaseType)
@@ -55,6 +56,8 @@ export class MissingChildResolver {
     if (described.lastSeenOn !== null && described.lastSeenOn > dayOf(asOf)) {
       throw new GatewayError('BAD_INPUT', 'input.lastSeenOn lies in the future.', { field: 'input.lastSeenOn' });
     }
+    const telling = DESCRIBED_IN_WORDS.find((field) => plainly(described[field]) !== described[field]);
+    if (telling) return refusal(userError('CATEGORY_NOT_ACCEPTED', `input.${telling}`, 'The words tell of more than the report ever tells.'));
     const own = await carriedCase(context, input.caseId);
     if ('error' in own) return refusal(own.error);
     await context.legal.describeMissingChild({
@@ -72,7 +75,7 @@ export class MissingChildResolver {
     const words = wordsOf(input);
     const sourceAgencyId = input.sourceAgencyId ? idOfType('Agency', input.sourceAgencyId, 'input.sourceAgencyId') : caller.agency.id;
     if (!mayEndanger(input.kind, input.regime)) return refusal(PART2_ONLY);
-    if (words !== null && categoryImpliedByWords(words) !== null) return refusal(TELLS_MORE);
+    if (words !== null && !mayBeStated(input.kind, words)) return refusal(TELLS_MORE);
     const own = await carriedCase(context, input.caseId);
     if ('error' in own) return refusal(own.error);
     const source = await context.administration.agency(sourceAgencyId);

@@ -7,7 +7,7 @@ import type { MissingChild } from '../../model/missing-child.js';
 import type { Placement } from '../../model/placement.js';
 import type { Youth } from '../../model/youth.js';
 import type { Decision } from '../../policy/decision.js';
-import type { MissingChildRelease } from '../../policy/missing-child.js';
+import { plainly, type MissingChildRelease } from '../../policy/missing-child.js';
 import { Classified } from '../classified.js';
 import {
   CSEC_MINIMUM, DISABILITY_MINIMUM, IDENTITY, LOCATION, LOCATION_MINIMUM, MEDICAL_MINIMUM, MENTAL_HEALTH_MINIMUM, REPRODUCTIVE_MINIMUM,
@@ -120,8 +120,8 @@ const NO_FEATURES = { photoReference: null, heightInches: null, weightPounds: nu
 function featuresOf({ youth, known: { description } }: MissingChildSources, release: MissingChildRelease): typeof NO_FEATURES | Features {
   if (!release.tells('IDENTITY_CORE')) return NO_FEATURES;
   return {
-    photoReference: description?.photoReference ?? null, heightInches: description?.heightInches ?? null,
-    weightPounds: description?.weightPounds ?? null, hair: description?.hair ?? null, eyes: description?.eyes ?? null, sex: youth.sex,
+    photoReference: plainly(description?.photoReference ?? null), heightInches: description?.heightInches ?? null,
+    weightPounds: description?.weightPounds ?? null, hair: plainly(description?.hair ?? null), eyes: plainly(description?.eyes ?? null), sex: youth.sex,
     ethnicity: codedValue(youth.ethnicity, 'ETHNCTYC'), race: youth.ethnicity === null ? null : federalRaceOf(youth.ethnicity.code),
   };
 }
@@ -138,7 +138,7 @@ function placeOf({ youth, known: { description }, placements }: MissingChildSour
   const placed = open && ordered && latest !== undefined ? placementFields(latest, youth.addressConfidential, decision) : null;
   const kept = (description?.lastSeenAtAddress ?? true) && (youth.addressConfidential || decision.role === 'FORMER_YOUTH');
   return {
-    lastSeenOn: open ? description?.lastSeenOn ?? null : null, lastSeenPlace: open && !kept ? description?.lastSeenPlace ?? null : null,
+    lastSeenOn: open ? description?.lastSeenOn ?? null : null, lastSeenPlace: open && !kept ? plainly(description?.lastSeenPlace ?? null) : null,
     lastPlacementName: placed?.facilityName ?? null, lastPlacementStreet: placed?.facilityStreet ?? null,
     lastPlacementCity: placed?.facilityCity ?? null, lastPlacementCounty: placed?.facilityCounty ?? null,
   };

@@ -133,16 +133,17 @@ describe('a report that statute compels', () => {
     expect(await note({ kind: 'PREGNANCY', regime: 'PART2' })).toEqual(refused('input.regime'));
     expect(await note({ kind: 'SUBSTANCE_USE', regime: 'PART2', sourceAgencyId: programme })).toEqual(refused('input.regime'));
     expect(await note({ kind: 'PREGNANCY', regime: 'CMIA', sourceAgencyId: programme })).toEqual(refused('input.regime'));
-    for (const words of ['Biktarvy 50 mg', 'methadone', 'Mifepristone', 'HIV-positive', 'Pregnancy']) {
-      expect(await note({ kind: 'PRESCRIPTION_MEDICATION', words, regime: 'CMIA' }), words).toEqual(refused('input.words'));
-    }
+    const freely = [...['Kaletra', 'methadone', 'RU-486', 'HIV-positive', 'a medicine of no list'].map((words) => ['PRESCRIPTION_MEDICATION', words]), ['MEDICAL_CONDITION', 'Two abortions']];
+    for (const [kind, words] of freely) expect(await note({ kind, words, regime: 'CMIA' }), words).toEqual(refused('input.words'));
+    expect(await mutate(CALLER.worker, 'describe', { caseId: caseOf('P'), lastSeenPlace: 'the methadone clinic' })).toEqual(refused('input.lastSeenPlace'));
     await gateway.sql(`insert into csec.endangerment (subject_id, id, kind, words, noted_on, system, regime, source_agency_id, consented_by)
       values ($1, gen_random_uuid(), 'PREGNANCY', null, '2026-02-01', 'programme', 'PART2', $2, 'MINOR'),
-        ($1, gen_random_uuid(), 'PRESCRIPTION_MEDICATION', 'Suboxone', '2026-02-01', 'clinic', 'CMIA', $2, 'MINOR')`, [subjectOf('P'), AGENCY.programme], 'csec_sync');
+        ($1, gen_random_uuid(), 'PRESCRIPTION_MEDICATION', 'Suboxone', '2026-02-01', 'clinic', 'CMIA', $2, 'MINOR'),
+        ($1, gen_random_uuid(), 'MEDICAL_CONDITION', 'Two abortions in 2025', '2026-02-01', 'clinic', 'CMIA', $2, 'MINOR')`, [subjectOf('P'), AGENCY.programme], 'csec_sync');
     expect((await open('P', 'USC_42_671_A_35', AGENCY.clearinghouse)).userErrors).toEqual([]);
     const asked = await gateway.of(CALLER.clearinghouse, 'P', REPORT);
-    expect(asked.case.missingChildReport).toMatchObject({ pregnant: null, prescriptionMedications: null, substanceUse: null, vulnerableToTrafficking: true });
-    expect(asked.text).not.toMatch(/Suboxone|PART2/);
+    expect(asked.case.missingChildReport).toMatchObject({ pregnant: null, prescriptionMedications: null, medicalConditions: null, substanceUse: null, vulnerableToTrafficking: true });
+    expect(asked.text).not.toMatch(/Suboxone|abortion|PART2/);
     expect(withheldOf(asked)).toEqual(['LOCATION']);
   });
 
