@@ -57,6 +57,17 @@ describe('a document', () => {
     expect(await gateway.sql('select from csec.case_document')).toHaveLength(2);
   });
 
+  it('that names a victim\'s arrest under former law is refused wherever it is named, and whichever case it is for (R-15)', async () => {
+    for (const [field, words] of [['title', 'Arrest, PC 647(b)'], ['text', 'Booked under 653.22 in 2014.'], ['matter', '14-647(b)']] as const) {
+      for (const to of [ALMA, NOBODY]) {
+        for (const caller of [CALLERS.worker, CALLERS.detective]) {
+          expect(await file(caller, { caseId: to, category: 'JUVENILE_JUSTICE', [field]: words })).toEqual(refused('CATEGORY_NOT_ACCEPTED', `input.${field}`));
+        }
+      }
+    }
+    expect(await gateway.sql('select from csec.case_document')).toHaveLength(2);
+  });
+
   it('is refused to who does not carry the case, under another\'s law, and to who knows of no such case', async () => {
     expect(await file(CALLERS.colleague, {})).toEqual(refused('FORBIDDEN', 'input.caseId'));
     expect(await file(CALLERS.clinician, { category: 'EDUCATION' })).toEqual(refused('FORBIDDEN', 'input.regime'));

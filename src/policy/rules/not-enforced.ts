@@ -31,9 +31,9 @@ export const RULES_WITHOUT_ROW: readonly RuleWithoutRow[] = [
     plain: 'It says what counties record, not who may read it; the Grid and both generations of project codes are read as they were recorded.',
   },
   {
-    rule: 'R-15', title: 'A minor is a victim, never arrested for prostitution', because: 'ELSEWHERE', enforcedBy: ['R-28.SEALED', 'R-29.CORI', 'O.VICTIM'],
+    rule: 'R-15', title: 'An exploited minor is a victim', because: 'ELSEWHERE', enforcedBy: ['R-28.SEALED', 'R-29.CORI', 'O.VICTIM'],
     authorities: ['SB_1322', 'PC_236_14'],
-    plain: 'The schema has no field for an arrest of the youth, and criminal-offender records are closed to all.',
+    plain: 'The schema has no field for an arrest of the youth, no document that names one under former law is accepted, and criminal records are closed to all.',
   },
   {
     rule: 'R-16', title: 'System-of-care agreement', because: 'ELSEWHERE', enforcedBy: ['R-13.LISTED.AGREEMENT', 'K30', 'R-62.AGREEMENT'], authorities: ['WIC_16521_6'],

@@ -8,6 +8,7 @@ import { categoriesToldBy, TELLING_KINDS } from '../../law/telling-words.js';
 import { dayOf } from '../../policy/county-calendar.js';
 import { labelsBeside } from '../../policy/document-labels.js';
 import { filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare } from '../../policy/filing.js';
+import { namesVictimsArrest } from '../../policy/victims-arrest.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { FileDocumentInput, RecordServiceDatesInput, WithdrawDocumentInput } from '../inputs/document.input.js';
@@ -21,6 +22,7 @@ const LONGEST_TEXT = 100_000;
 const refusal = (error: UserErrorType): DocumentPayloadType => ({ documentId: null, carries: [], userErrors: [error] });
 const NOT_ACCEPTED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'Documents of this category are not kept here.');
 const PRIVILEGED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'What is talked of with the youth is privileged and stays with the agency; it files the dates of services.');
+const ARREST = 'Arrests of a victim under Penal Code 647(b) or former 653.22 are not kept here; the youth and counsel ask the court.';
 const NOT_CARRIED = userError('FORBIDDEN', 'input.caseId', 'Only a worker of the youth\'s county who carries the case, or an agency for its own documents.');
 const OTHER_LAW = userError('FORBIDDEN', 'input.regime', 'An agency files documents of its own, under the law of its own records.');
 
@@ -38,6 +40,8 @@ export class DocumentMutationResolver {
     const title = textOf(input.title, 'input.title');
     const text = input.text ? textOf(input.text, 'input.text', LONGEST_TEXT) : null;
     const matter = input.matter ? textOf(input.matter, 'input.matter', 60) : null;
+    const arrest = Object.entries({ title, text, matter }).find(([, words]) => words !== null && namesVictimsArrest(words));
+    if (arrest !== undefined) return refusal(userError('CATEGORY_NOT_ACCEPTED', `input.${arrest[0]}`, ARREST));
     const decision = await context.gate.admit(idOfType('Case', input.caseId, 'input.caseId'));
     if (!decision) return refusal(noSuch('input.caseId'));
     if (!mayFile(decision)) return refusal(NOT_CARRIED);
