@@ -13,6 +13,7 @@ import { consentsToConsume, consentsToHold, releasedUnder, type ConsentUse } fro
 import { deletionsOwed, dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
 import type { Alert } from '../schema/alerts.js';
+import { asksForOneYouth } from '../schema/asked-youths.js';
 import { selectedFields } from '../schema/selected-fields.js';
 import type { RequestSession } from '../store/request-session.js';
 import { consumeConsents, restOnConsents, type ConsentRelease } from '../store/writers/consent-uses.js';
@@ -47,6 +48,7 @@ export function disclosurePlugin(parts: DisclosureParts): ApolloServerPlugin<Gat
           const { document, operation, request, contextValue } = asked;
           if (!document || !operation) return;
           const variables = () => getVariableValues(parts.schema, operation.variableDefinitions ?? [], request.variables ?? {}).coerced ?? {};
+          if (asksForOneYouth({ schema: parts.schema, document, operation, variables })) contextValue.gate.asksForOne();
           contextValue.draft.ask(selectedFields(parts.schema, document, operation, variables));
         },
         async willSendResponse(asked) {

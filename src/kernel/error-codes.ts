@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   DECISION_STALE: { status: 409, retry: true, says: 'What the decision rested on changed meanwhile, so nothing is released.' },
   CATEGORY_NOT_ACCEPTED: { status: 422, retry: false, says: 'Documents of this category are not kept here.' },
   NOT_ELIGIBLE: { status: 403, retry: false, says: 'Breaking the glass is not for this role, reason or purpose.' },
+  ONE_EMERGENCY_ONLY: { status: 400, retry: false, says: 'One operation breaks the glass for one youth.' },
   FORMAT_NOT_OFFERED: { status: 403, retry: false, says: 'This message format is not offered to the caller\'s class of partner.' },
   AUDIT_UNAVAILABLE: { status: 503, retry: true, says: 'The disclosure cannot be recorded, so nothing is released.' },
   STORE_UNAVAILABLE: { status: 503, retry: true, says: 'The database cannot be reached.' },

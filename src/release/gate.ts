@@ -1,3 +1,4 @@
+import { GatewayError } from '../kernel/gateway-error.js';
 import { invariant } from '../kernel/invariant.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Admission } from '../policy/admission.js';
@@ -26,6 +27,11 @@ export class ReleaseGate {
   readonly #facts = new Map<string, Facts>();
   /** Subjects who were only listed, and of whom more is released to whoever asks about them. */
   readonly #onlyListed = new Set<string>();
+  /** Whether the operation asks for one youth at most; false until it is known. */
+  #alone = false;
+  /** Whom the glass is broken for in this request. */
+  #inEmergency: string | null = null;
+  #broken = false;
   /** Fields of one document ask at once; an admission that closes what it dropped must not close another's. */
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -35,6 +41,20 @@ export class ReleaseGate {
     private readonly source: AdmissionSource,
     private readonly decide: Decide,
   ) {}
+
+  /**
+   * Told before anything is run that the operation asks for one youth at most: of several in one request, however they are
+   * named, no more is told than of those in a list (rule R-44).
+   */
+  asksForOne(): void {
+    this.#alone = true;
+  }
+
+  /** One operation breaks the glass for one youth. Errors: ONE_EMERGENCY_ONLY at the second time. Authority: rule R-60. */
+  breakGlass(): void {
+    if (this.#broken) throw new GatewayError('ONE_EMERGENCY_ONLY', 'One operation breaks the glass for one youth; nothing of it is done.');
+    this.#broken = true;
+  }
 
   /** The decisions made so far, in order of admission. */
   get decisions(): ReadonlyMap<string, Decision> {
@@ -96,11 +116,23 @@ export class ReleaseGate {
   }
 
   async #first(candidates: readonly Candidate[], mayFind: (decision: Decision) => boolean = () => true): Promise<Decision | null> {
-    const found = candidates.map(({ facts }) => ({ facts, decision: this.decide(this.context, facts) }))
-      .find(({ decision }) => decision.admits && mayFind(decision));
+    const found = candidates.map(({ facts }) => ({ facts, decision: this.#decided(facts) }))
+      .find(({ decision }) => decision.admits && mayFind(decision) && this.#firstInEmergency(decision));
     // Nobody found and somebody found but not admitted must cost the same: a statement more would tell them apart.
     this.#keep(found ? [found] : [], Math.max(candidates.length, 1));
     return found?.decision ?? null;
+  }
+
+  #decided(facts: Facts): Decision {
+    const decision = this.decide(this.context, facts);
+    return this.#alone ? decision : asListed(decision);
+  }
+
+  /** A second youth in whose emergency one request asks is as if not admitted: emergencies are asked one by one (rule R-60). */
+  #firstInEmergency({ subjectId, cells }: Decision): boolean {
+    if (!cells.some(({ basis }) => basis === 'EMERGENCY')) return true;
+    this.#inEmergency ??= subjectId;
+    return this.#inEmergency === subjectId;
   }
 
   /** The store opened what it returned; whatever the decisions dropped of that is closed again. */

@@ -104,6 +104,25 @@ describe('breaking the glass', () => {
     }
   });
 
+  it('R-60: opens one youth by one operation: a second time undoes the whole, whomever it names', async () => {
+    const TWICE = 'mutation($a: BreakGlassInput!, $b: BreakGlassInput!) { a: breakGlass(input: $a) { access { id } } b: breakGlass(input: $b) { access { id } } }';
+    const before = await gateway.sql('select id from csec.emergency_access order by id');
+    for (const other of [caseId(YOUTHS.ALMA), NOBODY, CORA]) {
+      const { body } = await gateway.ask(CALLERS.clinician, TWICE, { a: { ...EMERGENCY, caseId: CORA }, b: { ...EMERGENCY, caseId: other } }, { purpose: 'EMERGENCY_TREATMENT' });
+      expect([body.data, body.errors!.map(({ extensions }) => extensions.code)]).toEqual([null, ['ONE_EMERGENCY_ONLY']]);
+    }
+    expect(await gateway.sql('select id from csec.emergency_access order by id')).toEqual(before);
+  });
+
+  it('R-60: answers of one youth in one request: the second is as nobody, byte for byte', async () => {
+    expect((await breakGlass(CALLERS.clinician, { caseId: caseId(YOUTHS.ALMA) })).access).not.toBeNull();
+    const BOTH = 'query($a: ID!, $b: ID!) { a: case(id: $a) { id services { edges { node { category } } } } b: case(id: $b) { id services { edges { node { category } } } } }';
+    const both = async (b: string) => JSON.stringify((await gateway.ask(CALLERS.clinician, BOTH, { a: CORA, b }, { purpose: 'EMERGENCY_TREATMENT' })).body, (key, value: unknown) => (key === 'decisionId' ? null : value));
+    const second = await both(caseId(YOUTHS.ALMA));
+    expect(JSON.parse(second).data).toMatchObject({ a: { id: CORA }, b: null });
+    expect(second).toBe(await both(NOBODY));
+  });
+
   it('ends when it is closed, by nobody but who opened it', async () => {
     expect((await gateway.ask(CALLERS.detective, CLOSE, { input: { accessId: at.id } })).body.errors![0]!.extensions.code).toBe('CONFLICT');
     expect((await gateway.ask(CALLERS.clinician, CLOSE, { input: { accessId: at.id } })).body.data.done).toEqual({ userErrors: [] });

@@ -101,8 +101,12 @@ describe('a page of the gate', () => {
 
 describe('what is never listed', () => {
   const HIV = { category: 'HIV', regime: 'CMIA' } as const;
-  const gateToHiv = (others: boolean) => new ReleaseGate(asking('PROVIDER'), ADMISSION, new Subjects(2), (_, { subject: { subjectId } }) =>
-    decisionThat([HIV, ...(others ? [{ category: 'CASE_FACTS' } as const] : [])], { subjectId }));
+  const gateToHiv = (others: boolean, alone = true) => {
+    const gate = new ReleaseGate(asking('PROVIDER'), ADMISSION, new Subjects(2), (_, { subject: { subjectId } }) =>
+      decisionThat([HIV, ...(others ? [{ category: 'CASE_FACTS' } as const] : [])], { subjectId }));
+    if (alone) gate.asksForOne();
+    return gate;
+  };
   const tells = (decision: Decision | null | undefined): readonly (boolean | undefined)[] =>
     [decision?.permits('HIV', 'FULL', 'CMIA'), decision?.rowsReleased('HIV', 'FULL', 'CMIA') === null, decision?.permits('CASE_FACTS', 'FULL', 'CHILD_WELFARE')];
 
@@ -116,9 +120,33 @@ describe('what is never listed', () => {
     expect(await gate.admit(id(1))).toBe(gate.decisions.get(id(1)));
   });
 
+  it('R-44: an HIV result is told of nobody where the operation asks for several, and unless it is known to ask for one', async () => {
+    const gate = gateToHiv(true, false);
+    expect([tells(await gate.admit(id(1))), tells(await gate.admit(id(2))), tells(gate.decisions.get(id(1)))]).toEqual([[false, false, true], [false, false, true], [false, false, true]]);
+    expect([await gateToHiv(false, false).admit(id(1)), gate.decisions.size]).toEqual([null, 2]);
+  });
+
   it('R-44: of whom nothing else is released is in no list', async () => {
     const gate = gateToHiv(false);
     expect([shown(await gate.admitPage(PAGE)), (await gate.admit(id(2)))?.subjectId]).toEqual([[], id(2)]);
+  });
+});
+
+describe('the emergency of a youth', () => {
+  it('R-60: is asked of one youth in one request; a second is as if not admitted, and is closed again', async () => {
+    const subjects = new Subjects(2);
+    const gate = new ReleaseGate(asking('MENTAL_HEALTH'), ADMISSION, subjects, (_, { subject: { subjectId } }) => {
+      const decision = decisionThat([{ category: 'GENERAL_MEDICAL' }], { subjectId });
+      return { ...decision, cells: decision.cells.map((cell) => ({ ...cell, basis: 'EMERGENCY' as const })) };
+    });
+    expect([(await gate.admit(id(1)))?.subjectId, await gate.admit(id(2)), (await gate.admit(id(1)))?.subjectId]).toEqual([id(1), null, id(1)]);
+    expect([[...gate.decisions.keys()], subjects.narrowed]).toEqual([[id(1)], [[id(1)]]]);
+  });
+
+  it('R-60: is begun once in one request', () => {
+    const { gate } = gateTo(new Subjects(1), [1]);
+    gate.breakGlass();
+    expect(() => gate.breakGlass()).toThrow('one youth');
   });
 });
 

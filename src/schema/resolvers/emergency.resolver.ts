@@ -28,13 +28,14 @@ const NOT_ELIGIBLE = userError('NOT_ELIGIBLE', 'input.reason', 'Breaking the gla
 /** Breaking the glass (rule R-60), and the review of it. */
 @Resolver()
 export class EmergencyResolver {
-  @ClassifiedMutation(CALLER, () => EmergencyPayloadType, { description: 'Opens one youth\'s record to the caller for four hours, under the purpose BREAK_GLASS or EMERGENCY_TREATMENT. Whoever is not eligible is told so without a look at any record; a youth whom nothing is opened of is no youth.' })
+  @ClassifiedMutation(CALLER, () => EmergencyPayloadType, { description: 'Opens one youth\'s record to the caller for four hours, under the purpose BREAK_GLASS or EMERGENCY_TREATMENT. Whoever is not eligible is told so without a look at any record; a youth whom nothing is opened of is no youth. One operation opens one youth: a second time it is an error, and nothing is opened (R-60).' })
   async breakGlass(
     @RevealingArg('input', 'nothing', () => BreakGlassInput, { description: 'The emergency.' }) input: BreakGlassInput,
     @Ctx() context: GatewayContext,
   ): Promise<EmergencyPayloadType> {
     if (!mayBreakGlass(context.access, input.reason, context.settings)) return { access: null, userErrors: [NOT_ELIGIBLE] };
     const youth = namedYouth(context, input);
+    context.gate.breakGlass();
     const { caller, asOf } = context.access;
     const opened = await context.legal.openEmergency({
       agencyId: caller.agency.id, personId: caller.personId, reason: input.reason, openedAt: asOf, reasonWords: wordsOf(input),
