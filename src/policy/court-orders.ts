@@ -53,6 +53,17 @@ function meetsStandard(order: CourtOrder, category: Category, role: Role): boole
     && (order.findingsMade || !standard.findingsFor.includes(category)) && (order.subpoenaServed || !standard.subpoena);
 }
 
+/**
+ * Says whether an order asks for what a Part 2 programme holds without being one under 42 CFR 2.61 to 2.65: of another kind, such as a
+ * search warrant, or without its findings or its subpoena. It opens nothing; the county's counsel answers it.
+ * Authority: CFR_42_2_61 (rule R-45).
+ */
+export function fallsShortOfPart2(order: Pick<CourtOrder, 'kind' | 'categories' | 'findingsMade' | 'subpoenaServed'>): boolean {
+  const { categories, subpoena } = STANDARDS[order.kind];
+  const standing = categories.includes('SUBSTANCE_USE_PART2') && order.findingsMade && (order.subpoenaServed || !subpoena);
+  return order.categories.includes('SUBSTANCE_USE_PART2') && !standing;
+}
+
 function namesCaller(order: CourtOrder, { caller }: Situation['context']): boolean {
   return order.recipientAgencyIds.includes(caller.agency.id) || order.recipientPersonIds.includes(caller.personId);
 }

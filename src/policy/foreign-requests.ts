@@ -1,8 +1,8 @@
 import type { AgencyKind } from '../law/agreement.js';
 import type { Caller } from './access-context.js';
 
-/** Who comes with subpoenas, warrants and orders of another state. */
-const OF_JUSTICE: readonly AgencyKind[] = ['LAW_ENFORCEMENT', 'PROSECUTOR', 'COURT', 'PROBATION'];
+/** Who comes with subpoenas, warrants and orders. */
+export const OF_JUSTICE: readonly AgencyKind[] = ['LAW_ENFORCEMENT', 'PROSECUTOR', 'COURT', 'PROBATION'];
 
 export type ForeignRequest = 'FEDERAL_REQUEST' | 'OUT_OF_STATE_REQUEST';
 

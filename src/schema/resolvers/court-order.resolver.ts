@@ -1,9 +1,12 @@
 import { Ctx, Int, Resolver } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
+import type { AgencyKind } from '../../law/agreement.js';
 import { pageSize } from '../../loaders/page.js';
 import type { NewCourtOrder } from '../../loaders/legal-register.js';
 import { maySeal } from '../../policy/administration.js';
+import { fallsShortOfPart2 } from '../../policy/court-orders.js';
+import { OF_JUSTICE } from '../../policy/foreign-requests.js';
 import { situationOf } from '../../policy/situation.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
@@ -30,12 +33,19 @@ export class CourtOrderResolver {
     const given = orderFromInput(input);
     const own = await carriedCase(context, input.caseId);
     if ('error' in own) return { courtOrder: null, userErrors: [own.error] };
+    const kinds: AgencyKind[] = [];
     for (const agencyId of given.recipientAgencyIds) {
-      if (!(await context.administration.agency(agencyId))) return { courtOrder: null, userErrors: [noSuch('input.recipientAgencyIds')] };
+      const found = await context.administration.agency(agencyId);
+      if (!found) return { courtOrder: null, userErrors: [noSuch('input.recipientAgencyIds')] };
+      kinds.push(found.agency.kind);
     }
     const order = await context.legal.recordCourtOrder({
       ...given, subjectId: own.decision.subjectId, recordedByAgencyId: context.access.caller.agency.id, recordedAt: context.access.asOf,
     });
+    // At recording, for whoever asks under it must learn nothing from what counsel is told.
+    if (fallsShortOfPart2(order) && (kinds.length === 0 || kinds.some((kind) => OF_JUSTICE.includes(kind)))) {
+      context.alerts.note({ event: 'COURT_ORDER_FOR_COUNSEL', orderId: order.id, agencyId: context.access.caller.agency.id });
+    }
     return { courtOrder: courtOrderFields(order), userErrors: [] };
   }
 
