@@ -33,12 +33,9 @@ const YOUTHS: readonly ScenarioYouth[] = [
     discloserAgencyIds: [AGENCY.reproductiveClinic, AGENCY.publicHealth], signature: BY_MOTHER,
   }] },
   { letter: 'I' },
-  { letter: 'J', consents: [{
-    regimes: ['GENERAL_CWS'], categories: ['IDENTITY_CORE', 'CASE_FACTS'], purposes: ['INVESTIGATION'], recipientAgencyIds: [AGENCY.federal],
-  }] },
+  { letter: 'J', consents: [{ regimes: ['GENERAL_CWS'], categories: ['IDENTITY_CORE', 'CASE_FACTS'], purposes: ['INVESTIGATION'], recipientAgencyIds: [AGENCY.federal] }] },
   { letter: 'K', consents: [{
-    regimes: ['HIPAA_CMIA', 'GENERAL_CWS'], categories: ['HIV', 'CASE_FACTS'], purposes: ['CARE_COORDINATION'], recipientAgencyIds: [AGENCY.publicHealth],
-    discloserClasses: ['PUBLIC_HEALTH'],
+    regimes: ['HIPAA_CMIA', 'GENERAL_CWS'], categories: ['HIV', 'CASE_FACTS'], purposes: ['CARE_COORDINATION'], recipientAgencyIds: [AGENCY.publicHealth], discloserClasses: ['PUBLIC_HEALTH'],
   }] },
   { letter: 'L', consents: [{
     regimes: ['HIV'], categories: ['HIV'], purposes: ['CARE_COORDINATION'], recipientAgencyIds: [AGENCY.publicHealth], discloserClasses: ['PUBLIC_HEALTH'],
@@ -275,6 +272,9 @@ describe('a consent that says more than the law allows', () => {
   });
 
   it('T53 an authorization of its own for one disclosure opens the result once, with its notice, and not again', async () => {
+    // R-44: of two youths in one request no result is told, and none of the authorization is used up.
+    const both = await gateway.as(CALLER.nurse, `query($a: ID!, $b: ID!) { a: case(id: $a) { ${SERVICES} } b: case(id: $b) { ${SERVICES} } }`, { a: caseOf('L'), b: caseOf('K') });
+    expect([JSON.stringify(both.body).includes('HIV'), both.accounting.map(({ released }: Parsed) => released.includes('HIV'))]).toEqual([false, both.accounting.map(() => false)]);
     const once = await gateway.of(CALLER.nurse, 'L', SERVICES);
     expect(servicesOf(once.case)).toContain('HIV');
     expect(noticesOf(once)).toContain('N6');
