@@ -65,15 +65,20 @@ export const HIGHEST_PUBLISHED_SCORE = 12;
 /** The least difference between the smallest and the largest number that a reader may think a masked cell to be. */
 export const NARROWEST_RANGE = 10;
 
+/** A reader who knows a total can narrow its parts down unless it has room for one range in each. Units: youths, by number of parts. */
+export const leastToldTotal = (parts: number): number => (LARGEST_SMALL_COUNT + 1) * parts - 1;
+/** Where a masked count needs company, every one up to this goes with it: eleven numbers from the least that is not small. */
+export const LARGEST_COMPANION = LARGEST_SMALL_COUNT + 1 + NARROWEST_RANGE;
+
 /** The rules by which a count is published, in the order in which they are applied. */
 export const DISCLOSURE_CONTROLS: readonly DisclosureControl[] = Object.freeze([
   control('D-01', 'Tables, strata, places and periods are a closed list; nothing else can be counted.', 'OURS', 'CALHHS_DDG', 'WIC_10850'),
   control('D-02', 'A youth whose record the county sealed (SENSTV_IND R) counts in nothing, nor does a referral of limited access or a matter of juvenile justice.', 'OURS', 'WIC_781', 'WIC_786', 'WIC_10850'),
   control('D-03', 'A count of 1 to 10 is masked, at every level.', 'OURS', 'CALHHS_DDG'),
   control('D-04', 'A zero is masked too, but in a statewide table where counsel had the guideline confirmed.', 'COUNSEL', 'CALHHS_DDG'),
-  control('D-05', 'A count whose complement is 1 to 10 is masked.', 'OURS', 'CALHHS_DDG'),
-  control('D-06', 'In each sum with exactly one masked count the smallest other one is masked, until no sum has only one. A county\'s table with a masked count does not tell its total.', 'OURS', 'CALHHS_DDG'),
-  control('D-07', 'Whoever knows all published counts, all earlier releases and how cells are chosen can narrow no masked count to a range less than 10 wide; else more is masked, or the total is dropped, or the whole table is withheld.', 'OURS', 'CALHHS_DDG'),
+  control('D-05', 'A count whose complement is at most 10 is masked, and so is the only count of a sum that is not small.', 'OURS', 'CALHHS_DDG'),
+  control('D-06', 'In each sum with exactly one masked count the smallest other one is masked, with every other up to 21, until no sum has only one. A table with a masked count does not tell its total, and no sum of masked counts is told, then or later.', 'OURS', 'CALHHS_DDG'),
+  control('D-07', 'Whoever knows all published counts, all earlier releases and how cells are chosen can narrow no masked count to a range less than 10 wide; else the whole table is withheld. Where a total was told before, all its parts are masked with one, and the table is withheld whatever it holds unless the total is at least 11 for each part, less one.', 'OURS', 'CALHHS_DDG'),
   control('D-08', 'A count that was told before by another release, and is now told 1 to 10 higher or lower, is masked.', 'OURS', 'CALHHS_DDG'),
   control('D-09', 'A numerator of 11 or more over more than 20,000 residents passes the screen; it is scored all the same.', 'VERIFIED', 'CALHHS_DDG'),
   control('D-10', 'A table that scores above 12 is withheld.', 'RECALLED', 'CALHHS_DDG'),

@@ -18,8 +18,8 @@ export interface ReportScope {
 }
 
 /**
- * How a cell came out. `TOLD`: with its number. `SMALL`: 10 or fewer. `MASKED`: more than that, and masked lest it give a
- * small one away. `WITHHELD`: the whole table is, and nothing more is said of any of its cells.
+ * How a cell came out. `TOLD`: with its number. `SMALL`: 10 or fewer. `MASKED`: masked lest it give a small one away; a
+ * part is then more than ten, and of a total nothing is said. `WITHHELD`: the whole table is, and nothing more is said of any of its cells.
  */
 export const CELL_STATES = ['TOLD', 'SMALL', 'MASKED', 'WITHHELD'] as const;
 export type CellState = (typeof CELL_STATES)[number];
@@ -37,16 +37,23 @@ export interface ReportCell {
   readonly percent: number | null;
 }
 
-/** That one count is at most another, as whoever knows how masked cells are chosen knows too. Names cells, never numbers. */
+/**
+ * That one count is at least so much above another, as whoever knows how masked cells are chosen knows too. Names cells.
+ * The only numbers are those of the rules: no count is among them.
+ */
 export interface KnownOrder {
-  readonly lesser: string;
-  readonly greater: string;
+  /** Null: zero, so that `greater` is at least `by`. */
+  readonly lesser: string | null;
+  /** Null: zero, so that `lesser` is at most the opposite of `by`. */
+  readonly greater: string | null;
+  /** 1: strictly above. Below zero: no more than so much beneath. */
+  readonly by: number;
 }
 
 /** A table as it is frozen: no number in it was ever masked and kept. */
 export interface ReleasedTable extends ReportScope {
   readonly cells: readonly ReportCell[];
-  /** The order among counts that the choice of masked cells gives away. */
+  /** What the choice of masked cells gives away of the counts. */
   readonly orders: readonly KnownOrder[];
   /** Sum of the publication scores; null for a table that is withheld. */
   readonly score: number | null;

@@ -1,6 +1,6 @@
 import { LARGEST_SMALL_COUNT } from '../law/disclosure-control.js';
-import type { ReleasedTable, ReportCell } from '../model/program-report.js';
-import { periodWord, planOf, type QuantityKey, type TablePlan } from './plan.js';
+import type { KnownOrder, ReleasedTable, ReportCell } from '../model/program-report.js';
+import { isTotal, periodWord, planOf, type QuantityKey, type TablePlan } from './plan.js';
 import type { Linear } from './solver.js';
 
 /** What a reader knows of one quantity: the bounds of what it may be. A told one has no width. */
@@ -29,11 +29,11 @@ export interface Relation {
   readonly high: number;
 }
 
-/** What a cell tells: of a small one, that it is ten at most; of another masked one, that it is more. */
-export function knownOf({ state, number }: Pick<ReportCell, 'state' | 'number'>, zerosTold: boolean): Known {
+/** What a cell tells: of a small one, that it is ten at most; of another masked part, that it is more; of a masked total nothing. */
+function knownOf({ state, number }: Pick<ReportCell, 'state' | 'number'>, { zerosTold, total }: { readonly zerosTold: boolean; readonly total: boolean }): Known {
   if (number !== null) return { low: number, high: number, masked: false, small: false };
   if (state === 'SMALL') return { low: zerosTold ? 1 : 0, high: LARGEST_SMALL_COUNT, masked: true, small: true };
-  return { low: LARGEST_SMALL_COUNT + 1, high: CEILING, masked: true, small: false };
+  return { low: total ? 0 : LARGEST_SMALL_COUNT + 1, high: CEILING, masked: true, small: false };
 }
 
 const withheld = ({ cells }: ReleasedTable): boolean => cells.some(({ state }) => state === 'WITHHELD');
@@ -47,8 +47,10 @@ export function knowledgeOf(tables: readonly ReleasedTable[]): Knowledge {
     const renamed = new Map<QuantityKey, QuantityKey>();
     table.cells.forEach((cell, index) => {
       const { key } = plan.cells[index]!;
-      const here = knownOf(cell, table.zerosTold);
       const before = quantities.get(key);
+      // Masked once is masked for good, whatever it is: the second time says nothing more.
+      const again = cell.state === 'MASKED' && before?.masked === true && !before.small;
+      const here = again ? before : knownOf(cell, { zerosTold: table.zerosTold, total: isTotal(plan, key) });
       const both = before ? merged(before, here) : here;
       // The records changed between the two countings: what this table tells is another quantity.
       if (both === null) renamed.set(key, `${key}|${at}`);
@@ -71,10 +73,15 @@ const one = (key: QuantityKey, sign: 1 | -1) => ({ key, sign });
 /** That the lesser is at most the greater. */
 const atMost = (lesser: QuantityKey, greater: QuantityKey): Relation => ({ terms: [one(lesser, 1), one(greater, -1)], low: -Infinity, high: 0 });
 
+/** That the greater is at least so much above the lesser. */
+const apart = ({ lesser, greater, by }: KnownOrder, named: (key: QuantityKey) => QuantityKey): Relation => ({
+  terms: [...(greater === null ? [] : [one(named(greater), 1)]), ...(lesser === null ? [] : [one(named(lesser), -1)])], low: by, high: Infinity,
+});
+
 function relationsWithin(plan: TablePlan, { orders }: ReleasedTable, named: (key: QuantityKey) => QuantityKey): readonly Relation[] {
   const sums = plan.sums.map(({ total, parts }): Relation => (
     { terms: [one(named(total), -1), ...parts.map((part) => one(named(part), 1))], low: 0, high: 0 }));
-  const known = orders.map(({ lesser, greater }) => atMost(named(lesser), named(greater)));
+  const known = orders.map((order) => apart(order, named));
   if (plan.base === null) return [...sums, ...known];
   const { key, rows, covers } = plan.base;
   const covering: Relation = { terms: [one(named(key), -1), ...rows.map((row) => one(named(row), 1))], low: 0, high: Infinity };

@@ -78,6 +78,11 @@ export function planOf({ table: name, county, period }: ReportScope): TablePlan 
   };
 }
 
+/** Whether a quantity is a sum of this table, or what its factors or its only cell count: one of which masking says no size. */
+export function isTotal({ total, sums }: TablePlan, key: QuantityKey): boolean {
+  return key === total || sums.some((sum) => sum.total === key);
+}
+
 function crossed(rows: readonly string[], columns: readonly string[], cell: (row: string | null, column: string | null) => PlannedCell, total: QuantityKey): TablePlan {
   const keyOf = (row: string | null, column: string | null) => cell(row, column).key;
   return {

@@ -6,7 +6,7 @@ import {
   ASK_REPORT, cellsOf, freezeReport, releasedReport, SIGNERS, signReport, writeAlike, type AskedTable,
 } from '../../support/report-county.js';
 import { startScenarios, type ScenarioGateway } from '../../support/scenario-gateway.js';
-import { CALLER, COUNTY_A, COUNTY_B, type ScenarioCaller } from '../../support/scenario-people.js';
+import { AGENCY, CALLER, COUNTY_A, COUNTY_B, type ScenarioCaller } from '../../support/scenario-people.js';
 
 /** Sacramento: 1.6 million residents. */
 const COUNTY_OF_1_6_MILLION = '34';
@@ -109,6 +109,34 @@ describe('the programme report', () => {
     gateway.turnTo(plusSeconds(NOON, 60));
     expect(cellsOf((await freezeReport(gateway, asked)).body.data.requestProgramReport.report)).toBe('VICTIM 25');
     gateway.turnTo(NOON);
+  });
+
+  it('takes no second step from a person by another token or for another agency, and no step twice', async () => {
+    const asked: AskedTable = { table: 'VICTIMS', county: COUNTY_B, period: { year: 2023 } };
+    const { hash } = (await freezeReport(gateway, asked)).body.data.requestProgramReport.report;
+    const refused = async (answer: ReturnType<typeof signReport>) => (await answer).body.errors?.map(({ extensions }) => extensions.code);
+    const elsewhere = { ...SIGNERS.analyst, agencyId: AGENCY.county };
+    // Each call carries a token of its own.
+    expect(await refused(signReport(gateway, hash, 'EXPERT', { caller: { ...SIGNERS.analyst } }))).toEqual(['CONFLICT']);
+    expect(await refused(signReport(gateway, hash, 'EXPERT', { caller: elsewhere }))).toEqual(['AUTH_CLAIM_INVALID']);
+    await signReport(gateway, hash, 'EXPERT');
+    expect(await refused(signReport(gateway, hash, 'EXPERT', { caller: SIGNERS.legal }))).toEqual(['CONFLICT']);
+    // Nor does the database, whatever agency it is told.
+    for (const caller of [SIGNERS.analyst, SIGNERS.expert]) {
+      await expect(gateway.sql('select csec.sign_program_release($1::jsonb)', [JSON.stringify({
+        hash, step: 'LEGAL', approved: true, agency_id: AGENCY.county, person_id: caller.personId, at: NOON,
+      })])).rejects.toThrow('this signature is not the next one');
+    }
+    expect((await ask(asked)).body.data.programReport).toMatchObject({ status: 'NOT_RELEASED', legalReview: 'REQUIRED', cells: [] });
+  });
+
+  it('answers its analyst the protected table already, in the very text that is frozen', async () => {
+    await writeAlike(gateway, { many: 7, county: '56', bornOn: '2010-01-15', ...IN_2024 });
+    const answer = await freezeReport(gateway, { table: 'VICTIMS', county: '56', period: { year: 2024 } });
+    const { report } = answer.body.data.requestProgramReport;
+    expect([cellsOf(report), report.cells[0].number, report.status, report.legalReview]).toEqual(['VICTIM <11', null, 'AWAITING_EXPERT', 'REQUIRED']);
+    const [kept] = await gateway.sql<{ published: string }>('select published from csec.program_release where hash = $1', [report.hash]);
+    expect((JSON.parse(kept!.published) as { table: { cells: unknown } }).table.cells).toEqual([{ row: 'VICTIM', column: null, state: 'SMALL', number: null, percent: null }]);
   });
 
   it('pages what is released, newest first, for its readers, and what waits for its signers alone', async () => {
