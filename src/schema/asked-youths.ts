@@ -69,7 +69,8 @@ function namesIn(node: FieldNode, field: GraphQLField<unknown, unknown>, variabl
     const given = node.arguments?.find(({ name }) => name.value === arg.name)?.value;
     if (given === undefined) return [];
     const value = valueOf(given, variables);
-    return reveals[arg.name] === 'admission' ? [JSON.stringify(value)] : namesWithin(value, arg.type);
+    const within = namesWithin(value, arg.type);
+    return reveals[arg.name] === 'admission' && within.length === 0 ? [JSON.stringify(value)] : within;
   });
 }
 
