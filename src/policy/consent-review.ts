@@ -7,7 +7,7 @@ import { momentOf } from './consent-moment.js';
 import { recipientOf } from './consent-recipient.js';
 import { NO, earlier, yesUntil, later, type Finding } from './finding.js';
 import { provisionReach } from './provisions/reach.js';
-import { restricts, rowsRefused } from './refusals.js';
+import { maySpeakOf, restricts, rowsRefused } from './refusals.js';
 import { bothOf, eitherOf, limitOf, type RowLimit, type RowLimits } from './row-limit.js';
 import type { Situation } from './situation.js';
 
@@ -134,7 +134,7 @@ export function reviewConsents(situation: Situation): ConsentReview {
   const moment = momentOf(situation);
   const limiting = own.some(limitsRows);
   // A refusal, an exclusion or a provision may speak of categories that the document does not name.
-  const narrowing = own.some(({ effect, excludedCategories, provision }) => effect === 'REFUSE' || excludedCategories.length > 0 || Boolean(provision));
+  const narrowing = own.filter(({ effect, excludedCategories, provision }) => effect === 'REFUSE' || excludedCategories.length > 0 || Boolean(provision));
   const spokenOf = new Set(own.flatMap((consent) => consent.categories));
   const coverages = coveragesOf(own, spokenOf, situation, moment);
   const covering = (cell: Cell): readonly Coverage[] => {
@@ -143,7 +143,7 @@ export function reviewConsents(situation: Situation): ConsentReview {
   };
   return {
     coverages, limiting,
-    touches: (cell) => narrowing || spokenOf.has(cell.category),
+    touches: ({ category }) => spokenOf.has(category) || narrowing.some((consent) => maySpeakOf(consent, category)),
     covers: (cell) => {
       const found = covering(cell);
       return found.length === 0 ? NO : yesUntil(found.map((one) => one.until).reduce(later));

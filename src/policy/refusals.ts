@@ -76,6 +76,12 @@ function refusedInWords(consent: Consent, category: Category, situation: Situati
   return refused ? limitOf({ from: consent.dataFrom, to: consent.dataTo }, consent.sourceAgencyIds) : [];
 }
 
+/** Says whether this record may restrict anything of the category: where not, it closes no row of it to anybody. */
+export function maySpeakOf({ effect, categories, excludedCategories, provision }: Consent, category: Category): boolean {
+  if (provision) return true;
+  return effect === 'PERMIT' ? excludedCategories.length > 0 && reaches(excludedCategories, category) : reaches(categories, category);
+}
+
 /** Says whether this record closes the whole cell to the caller. */
 export function restricts(consent: Consent, cell: Cell, situation: Situation, moment: ConsentMoment): boolean {
   return rowsRefused(consent, cell, situation, moment) === null;
