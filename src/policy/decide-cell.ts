@@ -30,7 +30,7 @@ const rank = (extent: Extent): number => RANK[extent];
 
 /** The numbers of the checks that consents naming the caller and the category fail; private. */
 function failedChecksOf(coverages: readonly Coverage[]): readonly string[] {
-  return coverages.length === 0 ? NOTHING : [...new Set(coverages.flatMap((one) => one.failed))].sort();
+  return coverages.every(({ failed }) => failed.length === 0) ? NOTHING : [...new Set(coverages.flatMap((one) => one.failed))].sort();
 }
 
 /** A cell withheld for that reason, by those rules. */

@@ -61,6 +61,10 @@ const named = (coverages: readonly Coverage[]): readonly string[] =>
 function consentsOf({ coverages, law, candidates, primary }: Opening, orders: readonly string[]): Pick<Grounds, 'consents' | 'consentsUsed'> {
   const covering = coverages.filter(({ covers }) => covers);
   if (covering.length === 0) return NO_DOCUMENT;
+  if (candidates.length === 1 && primary.basis === 'CONSENT') {
+    const all = named(covering);
+    return { consents: all, consentsUsed: all };
+  }
   const byLaw = required(law, 'CONSENT_COVERS');
   const reliedOn = (ground: Ground): readonly Coverage[] => {
     if (ground.basis === 'CONSENT' || (byLaw && !COMPELLED.includes(ground.basis))) return covering;
