@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/dates.js';
 import { PERMISSIVE_BASES, type Basis } from '../law/basis.js';
 import { EXTENTS, type Extent } from '../law/extent.js';
+import { closedCell } from './closed-cell.js';
 import type { BoundRule, CellProgram } from './compile.js';
 import type { Coverage } from './consent-review.js';
 import type { CellDecision, WithholdReason } from './decision.js';
@@ -58,11 +59,7 @@ export function likewise(decided: CellDecision, { cell }: CellProgram): CellDeci
 }
 
 function withheldBy({ cell }: CellProgram, reason: WithholdReason, digest: Digest | null, coverages: readonly Coverage[]): CellDecision {
-  return Object.freeze({
-    category: cell.category, regime: cell.regime, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason,
-    rules: digest?.rules ?? NOTHING, authorities: digest?.authorities ?? NOTHING, obligations: NOTHING,
-    consents: NOTHING, consentsUsed: NOTHING, teams: NOTHING, orders: NOTHING, reports: NOTHING, emergencies: NOTHING, minorConsented: false, fields: NOTHING, failedChecks: failedChecksOf(coverages), validUntil: null,
-  });
+  return closedCell(cell, reason, { ...digest, failedChecks: failedChecksOf(coverages) });
 }
 
 /** What a closing layer withholds for, or null when it leaves the cell open. */

@@ -8,6 +8,7 @@ import { PURPOSES, type Purpose } from '../law/purpose.js';
 import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
 import type { AccessContext } from './access-context.js';
+import { closedCell } from './closed-cell.js';
 import type { CompiledPolicy } from './compile.js';
 import { checkInWords } from './consent-checks/checks.js';
 import { consentCovers } from './consent-review.js';
@@ -97,13 +98,7 @@ export function explain(
 }
 
 /** The cell as if it were withheld for no reason at all. */
-function unsaid(cell: CellDecision): CellDecision {
-  return {
-    ...cell, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason: 'NO_BASIS', rules: [], authorities: [], obligations: [],
-    consents: [], consentsUsed: [], teams: [], orders: [], reports: [], emergencies: [],
-    minorConsented: false, fields: [], failedChecks: [], validUntil: null,
-  };
-}
+const unsaid = (cell: CellDecision): CellDecision => closedCell(cell, 'NO_BASIS');
 
 const isConcealed = (category: Category): boolean => CATEGORY_FACTS[category].whenWithheld === 'conceal';
 

@@ -1,4 +1,5 @@
 import type { Category } from '../law/category.js';
+import { closedCell } from './closed-cell.js';
 import type { CellDecision, Decision } from './decision.js';
 import { releaseMask, type ReleaseMask } from './release-mask.js';
 
@@ -28,11 +29,6 @@ export function asListed(decision: Decision): Decision {
 
 const reaches = ({ category, outcome }: CellDecision): boolean => outcome === 'P' && NEVER_LISTED.includes(category);
 
-function withheld({ category, regime, failedChecks }: CellDecision): CellDecision {
-  const closed: CellDecision = {
-    category, regime, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason: 'CATEGORY_LAW', rules: ['R-44.C15.CONSENT'],
-    authorities: ['HSC_120975'], obligations: [], consents: [], consentsUsed: [], teams: [], orders: [], reports: [], emergencies: [],
-    minorConsented: false, fields: [], failedChecks, validUntil: null,
-  };
-  return Object.freeze(closed);
+function withheld(cell: CellDecision): CellDecision {
+  return closedCell(cell, 'CATEGORY_LAW', { rules: ['R-44.C15.CONSENT'], authorities: ['HSC_120975'], failedChecks: cell.failedChecks });
 }
