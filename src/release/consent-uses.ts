@@ -15,16 +15,18 @@ export interface ConsentUse {
  * Authority: HSC_120975 (rule R-44), check K17.
  */
 export function consentsToConsume(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
-  const restedOn = new Set(used.flatMap((cell) => cell.consentsUsed));
-  if (restedOn.size === 0) return [];
-  return consents.filter(({ id, version, maxUses }) => maxUses !== null && restedOn.has(`${id}@${version}`)).map(({ id, version }) => ({ id, version }));
+  return restedOn(used, consents, ({ maxUses }) => maxUses !== null);
 }
 
 /** The consents that must still stand when the release does and that no count of uses guards. */
 export function consentsToHold(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
-  const restedOn = new Set(used.flatMap((cell) => cell.consentsUsed));
-  if (restedOn.size === 0) return [];
-  return consents.filter(({ id, version, maxUses }) => maxUses === null && restedOn.has(`${id}@${version}`)).map(({ id, version }) => ({ id, version }));
+  return restedOn(used, consents, ({ maxUses }) => maxUses === null);
+}
+
+function restedOn(used: readonly CellDecision[], consents: readonly Consent[], sort: (consent: Consent) => boolean): readonly ConsentUse[] {
+  const named = new Set(used.flatMap((cell) => cell.consentsUsed));
+  if (named.size === 0) return [];
+  return consents.filter((consent) => sort(consent) && named.has(`${consent.id}@${consent.version}`)).map(({ id, version }) => ({ id, version }));
 }
 
 /** What a release discloses under each consent that it rests on, by the consent's id. */
