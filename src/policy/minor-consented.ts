@@ -18,8 +18,8 @@ interface Opening {
 
 /**
  * Says whether what is released includes rows of care to which the minor consented, and until when. Such care is
- * released by consent on the youth's own signature only, after death on that of who signs in the youth's place; the agency's own record, the team and the coordination of
- * care with the county include it, for no parent and no caregiver.
+ * released by consent on the youth's own signature only, after death on that of who signs in the youth's place; the
+ * agency's own record, the team and the coordination of care with the county include it, for no parent and no caregiver.
  * Shape: a basis of narrower extent than the release adds nothing to it. Authority: HSC_123110, HSC_123115, CIV_56_11.
  */
 export function minorConsentedRows(
