@@ -6,7 +6,7 @@ import type { SettledIssuer } from '../auth/issuer-settings.js';
 import { systemClock, type Clock } from '../kernel/clock.js';
 import { countyDay } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import type { ReadPolicyFile } from '../policy/policy-file.js';
+import type { ReadPolicyFile } from '../policy/counsel/policy-file.js';
 import { issuersSchema, variablesSchema, type Variables } from './config-schema.js';
 import { CONFIG_VARIABLES } from './config-variables.js';
 import { readPolicyFile } from './read-policy-file.js';

@@ -5,7 +5,7 @@ import { CATEGORIES } from '../law/category.js';
 import { PURPOSE_NAMES } from '../law/purpose.js';
 import { REGIMES } from '../law/regime.js';
 import { ROLES } from '../law/role.js';
-import { isCompelled, LEGAL_RETENTION } from '../policy/policy-file.js';
+import { isCompelled, LEGAL_RETENTION } from '../policy/counsel/policy-file.js';
 import { COUNTY_ROW, type Rule } from '../policy/rule.js';
 import { SETTING_NAMES } from '../policy/settings.js';
 

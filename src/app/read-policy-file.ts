@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { LocalDate } from '../kernel/dates.js';
-import type { PolicyFile, ReadPolicyFile } from '../policy/policy-file.js';
+import type { PolicyFile, ReadPolicyFile } from '../policy/counsel/policy-file.js';
 import type { Rule } from '../policy/rule.js';
 import { RULES } from '../policy/rules/index.js';
 import { SETTING_NAMES } from '../policy/settings.js';

@@ -4,7 +4,7 @@ import type { AuthorityId } from '../law/authority-ids.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { Purpose } from '../law/purpose.js';
 import type { Role } from '../law/role.js';
-import type { Retention } from '../policy/policy-file.js';
+import type { Retention } from '../policy/counsel/policy-file.js';
 import type { Disclosure, DocumentsReliedOn, SpokenGrounds } from './disclosure.js';
 
 /** The agency that received, as the register of agencies has it now. */

@@ -5,7 +5,7 @@ import type { Purpose } from '../law/purpose.js';
 import { ROLE_AGENCY_KINDS, ROLE_PURPOSES, VERIFIED_IN_PERSON } from '../law/role-purposes.js';
 import type { Agency, Agreement } from '../model/agency.js';
 import type { AccessContext, Caller } from '../policy/access-context.js';
-import { noAgreement } from '../policy/agreement-in-force.js';
+import { noAgreement } from '../policy/relations/agreement-in-force.js';
 import type { AgencyDirectory, AgencyWithAgreements } from './agency-directory.js';
 import { agencyMayState } from './agreement-cover.js';
 import type { VerifiedToken } from './authenticate.js';

@@ -1,5 +1,5 @@
 import { entitledByStatute } from '../law/role-purposes.js';
-import { agreementInForce } from '../policy/agreement-in-force.js';
+import { agreementInForce } from '../policy/relations/agreement-in-force.js';
 import type { AccessContext } from '../policy/access-context.js';
 
 /**

@@ -17,7 +17,7 @@ import { auditKey } from '../audit/chain.js';
 import { systemClock, type Clock } from '../kernel/clock.js';
 import { countyDay, plusYears, type Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { LEGAL_RETENTION, policyUnder, type Retention } from '../policy/policy-file.js';
+import { LEGAL_RETENTION, policyUnder, type Retention } from '../policy/counsel/policy-file.js';
 import { pgAuditLog } from '../store/pg-audit-log.js';
 import { closePool, servingPool } from '../store/pools.js';
 import { readDisclosures } from '../store/read-disclosures.js';

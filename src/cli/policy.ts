@@ -7,14 +7,14 @@ import { systemClock, type Clock } from '../kernel/clock.js';
 import { countyDay, type LocalDate } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { invariant } from '../kernel/invariant.js';
-import { diffPage, readingChanges, type PolicyDiff } from '../policy/diff-page.js';
-import { pageInMarkdown, pageInText, type Block } from '../policy/page.js';
-import { cellChanges } from '../policy/policy-changes.js';
-import { comparePolicies } from '../policy/policy-diff.js';
-import { policyUnder, type ReadPolicyFile } from '../policy/policy-file.js';
-import { policyPage } from '../policy/policy-page.js';
-import { policyTable } from '../policy/policy-table.js';
-import { idleRows } from '../policy/idle-rows.js';
+import { diffPage, readingChanges, type PolicyDiff } from '../policy/counsel/diff-page.js';
+import { pageInMarkdown, pageInText, type Block } from '../policy/counsel/page.js';
+import { cellChanges } from '../policy/counsel/policy-changes.js';
+import { comparePolicies } from '../policy/counsel/policy-diff.js';
+import { policyUnder, type ReadPolicyFile } from '../policy/counsel/policy-file.js';
+import { policyPage } from '../policy/counsel/policy-page.js';
+import { policyTable } from '../policy/counsel/policy-table.js';
+import { idleRows } from '../policy/counsel/idle-rows.js';
 import { POLICY_USAGE, readPolicyArguments, type PageFormat, type PolicyWish } from './policy-arguments.js';
 
 /** What `npm run policy` needs from its surroundings. */

@@ -6,7 +6,7 @@ import { globalId } from '../kernel/ids.js';
 import { invariant } from '../kernel/invariant.js';
 import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } from '../law/category.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
-import { agreementInForce } from '../policy/agreement-in-force.js';
+import { agreementInForce } from '../policy/relations/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
 import { deletionsOwed, dutiesOf } from '../release/obligations.js';
 import { disclosedBy, type SelectedField } from '../release/withheld.js';

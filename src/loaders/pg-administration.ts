@@ -2,7 +2,7 @@ import type { Disclosure, SpokenGrounds } from '../audit/disclosure.js';
 import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
-import { supersedes } from '../policy/consent-supersession.js';
+import { supersedes } from '../policy/consents/consent-supersession.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
 import { factsForCaller } from './pg-admission.js';

@@ -1,5 +1,5 @@
 import type { AccessContext } from '../policy/access-context.js';
-import type { Admission } from '../policy/admission.js';
+import type { Admission } from '../policy/admission/admission.js';
 import type { Facts } from '../policy/facts.js';
 import type { AdmissionSource, Candidate, CaseIdentifier, PageRequest } from '../release/admission-source.js';
 import { admitIdentifier, admitIds, admitPage, factsCaller, factsOfOpened, narrowOpened } from '../store/admission-statements.js';

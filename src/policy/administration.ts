@@ -2,9 +2,9 @@ import type { Category } from '../law/category.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { Caller } from './access-context.js';
 import type { Decision } from './decision.js';
-import { involved } from './relations.js';
-import { STATE_COUNTY } from './role-towards.js';
-import { sensitivitiesOpenTo } from './sensitivity-matrix.js';
+import { involved } from './relations/relations.js';
+import { STATE_COUNTY } from './relations/role-towards.js';
+import { sensitivitiesOpenTo } from './relations/sensitivity-matrix.js';
 import type { Situation } from './situation.js';
 
 /**

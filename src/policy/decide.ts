@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import type { AccessContext } from './access-context.js';
-import type { CellProgram, CompiledPolicy } from './compile.js';
-import { reviewConsents } from './consent-review.js';
-import { withheld } from './decide-cell.js';
+import type { CellProgram, CompiledPolicy } from './evaluation/compile.js';
+import { reviewConsents } from './consents/consent-review.js';
+import { withheld } from './evaluation/decide-cell.js';
 import type { Decision } from './decision.js';
-import { Evaluation } from './evaluation.js';
+import { Evaluation } from './evaluation/evaluation.js';
 import type { Facts } from './facts.js';
-import { carrying, referralsInvestigated } from './relations.js';
-import { releaseMask, type ReleaseMask } from './release-mask.js';
-import { STATE_COUNTY } from './role-towards.js';
-import { ruleOnCells } from './rule-on-cells.js';
+import { carrying, referralsInvestigated } from './relations/relations.js';
+import { releaseMask, type ReleaseMask } from './evaluation/release-mask.js';
+import { STATE_COUNTY } from './relations/role-towards.js';
+import { ruleOnCells } from './evaluation/rule-on-cells.js';
 import { situationOf, type Situation } from './situation.js';
 
 /**

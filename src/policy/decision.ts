@@ -6,7 +6,7 @@ import type { Extent } from '../law/extent.js';
 import type { ObligationId } from '../law/obligation.js';
 import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
-import type { RowLimits, RowMarks } from './row-limit.js';
+import type { RowLimits, RowMarks } from './evaluation/row-limit.js';
 
 /** Permit, deny, not applicable, indeterminate. Indeterminate at the end is a denial. */
 export type Outcome = 'P' | 'D' | 'N' | 'I';

@@ -9,12 +9,12 @@ import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
 import type { AccessContext } from './access-context.js';
 import { closedCell } from './closed-cell.js';
-import type { CompiledPolicy } from './compile.js';
-import { checkInWords } from './consent-checks/checks.js';
-import { consentCovers } from './consent-review.js';
+import type { CompiledPolicy } from './evaluation/compile.js';
+import { checkInWords } from './consents/checks/checks.js';
+import { consentCovers } from './consents/consent-review.js';
 import type { CellDecision, Decision } from './decision.js';
 import type { Facts } from './facts.js';
-import { earlier } from './finding.js';
+import { earlier } from './evaluation/finding.js';
 import { remedyFor, statedAuthorities, statedReason } from './remedies.js';
 import { situationOf } from './situation.js';
 

@@ -1,7 +1,7 @@
 import type { Category } from '../law/category.js';
 import { closedCell } from './closed-cell.js';
 import type { CellDecision, Decision } from './decision.js';
-import { releaseMask, type ReleaseMask } from './release-mask.js';
+import { releaseMask, type ReleaseMask } from './evaluation/release-mask.js';
 
 /**
  * What is told of a youth who is asked about, and never of one who is merely in a list: each authorization of an HIV

@@ -4,8 +4,8 @@ import { CATEGORY_REGIMES } from '../law/category-regimes.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import { EXTENTS, type Extent } from '../law/extent.js';
 import type { Role } from '../law/role.js';
-import type { CompiledPolicy } from './compile.js';
-import { closedByCounty } from './county-narrowing.js';
+import type { CompiledPolicy } from './evaluation/compile.js';
+import { closedByCounty } from './counsel/county-narrowing.js';
 import type { Decision, WithholdReason } from './decision.js';
 import type { Rule } from './rule.js';
 

@@ -8,7 +8,7 @@ import type { ObligationId } from '../law/obligation.js';
 import type { Purpose } from '../law/purpose.js';
 import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
-import type { PredicateName } from './predicate-names.js';
+import type { PredicateName } from './evaluation/predicate-names.js';
 import type { SettingName } from './settings.js';
 
 /** The layers, in the order in which they decide. A later layer only narrows what an earlier one left open. */

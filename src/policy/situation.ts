@@ -2,11 +2,11 @@ import type { Instant, LocalDate } from '../kernel/dates.js';
 import type { Purpose } from '../law/purpose.js';
 import type { Role } from '../law/role.js';
 import type { AccessContext } from './access-context.js';
-import { dayBegins, dayEnds, dayOf } from './county-calendar.js';
+import { dayBegins, dayEnds, dayOf } from './relations/county-calendar.js';
 import type { Facts } from './facts.js';
-import { roleTowards } from './role-towards.js';
+import { roleTowards } from './relations/role-towards.js';
 import type { Settings } from './settings.js';
-import { subjectStatusOn, type SubjectStatus } from './subject-status.js';
+import { subjectStatusOn, type SubjectStatus } from './relations/subject-status.js';
 
 /** The purposes for which a county worker opens the agency's own records, the birth date among them. */
 export const AGENCY_PURPOSES: readonly Purpose[] = [

@@ -3,7 +3,7 @@ import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { Extent } from '../law/extent.js';
 import { PURPOSES, type Purpose } from '../law/purpose.js';
 import { ROLE_ABBREVIATION, type Role } from '../law/role.js';
-import { PREDICATES_IN_WORDS } from './predicate-names.js';
+import { PREDICATES_IN_WORDS } from './evaluation/predicate-names.js';
 import type { Conditions, Effect, Layer } from './rule.js';
 
 /** The roles as a reader of the law names them. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../kernel/dates.js';
-import type { Admission } from '../policy/admission.js';
+import type { Admission } from '../policy/admission/admission.js';
 import type { Facts } from '../policy/facts.js';
 
 /** The orders a list of cases can have; a secret order is a disclosure, so each is guarded like a filter. */

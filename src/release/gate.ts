@@ -1,7 +1,7 @@
 import { GatewayError } from '../kernel/gateway-error.js';
 import { invariant } from '../kernel/invariant.js';
 import type { AccessContext } from '../policy/access-context.js';
-import type { Admission } from '../policy/admission.js';
+import type { Admission } from '../policy/admission/admission.js';
 import type { Decision } from '../policy/decision.js';
 import type { Facts } from '../policy/facts.js';
 import { asListed } from '../policy/listed.js';

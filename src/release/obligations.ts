@@ -3,8 +3,8 @@ import type { Category } from '../law/category.js';
 import { OBLIGATIONS, type ObligationId } from '../law/obligation.js';
 import type { Consent } from '../model/consent.js';
 import type { AccessContext } from '../policy/access-context.js';
-import { agreementInForce } from '../policy/agreement-in-force.js';
-import { requestsStanding } from '../policy/consent-checks/psychotherapy-request.js';
+import { agreementInForce } from '../policy/relations/agreement-in-force.js';
+import { requestsStanding } from '../policy/consents/checks/psychotherapy-request.js';
 import type { CellDecision } from '../policy/decision.js';
 
 /** What must travel with a response, each once. */

@@ -1,5 +1,5 @@
 import type { EmergencyReason } from '../model/emergency-access.js';
-import type { ForeignRequest } from '../policy/foreign-requests.js';
+import type { ForeignRequest } from '../policy/relations/foreign-requests.js';
 
 /**
  * What the privacy officer and the sources of a record are told at once: ids and words of closed lists, never of whom.

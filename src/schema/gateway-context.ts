@@ -10,7 +10,7 @@ import type { LegalRegister } from '../loaders/legal-register.js';
 import type { Alerts } from './alerts.js';
 import type { ConsentDocuments } from './consent-documents.js';
 import type { MessagePort } from './message-port.js';
-import type { PolicyTable } from '../policy/policy-table.js';
+import type { PolicyTable } from '../policy/counsel/policy-table.js';
 import type { ProgramReports } from './report-port.js';
 import type { Simulation } from './simulation.js';
 

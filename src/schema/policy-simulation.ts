@@ -1,14 +1,14 @@
 import type { Instant } from '../kernel/dates.js';
 import type { NewConsent } from '../loaders/administration.js';
 import type { AccessContext } from '../policy/access-context.js';
-import type { CompiledPolicy } from '../policy/compile.js';
-import { checkInWords } from '../policy/consent-checks/checks.js';
-import { consentFaults } from '../policy/consent-faults.js';
+import type { CompiledPolicy } from '../policy/evaluation/compile.js';
+import { checkInWords } from '../policy/consents/checks/checks.js';
+import { consentFaults } from '../policy/consents/consent-faults.js';
 import { decide } from '../policy/decide.js';
 import type { Decision } from '../policy/decision.js';
 import { explain } from '../policy/explain.js';
 import type { Facts, SubjectFacts } from '../policy/facts.js';
-import { earlier } from '../policy/finding.js';
+import { earlier } from '../policy/evaluation/finding.js';
 import type { Simulation } from './simulation.js';
 import type { CaseDisclosureType } from './types/case-disclosure.type.js';
 

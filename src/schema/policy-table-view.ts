@@ -1,6 +1,6 @@
 import { DISCLOSURE_CONTROLS } from '../law/disclosure-control.js';
-import type { PolicyTable, TableCheck, TableRule } from '../policy/policy-table.js';
-import { ruleOnPage } from '../policy/rule-page.js';
+import type { PolicyTable, TableCheck, TableRule } from '../policy/counsel/policy-table.js';
+import { ruleOnPage } from '../policy/counsel/rule-page.js';
 import type { PolicyCellType, PolicyCheckType, PolicyRuleType, PolicyTableType } from './types/policy-table.type.js';
 
 /** A policy without its rules and squares, which are paged. */

@@ -7,7 +7,7 @@ import { InvariantError } from '../kernel/invariant.js';
 import { CATEGORIES, type Category } from '../law/category.js';
 import { mayBeWithheld, type Classification } from '../law/classification.js';
 import { mayRelease } from '../release/projection.js';
-import { noAgreement } from '../policy/agreement-in-force.js';
+import { noAgreement } from '../policy/relations/agreement-in-force.js';
 import { decisionOf, isReleasedView } from '../release/released-view.js';
 import { CLASSIFIED, REVEALS, type Reveals } from './classified.js';
 import type { GatewayContext } from './gateway-context.js';

@@ -1,4 +1,4 @@
-import type { Admission, AdmissionNode } from '../policy/admission.js';
+import type { Admission, AdmissionNode } from '../policy/admission/admission.js';
 
 /**
  * The alternatives of an admission as the database's functions take them: the nodes of the policy room, unchanged,

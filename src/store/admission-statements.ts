@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/dates.js';
 import type { AccessContext } from '../policy/access-context.js';
-import type { AdmissionNode } from '../policy/admission.js';
+import type { AdmissionNode } from '../policy/admission/admission.js';
 import type { Facts } from '../policy/facts.js';
 import type { Candidate, CaseIdentifier, PageRequest } from '../release/admission-source.js';
 

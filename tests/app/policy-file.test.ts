@@ -50,7 +50,7 @@ describe('a policy file', () => {
   });
 
   it('is valid as its documentation shows it', () => {
-    const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../src/policy/policy-file.md', import.meta.url), 'utf8')) ?? [];
+    const [, shown] = /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../src/policy/counsel/policy-file.md', import.meta.url), 'utf8')) ?? [];
     expect(faultsOf(shown ?? '')).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { accountingAsFhir } from '../../src/audit/accounting-fhir.js';
 import { accountingEntries, accountingEntry, daysAsSpan, periodsBefore, type AccountedRecord, type Recipient } from '../../src/audit/accounting.js';
 import type { Disclosure } from '../../src/audit/disclosure.js';
 import { instant, localDate } from '../../src/kernel/dates.js';
-import { LEGAL_RETENTION } from '../../src/policy/policy-file.js';
+import { LEGAL_RETENTION } from '../../src/policy/counsel/policy-file.js';
 import { disclosure } from './disclosures.js';
 
 const CLINIC: Recipient = { id: 'a9e0c100-0000-4000-8000-000000000001', name: 'Synthetic Clinic, "North"', kind: 'MENTAL_HEALTH', regimeStatus: 'COVERED_ENTITY' };

@@ -6,7 +6,7 @@ import { instant, localDate } from '../../src/kernel/dates.js';
 import { InvariantError } from '../../src/kernel/invariant.js';
 import type { AgencyKind } from '../../src/law/agreement.js';
 import type { Purpose } from '../../src/law/purpose.js';
-import { admissionFor } from '../../src/policy/admission.js';
+import { admissionFor } from '../../src/policy/admission/admission.js';
 import { agreement, clinic } from './agencies.js';
 import { AGENCY, ISSUER, NOW, PERSON, goodClaims, refusalOf } from './forge.js';
 

@@ -6,8 +6,8 @@ import { runPolicyCommand } from '../../src/cli/policy.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { instant } from '../../src/kernel/dates.js';
 import { CATEGORIES, CATEGORY_FACTS } from '../../src/law/category.js';
-import { CHECK_IDS } from '../../src/policy/consent-checks/check.js';
-import type { PolicyTable } from '../../src/policy/policy-table.js';
+import { CHECK_IDS } from '../../src/policy/consents/checks/check.js';
+import type { PolicyTable } from '../../src/policy/counsel/policy-table.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { SETTING_NAMES } from '../../src/policy/settings.js';
 

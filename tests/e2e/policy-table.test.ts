@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../src/law/category.js';
 import { ROLES } from '../../src/law/role.js';
-import { policyTable } from '../../src/policy/policy-table.js';
+import { policyTable } from '../../src/policy/counsel/policy-table.js';
 import { startTestGateway, statementsOf, type Answer, type Parsed, type TestCaller, type TestGateway } from '../support/gateway.js';
 
 let gateway: TestGateway;

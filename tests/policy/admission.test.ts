@@ -3,8 +3,8 @@ import { CATEGORIES } from '../../src/law/category.js';
 import { ROLES } from '../../src/law/role.js';
 import { PURPOSE_NAMES } from '../../src/law/purpose.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { NOBODY, admissionFor, filterMayBeUsed } from '../../src/policy/admission.js';
-import { admissionHolds } from '../../src/policy/admission-holds.js';
+import { NOBODY, admissionFor, filterMayBeUsed } from '../../src/policy/admission/admission.js';
+import { admissionHolds } from '../../src/policy/admission/admission-holds.js';
 import { settingsWith } from '../../src/policy/settings.js';
 import { agency, asking, facts, involvement } from './people.js';
 

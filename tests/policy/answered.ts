@@ -1,7 +1,7 @@
 import type { Role } from '../../src/law/role.js';
 import type { Involvement, InvolvementKind } from '../../src/model/agency.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { compilePolicy } from '../../src/policy/compile.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { settingsWith, type Settings } from '../../src/policy/settings.js';
 import { asking, facts, involvement } from './people.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
-import { holidaysOf, isBusinessDay, nextBusinessDay } from '../../src/policy/business-days.js';
+import { holidaysOf, isBusinessDay, nextBusinessDay } from '../../src/policy/relations/business-days.js';
 
 describe('the holidays of California\'s courts', () => {
   it('are those of a year that the courts published', () => {

@@ -5,7 +5,7 @@ import type { Involvement } from '../../src/model/agency.js';
 import type { Consent, PsychotherapyRequest, Signature } from '../../src/model/consent.js';
 import type { CourtOrder } from '../../src/model/court-order.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { consentCovers } from '../../src/policy/consent-review.js';
+import { consentCovers } from '../../src/policy/consents/consent-review.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { STRICT_SETTINGS, settingsWith, type Settings } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
-import { consentConflicts } from '../../src/policy/consent-conflicts.js';
-import { momentOf } from '../../src/policy/consent-moment.js';
-import { supersedes } from '../../src/policy/consent-supersession.js';
+import { consentConflicts } from '../../src/policy/consents/consent-conflicts.js';
+import { momentOf } from '../../src/policy/consents/consent-moment.js';
+import { supersedes } from '../../src/policy/consents/consent-supersession.js';
 import { STRICT_SETTINGS } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
 import { NOON, agency, asking, consentFor, facts, refusal } from './people.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant, localDate } from '../../src/kernel/dates.js';
-import { consentFaults } from '../../src/policy/consent-faults.js';
+import { consentFaults } from '../../src/policy/consents/consent-faults.js';
 import { NOON, agency, consentFor, refusal, youth } from './people.js';
 
 const CLINIC = agency('MENTAL_HEALTH');

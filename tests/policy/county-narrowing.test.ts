@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../src/law/category.js';
-import { closedByCounty, takenFromWorkers } from '../../src/policy/county-narrowing.js';
-import { LEGAL_RETENTION, policyUnder, type PolicyFile } from '../../src/policy/policy-file.js';
+import { closedByCounty, takenFromWorkers } from '../../src/policy/counsel/county-narrowing.js';
+import { LEGAL_RETENTION, policyUnder, type PolicyFile } from '../../src/policy/counsel/policy-file.js';
 import { localDate } from '../../src/kernel/dates.js';
 import { remedyFor, statedReason } from '../../src/policy/remedies.js';
 

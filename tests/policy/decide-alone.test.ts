@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reviewConsents } from '../../src/policy/consent-review.js';
-import { decideCell } from '../../src/policy/decide-cell.js';
+import { reviewConsents } from '../../src/policy/consents/consent-review.js';
+import { decideCell } from '../../src/policy/evaluation/decide-cell.js';
 import type { CellDecision } from '../../src/policy/decision.js';
-import { Evaluation } from '../../src/policy/evaluation.js';
+import { Evaluation } from '../../src/policy/evaluation/evaluation.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { situationOf } from '../../src/policy/situation.js';

@@ -10,7 +10,7 @@ import { COURT_ORDER_KINDS } from '../../src/model/court-order.js';
 import { EMERGENCY_REASONS } from '../../src/model/emergency-access.js';
 import { MANDATED_REPORT_STATUTES } from '../../src/model/mandated-report.js';
 import type { Caller } from '../../src/policy/access-context.js';
-import { compilePolicy, type CompiledPolicy } from '../../src/policy/compile.js';
+import { compilePolicy, type CompiledPolicy } from '../../src/policy/evaluation/compile.js';
 import type { CellDecision } from '../../src/policy/decision.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { SETTING_NAMES, settingsWith } from '../../src/policy/settings.js';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../src/kernel/dates.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { admissionHolds } from '../../src/policy/admission-holds.js';
-import { compilePolicy } from '../../src/policy/compile.js';
+import { admissionHolds } from '../../src/policy/admission/admission-holds.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import type { MandatedReport } from '../../src/model/mandated-report.js';
 import { settingsWith } from '../../src/policy/settings.js';
-import { specialNodes } from '../../src/policy/special-admission.js';
+import { specialNodes } from '../../src/policy/admission/special-admission.js';
 import { report } from './documents-on-file.js';
 import { NOON, agency, asking, facts, refusal } from './people.js';
 import { cellOf, decided, released } from './released.js';

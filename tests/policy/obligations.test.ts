@@ -5,7 +5,7 @@ import { NOTICE_IDS } from '../../src/law/notices.js';
 import { OBLIGATIONS, type ObligationId } from '../../src/law/obligation.js';
 import type { Regime } from '../../src/law/regime.js';
 import type { Role } from '../../src/law/role.js';
-import { compilePolicy } from '../../src/policy/compile.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { SETTING_NAMES, settingsWith } from '../../src/policy/settings.js';
 import { byCourt, everything } from './documents-on-file.js';

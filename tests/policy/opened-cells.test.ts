@@ -7,7 +7,7 @@ import { PURPOSE_NAMES } from '../../src/law/purpose.js';
 import { ROLES, ROLE_ABBREVIATION, type Role } from '../../src/law/role.js';
 import { INVOLVEMENT_KINDS } from '../../src/model/agency.js';
 import type { Caller } from '../../src/policy/access-context.js';
-import { compilePolicy, type CompiledPolicy } from '../../src/policy/compile.js';
+import { compilePolicy, type CompiledPolicy } from '../../src/policy/evaluation/compile.js';
 import type { SubjectFacts } from '../../src/policy/facts.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { settingsWith, type SettingName } from '../../src/policy/settings.js';

@@ -4,7 +4,7 @@ import type { Category } from '../../src/law/category.js';
 import type { Role } from '../../src/law/role.js';
 import type { Involvement, InvolvementKind } from '../../src/model/agency.js';
 import type { CourtOrder } from '../../src/model/court-order.js';
-import { compilePolicy } from '../../src/policy/compile.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import type { Facts } from '../../src/policy/facts.js';
 import { settingsWith, type Settings } from '../../src/policy/settings.js';
 import { NOON, SUBJECT, agency, asking, consentFor, facts, involvement, refusal } from './people.js';

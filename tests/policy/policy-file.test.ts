@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
-import { compilePolicy } from '../../src/policy/compile.js';
-import { COMPELLED_BASES, countyRules, isCompelled, LEGAL_RETENTION, policyUnder, sourceUnder, type PolicyFile, type WithheldRow } from '../../src/policy/policy-file.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
+import { COMPELLED_BASES, countyRules, isCompelled, LEGAL_RETENTION, policyUnder, sourceUnder, type PolicyFile, type WithheldRow } from '../../src/policy/counsel/policy-file.js';
 import { IN_FORCE, type Rule } from '../../src/policy/rule.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { agency, asking, assignment, consentFor, facts, refusal, seat } from './people.js';

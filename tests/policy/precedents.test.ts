@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Precedents, type Asked } from '../../src/policy/precedents.js';
+import { Precedents, type Asked } from '../../src/policy/evaluation/precedents.js';
 
 const asked = (...pairs: readonly string[]): readonly Asked<string>[] =>
   pairs.map((pair) => ({ question: pair.slice(0, 1), answer: pair.slice(1) }));

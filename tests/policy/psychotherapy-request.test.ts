@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import type { Regime } from '../../src/law/regime.js';
 import type { Consent } from '../../src/model/consent.js';
-import { consentCovers } from '../../src/policy/consent-review.js';
+import { consentCovers } from '../../src/policy/consents/consent-review.js';
 import { settingsWith } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
 import { requestBy } from '../support/psychotherapy-request.js';

@@ -1,6 +1,6 @@
 import { CATEGORY_FACTS } from '../../src/law/category.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { compilePolicy, type CompiledPolicy } from '../../src/policy/compile.js';
+import { compilePolicy, type CompiledPolicy } from '../../src/policy/evaluation/compile.js';
 import { decide } from '../../src/policy/decide.js';
 import type { CellDecision, Decision } from '../../src/policy/decision.js';
 import type { Facts } from '../../src/policy/facts.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../src/kernel/dates.js';
-import { alarmOf, minutesLeft, reviewDueAt } from '../../src/policy/report-clock.js';
+import { alarmOf, minutesLeft, reviewDueAt } from '../../src/policy/relations/report-clock.js';
 import type { MandatedReport } from '../../src/model/mandated-report.js';
 
 const REPORT: MandatedReport = {

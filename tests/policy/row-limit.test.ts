@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localDate, plusDays, type LocalDate } from '../../src/kernel/dates.js';
-import { bothOf, daysThrough, eitherOf, limitOf, reachesRow, withoutRows, type RowLimit, type RowLimits, type RowMarks } from '../../src/policy/row-limit.js';
+import { bothOf, daysThrough, eitherOf, limitOf, reachesRow, withoutRows, type RowLimit, type RowLimits, type RowMarks } from '../../src/policy/evaluation/row-limit.js';
 
 const day = (number: number): LocalDate => plusDays(localDate('2025-01-01'), number);
 const on = (number: number | null, sourceAgencyId: string | null = null): RowMarks => ({ on: number === null ? null : day(number), sourceAgencyId });

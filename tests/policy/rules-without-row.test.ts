@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AUTHORITIES } from '../../src/law/authority.js';
-import { CONSENT_CHECKS } from '../../src/policy/consent-checks/checks.js';
-import { pageInText } from '../../src/policy/page.js';
-import { policyPage } from '../../src/policy/policy-page.js';
-import { policyTable } from '../../src/policy/policy-table.js';
+import { CONSENT_CHECKS } from '../../src/policy/consents/checks/checks.js';
+import { pageInText } from '../../src/policy/counsel/page.js';
+import { policyPage } from '../../src/policy/counsel/policy-page.js';
+import { policyTable } from '../../src/policy/counsel/policy-table.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { RULES_WITHOUT_ROW } from '../../src/policy/rules/not-enforced.js';
-import { TEAM_CHECKS } from '../../src/policy/team-checks.js';
+import { TEAM_CHECKS } from '../../src/policy/relations/team-checks.js';
 
 /** The numbers of the rules matrix, branches of one rule under its number. They are not continuous. */
 const MATRIX = [

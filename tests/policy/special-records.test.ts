@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Involvement } from '../../src/model/agency.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { compilePolicy } from '../../src/policy/compile.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import { settingsWith, type Settings } from '../../src/policy/settings.js';
 import { answered, only } from './answered.js';
 import { agency, asking, assignment, facts, involvement } from './people.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { compilePolicy } from '../../src/policy/compile.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import type { TeamSeat } from '../../src/policy/facts.js';
 import { IN_FORCE, type Rule } from '../../src/policy/rule.js';
 import { RULES } from '../../src/policy/rules/index.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compilePolicy } from '../../src/policy/compile.js';
+import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import { settingsWith } from '../../src/policy/settings.js';
 import { agency, asking, consentFor, facts, seat } from './people.js';
 import { cellOf, decided, released } from './released.js';

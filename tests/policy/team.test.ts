@@ -6,7 +6,7 @@ import type { AccessContext } from '../../src/policy/access-context.js';
 import type { SubjectFacts, TeamSeat } from '../../src/policy/facts.js';
 import { settingsWith } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
-import { TEAM_KEYS, teamLive } from '../../src/policy/team-checks.js';
+import { TEAM_KEYS, teamLive } from '../../src/policy/relations/team-checks.js';
 import { NOON, agency, agreement, asking, facts, seat } from './people.js';
 import { POLICY, decided } from './released.js';
 

@@ -3,7 +3,7 @@ import type { Category } from '../../src/law/category.js';
 import { EXTENTS, type Extent } from '../../src/law/extent.js';
 import type { Regime } from '../../src/law/regime.js';
 import type { CellDecision, Decision } from '../../src/policy/decision.js';
-import { reachesRow } from '../../src/policy/row-limit.js';
+import { reachesRow } from '../../src/policy/evaluation/row-limit.js';
 import { NOON, SUBJECT } from '../policy/people.js';
 
 /** One permitted cell, in full unless told. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
-import type { Admission } from '../../src/policy/admission.js';
+import type { Admission } from '../../src/policy/admission/admission.js';
 import type { Decision } from '../../src/policy/decision.js';
 import type { AdmissionSource, Candidate, PageRequest } from '../../src/release/admission-source.js';
 import { ReleaseGate } from '../../src/release/gate.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Admission } from '../../src/policy/admission.js';
+import type { Admission } from '../../src/policy/admission/admission.js';
 import type { AdmissionSource, Candidate } from '../../src/release/admission-source.js';
 import { ReleaseGate } from '../../src/release/gate.js';
 import { agency, asking, consentFor, facts, refusal } from '../policy/people.js';

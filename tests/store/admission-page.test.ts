@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseFilter, CaseOrder, PageStart } from '../../src/release/admission-source.js';
-import type { AdmissionNode } from '../../src/policy/admission.js';
+import type { AdmissionNode } from '../../src/policy/admission/admission.js';
 import { admitPage } from '../../src/store/admission-statements.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { withRequestSession } from '../../src/store/request-session.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Involvement } from '../../src/model/agency.js';
 import type { EmergencyAccess } from '../../src/model/emergency-access.js';
-import type { AdmissionNode } from '../../src/policy/admission.js';
+import type { AdmissionNode } from '../../src/policy/admission/admission.js';
 import type { Facts } from '../../src/policy/facts.js';
 import type { CaseOrder } from '../../src/release/admission-source.js';
 import { admitIdentifier, admitIds, admitPage } from '../../src/store/admission-statements.js';

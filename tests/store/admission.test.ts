@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Consent } from '../../src/model/consent.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { admissionHolds } from '../../src/policy/admission-holds.js';
-import { NOBODY, admissionFor, type AdmissionNode, type SensitivityLimit } from '../../src/policy/admission.js';
+import { admissionHolds } from '../../src/policy/admission/admission-holds.js';
+import { NOBODY, admissionFor, type AdmissionNode, type SensitivityLimit } from '../../src/policy/admission/admission.js';
 import { nodesOf } from '../../src/store/admission-nodes.js';
 import { admitIdentifier, admitIds, admitPage, factsCaller, factsOfOpened } from '../../src/store/admission-statements.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';

@@ -6,7 +6,7 @@ import { caseDocumentsBySubject, type DocumentStart } from '../../src/store/quer
 import { withRequestSession, type RequestSession } from '../../src/store/request-session.js';
 import { fileCaseDocument, withdrawCaseDocument } from '../../src/store/writers/case-documents.js';
 import type { CaseDocument } from '../../src/model/case-document.js';
-import type { RowLimit } from '../../src/policy/row-limit.js';
+import type { RowLimit } from '../../src/policy/evaluation/row-limit.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { AS_OF, EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asSync, seedYouths, subject, team } from './small-county.js';
 import { caseDocument, documentId } from './special-records.js';

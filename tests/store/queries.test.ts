@@ -19,7 +19,7 @@ import { specialProjectsBySubject } from '../../src/store/queries/special-projec
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
 import { youthsBySubject } from '../../src/store/queries/youths.js';
 import { withRequestSession, type Queryable } from '../../src/store/request-session.js';
-import type { RowLimits } from '../../src/policy/row-limit.js';
+import type { RowLimits } from '../../src/policy/evaluation/row-limit.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asSync, seedYouths, subject } from './small-county.js';
 

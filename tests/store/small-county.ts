@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Consent } from '../../src/model/consent.js';
 import type { Instant } from '../../src/kernel/dates.js';
-import type { AdmissionNode, Limited } from '../../src/policy/admission.js';
+import type { AdmissionNode, Limited } from '../../src/policy/admission/admission.js';
 import type { FactsCaller } from '../../src/store/admission-statements.js';
 
 /** Ids that read well in a failing test: `subject(3)`. */

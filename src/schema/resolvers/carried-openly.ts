@@ -1,5 +1,5 @@
 import type { Assignment } from '../../model/assignment.js';
-import { limitedAccessOpen } from '../../policy/limited-access.js';
+import { limitedAccessOpen } from '../../policy/relations/limited-access.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { referralsByAccess } from './referral.resolver.js';
 

@@ -3,7 +3,7 @@ import { ADMITTED, CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
 import { mayAdminister, mayReadAdministration } from '../../policy/administration.js';
 import type { Decision } from '../../policy/decision.js';
-import { limitedAccessOpen } from '../../policy/limited-access.js';
+import { limitedAccessOpen } from '../../policy/relations/limited-access.js';
 import { releasedIdentifierCategories } from '../../release/identifiers.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';

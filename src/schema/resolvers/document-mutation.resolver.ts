@@ -5,7 +5,7 @@ import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
 import { categoriesToldBy, TELLING_KINDS } from '../../law/telling-words.js';
-import { dayOf } from '../../policy/county-calendar.js';
+import { dayOf } from '../../policy/relations/county-calendar.js';
 import { labelsBeside } from '../../policy/document-labels.js';
 import { filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare } from '../../policy/filing.js';
 import { namesVictimsArrest } from '../../policy/victims-arrest.js';

@@ -6,7 +6,7 @@ import { pageSize } from '../../loaders/page.js';
 import type { EmergencyAccess } from '../../model/emergency-access.js';
 import { clientsListed, mayReviewEmergencies } from '../../policy/administration.js';
 import type { Decision } from '../../policy/decision.js';
-import { mayBreakGlass } from '../../policy/emergencies.js';
+import { mayBreakGlass } from '../../policy/relations/emergencies.js';
 import type { CaseIdentifier } from '../../release/admission-source.js';
 import { mayFindInEmergency } from '../../release/identifiers.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';

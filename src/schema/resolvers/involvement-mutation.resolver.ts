@@ -1,8 +1,8 @@
 import { Ctx, Resolver } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
-import { dayOf } from '../../policy/county-calendar.js';
-import { belongsToPerson, canBeOfReferral, conditionsFit, INVOLVED_KINDS } from '../../policy/involvement-parties.js';
+import { dayOf } from '../../policy/relations/county-calendar.js';
+import { belongsToPerson, canBeOfReferral, conditionsFit, INVOLVED_KINDS } from '../../policy/relations/involvement-parties.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { EndInvolvementInput, RecordInvolvementInput } from '../inputs/involvement.input.js';

@@ -1,7 +1,7 @@
 import { Ctx, Resolver, Root } from 'type-graphql';
 import type { Referral } from '../../model/referral.js';
 import type { Decision } from '../../policy/decision.js';
-import { limitedAccessOpen } from '../../policy/limited-access.js';
+import { limitedAccessOpen } from '../../policy/relations/limited-access.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';

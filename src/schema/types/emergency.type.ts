@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/dates.js';
 import { globalId } from '../../kernel/ids.js';
 import { CALLER, OPEN } from '../../law/classification.js';
 import type { EmergencyAccess } from '../../model/emergency-access.js';
-import { reviewDueAt } from '../../policy/report-clock.js';
+import { reviewDueAt } from '../../policy/relations/report-clock.js';
 import { Classified } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { COUNTY_ADMINISTRATION } from '../laws.js';

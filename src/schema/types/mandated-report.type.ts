@@ -3,7 +3,7 @@ import type { Instant } from '../../kernel/dates.js';
 import { globalId } from '../../kernel/ids.js';
 import { CALLER, OPEN } from '../../law/classification.js';
 import type { MandatedReport } from '../../model/mandated-report.js';
-import { alarmOf, minutesLeft } from '../../policy/report-clock.js';
+import { alarmOf, minutesLeft } from '../../policy/relations/report-clock.js';
 import { Classified } from '../classified.js';
 import { COUNTY_ADMINISTRATION } from '../laws.js';
 import { DateTimeScalar } from '../scalars.js';

@@ -7,7 +7,7 @@ import type { MissingChild } from '../../model/missing-child.js';
 import type { Placement } from '../../model/placement.js';
 import type { Youth } from '../../model/youth.js';
 import type { Decision } from '../../policy/decision.js';
-import { plainly, type MissingChildRelease } from '../../policy/missing-child.js';
+import { plainly, type MissingChildRelease } from '../../policy/relations/missing-child.js';
 import { Classified } from '../classified.js';
 import {
   CSEC_MINIMUM, DISABILITY_MINIMUM, IDENTITY, LOCATION, LOCATION_MINIMUM, MEDICAL_MINIMUM, MENTAL_HEALTH_MINIMUM, REPRODUCTIVE_MINIMUM,

@@ -5,7 +5,7 @@ import { COURT_ORDER_KINDS } from '../../model/court-order.js';
 import { EMERGENCY_REASONS } from '../../model/emergency-access.js';
 import { MANDATED_REPORT_STATUTES } from '../../model/mandated-report.js';
 import { SEAL_STATUTES } from '../../model/seal-order.js';
-import { ALARM_LEVELS } from '../../policy/report-clock.js';
+import { ALARM_LEVELS } from '../../policy/relations/report-clock.js';
 import { closedEnum } from './closed-enum.js';
 
 export const DocumentKindEnum = closedEnum('DocumentKind', DOCUMENT_KINDS, 'What a document is.');

@@ -1,6 +1,6 @@
 import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
-import type { RowLimit, RowLimits } from '../../policy/row-limit.js';
+import type { RowLimit, RowLimits } from '../../policy/evaluation/row-limit.js';
 
 /** Rows of a kind that the decision releases; every other row is never read. */
 export interface AllowedRows {

@@ -6,7 +6,7 @@ import { instant, localDate } from '../../../src/kernel/dates.js';
 import { GatewayError } from '../../../src/kernel/gateway-error.js';
 import { globalId } from '../../../src/kernel/ids.js';
 import type { Consent } from '../../../src/model/consent.js';
-import { consentFaults } from '../../../src/policy/consent-faults.js';
+import { consentFaults } from '../../../src/policy/consents/consent-faults.js';
 import { NOON, SUBJECT, consentFor, refusal, youth } from '../../policy/people.js';
 import { CLINIC, RECORDED, document, read, type Json } from './documents.js';
 import { publishedConsents } from './pcf.js';

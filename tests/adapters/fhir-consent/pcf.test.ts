@@ -3,8 +3,8 @@ import { readFhirConsent } from '../../../adapters/fhir-consent/read-consent.js'
 import { instant, localDate, type LocalDate } from '../../../src/kernel/dates.js';
 import type { Confidentiality } from '../../../src/law/category.js';
 import { ACT_CODE, ACT_REASON, CONFIDENTIALITY_SYSTEM, CONSENT_ACTION } from '../../../src/law/code-systems.js';
-import { walkProvision } from '../../../src/policy/provisions/walk.js';
-import type { ProvisionQuestion } from '../../../src/policy/provisions/question.js';
+import { walkProvision } from '../../../src/policy/consents/provisions/walk.js';
+import type { ProvisionQuestion } from '../../../src/policy/consents/provisions/question.js';
 import { treeOfElements } from '../../../adapters/fhir-consent/tree-of-elements.js';
 import { publishedConsents, type PublishedConsent, type Residual } from './pcf.js';
 

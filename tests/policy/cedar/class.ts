@@ -5,7 +5,7 @@ import type { LocalDate } from '../../../src/kernel/dates.js';
 import { localDate } from '../../../src/kernel/dates.js';
 import type { Purpose } from '../../../src/law/purpose.js';
 import type { Role } from '../../../src/law/role.js';
-import type { PredicateName } from '../../../src/policy/predicate-names.js';
+import type { PredicateName } from '../../../src/policy/evaluation/predicate-names.js';
 import type { Conditions, Rule } from '../../../src/policy/rule.js';
 import type { SettingName } from '../../../src/policy/settings.js';
 

@@ -1,7 +1,7 @@
 import type { AgencyKind } from '../../../src/law/agreement.js';
 import type { LocalDate } from '../../../src/kernel/dates.js';
-import type { Truth } from '../../../src/policy/finding.js';
-import type { PredicateName } from '../../../src/policy/predicate-names.js';
+import type { Truth } from '../../../src/policy/evaluation/finding.js';
+import type { PredicateName } from '../../../src/policy/evaluation/predicate-names.js';
 import type { Conditions, Rule } from '../../../src/policy/rule.js';
 import type { SettingName } from '../../../src/policy/settings.js';
 import type { Findings } from './engine.js';

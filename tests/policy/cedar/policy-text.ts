@@ -2,7 +2,7 @@ import { BASES, type Basis } from '../../../src/law/basis.js';
 import { CATEGORY_REGIMES } from '../../../src/law/category-regimes.js';
 import { CATEGORIES } from '../../../src/law/category.js';
 import { EXTENTS, type Extent } from '../../../src/law/extent.js';
-import type { Truth } from '../../../src/policy/finding.js';
+import type { Truth } from '../../../src/policy/evaluation/finding.js';
 import type { Conditions, Rule } from '../../../src/policy/rule.js';
 
 /** One Cedar policy, and the row that it says or a part of which it says. */

@@ -1,7 +1,7 @@
 import { CATEGORIES } from '../../../src/law/category.js';
 import { EXTENTS } from '../../../src/law/extent.js';
 import { ROLES } from '../../../src/law/role.js';
-import { PREDICATE_NAMES } from '../../../src/policy/predicate-names.js';
+import { PREDICATE_NAMES } from '../../../src/policy/evaluation/predicate-names.js';
 import { SETTING_NAMES } from '../../../src/policy/settings.js';
 
 const quoted = (words: readonly string[]): string => words.map((word) => JSON.stringify(word)).join(', ');

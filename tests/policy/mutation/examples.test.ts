@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compilePolicy } from '../../../src/policy/compile.js';
+import { compilePolicy } from '../../../src/policy/evaluation/compile.js';
 import { RULES } from '../../../src/policy/rules/index.js';
 import { settingsWith } from '../../../src/policy/settings.js';
 import { cellOf, decided } from '../released.js';

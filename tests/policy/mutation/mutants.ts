@@ -1,6 +1,6 @@
-import { CONSENT_CHECKS } from '../../../src/policy/consent-checks/checks.js';
+import { CONSENT_CHECKS } from '../../../src/policy/consents/checks/checks.js';
 import { RULES } from '../../../src/policy/rules/index.js';
-import { TEAM_CHECKS } from '../../../src/policy/team-checks.js';
+import { TEAM_CHECKS } from '../../../src/policy/relations/team-checks.js';
 
 /** One thing taken away: a rule that is not there, or a check that always passes. */
 export interface Mutant {

@@ -1,7 +1,7 @@
 import { inject, vi } from 'vitest';
-import { CONSENT_CHECKS } from '../../../src/policy/consent-checks/checks.js';
-import { YES } from '../../../src/policy/finding.js';
-import { TEAM_CHECKS } from '../../../src/policy/team-checks.js';
+import { CONSENT_CHECKS } from '../../../src/policy/consents/checks/checks.js';
+import { YES } from '../../../src/policy/evaluation/finding.js';
+import { TEAM_CHECKS } from '../../../src/policy/relations/team-checks.js';
 import './mutants.js';
 
 // Takes one rule or check away before a test file is loaded; the code that runs in service has no such hook.

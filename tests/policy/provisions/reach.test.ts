@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../../src/kernel/dates.js';
-import { provisionReach } from '../../../src/policy/provisions/reach.js';
+import { provisionReach } from '../../../src/policy/consents/provisions/reach.js';
 import type { ConsentProvision } from '../../../src/model/consent-provision.js';
 import type { Category } from '../../../src/law/category.js';
 import { CONFIDENTIALITY_SYSTEM, ACT_CODE, CSEC_AGENCY_KIND } from '../../../src/law/code-systems.js';
