@@ -101,7 +101,9 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
 /** The consents for a number of uses on which this answer rests: each is used once by it, or nothing leaves. */
 function consentsUsed({ gate, draft }: GatewayRequest): readonly ConsentUse[] {
   if (draft.fields.length === 0) return [];
-  return [...gate.decisions.values()].flatMap((decision) => consentsToConsume(draft.disclosedBy(decision).used, gate.factsOn(decision.subjectId).consents));
+  return [...gate.decisions.values()].flatMap((decision) => consentsToConsume(
+    draft.disclosedBy(decision).used, gate.factsOn(decision.subjectId).consents, () => draft.enteredOf(decision),
+  ));
 }
 
 /** What the records say was released under consents, and the consents that must stand until they do. */

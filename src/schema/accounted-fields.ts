@@ -2,6 +2,7 @@ import { CATEGORIES, CATEGORY_FACTS, type Category } from '../law/category.js';
 import { REGIMES } from '../law/regime.js';
 import { globalId } from '../kernel/ids.js';
 import type { AccountedDisclosure } from '../loaders/administration.js';
+import type { Consent } from '../model/consent.js';
 import type { Decision } from '../policy/decision.js';
 import { agencyFields } from './types/agency.type.js';
 import type { DisclosureType } from './types/disclosure.type.js';
@@ -38,6 +39,14 @@ function shownOutcome(outcome: string, released: readonly string[], withheld: re
 export function maySpeakOf(category: Category, reader: Decision): boolean {
   if (!CATEGORIES.includes(category)) return false;
   return CATEGORY_FACTS[category].whenWithheld === 'state' || releases(category, reader);
+}
+
+/**
+ * Says whether the reader may be told how often a consent was used. It is used by a record that leaves under it, so that
+ * its use tells that there is one: of a category that law conceals, only to whom it is released (rule G1).
+ */
+export function usesTold({ maxUses, categories }: Consent, reader: Decision): boolean {
+  return maxUses === null || categories.every((category) => maySpeakOf(category as Category, reader));
 }
 
 /** Whether any of the category is released to the reader. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { globalId } from '../../src/kernel/ids.js';
+import { globalId, idOfType } from '../../src/kernel/ids.js';
 import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
 
@@ -70,6 +70,46 @@ describe('an authorization of an HIV result', () => {
     expect([await listed() === before, before.includes('HIV'), before.includes(caseId(YOUTHS.CORA))]).toEqual([true, false, false]);
     expect([await kinds(), await kinds(), await listed() === before]).toEqual([['HIV'], null, true]);
     await gateway.sql('delete from csec.service_record where record_key = \'result\'', [], 'csec_sync');
+  });
+
+  const ALONE = { regimes: ['HIV'], categories: ['HIV'], explicitMentions: ['HIV'], maxUses: 1, discloserClasses: ['PUBLIC_HEALTH'] };
+  const plant = () => gateway.sql(`insert into csec.service_record (subject_id, record_key, category, kind, started_on, system, regime, consented_by)
+    values ($1, 'result', 'HIV', 'SERVICE', '2026-01-15', 'Partner', 'CMIA', 'MINOR')`, [YOUTHS.CORA], 'csec_sync');
+  const uproot = () => gateway.sql('delete from csec.service_record where record_key = \'result\'', [], 'csec_sync');
+  const onFile = async (id: string): Promise<readonly unknown[]> =>
+    gateway.sql('select status, version from csec.consent where id = $1', [idOfType('Consent', id, 'id')], 'csec_sync');
+  const within = async (from: string, to: string, rows: string) => (await gateway.ask(CALLERS.provider,
+    `query($id: ID!, $from: Date, $to: Date) { serviceHistory(caseId: $id, first: 5, from: $from, to: $to) { ${rows} } }`, { id: caseId(YOUTHS.CORA), from, to })).body.data.serviceHistory;
+
+  it('R-44: is used by a result that leaves, and not by the question for one', async () => {
+    const { consent } = await record(ALONE);
+    expect([await kinds(), await kinds(), await onFile(consent.id)]).toEqual([[], [], [{ status: 'ACTIVE', version: 1 }]]);
+    await plant();
+    expect([await within('2026-02-01', '2026-03-01', 'edges { cursor }'), await onFile(consent.id)]).toEqual([{ edges: [] }, [{ status: 'ACTIVE', version: 1 }]]);
+    // Where the page ends tells of the row as well as the row does.
+    expect((await within('2026-01-01', '2026-02-01', 'pageInfo { endCursor }')).pageInfo.endCursor).not.toBeNull();
+    expect([await onFile(consent.id), await kinds()]).toEqual([[{ status: 'EXHAUSTED', version: 2 }], null]);
+    await uproot();
+  });
+
+  it('R-44: leaves whoever recorded it and may know of no result without a word of its use', async () => {
+    const OWN = 'query($id: ID!) { case(id: $id) { consents { id status version maxUses usesSoFar fhir } } }';
+    const SUSPEND = 'mutation($input: SuspendConsentInput!) { suspendConsent(input: $input) { consent { status version usesSoFar } userErrors { code } } }';
+    const seen = async (plantIt: boolean): Promise<readonly unknown[]> => {
+      const { consent } = await record(ALONE);
+      if (plantIt) await plant();
+      expect(await kinds()).toEqual(plantIt ? ['HIV'] : []);
+      const own = await gateway.ask(CALLERS.caseworker, OWN, { id: caseId(YOUTHS.CORA) });
+      const { id, ...shown } = own.body.data.case.consents.find((one: Parsed) => one.id === consent.id);
+      const withdrawn = await write(SUSPEND, { consentId: id });
+      await uproot();
+      return [shown, withdrawn];
+    };
+    const without = await seen(false);
+    expect(without).toEqual([
+      { status: null, version: null, maxUses: 1, usesSoFar: null, fhir: null }, { consent: { status: 'SUSPENDED', version: null, usesSoFar: null }, userErrors: [] },
+    ]);
+    expect(await seen(true)).toEqual(without);
   });
 });
 

@@ -6,11 +6,13 @@ import type { Decision } from '../../policy/decision.js';
 import { limitedAccessOpen } from '../../policy/relations/limited-access.js';
 import { releasedIdentifierCategories } from '../../release/identifiers.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
+import { usesTold } from '../accounted-fields.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {
   ABSENCES, ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTIFIER_ROW, IDENTITY, LOCATION_MINIMUM, PROJECTS, SERVICE_ROW, WORKER,
 } from '../laws.js';
+import { noteRows } from '../noted-rows.js';
 import { ActualAddressType, AddressType, actualAddressFields, addressFields } from '../types/address.type.js';
 import { TeamType, teamFields } from '../types/agency.type.js';
 import { AliasType, aliasFields } from '../types/alias.type.js';
@@ -50,6 +52,9 @@ export class CaseResolver {
   async identifiers(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const decision = decisionOf(root);
     const rows = await context.loaders.identifiers.load({ subjectId: root.subjectId, allowed: releasedIdentifierCategories(decision) });
+    noteRows(context, root.subjectId, rows, ({ category }) => ({
+      cells: (['IDENTITY_CORE', category] as const).flatMap((told) => (told === null ? [] : [{ category: told, regime: 'CHILD_WELFARE' }])), on: null, sourceAgencyId: null,
+    }));
     return viewsOf(context, 'Identifier', rows.map(identifierFields), decision);
   }
 
@@ -139,8 +144,9 @@ export class CaseResolver {
   async consents(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[] | null> {
     if (!mayReadAdministration(decisionOf(root))) return null;
     const rows = await context.administration.consentsOf(root.subjectId, context.access.caller.agency.id);
-    const documents = mayAdminister(decisionOf(root)) ? context.consentDocuments : null;
-    return rows.map((consent) => consentFields(consent, documents));
+    const decision = decisionOf(root);
+    const documents = mayAdminister(decision) ? context.consentDocuments : null;
+    return rows.map((consent) => consentFields(consent, documents, usesTold(consent, decision)));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [TeamType], { nullable: true, description: 'Teams that the case is assigned to.' })

@@ -5,6 +5,8 @@ import { idOfType } from '../../kernel/ids.js';
 import type { NewConsent } from '../../loaders/administration.js';
 import type { ConsentConcern } from '../../model/consent.js';
 import { mayAdminister } from '../../policy/administration.js';
+import type { Decision } from '../../policy/decision.js';
+import { usesTold } from '../accounted-fields.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import { consentFromInput, type ConsentRecording } from '../consent-from-input.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -31,7 +33,7 @@ export class ConsentMutationResolver {
   ): Promise<ConsentPayloadType> {
     const own = await ownCase(context, input.caseId);
     if ('refusal' in own) return own.refusal;
-    return recorded(context, { ...consentFromInput(input, recordingOf(context, own.subjectId)), status: 'ACTIVE' });
+    return recorded(context, { ...consentFromInput(input, recordingOf(context, own.decision.subjectId)), status: 'ACTIVE' });
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Records a consent that comes as FHIR R4, with its provisions at any depth. One that fails a check is stored INVALID with every failing check, and releases nothing; one that is not active there is not active here.' })
@@ -41,7 +43,7 @@ export class ConsentMutationResolver {
   ): Promise<ConsentPayloadType> {
     const own = await ownCase(context, input.caseId);
     if ('refusal' in own) return own.refusal;
-    return recorded(context, context.consentDocuments.read(input.consent, recordingOf(context, own.subjectId)));
+    return recorded(context, context.consentDocuments.read(input.consent, recordingOf(context, own.decision.subjectId)));
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Notes a false statement, duress, or that an exploiter signed or witnessed (K26). It voids the consent at once and for good.' })
@@ -53,10 +55,10 @@ export class ConsentMutationResolver {
     if ('refusal' in own) return own.refusal;
     if (input.concerns.length === 0) throw new GatewayError('BAD_INPUT', 'input.concerns names nothing.', { field: 'input.concerns' });
     const consent = await context.administration.noteConcerns({
-      subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'), by: context.access.caller.personId,
+      subjectId: own.decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'), by: context.access.caller.personId,
       concerns: input.concerns as ConsentConcern[],
     });
-    return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
+    return { consent: consentFields(consent, context.consentDocuments, usesTold(consent, own.decision)), userErrors: [] };
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Suspends a consent that was withdrawn orally (K07). New disclosures end at once.' })
@@ -67,10 +69,10 @@ export class ConsentMutationResolver {
     const own = await ownCase(context, input.caseId);
     if ('refusal' in own) return own.refusal;
     const consent = await context.administration.suspendConsent({
-      subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
+      subjectId: own.decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
       oralStatedAt: notInFuture(input.oralStatedAt, context, 'input.oralStatedAt'), by: context.access.caller.personId,
     });
-    return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
+    return { consent: consentFields(consent, context.consentDocuments, usesTold(consent, own.decision)), userErrors: [] };
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Revokes a consent on a written revocation (K06). New disclosures end at once; earlier ones stand, and whoever received under it is told (`withdrawalNotices`).' })
@@ -81,11 +83,11 @@ export class ConsentMutationResolver {
     const own = await ownCase(context, input.caseId);
     if ('refusal' in own) return own.refusal;
     const consent = await context.administration.revokeConsent({
-      subjectId: own.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
+      subjectId: own.decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
       writtenReceivedAt: notInFuture(input.writtenReceivedAt, context, 'input.writtenReceivedAt'), by: context.access.caller.personId,
       categories: input.categories, recordedAt: context.access.asOf,
     });
-    return { consent: consentFields(consent, context.consentDocuments), userErrors: [] };
+    return { consent: consentFields(consent, context.consentDocuments, usesTold(consent, own.decision)), userErrors: [] };
   }
 }
 
@@ -100,16 +102,16 @@ async function recorded(context: GatewayContext, draft: NewConsent): Promise<Con
     ...draft, status: faults.length > 0 ? 'INVALID' : draft.status, failedChecks: faults.map(({ check }) => check),
   });
   return {
-    consent: consentFields(consent, context.consentDocuments),
+    consent: consentFields(consent, context.consentDocuments, true),
     userErrors: faults.map(({ check, plain }) => ({ code: check, field: 'input', message: plain })),
   };
 }
 
 /** The youth, for a worker who may write for him; else why not. To everybody but a worker of the county there is no case. */
-async function ownCase(context: GatewayContext, caseId: string): Promise<{ readonly subjectId: string } | { readonly refusal: ConsentPayloadType }> {
+async function ownCase(context: GatewayContext, caseId: string): Promise<{ readonly decision: Decision } | { readonly refusal: ConsentPayloadType }> {
   const decision = await context.gate.admit(idOfType('Case', caseId, 'input.caseId'));
   if (decision?.role !== 'COUNTY_WORKER') return { refusal: NO_CASE };
-  return mayAdminister(decision) ? { subjectId: decision.subjectId } : { refusal: NOT_CARRIED };
+  return mayAdminister(decision) ? { decision } : { refusal: NOT_CARRIED };
 }
 
 /** What has not happened yet withdraws nothing. Errors: BAD_INPUT naming the field. */

@@ -14,13 +14,13 @@ export class ConsentType {
   @Classified(COUNTY_ADMINISTRATION, () => ID, { nullable: true, description: 'Global id.' })
   id!: string | null;
 
-  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'Version; each change makes the next.' })
+  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'Version; each change makes the next. Null where uses are not told.' })
   version!: number | null;
 
   @Classified(COUNTY_ADMINISTRATION, () => ConsentEffectEnum, { nullable: true, description: 'Release or refusal.' })
   effect!: string | null;
 
-  @Classified(COUNTY_ADMINISTRATION, () => ConsentStatusEnum, { nullable: true, description: 'Where it stands.' })
+  @Classified(COUNTY_ADMINISTRATION, () => ConsentStatusEnum, { nullable: true, description: 'Where it stands. Null while it is not withdrawn, where uses are not told.' })
   status!: string | null;
 
   @Classified(COUNTY_ADMINISTRATION, () => [String], { nullable: true, description: 'Checks that failed when it was recorded; an invalid consent releases nothing.' })
@@ -56,10 +56,10 @@ export class ConsentType {
   @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it may be used; null without end of uses.' })
   maxUses!: number | null;
 
-  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it was used.' })
+  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it was used: by what left under it. Null to whom law conceals whether there is a record of what it names.' })
   usesSoFar!: number | null;
 
-  @Classified(COUNTY_ADMINISTRATION, () => String, { nullable: true, description: 'The whole consent as FHIR R4 JSON, which `recordFhirConsent` reads back; for workers of the youth\'s county who carry the case.' })
+  @Classified(COUNTY_ADMINISTRATION, () => String, { nullable: true, description: 'The whole consent as FHIR R4 JSON, which `recordFhirConsent` reads back; for workers of the youth\'s county who carry the case and may be told its uses.' })
   fhir!: string | null;
 }
 
@@ -75,17 +75,23 @@ export class ConsentConflictType {
   categories!: readonly string[] | null;
 }
 
-/** What is shown of a consent; with its documents, for whoever may have the whole, its FHIR form when it is asked for. */
-export function consentFields(consent: Consent, documents: ConsentDocuments | null): ConsentType {
+const BY_USE: readonly string[] = ['ACTIVE', 'EXHAUSTED'];
+
+/**
+ * What is shown of a consent; with its documents, for whoever may have the whole, its FHIR form when it is asked for. To
+ * whom its uses may not be told, nothing is that a use changes.
+ */
+export function consentFields(consent: Consent, documents: ConsentDocuments | null, usesTold: boolean): ConsentType {
   return {
-    id: globalId('Consent', consent.id), version: consent.version, effect: consent.effect, status: consent.status,
+    id: globalId('Consent', consent.id), effect: consent.effect, version: usesTold ? consent.version : null,
+    status: usesTold || !BY_USE.includes(consent.status) ? consent.status : null,
     failedChecks: consent.failedChecks, regimes: consent.regimes, categories: consent.categories,
     recipientAgencyIds: consent.recipientAgencyIds.map((id) => globalId('Agency', id)), purposes: consent.purposes,
     effectiveFrom: consent.effectiveFrom, expiresOn: consent.expiry.kind === 'DATE' ? consent.expiry.on : null,
     revokedAt: consent.revocation?.writtenReceivedAt ?? null, suspendedAt: consent.revocation?.oralStatedAt ?? null,
-    recordedAt: consent.recordedAt, maxUses: consent.maxUses, usesSoFar: consent.usesSoFar,
+    recordedAt: consent.recordedAt, maxUses: consent.maxUses, usesSoFar: usesTold ? consent.usesSoFar : null,
     get fhir() {
-      return documents === null ? null : documents.write(consent);
+      return documents === null || !usesTold ? null : documents.write(consent);
     },
   };
 }
