@@ -4,6 +4,7 @@ import { InvariantError } from '../src/kernel/invariant.js';
 import type { AgencyKind } from '../src/law/agreement.js';
 import { CATEGORY_FACTS, type Category, type Confidentiality } from '../src/law/category.js';
 import type { ObligationId } from '../src/law/obligation.js';
+import type { Purpose } from '../src/law/purpose.js';
 
 /** Formats in which a partner can receive a case. */
 export const PARTNER_FORMATS = ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'] as const;
@@ -44,6 +45,8 @@ export interface PartnerAdapter {
   readonly format: PartnerFormat;
   /** The classes of agency that may ask for the format. */
   readonly offeredTo: readonly AgencyKind[];
+  /** The purposes for which it is made; null is every purpose for which the class of agency has no adapter of its own. */
+  readonly purposes: readonly Purpose[] | null;
   readonly mediaType: string;
   /** One query with the variable `$id: ID!`. */
   readonly document: string;
@@ -69,6 +72,10 @@ export const RELEASED = {
   county: text,
   csecStatus: z.enum(['AT_RISK', 'VICTIM_CURRENT', 'VICTIM_PAST']).nullable(),
   sex: z.enum(['F', 'M', 'I', 'U']).nullable(),
+  whole: z.number().int().nullable(),
+  texts: z.array(z.string()).transform((words) => words.flatMap((word) => printable(word) ?? [])).nullable(),
+  /** Of what is told by being there. */
+  noted: z.literal(true).nullable(),
   ageBand: z.enum(['UNDER_10', 'AGE_10_12', 'AGE_13_15', 'AGE_16_17', 'AGE_18_PLUS']).nullable(),
   gridEntries: z.array(
     z.strictObject({ type: coded, isVictim: z.boolean().nullable(), startedOn: date, endedOn: date, flags }),

@@ -7,6 +7,12 @@ const COUNTIES = [
   'Sierra', 'Siskiyou', 'Solano', 'Sonoma', 'Stanislaus', 'Sutter', 'Tehama', 'Trinity', 'Tulare', 'Tuolumne', 'Ventura', 'Yolo', 'Yuba',
 ] as const;
 
+/** A county by its name; an unknown number is given as it is. */
+export function countyNameOf(county: string): string {
+  const name = COUNTIES[Number(county) - 1];
+  return name === undefined ? `California county ${county}` : `${name} County`;
+}
+
 /** The name under which a county's child-welfare agency appears in messages; an unknown number is given as it is. */
 export function childWelfareAgencyOf(county: string): string {
   const name = COUNTIES[Number(county) - 1];

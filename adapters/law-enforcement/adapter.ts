@@ -1,14 +1,29 @@
 import { readReleased, type PartnerAdapter } from '../partner-adapter.js';
 import { LAW_ENFORCEMENT_DOCUMENT, lawEnforcementResult } from './document.js';
 import { messageOf } from './message.js';
+import { MISSING_CHILD_DOCUMENT, missingChildResult } from './missing-child-document.js';
+import { missingChildMessageOf } from './missing-child-message.js';
 
 /** A case for law enforcement: a NIEM 6.0 message whose exchange schema is `csec-exchange.xsd`. */
 export const lawEnforcementAdapter: PartnerAdapter = {
   format: 'NIEM_6_XML',
   offeredTo: ['LAW_ENFORCEMENT'],
+  purposes: null,
   mediaType: 'application/xml',
   document: LAW_ENFORCEMENT_DOCUMENT,
   encode(released, envelope) {
     return messageOf(readReleased(lawEnforcementResult, released).case, envelope);
+  },
+};
+
+/** The report of a missing child, for those who search for it: the statutory set as NIEM, and nothing beside it (rule R-24). */
+export const missingChildAdapter: PartnerAdapter = {
+  format: 'NIEM_6_XML',
+  offeredTo: ['LAW_ENFORCEMENT', 'MISSING_CHILDREN_CLEARINGHOUSE'],
+  purposes: ['MISSING_CHILD'],
+  mediaType: 'application/xml',
+  document: MISSING_CHILD_DOCUMENT,
+  encode(released, envelope) {
+    return missingChildMessageOf(readReleased(missingChildResult, released).case, envelope);
   },
 };

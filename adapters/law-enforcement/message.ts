@@ -1,11 +1,10 @@
 import { create } from 'xmlbuilder2';
-import { CATEGORY_FACTS } from '../../src/law/category.js';
 import {
-  categoriesIn, labelsOf, standingOf, withoutAbsent, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject,
+  categoriesIn, standingOf, withoutAbsent, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject,
 } from '../partner-adapter.js';
-import { childWelfareAgencyOf } from '../partner-counties.js';
 import type { LawEnforcementCase } from './document.js';
-import { moment, NAMESPACES, span, type NiemElement } from './niem.js';
+import { documentOf, metadataOf, type Handled } from './handling.js';
+import { NAMESPACES, span, type NiemElement } from './niem.js';
 import { personOf } from './person.js';
 import { victimOf, wordsOf } from './victim.js';
 
@@ -14,54 +13,20 @@ const NOTHING: LawEnforcementCase = { county: null, csecStatus: null, youth: nul
 /** The XML of what was released. A null case is a case of which nothing was released. */
 export function messageOf(released: LawEnforcementCase | null, envelope: MessageEnvelope): string {
   const record = released ?? NOTHING;
+  const handled: Handled = { title: 'Case message of the CSEC gateway', county: record.county, categories: categoriesIn(record) };
   const victim = victimOf(record, envelope);
   const activities = [
     ...(record.gridEntries ?? []).filter((row) => standingOf(row) === null).map(unsortedRow),
     ...(record.specialProjects ?? []).map(projectOf),
   ];
   const message = withoutAbsent({
-    ...documentOf(record, envelope),
-    'nc:Metadata': metadataOf(record, envelope),
+    ...documentOf(handled, envelope),
+    'nc:Metadata': metadataOf(handled, envelope),
     ...(victim === null ? { 'nc:Person': personOf(record.youth, envelope) } : { 'hs:HumanTraffickingVictim': victim }),
     'nc:Activity': activities,
   });
   const root = { 'csec:CaseMessage': { ...NAMESPACES, ...message } };
   return create({ version: '1.0', encoding: 'UTF-8' }, root).end({ prettyPrint: true });
-}
-
-/** The document part: when, until when, under which decision, to whom and from whom. */
-function documentOf({ county }: LawEnforcementCase, envelope: MessageEnvelope): NiemElement {
-  const sender = envelope.county ?? county;
-  return {
-    'nc:DocumentCreationDate': moment(envelope.generatedAt),
-    'nc:DocumentExpirationDate': moment(envelope.validUntil),
-    'nc:DocumentIdentification': {
-      'nc:IdentificationID': envelope.decisionId, 'nc:IdentificationCategoryDescriptionText': 'Decision of the CSEC gateway',
-    },
-    'nc:DocumentRecipient': organization(envelope.recipient.agencyId, envelope.recipient.name),
-    'nc:DocumentSource': sender === null ? null : organization(sender, childWelfareAgencyOf(sender)),
-    'nc:DocumentTitleText': 'Case message of the CSEC gateway',
-  };
-}
-
-const organization = (id: string, name: string): NiemElement => ({
-  'nc:EntityOrganization': { 'nc:OrganizationIdentification': { 'nc:IdentificationID': id }, 'nc:OrganizationName': name },
-});
-
-/** Notices and duties as caveats; basis, policy and what law withholds as descriptions; labels as sensitivities. */
-function metadataOf(record: LawEnforcementCase, envelope: MessageEnvelope): NiemElement {
-  const { notices, obligations, deleteBy, basis, consentIds, withheld, policyVersion } = envelope;
-  return {
-    'nc:CaveatText': [...notices.map(({ text }) => text), ...obligations.map((id) => `Obligation: ${id}${id === 'DELETE_BY' && deleteBy !== null ? ` ${deleteBy}` : ''}`)],
-    'nc:DescriptionText': [
-      `Policy: ${policyVersion}`,
-      ...basis.map((each) => `Basis: ${each}`),
-      ...consentIds.map((id) => `Consent: ${id}`),
-      ...(record.county === null ? [] : [`County of the case: ${record.county}`]),
-      ...withheld.map(({ category }) => `Withheld by law: ${CATEGORY_FACTS[category].title}`),
-    ],
-    'nc:SensitivityText': [`Confidentiality ${envelope.confidentiality}`, ...labelsOf(categoriesIn(record), envelope)],
-  };
 }
 
 /** A row of which neither standing nor type was released: what is known of it, and no claim. */

@@ -6,6 +6,7 @@ import { MENTAL_HEALTH_DOCUMENT, mentalHealthResult } from './document.js';
 export const mentalHealthAdapter: PartnerAdapter = {
   format: 'FHIR_R4_BUNDLE',
   offeredTo: ['MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PUBLIC_HEALTH'],
+  purposes: null,
   mediaType: 'application/fhir+json',
   document: MENTAL_HEALTH_DOCUMENT,
   encode(released, envelope) {

@@ -6,6 +6,7 @@ import { messageOf } from './message.js';
 export const providerAdapter: PartnerAdapter = {
   format: 'PROVIDER_JSON',
   offeredTo: ['COMMUNITY_PROVIDER', 'TRAFFICKING_SERVICES', 'CHILD_ADVOCACY_CENTER'],
+  purposes: null,
   mediaType: 'application/json',
   document: PROVIDER_DOCUMENT,
   encode(released, envelope) {

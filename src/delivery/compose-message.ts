@@ -1,5 +1,5 @@
 import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { PARTNER_ADAPTERS } from '../../adapters/partner-adapters.js';
+import { adapterFor, PARTNER_ADAPTER_LIST } from '../../adapters/partner-adapters.js';
 import type { MessageEnvelope, PartnerAdapter } from '../../adapters/partner-adapter.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
@@ -25,17 +25,17 @@ interface Prepared {
  * caller's own context, and the adapter's encoder. An adapter is a client like any other; it has no other way to data.
  */
 export class MessageComposer implements MessagePort {
-  readonly #prepared = new Map<MessageFormat, Prepared>();
+  readonly #prepared = new Map<PartnerAdapter, Prepared>();
 
   /** Errors: InvariantError when a committed document does not fit the schema. */
   constructor(private readonly schema: GraphQLSchema) {
-    for (const adapter of Object.values(PARTNER_ADAPTERS)) {
+    for (const adapter of PARTNER_ADAPTER_LIST) {
       const document = parse(adapter.document);
       const faults = validate(schema, document);
       invariant(faults.length === 0, `The document of ${adapter.format} does not fit the schema: ${faults.map((fault) => fault.message).join('; ')}`);
       const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
       invariant(operation, `The document of ${adapter.format} has no operation.`);
-      this.#prepared.set(adapter.format, { adapter, document, fields: selectedFields(schema, document, operation, () => ({})) });
+      this.#prepared.set(adapter, { adapter, document, fields: selectedFields(schema, document, operation, () => ({})) });
     }
   }
 
@@ -52,8 +52,9 @@ export class MessageComposer implements MessagePort {
   }
 
   #offered(context: GatewayContext, format: MessageFormat): Prepared {
-    const prepared = this.#prepared.get(format);
-    if (prepared?.adapter.offeredTo.includes(context.access.caller.agency.kind)) return prepared;
+    const adapter = adapterFor(format, context.access.caller.agency.kind, context.access.purpose);
+    const prepared = adapter === null ? undefined : this.#prepared.get(adapter);
+    if (prepared) return prepared;
     throw new GatewayError('FORMAT_NOT_OFFERED', 'This format is not offered to the caller\'s class of agency.', { field: 'format' });
   }
 }

@@ -1,24 +1,38 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { AGENCY_KINDS } from '../../src/law/agreement.js';
+import { AGENCY_KINDS, type AgencyKind } from '../../src/law/agreement.js';
+import { PURPOSE_NAMES, type Purpose } from '../../src/law/purpose.js';
+import { lawEnforcementAdapter, missingChildAdapter } from '../../adapters/law-enforcement/adapter.js';
 import { PARTNER_FORMATS, labelsOf, printable, standingOf, withoutAbsent } from '../../adapters/partner-adapter.js';
-import { PARTNER_ADAPTERS, PARTNER_ADAPTER_LIST, formatsOfferedTo } from '../../adapters/partner-adapters.js';
+import { adapterFor, PARTNER_ADAPTERS, PARTNER_ADAPTER_LIST, formatsOfferedTo } from '../../adapters/partner-adapters.js';
 import { childWelfareAgencyOf } from '../../adapters/partner-counties.js';
 import { SAMPLE_ENVELOPE } from './partner-sample.js';
 
 const SDL = new URL('../../schema.graphql', import.meta.url);
 
 describe('the partner adapters', () => {
-  it('are one for each format, under the format\'s own name', () => {
-    expect(PARTNER_ADAPTER_LIST.map(({ format }) => format)).toEqual([...PARTNER_FORMATS]);
-    for (const format of PARTNER_FORMATS) expect(PARTNER_ADAPTERS[format].format).toBe(format);
+  it('stand under their format\'s own name, every format with a general one', () => {
+    for (const format of PARTNER_FORMATS) {
+      expect(PARTNER_ADAPTERS[format].map((adapter) => adapter.format)).toEqual(PARTNER_ADAPTERS[format].map(() => format));
+      expect(PARTNER_ADAPTERS[format].filter(({ purposes }) => purposes === null)).toHaveLength(1);
+    }
+  });
+
+  it('are chosen by purpose: who searches for a missing child has its report, and every other purpose the case', () => {
+    const chosen = (kind: AgencyKind, purpose: Purpose) => adapterFor('NIEM_6_XML', kind, purpose);
+    expect(PURPOSE_NAMES.filter((purpose) => chosen('LAW_ENFORCEMENT', purpose) === missingChildAdapter)).toEqual(['MISSING_CHILD']);
+    expect(PURPOSE_NAMES.filter((purpose) => chosen('LAW_ENFORCEMENT', purpose) !== missingChildAdapter).map((purpose) => chosen('LAW_ENFORCEMENT', purpose)))
+      .toEqual(PURPOSE_NAMES.filter((purpose) => purpose !== 'MISSING_CHILD').map(() => lawEnforcementAdapter));
+    // The clearinghouse has no other message, whatever it states.
+    expect(PURPOSE_NAMES.filter((purpose) => chosen('MISSING_CHILDREN_CLEARINGHOUSE', purpose) !== null)).toEqual(['MISSING_CHILD']);
+    expect(adapterFor('FHIR_R4_BUNDLE', 'LAW_ENFORCEMENT', 'MISSING_CHILD')).toBeNull();
   });
 
   it('offer each class of agency its own format and no other', () => {
     expect(Object.fromEntries(AGENCY_KINDS.map((kind) => [kind, formatsOfferedTo(kind)]).filter(([, formats]) => formats!.length > 0))).toEqual({
       MENTAL_HEALTH: ['FHIR_R4_BUNDLE'], SUBSTANCE_USE_PROGRAM: ['FHIR_R4_BUNDLE'], PUBLIC_HEALTH: ['FHIR_R4_BUNDLE'],
-      LAW_ENFORCEMENT: ['NIEM_6_XML'],
+      LAW_ENFORCEMENT: ['NIEM_6_XML'], MISSING_CHILDREN_CLEARINGHOUSE: ['NIEM_6_XML'],
       COMMUNITY_PROVIDER: ['PROVIDER_JSON'], TRAFFICKING_SERVICES: ['PROVIDER_JSON'], CHILD_ADVOCACY_CENTER: ['PROVIDER_JSON'],
     });
   });

@@ -30,6 +30,7 @@ const DATED: MessageEnvelope = {
 
 const VARIANTS: readonly (readonly [Path, readonly string[]])[] = [
   [['case', 'youth', 'sex'], ['F', 'M', 'I', 'U']],
+  [['case', 'missingChildReport', 'sex'], ['F', 'M', 'I', 'U']],
   [['case', 'youth', 'ageBand'], ['UNDER_10', 'AGE_10_12', 'AGE_13_15', 'AGE_16_17', 'AGE_18_PLUS']],
   [['case', 'csecStatus'], ['AT_RISK', 'VICTIM_CURRENT', 'VICTIM_PAST']],
   [['case', 'specialProjects', 0, 'programme'], ['CSEC_REFERRAL', 'CSEC_HISTORICAL', 'OTHER']],
@@ -38,8 +39,9 @@ const VARIANTS: readonly (readonly [Path, readonly string[]])[] = [
 /** Every message that must be valid, built first so that a slow validator is called once. */
 function batchesOf(full: Released, paths: readonly Path[], encode: (released: unknown, envelope?: MessageEnvelope) => string): readonly Batch[] {
   const subsets = fc.sample(fc.subarray([...paths], { minLength: 2 }), { numRuns: 60, seed: 855 });
-  const empty = withAt(withAt(full, ['case', 'gridEntries'], []), ['case', 'specialProjects'], []);
-  const textual = paths.filter((path) => isToken(String(at(full, path))));
+  const lists = [['case', 'gridEntries'], ['case', 'specialProjects']].filter((path) => at(full, path) !== undefined);
+  const empty = lists.reduce((left, path) => withAt(left, path, []), full);
+  const textual = paths.filter((path) => typeof at(full, path) === 'string' && isToken(String(at(full, path))));
   const asked = VARIANTS.filter(([path]) => at(full, path) !== undefined);
   return [
     { title: 'with everything released', messages: [{ name: 'full', message: encode(full) }] },

@@ -12,7 +12,14 @@ const RELIED_ON = buildSchema(/* GraphQL */ `
   enum AgeBand { UNDER_10 AGE_10_12 AGE_13_15 AGE_16_17 AGE_18_PLUS }
   enum Programme { CSEC_REFERRAL CSEC_HISTORICAL OTHER }
   enum Through { REFERRAL CASE }
-  type Case { county: String csecStatus: CsecStatus youth: Youth gridEntries: [CsecGridEntry!] specialProjects: [SpecialProjectParticipation!] }
+  type Case { county: String csecStatus: CsecStatus youth: Youth gridEntries: [CsecGridEntry!] specialProjects: [SpecialProjectParticipation!]
+    missingChildReport: MissingChildReport }
+  type MissingChildReport {
+    photoReference: String heightInches: Int weightPounds: Int hair: String eyes: String sex: Sex ethnicity: CodedValue race: String
+    lastSeenOn: Date lastSeenPlace: String lastPlacementName: String lastPlacementStreet: String lastPlacementCity: String lastPlacementCounty: String
+    vulnerableToTrafficking: Boolean prescriptionMedications: [String!] medicalConditions: [String!] suicidalTendencies: Boolean pregnant: Boolean
+    substanceUse: Boolean developmentalDisability: Boolean
+  }
   type Youth {
     firstName: String middleName: String lastName: String nameSuffix: String bornOn: Date ageBand: AgeBand sex: Sex primaryLanguage: CodedValue
   }
@@ -40,6 +47,13 @@ export const SAMPLE_CASE = {
     { projectName: 'S-CSEC Referral_t09', programme: 'CSEC_REFERRAL', through: 'REFERRAL', startedOn: '2021-07-08', endedOn: null, flags: [] },
     { projectName: 'County  project_t10', programme: 'OTHER', through: 'CASE', startedOn: '2020-09-10', endedOn: '2021-11-12', flags: ['END_IN_FUTURE'] },
   ],
+  missingChildReport: {
+    photoReference: 'Photo_t11', heightInches: 63, weightPounds: 118, hair: 'Brown_t12', eyes: 'Green_t13', sex: 'F',
+    ethnicity: { system: 'urn:ca:cwscms:ETHNCTYC', code: 839, display: 'Ethnicity_t14' }, race: 'Race_t15',
+    lastSeenOn: '2026-02-26', lastSeenPlace: 'Bus station_t16', lastPlacementName: 'Home_t17', lastPlacementStreet: 'Street_t18', lastPlacementCity: 'City_t19',
+    lastPlacementCounty: '33', vulnerableToTrafficking: true, prescriptionMedications: ['Insulin_t20', 'Keppra_t21'], medicalConditions: ['Asthma_t22'],
+    suicidalTendencies: true, pregnant: true, substanceUse: true, developmentalDisability: true,
+  },
 };
 
 /** An envelope with every list filled. */

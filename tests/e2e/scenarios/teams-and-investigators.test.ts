@@ -10,6 +10,7 @@ import { caseOf, subjectOf, TEAM, type ScenarioYouth } from '../../support/scena
 import {
   accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
+import { hasNiemSchemas, wellFormedFaults, xsdFaults } from '../../adapters/law-enforcement-xsd.js';
 import { AGENCY, CALLER, claimsOf, type ScenarioCaller } from '../../support/scenario-people.js';
 
 /** What counsel of the county decided of advocacy centers and of missing children: T63 and a T23 rest on it. */
@@ -85,6 +86,20 @@ describe('a youth who is missing', () => {
       },
       placements: null, services: { edges: [] }, referrals: null,
     });
+    const sent = (caller: ScenarioCaller) =>
+      gateway.as(caller, `{ partnerMessage(caseId: "${caseOf('V')}", format: NIEM_6_XML) { mediaType content } }`);
+    const { content } = (await sent(CALLER.deputy)).body.data.partnerMessage;
+    expect((hasNiemSchemas ? await xsdFaults([content]) : await wellFormedFaults([content]))[0]).toEqual([]);
+    for (const told of [
+      '<csec:MissingChildMessage', '<nc:PersonSurName>V-Last<', '<nc:PersonMedicationRequiredText>Insulin<', '<j:PersonPregnantIndicator>true<',
+      '<j:MissingPersonCircumstanceText>Suicidal tendencies<', '<j:MissingPersonCircumstanceText>Vulnerable to being trafficked<',
+      '<nc:LocationDescriptionText>Synthetic school<', '<nc:AddressDeliveryPointText>V-FacilityStreet<', '<nc:LocationName>V-Facility<',
+    ]) expect(content).toContain(told);
+    // Nothing beside the set: no status, row or project of the case, no programme, no reporter, nobody's care.
+    expect(content).not.toMatch(/HumanTrafficking|VICTIM_|Victim, current|S-CSEC|CSEC Grid|V-Reporter|V-Alias|V-Street|PART2|42CFR|HIV|V-Title|V-Text|V-referral/);
+    // Who may not know that there is such a case has no message; who has a case and no report has the case's message.
+    expect((await sent(CALLER.clearinghouse)).body.data).toEqual({ partnerMessage: null });
+    expect((await sent(CALLER.detective)).body.data.partnerMessage.content).toMatch(/^(?![^]*MissingChild)[^]*<csec:CaseMessage/);
     const other = await gateway.of(CALLER.detective, 'V', 'missingChildReport { sex lastSeenPlace lastPlacementName pregnant }', 'INVESTIGATION');
     expect(other.case).toEqual({ missingChildReport: { sex: 'F', lastSeenPlace: null, lastPlacementName: null, pregnant: null } });
   });

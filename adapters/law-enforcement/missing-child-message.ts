@@ -1,0 +1,96 @@
+import { create } from 'xmlbuilder2';
+import type { Category } from '../../src/law/category.js';
+import { withoutAbsent, type MessageEnvelope } from '../partner-adapter.js';
+import { countyNameOf } from '../partner-counties.js';
+import { documentOf, metadataOf, type Handled } from './handling.js';
+import type { MissingChildCase, MissingChildReport } from './missing-child-document.js';
+import { day, NAMESPACES, type NiemElement } from './niem.js';
+import { identificationOf, nameOf, sexOf } from './person.js';
+
+const NOTHING: MissingChildCase = { county: null, youth: null, missingChildReport: null };
+
+/** The XML of what was released of a missing child. A null case is a case of which nothing was released. */
+export function missingChildMessageOf(released: MissingChildCase | null, envelope: MessageEnvelope): string {
+  const record = released ?? NOTHING;
+  const report = record.missingChildReport;
+  const handled: Handled = { title: 'Report of a missing child', county: record.county, categories: report === null ? ['IDENTITY_CORE'] : categoriesOf(report) };
+  const message = withoutAbsent({
+    ...documentOf(handled, envelope),
+    'nc:Metadata': metadataOf(handled, envelope),
+    'j:MissingPerson': { ...personOf(record, envelope), ...whereaboutsOf(report) },
+    'nc:Location': report === null ? null : lastPlacementOf(report),
+  });
+  const root = { 'csec:MissingChildMessage': { ...NAMESPACES, ...message } };
+  return create({ version: '1.0', encoding: 'UTF-8' }, root).end({ prettyPrint: true });
+}
+
+/** The child as a `nc:PersonType`, in the order of that sequence. */
+function personOf({ youth, missingChildReport: report }: MissingChildCase, envelope: MessageEnvelope): NiemElement {
+  return {
+    'nc:PersonBirthDate': day(youth?.bornOn ?? null),
+    'nc:PersonDigitalImage': { 'nc:BinaryDescriptionText': report?.photoReference ?? null },
+    'nc:PersonEthnicityText': report?.ethnicity?.display ?? null,
+    'nc:PersonEyeColorText': report?.eyes ?? null,
+    'nc:PersonHairColorText': report?.hair ?? null,
+    'nc:PersonHeightMeasure': measure(report?.heightInches ?? null, 'inches'),
+    'nc:PersonMedicalCondition': (report?.medicalConditions ?? []).map((words) => ({ 'nc:MedicalConditionText': words })),
+    'nc:PersonMedicationRequiredText': report?.prescriptionMedications ?? null,
+    'nc:PersonName': nameOf(youth),
+    'nc:PersonOtherIdentification': identificationOf(envelope),
+    'nc:PersonRaceText': report?.race ?? null,
+    ...sexOf(report?.sex ?? null),
+    'nc:PersonWeightMeasure': measure(report?.weightPounds ?? null, 'pounds'),
+    'j:PersonAugmentation': {
+      'j:PersonDevelopmentDisabilityIndicator': noted(report?.developmentalDisability ?? null),
+      'j:PersonDrugAlcoholUseIndicator': noted(report?.substanceUse ?? null),
+      'j:PersonPregnantIndicator': noted(report?.pregnant ?? null),
+    },
+  };
+}
+
+/** NIEM has no element for a tendency or a vulnerability; as circumstances they stay where a searcher looks for them. */
+function whereaboutsOf(report: MissingChildReport | null): NiemElement {
+  return {
+    'j:MissingPersonCircumstanceText': [
+      report?.suicidalTendencies ? 'Suicidal tendencies' : null,
+      report?.vulnerableToTrafficking ? 'Vulnerable to being trafficked' : null,
+    ],
+    'j:MissingPersonLastSeenDate': day(report?.lastSeenOn ?? null),
+    'j:MissingPersonLastSeenLocation': { 'nc:LocationDescriptionText': report?.lastSeenPlace ?? null },
+  };
+}
+
+/** The last known placement; null when nothing of it was released, for its element alone would tell of one. */
+function lastPlacementOf(report: MissingChildReport): NiemElement | null {
+  const { lastPlacementName, lastPlacementStreet, lastPlacementCity, lastPlacementCounty } = report;
+  if ([lastPlacementName, lastPlacementStreet, lastPlacementCity, lastPlacementCounty].every((part) => part === null)) return null;
+  return {
+    'nc:Address': {
+      'nc:AddressDeliveryPointText': lastPlacementStreet, 'nc:AddressCityName': lastPlacementCity,
+      'nc:AddressCountyName': lastPlacementCounty === null ? null : countyNameOf(lastPlacementCounty),
+    },
+    'nc:LocationDescriptionText': 'Last known placement',
+    'nc:LocationName': lastPlacementName,
+  };
+}
+
+const measure = (value: number | null, unit: string): NiemElement | null =>
+  (value === null ? null : { 'nc:MeasureIntegerValue': String(value), 'nc:MeasureUnitText': unit });
+
+const noted = (fact: true | null): string | null => (fact === null ? null : 'true');
+
+/** The categories that the message holds, so that it is labelled with each. */
+function categoriesOf(report: MissingChildReport): readonly Category[] {
+  const { medicalConditions, prescriptionMedications } = report;
+  const told: readonly (readonly [Category, boolean])[] = [
+    ['IDENTITY_CORE', true],
+    ['LOCATION', report.lastSeenOn !== null || report.lastSeenPlace !== null || lastPlacementOf(report) !== null],
+    ['CSEC_STATUS', report.vulnerableToTrafficking !== null],
+    ['GENERAL_MEDICAL', [...medicalConditions ?? [], ...prescriptionMedications ?? []].length > 0],
+    ['MENTAL_HEALTH', report.suicidalTendencies !== null],
+    ['REPRODUCTIVE_HEALTH', report.pregnant !== null],
+    ['SUBSTANCE_USE_OTHER', report.substanceUse !== null],
+    ['DEVELOPMENTAL_DISABILITY', report.developmentalDisability !== null],
+  ];
+  return told.flatMap(([category, holds]) => (holds ? [category] : []));
+}
