@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SETTING_NAMES, type SettingName } from '../../src/policy/settings.js';
-import { hiddenChanges, visibleChanges, type Change, type ChangeOf } from '../support/canary-changes.js';
+import type { Change, ChangeOf } from '../support/canary-change.js';
+import { hiddenChanges, visibleChanges } from '../support/canary-changes.js';
 import { canaryCounty, seedCanaryCounty } from '../support/canary-county.js';
 import type { Asker } from '../support/canary-grants.js';
 import { ASKERS } from '../support/canary-partners.js';
@@ -169,7 +170,7 @@ describe('non-interference', () => {
   test('changes were made of every kind and of every category that can be stored', () => {
     const kinds = [
       ...STORED, 'column', 'beside', 'removal', 'addition', 'relation', 'register', 'fact', 'disappearance', 'arrival', 'emergency', 'mandate', 'order', 'seal',
-      'refusal',
+      'resync', 'vacated', 'withdrawal', 'refusal',
     ];
     expect(kinds.filter((kind) => !made.has(kind))).toEqual([]);
   });

@@ -1,29 +1,13 @@
-import { localDate } from '../../src/kernel/dates.js';
 import type { Category } from '../../src/law/category.js';
-import type { Consent } from '../../src/model/consent.js';
+import { actsOfOthers } from './canary-acts.js';
+import { BEGIN, adding, type ChangeOf, type Statement } from './canary-change.js';
 import { COLUMNS } from './canary-columns.js';
-import { DEFAULTS, Planter, insertion, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
-import type { Asker } from './canary-grants.js';
+import { DEFAULTS, Planter, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
+import { isWorker, type Asker } from './canary-grants.js';
+import { isToldOf } from './canary-notices.js';
 import { columnVisible, rowVisible } from './canary-oracle.js';
 import { STORED_LAWS, TELLING_LAWS, addedDocumentId, dangerLaw, decides, documentLaw } from './canary-special.js';
-import { AGENCY as PARTNER, CALLER } from './scenario-people.js';
 import { AGENCY, OTHER_TEAM_ID, PLAIN, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
-
-type Statement = readonly [text: string, values: readonly unknown[]];
-
-/** One change of the database, in words and in SQL. */
-export interface Change {
-  readonly name: string;
-  readonly tables: readonly string[];
-  /** The youth it is about. */
-  readonly n: number;
-  readonly statements: readonly Statement[];
-  /** Made after the others of its pair. */
-  readonly last?: true;
-}
-
-/** A change that can be made with any salt, which decides the new values. */
-export type ChangeOf = (salt: number) => Change;
 
 /** A change of what is of one category. */
 interface OfCategory {
@@ -43,10 +27,11 @@ const NOT_NULL = [
   'youth.client_key', 'csec_grid_entry.type_code', 'csec_grid_entry.flags', 'special_project_participation.project_name', 'special_project_participation.flags',
   'allegation.subtypes', 'youth.stated_open_case', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
   'court_order.court', 'court_order.case_number', 'seal_order.court', 'seal_order.case_number', 'seal_order.matters', 'seal_notice.disclosure_ids',
-  'emergency_access.reason_words', 'emergency_access.callback', 'emergency_access.recipient_name', 'emergency_access.recipient_affiliation', 'emergency_access.disclosed_by', 'case_document.title', 'case_document.filed_on', 'case_document.system',
+  'emergency_access.reason_words', 'emergency_access.callback', 'emergency_access.recipient_name', 'emergency_access.recipient_affiliation', 'emergency_access.disclosed_by',
+  'consent_release.disclosure_id', 'consent_release.person_id', 'consent_release.at', 'consent_withdrawal.withdrawn_at', 'consent_withdrawal.created_at',
+  'withdrawal_receipt.person_id', 'withdrawal_receipt.acknowledged_at', 'case_document.title', 'case_document.filed_on', 'case_document.system',
   'endangerment.noted_on', 'endangerment.system',
 ];
-const BEGIN = 40_000;
 
 /** Another value of a column; every fifth time none at all, where the column may be empty. */
 function otherValue(table: string, column: string, old: unknown, salt: number): unknown {
@@ -78,11 +63,19 @@ function categoryOf({ table, key }: PlantedRow, column: string): Category | null
   return table === 'service_record' ? key.split(' ')[0] as Category : null;
 }
 
+/** Whether a fact that endangers her is of a kind that has words: those of any other are told by being there. */
+const isWordless = ({ table, key }: PlantedRow, column: string): boolean =>
+  table === 'endangerment' && column === 'words' && dangerLaw(key).inWords === undefined && dangerLaw(key).freely === undefined;
+
+/** Free words stay free: words of the list would be told. */
+const isFree = ({ table, key }: PlantedRow, column: string): boolean => table === 'endangerment' && column === 'words' && dangerLaw(key).freely === true;
+
 function columnChange(row: PlantedRow, column: string): ChangeOf {
+  const other = (salt: number): unknown => (isFree(row, column) ? `free words ${salt}` : otherValue(row.table, column, row.values[column], salt));
   return (salt) => ({
     name: `change ${row.table}.${column} of row ${row.key} of youth ${row.n}`, tables: [row.table], n: row.n,
     statements: [[`update csec.${row.table} set ${column} = $1 where subject_id = $2 and ${keyColumn(row.table)} = $3`,
-      [otherValue(row.table, column, row.values[column], salt), youthId(row.n), row.values[keyColumn(row.table)]]]],
+      [other(salt), youthId(row.n), row.values[keyColumn(row.table)]]]],
   });
 }
 
@@ -93,6 +86,7 @@ function columnsOf(county: CanaryCounty, asker: Asker, visible: boolean): readon
   return county.rows.filter(({ table }) => RECORD_TABLES.includes(table)).flatMap((row) => CHANGEABLE.get(row.table)!
     .filter((column) => columnVisible(asker, row.n, { table: row.table, key: row.key, column }) === visible)
     .filter((column) => !(carriedBy(asker, row) && DECIDES.includes(column)))
+    .filter((column) => !isWordless(row, column))
     // The programme is the law of the row: another one would let it be seen.
     .filter((column) => !(row.key === 'other' && column === 'programme'))
     .map((column) => ({ row, category: categoryOf(row, column), change: columnChange(row, column) })));
@@ -108,17 +102,6 @@ function removals(county: CanaryCounty, asker: Asker): readonly ChangeOf[] {
       name: `remove row ${row.key} of ${row.table} of youth ${row.n}`, tables: [row.table], n: row.n,
       statements: [[`delete from csec.${row.table} where subject_id = $1 and ${keyColumn(row.table)} = $2`, [youthId(row.n), row.key]]],
     }));
-}
-
-function adding(name: string, n: number, plant: (planter: Planter) => void): ChangeOf {
-  return (salt) => {
-    const planter = new Planter(BEGIN + salt * 50);
-    plant(planter);
-    return {
-      name, n, tables: [...new Set(planter.rows.map(({ table }) => table))],
-      statements: planter.rows.map(({ table, values }): Statement => insertion(table, [values])),
-    };
-  };
 }
 
 const LISTS = ['alias', 'address', 'csec_grid_entry', 'special_project_participation', 'placement', 'absence', 'identifier'];
@@ -160,8 +143,6 @@ function withheldRows(asker: Asker, n: number): readonly OfCategory[] {
   })];
 }
 
-const isWorker = (asker: Asker): boolean => asker.caller === 'county-worker' || (typeof asker.caller === 'object' && ('as' in asker.caller ? asker.caller.as === 'county-worker' : asker.caller.role === 'COUNTY_WORKER'));
-
 /** Relations and consents of agencies that are not the asker's, and that nobody whose access he may simulate has. */
 function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
   const involve = (agency_id: string, kind: string) => adding(`involve the agency ${agency_id} in youth ${n}`, n, (planter) =>
@@ -181,49 +162,6 @@ function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
   // Who carries the case is told how agencies stand to her.
   const involving = columnVisible(asker, n, { table: 'consent', key: '0', column: 'record' }) ? [] : [involve(AGENCY.alsoUninvolved, 'TREATMENT'), involve(AGENCY.uninvolved, 'SERVICE')];
   return [...involving, consentTo(AGENCY.uninvolved), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
-}
-
-/** Acts of others that open or close nothing to this asker: broken glass, a compelled report, an order, a sealing, a refusal. */
-function actsOfOthers(n: number, asker: Asker): ReadonlyMap<string, ChangeOf> {
-  const told = (table: string): boolean => rowVisible(asker, n, table, 'new');
-  const of = YOUTHS.find((one) => one.n === n)!;
-  const id = (word: string): string => `${word}-0000-4000-8000-${String(n).padStart(12, '0')}`;
-  const acts: readonly (readonly [kind: string, isTold: boolean, act: ChangeOf])[] = [
-    // Of a youth whom no county has, the county of the agency that broke the glass reviews it.
-    ['emergency', told('mandated_report') || (of.county === null && asker.lists === '19'), adding(`let another break the glass for youth ${n}`, n, (planter) => planter.add(n, 'emergency_access', id('e3e00009'), {
-      agency_id: PARTNER.sheriff, person_id: CALLER.deputy.personId, reason: 'MEDICAL_EMERGENCY', opened_at: '2026-03-01T18:00:00Z', ends_at: '2026-03-01T22:00:00Z',
-      closed_at: null, reviewed_at: null, reviewed_by: null, review_finding: null, review_words: null,
-    }))],
-    ['mandate', told('mandated_report'), adding(`compel a report on youth ${n} to another agency`, n, (planter) => planter.add(n, 'mandated_report', id('0e900009'), {
-      statute: 'PC_11166_J', recipient_agency_id: PARTNER.sheriff, learned_at: '2026-02-28T17:00:00Z', due_at: '2026-03-01T17:00:00Z', reported_at: null, ended_at: null,
-    }))],
-    ['order', told('court_order'), adding(`order the record of youth ${n} opened to another agency`, n, (planter) => planter.add(n, 'court_order', id('0bde0009'), {
-      kind: 'DISCLOSURE_827', categories: ['IDENTITY_CORE', 'CASE_FACTS', 'LOCATION'], recipient_agency_ids: [PARTNER.sheriff], recipient_person_ids: [], purposes: [],
-      data_from: '2025-10-01', data_to: '2025-10-31', subpoena_served: true, findings_made: true, effective_from: '2025-06-01T17:00:00Z', expires_on: null, vacated_at: null,
-      recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
-    }))],
-    ['seal', false, adding(`seal a matter of youth ${n}`, n, (planter) => {
-      planter.add(n, 'seal_order', id('5ea10008'), {
-        statute: 'WIC_786', effective_at: '2026-02-01T17:00:00Z', destroy_by: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-01T17:00:00Z',
-      });
-      planter.add(n, 'seal_tombstone', 'of another row', { source_table: 'matter' });
-      planter.add(n, 'seal_notice', id('5ea10009'), {
-        order_id: id('5ea10008'), agency_id: AGENCY.alsoUninvolved, destroy_by: null, created_at: '2026-02-01T17:00:00Z', acknowledged_at: null,
-      });
-    })],
-    ['refusal', told('consent'), (salt) => {
-      const limits: readonly Partial<Consent>[] = [{}, { dataFrom: localDate('2025-10-01'), dataTo: localDate('2025-10-31') }, { sourceAgencyIds: [AGENCY.programme] }];
-      return adding(`refuse another agency some rows of youth ${n}`, n, (planter) => {
-        const record = canaryConsent(of, 8, {
-          effect: 'REFUSE', categories: ['CASE_FACTS', 'MENTAL_HEALTH'], recipientAgencyIds: [PARTNER.sheriff], recordedByAgencyId: AGENCY.programme, ...limits[salt % limits.length],
-        }, (part) => `another ${part}`);
-        planter.add(n, 'consent', record.id, {
-          version: 1, effect: record.effect, status: record.status, recorded_by_agency_id: record.recordedByAgencyId, recorded_at: record.recordedAt, record: JSON.stringify(record),
-        });
-      })(salt);
-    }],
-  ];
-  return new Map(acts.filter(([, isTold]) => !isTold).map(([kind, , act]) => [kind, act]));
 }
 
 /** What tells nobody anything: the names in a consent (but him who carries the case), an earlier version of it, and the landed row of the source. */
@@ -290,7 +228,7 @@ export function hiddenChanges(county: CanaryCounty, asker: Asker): ReadonlyMap<s
   const kinds = new Map<string, readonly ChangeOf[]>(Object.entries({
     column: plain(columns), beside: plain(shown), removal: removals(county, asker), addition: YOUTHS.flatMap(({ n }) => additions(asker, n)),
     relation: YOUTHS.flatMap(({ n }) => relationsOfOthers(n, asker)), register: YOUTHS.flatMap(({ n }) => registers(n, asker)),
-    fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n] && !rowVisible(asker, n, 'seal_notice', '')).map(disappearance), arrival: arrival(asker),
+    fact: YOUTHS.flatMap((one) => facts(asker, one)), disappearance: YOUTHS.filter(({ n }) => !asker.sees[n] && !rowVisible(asker, n, 'seal_notice', '') && !isToldOf(asker, n)).map(disappearance), arrival: arrival(asker),
   }));
   for (const { n } of YOUTHS) for (const [kind, act] of actsOfOthers(n, asker)) kinds.set(kind, [...kinds.get(kind) ?? [], act]);
   for (const { category, change } of [...columns, ...YOUTHS.flatMap(({ n }) => withheldRows(asker, n))]) {

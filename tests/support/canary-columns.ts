@@ -126,10 +126,14 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   consent_version: { subject_id: SUBJECT, id: RELATION, version: RELATION, replaced_at: RELATION, record: never('record') },
   consent_use: { subject_id: SUBJECT, consent_id: KEY, use: RELATION, version: RELATION, request_id: RELATION, used_at: RELATION },
   consent_release: {
-    subject_id: SUBJECT, consent_id: SEALED, disclosure_id: SEALED, agency_id: SEALED, person_id: SEALED, categories: SEALED, at: SEALED,
+    subject_id: SUBJECT, consent_id: KEY, disclosure_id: told('kept', 'text'), agency_id: RELATION, person_id: never('text'), categories: RELATION,
+    at: never('moment'),
   },
-  consent_withdrawal: { subject_id: SUBJECT, id: KEY, consent_id: SEALED, categories: SEALED, withdrawn_at: SEALED, created_at: SEALED },
-  withdrawal_receipt: { subject_id: SUBJECT, withdrawal_id: SEALED, agency_id: SEALED, person_id: SEALED, acknowledged_at: SEALED },
+  consent_withdrawal: {
+    subject_id: SUBJECT, id: KEY, consent_id: RELATION, spoken: RELATION, categories: RELATION, withdrawn_at: told('kept', 'moment'),
+    created_at: told('kept', 'moment'),
+  },
+  withdrawal_receipt: { subject_id: SUBJECT, withdrawal_id: KEY, agency_id: RELATION, person_id: never('text'), acknowledged_at: never('moment') },
   court_order: {
     subject_id: SUBJECT, id: KEY, kind: RELATION, court: told('kept', 'text'), case_number: told('kept', 'text'), categories: RELATION, recipient_agency_ids: RELATION,
     recipient_person_ids: RELATION, purposes: RELATION, data_from: RELATION, data_to: RELATION, subpoena_served: RELATION, findings_made: RELATION,

@@ -3,6 +3,8 @@ import { DEMO_PERSONAS } from '../../src/auth/demo-identities.js';
 import type { Category } from '../../src/law/category.js';
 import { columnsOf } from '../../src/store/writers/columns.js';
 import { COLUMNS, type CanaryShape } from './canary-columns.js';
+import { plantNotices } from './canary-notices.js';
+import { REPORT_ROWS } from './canary-reports.js';
 import { SERVICE_DEFAULTS, STORED_LAWS, plantSpecial } from './canary-special.js';
 import { OTHER_TEAM_ID, SEATS, SPECIAL_SEATS, SPECIAL_TEAM, STAFF_KEY, TEAM_ID, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
 import { CALLER, SCENARIO_AGENCIES, SCENARIO_AGREEMENTS } from './scenario-people.js';
@@ -45,6 +47,7 @@ const IDENTIFIERS: readonly (readonly [Category, number])[] = [
 export const keyColumn = (table: string): string =>
   ({
     youth: 'subject_id', referral: 'referral_key', reporter: 'referral_key', consent: 'id', consent_version: 'id', consent_use: 'consent_id', court_order: 'id',
+    consent_release: 'consent_id', consent_withdrawal: 'id', withdrawal_receipt: 'withdrawal_id',
     seal_order: 'id', seal_tombstone: 'source_key', seal_notice: 'id', emergency_access: 'id', emergency_alert: 'id', mandated_report: 'id', case_document: 'id', missing_child_description: 'id', endangerment: 'id',
   })[table] ?? 'record_key';
 
@@ -136,6 +139,7 @@ export function plantYouth(planter: Planter, of: CanaryYouth): void {
   }
   plantRelations(planter, of);
   plantSpecial(planter, of);
+  plantNotices(planter, n);
 }
 
 function plantRelations(planter: Planter, of: CanaryYouth): void {
@@ -201,6 +205,10 @@ export async function seedCanaryCounty(url: string, county: CanaryCounty): Promi
       source_table: 'CLIENT_T', source_key: '0000000001', client_key: '0000000001', parent_key: null, county: '19', updated_at: null,
       record: JSON.stringify({ firstName: LANDED }), run_id: TEAM_ID,
     }]);
+    // Frozen tables are written through the gateway alone, or by the owner of the schema.
+    await client.query('reset role');
+    for (const [table, row] of REPORT_ROWS) await insert(table, [row]);
+    await client.query('update csec.program_ledger set releases = (select count(*) from csec.program_release)');
   } finally {
     await client.end();
   }

@@ -1,3 +1,4 @@
+import { demoPersona } from '../../src/auth/demo-identities.js';
 import { CATEGORY_REGIMES } from '../../src/law/category-regimes.js';
 import type { Category } from '../../src/law/category.js';
 import type { Extent } from '../../src/law/extent.js';
@@ -44,6 +45,15 @@ export interface Asker {
   readonly lists?: string;
   readonly sees: Readonly<Record<number, Grants>>;
 }
+
+/** The role that an asker's token names. */
+export function roleOf({ caller }: Asker): string {
+  if (typeof caller === 'string') return demoPersona(caller).role;
+  return 'as' in caller ? demoPersona(caller.as).role : caller.role;
+}
+
+/** Says whether the asker is a worker of a county. */
+export const isWorker = (asker: Asker): boolean => roleOf(asker) === 'COUNTY_WORKER';
 
 export const CW: readonly Regime[] = ['CHILD_WELFARE', 'COURT', 'LAW_ENFORCEMENT'];
 export const ANY: readonly Regime[] = ['CHILD_WELFARE', 'COURT', 'LPS', 'CMIA'];

@@ -4,13 +4,12 @@ import {
   getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isRequiredInputField, type GraphQLInputField, type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
-import { demoPersona } from '../../src/auth/demo-identities.js';
 import { globalId } from '../../src/kernel/ids.js';
 import { CATEGORIES } from '../../src/law/category.js';
 import { keyColumn, type CanaryCounty } from './canary-county.js';
 import { everythingOf, type Asked } from './canary-documents.js';
 import type { Asking } from './canary-ask.js';
-import type { Asker } from './canary-grants.js';
+import { roleOf, type Asker } from './canary-grants.js';
 import { AGENCY, OTHER_TEAM_ID, SPECIAL_TEAM, TEAM_ID } from './canary-youths.js';
 import { CALLER } from './scenario-people.js';
 
@@ -43,18 +42,14 @@ export const ABOUT_A_YOUTH: readonly string[] = [...ROLES_OF.keys()].filter((nam
   return NAMES_YOUTH.test(new RegExp(`^input ${input} {[^}]*`, 'm').exec(SDL)?.[0] ?? '');
 });
 
-function roleOf({ caller }: Asker): string {
-  if (typeof caller === 'string') return demoPersona(caller).role;
-  return 'as' in caller ? demoPersona(caller.as).role : caller.role;
-}
-
 /** The mutations that an asker's role may send. */
 export const openTo = (asker: Asker): readonly string[] => ABOUT_A_YOUTH.filter((name) => ROLES_OF.get(name)?.includes(roleOf(asker)) ?? true);
 
-/** The tables whose rows are named by an argument, and the kind of id that names them. */
-const NAMES_ROW: Readonly<Record<string, readonly [table: string, type: Parameters<typeof globalId>[0]]>> = {
-  consentId: ['consent', 'Consent'], courtOrderId: ['court_order', 'CourtOrder'], reportId: ['mandated_report', 'MandatedReport'],
-  documentId: ['case_document', 'CaseDocument'], accessId: ['emergency_access', 'EmergencyAccess'], noticeId: ['seal_notice', 'SealNotice'],
+/** The tables whose rows are named by an argument, and the kinds of id that name them. */
+const NAMES_ROW: Readonly<Record<string, readonly (readonly [table: string, type: string])[]>> = {
+  consentId: [['consent', 'Consent']], courtOrderId: [['court_order', 'CourtOrder']], reportId: [['mandated_report', 'MandatedReport']],
+  documentId: [['case_document', 'CaseDocument']], accessId: [['emergency_access', 'EmergencyAccess']], alertId: [['emergency_alert', 'EmergencyAlert']],
+  noticeId: [['seal_notice', 'SealNotice'], ['consent_withdrawal', 'WithdrawalNotice']],
 };
 
 const AGENCY_IDS = [...new Set(Object.values(AGENCY))];
@@ -64,8 +59,9 @@ const TEAM_IDS = [TEAM_ID, OTHER_TEAM_ID, ...Object.values(SPECIAL_TEAM)];
 const oneOf = <T>(list: readonly T[], draw: Draw): T => list[draw(list.length)]!;
 
 function idFor(name: string, { county, n, asked }: Target, draw: Draw): string {
-  const [table, type] = NAMES_ROW[name] ?? [];
-  if (table !== undefined && type !== undefined) {
+  const kinds = NAMES_ROW[name];
+  if (kinds !== undefined) {
+    const [table, type] = oneOf(kinds, draw);
     const rows = county.rows.filter((row) => row.n === n && row.table === table);
     return globalId(type, rows.length === 0 ? '00000000-0000-4000-8000-000000000000' : oneOf(rows, draw).values[keyColumn(table)] as string);
   }
@@ -115,7 +111,7 @@ export function mutationOf(schema: GraphQLSchema, name: string, target: Target, 
 export function withoutNewIds(text: string, { variables }: Asking, { county, n }: Target): string {
   const sent = JSON.stringify(variables);
   const there = new Set(county.rows.filter((row) => row.n === n).flatMap(({ table, values }) =>
-    Object.values(NAMES_ROW).filter(([of]) => of === table).map(([, type]) => globalId(type, values[keyColumn(table)] as string))));
+    Object.values(NAMES_ROW).flat().filter(([of]) => of === table).map(([, type]) => globalId(type, values[keyColumn(table)] as string))));
   return text.replaceAll(/("(?:id|\w+Id)\\*":\\*")([^"\\]+)/g, (whole, before: string, id: string) =>
     (before.includes('decisionId') || sent.includes(id) || there.has(id) ? whole : `${before}<new>`));
 }

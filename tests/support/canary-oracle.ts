@@ -4,6 +4,7 @@ import type { Regime } from '../../src/law/regime.js';
 import { COLUMNS } from './canary-columns.js';
 import { SERVICE_KINDS } from './canary-county.js';
 import type { Asker, Grants } from './canary-grants.js';
+import { isToldNotice } from './canary-notices.js';
 import { dangerLaw, decides, documentLaw } from './canary-special.js';
 import { AGENCY, STAFF_KEY, youth } from './canary-youths.js';
 
@@ -49,6 +50,7 @@ const KEPT: Readonly<Record<string, (asker: Asker, n: number, key: string) => bo
   consent: carries, court_order: carries, mandated_report: (asker, n) => carries(asker, n) || lists(asker, n),
   emergency_access: (asker, n, key) => (decides('emergency_access', key) && lists(asker, n)) || isToldSource(asker, n, key),
   emergency_alert: (asker, _, key) => key.startsWith('a1e27001') && typeof asker.caller === 'object' && asker.caller.agencyId === AGENCY.programme,
+  consent_release: isToldNotice, consent_withdrawal: isToldNotice,
   // For the agency that was sent of her before, whatever it is sent now.
   seal_notice: ({ caller }, n) => n === 13 && typeof caller === 'object' && caller.agencyId === AGENCY.programme,
 };

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { COLUMNS } from './canary-columns.js';
-import type { Change } from './canary-changes.js';
+import type { Change } from './canary-change.js';
 import { writable } from './canary-county.js';
 import { youthId } from './canary-youths.js';
 

@@ -111,8 +111,9 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       },
     }),
     takeLog: () => lines.splice(0),
-    disclosures: async (requestId) => (await sql<{ record: unknown }>(
-      'select record from csec.disclosure where $1::text is null or request_id = $1 order by at, chain, seq', [requestId ?? null])).map(({ record }) => record),
+    disclosures: async (requestId) => (await sql<{ record: object; grounds: object | null }>(
+      `select d.record, g.grounds from csec.disclosure d left join csec.disclosure_grounds g on g.hash = d.grounds
+        where $1::text is null or d.request_id = $1 order by d.at, d.chain, d.seq`, [requestId ?? null])).map(({ record, grounds }) => wholeDisclosure(record, grounds)),
     stop: async () => {
       await running.stop();
       await database.drop();
