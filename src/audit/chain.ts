@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { GatewayError } from '../kernel/gateway-error.js';
-import { membersInOrder, membersText, type Json, type OrderedMembers, type SharedTexts } from './canonical.js';
 import type { Disclosure } from './disclosure.js';
+import { RecordTexts } from './grounds.js';
 
 /** The secret under which the log is authenticated. It is never in the database. */
 export type AuditKey = Buffer & { readonly __brand: 'AuditKey' };
@@ -25,14 +25,13 @@ export interface ChainHead {
   readonly mac: string;
 }
 
-/** A disclosure with its place, which is part of what is authenticated: a record moved elsewhere is found. */
-export type PlacedDisclosure = Disclosure & { readonly chain: number; readonly seq: number };
-
 /** One record as it is appended. */
 export interface Link {
-  /** The placed record as the text that was authenticated. */
+  /** The record with its place, and without its grounds, as the text that was authenticated: a record moved elsewhere is found. */
   readonly text: string;
   readonly mac: string;
+  /** The hash of its grounds, which stands in the text. */
+  readonly grounds: string;
 }
 
 /** HMAC-SHA256 of the canonical text of a record and of everything before it. */
@@ -45,27 +44,22 @@ export function payloadMac(key: AuditKey, payload: string): string {
   return createHmac('sha256', key).update('payload\n').update(payload, 'utf8').digest('hex');
 }
 
-/** The links that lengthen a chain by these disclosures, in their order. */
-export function linksAfter(key: AuditKey, head: ChainHead, disclosures: readonly Disclosure[]): readonly Link[] {
-  let previous = head.mac;
-  // Disclosures of one page rest on the same lists of rules and authorities.
-  const shared: SharedTexts = new Map();
-  const orders = new Map<string, OrderedMembers>();
-  return disclosures.map((disclosure, index) => {
-    const text = placedText(disclosure, { chain: head.chain, seq: head.seq + index + 1 }, shared, orders);
-    previous = linkMac(key, previous, text);
-    return { text, mac: previous };
-  });
+/** Links, and the grounds that they name, each once. */
+export interface Links {
+  readonly links: readonly Link[];
+  readonly grounds: ReadonlyMap<string, string>;
 }
 
-/** The text of a disclosure with its place, without making the object: there is one for every subject of every page. */
-function placedText(
-  disclosure: Disclosure, place: Pick<PlacedDisclosure, 'chain' | 'seq'>, shared: SharedTexts, orders: Map<string, OrderedMembers>,
-): string {
-  const members = disclosure as unknown as Readonly<Record<string, Json>>;
-  const keys = Object.keys(disclosure);
-  const shape = keys.join();
-  const order = orders.get(shape) ?? membersInOrder([...keys, 'chain', 'seq']);
-  orders.set(shape, order);
-  return membersText(order, (key) => (key === 'chain' || key === 'seq' ? place[key] : members[key]!), shared);
+/** The links that lengthen a chain by these disclosures, in their order. */
+export function linksAfter(key: AuditKey, head: ChainHead, disclosures: readonly Disclosure[], texts = new RecordTexts()): Links {
+  let previous = head.mac;
+  const textOf = texts.batch();
+  const grounds = new Map<string, string>();
+  const links = disclosures.map((disclosure, index) => {
+    const { record, grounds: { hash, text } } = textOf(disclosure, { chain: head.chain, seq: head.seq + index + 1 });
+    grounds.set(hash, text);
+    previous = linkMac(key, previous, record);
+    return { text: record, mac: previous, grounds: hash };
+  });
+  return { links, grounds };
 }

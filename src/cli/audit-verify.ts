@@ -28,7 +28,7 @@ export async function runAuditVerify(options: AuditVerifyOptions): Promise<numbe
   const { auditKey, print } = options;
   const checkpoint = options.checkpoint === undefined ? undefined : readCheckpoint(options.checkpoint);
   const { heads, found } = await withAuditTrail(options.url, async (trail) => ({
-    heads: trail.heads, found: await verifyChains(auditKey, trail.records, trail.heads, checkpoint),
+    heads: trail.heads, found: await verifyChains(auditKey, trail, checkpoint),
   }));
   for (const { chain } of heads) print(`chain ${chain}: ${found.counts.get(chain) ?? 0} records`);
   if (found.faults.length > 0) return printFaults(found, print);

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { ChainHead } from '../audit/chain.js';
-import type { StoredDisclosure } from '../audit/verify.js';
+import type { StoredDisclosure, StoredGrounds } from '../audit/verify.js';
 import { APPLICATION_NAME } from './data-source.js';
 import { TEXTUAL_TYPES } from './pg-types.js';
 import { storeError } from './store-error.js';
@@ -12,6 +12,8 @@ export interface AuditTrail {
   readonly heads: readonly ChainHead[];
   /** Every record by chain and place, read in batches. */
   readonly records: AsyncIterable<StoredDisclosure>;
+  /** What the records rest on, by hash; to be read before them. */
+  readonly grounds: AsyncIterable<StoredGrounds>;
 }
 
 /** Reads the log on one snapshot, under the sync role, which may read all of it and change none. Errors: STORE_UNAVAILABLE. */
@@ -26,7 +28,7 @@ export async function withAuditTrail<T>(url: string, use: (trail: AuditTrail) =>
     await client.query('begin isolation level repeatable read read only');
     const { rows } = await client.query<ChainHead>(
       `select chain, seq, encode(mac, 'hex') as mac from csec.audit_chain order by chain`);
-    return await use({ heads: rows, records: recordsOf(client) });
+    return await use({ heads: rows, records: recordsOf(client), grounds: groundsOf(client) });
   } catch (fault) {
     throw storeError(fault, 'audit-trail');
   } finally {
@@ -36,15 +38,27 @@ export async function withAuditTrail<T>(url: string, use: (trail: AuditTrail) =>
 
 interface TrailRow extends Omit<StoredDisclosure, 'columns'> {
   readonly subjectId: string | null; readonly requestId: string; readonly at: string; readonly outcome: string;
+  readonly grounds: string | null;
 }
 
 async function* recordsOf(client: pg.Client): AsyncGenerator<StoredDisclosure> {
   await client.query(`declare trail no scroll cursor for
-    select chain, seq, encode(mac, 'hex') as mac, record, subject_id as "subjectId", request_id as "requestId", at, outcome
+    select chain, seq, encode(mac, 'hex') as mac, record, subject_id as "subjectId", request_id as "requestId", at, outcome,
+      encode(grounds, 'hex') as grounds
     from csec.disclosure order by chain, seq`);
   for (;;) {
     const { rows } = await client.query<TrailRow>(`fetch ${BATCH} from trail`);
-    for (const { chain, seq, mac, record, ...columns } of rows) yield { chain, seq, mac, record, columns };
+    // A record of earlier days names no grounds, and has no member for them.
+    for (const { chain, seq, mac, record, grounds, ...columns } of rows) yield { chain, seq, mac, record, columns: { ...columns, grounds: grounds ?? undefined } };
+    if (rows.length < BATCH) return;
+  }
+}
+
+async function* groundsOf(client: pg.Client): AsyncGenerator<StoredGrounds> {
+  await client.query(`declare shared no scroll cursor for select encode(hash, 'hex') as hash, grounds from csec.disclosure_grounds`);
+  for (;;) {
+    const { rows } = await client.query<StoredGrounds>(`fetch ${BATCH} from shared`);
+    yield* rows;
     if (rows.length < BATCH) return;
   }
 }

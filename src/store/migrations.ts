@@ -32,6 +32,7 @@ import { TellEachRecipient1770000004350 } from '../../migrations/1770000004350-t
 import { DeclareDuties1770000004450 } from '../../migrations/1770000004450-declare-duties.js';
 import { CountProgramme1770000005000 } from '../../migrations/1770000005000-count-programme.js';
 import { KeepProgramReleases1770000005100 } from '../../migrations/1770000005100-keep-program-releases.js';
+import { ShareDisclosureGrounds1770000005250 } from '../../migrations/1770000005250-share-disclosure-grounds.js';
 import { WithdrawUsedConsents1770000005350 } from '../../migrations/1770000005350-withdraw-used-consents.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
@@ -70,5 +71,6 @@ export const MIGRATIONS = [
   DeclareDuties1770000004450,
   CountProgramme1770000005000,
   KeepProgramReleases1770000005100,
+  ShareDisclosureGrounds1770000005250,
   WithdrawUsedConsents1770000005350,
 ] as const;

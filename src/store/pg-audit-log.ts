@@ -13,8 +13,11 @@ const LOCK_CHAIN: Statement = {
 
 const APPEND: Statement = {
   name: 'append-disclosures',
-  text: 'select csec.append_disclosures($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+  text: 'select csec.append_disclosures($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
 };
+
+/** Of how many grounds a connection remembers that the log has them; of the others it tells again. */
+const GROUNDS_KNOWN = 5_000;
 
 /**
  * The disclosure log within one session: what is appended is durable when the session commits, and not before.
@@ -54,18 +57,25 @@ async function append(session: RequestSession, key: AuditKey, disclosures: reado
   const claimed = chainOf(session.connection);
   invariant(claimed !== undefined, 'The connection has claimed no audit chain.');
   const head = claimed.head ?? await endOf(session, claimed);
-  const links = linksAfter(key, head, disclosures);
+  const { links, grounds } = linksAfter(key, head, disclosures, claimed.texts);
+  const fresh = [...grounds.keys()].filter((hash) => !claimed.kept.has(hash));
   // Unknown while the statement runs and after it failed; what is rolled back was never appended.
   claimed.head = null;
   const answer = session.query(APPEND, [
     head.chain, head.seq, head.mac, links.map(({ text }) => text).join('\n'), links.map(({ mac }) => mac),
     disclosures.map(({ subjectId }) => subjectId), disclosures.map(({ requestId }) => requestId),
-    disclosures.map(({ at }) => at), disclosures.map(({ outcome }) => outcome),
+    disclosures.map(({ at }) => at), disclosures.map(({ outcome }) => outcome), links.map((link) => link.grounds),
+    fresh.length === 0 ? null : fresh.map((hash) => grounds.get(hash)!).join('\n'),
   ]);
   whenSent();
   await answer;
-  session.onRollback(() => { claimed.head = head; });
+  session.onRollback(() => {
+    claimed.head = head;
+    for (const hash of fresh) claimed.kept.delete(hash);
+  });
   claimed.head = { chain: head.chain, seq: head.seq + links.length, mac: links.at(-1)!.mac };
+  if (claimed.kept.size >= GROUNDS_KNOWN) claimed.kept.clear();
+  for (const hash of fresh) claimed.kept.add(hash);
 }
 
 async function endOf(session: RequestSession, { chain }: ClaimedChain): Promise<ChainHead> {

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { AccountedRecord, AccountingRequest, ReadDisclosures, Recipient } from '../audit/accounting.js';
+import { wholeDisclosure } from '../audit/grounds.js';
 import { APPLICATION_NAME } from './data-source.js';
 import { TEXTUAL_TYPES } from './pg-types.js';
 import { storeError } from './store-error.js';
@@ -7,18 +8,20 @@ import { storeError } from './store-error.js';
 const BATCH = 1_000;
 
 const DISCLOSURES = `declare accounting no scroll cursor for
-  select d.record as disclosure,
+  select d.record, g.grounds,
     case when a.id is null then null else jsonb_build_object('id', a.id, 'name', a.name, 'kind', a.kind, 'regimeStatus', a.regime_status) end as recipient,
     (select jsonb_object_agg(o.id, o.case_number) from csec.court_order o where d.record->'orders' is not null
       and o.subject_id = d.subject_id and (d.record->'orders')::jsonb ? o.id::text) as orders,
     exists (select from csec.seal_notice n where n.subject_id = d.subject_id and (d.record->>'id') = any (n.disclosure_ids)) as sealed
   from csec.disclosure d left join csec.agency a on a.id = (d.record->>'agencyId')::uuid
+    left join csec.disclosure_grounds g on g.hash = d.grounds
   where d.at >= $1 and d.at < $2 and d.outcome in ('RELEASED', 'MESSAGE') and d.subject_id is not null`;
 
 const ORDER = `order by d.at, d.record->>'id'`;
 
 interface Row {
-  readonly disclosure: AccountedRecord['disclosure'];
+  readonly record: object;
+  readonly grounds: object | null;
   readonly recipient: Recipient | null;
   readonly sealed: boolean;
   readonly orders: Readonly<Record<string, string>> | null;
@@ -58,7 +61,9 @@ export function readDisclosures(url: string): ReadDisclosures {
 async function* rowsOf(client: pg.Client): AsyncGenerator<AccountedRecord> {
   for (;;) {
     const { rows } = await client.query<Row>(`fetch ${BATCH} from accounting`);
-    for (const { orders, ...row } of rows) yield orders === null ? row : { ...row, orderNumbers: orders };
+    for (const { record, grounds, recipient, sealed, orders } of rows) {
+      yield { disclosure: wholeDisclosure(record, grounds), recipient, sealed, ...(orders !== null && { orderNumbers: orders }) };
+    }
     if (rows.length < BATCH) return;
   }
 }

@@ -1,30 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../src/audit/canonical.js';
-import { auditKey, linksAfter, type ChainHead } from '../../src/audit/chain.js';
+import { canonicalText, type Json } from '../../src/audit/canonical.js';
+import { auditKey, linkMac, linksAfter, type ChainHead } from '../../src/audit/chain.js';
 import { checkpointOf, readCheckpoint } from '../../src/audit/checkpoint.js';
-import { verifyChains, type ChainFault, type StoredDisclosure } from '../../src/audit/verify.js';
+import { verifyChains, type ChainFault, type StoredDisclosure, type StoredGrounds } from '../../src/audit/verify.js';
 import { KEY, OTHER_KEY, disclosure } from './disclosures.js';
 
-type Log = { rows: StoredDisclosure[]; heads: ChainHead[] };
+type Log = { rows: StoredDisclosure[]; heads: ChainHead[]; grounds: StoredGrounds[] };
 
 /** A log with so many records in each chain. */
 function logOf(...lengths: readonly number[]): Log {
   const rows: StoredDisclosure[] = [];
+  const kept = new Map<string, string>();
   const heads = lengths.map((length, chain): ChainHead => {
-    const links = linksAfter(KEY, { chain, seq: 0, mac: '' }, Array.from({ length }, (_, n) => disclosure(chain * 100 + n)));
-    links.forEach(({ text, mac }, index) => {
+    const { links, grounds } = linksAfter(KEY, { chain, seq: 0, mac: '' }, Array.from({ length }, (_, n) => disclosure(chain * 100 + n)));
+    for (const [hash, text] of grounds) kept.set(hash, text);
+    links.forEach(({ text, mac, grounds: named }, index) => {
       const record = JSON.parse(text) as StoredDisclosure['record'];
-      rows.push({ chain, seq: index + 1, mac, record, columns: { requestId: record['requestId']!, subjectId: record['subjectId']! } });
+      rows.push({ chain, seq: index + 1, mac, record, columns: { requestId: record['requestId']!, subjectId: record['subjectId']!, grounds: named } });
     });
     return { chain, seq: length, mac: links.at(-1)?.mac ?? '' };
   });
-  return { rows, heads };
+  return { rows, heads, grounds: [...kept].map(([hash, text]) => ({ hash, grounds: JSON.parse(text) as Json })) };
 }
 
-async function faultsOf({ rows, heads }: Log, checkpoint?: string, key = KEY): Promise<readonly ChainFault[]> {
+async function faultsOf({ rows, heads, grounds }: Log, checkpoint?: string, key = KEY): Promise<readonly ChainFault[]> {
   async function* stored(): AsyncGenerator<StoredDisclosure> { yield* [...rows].sort((a, b) => a.chain - b.chain || a.seq - b.seq); }
-  return (await verifyChains(key, stored(), heads, checkpoint === undefined ? undefined : readCheckpoint(checkpoint))).faults;
+  async function* shared(): AsyncGenerator<StoredGrounds> { yield* grounds; }
+  return (await verifyChains(key, { records: stored(), heads, grounds: shared() }, checkpoint === undefined ? undefined : readCheckpoint(checkpoint))).faults;
 }
 
 const edit = (row: StoredDisclosure, member: string, value: Json): StoredDisclosure => ({ ...row, record: { ...row.record, [member]: value } });
@@ -44,8 +47,8 @@ describe('a log that was not touched', () => {
   test('continues from a head as it would have without the pause', () => {
     const [one, two, three] = [disclosure(1), disclosure(2), disclosure(3)];
     const whole = linksAfter(KEY, { chain: 4, seq: 0, mac: '' }, [one, two, three]);
-    const rest = linksAfter(KEY, { chain: 4, seq: 2, mac: whole[1]!.mac }, [three]);
-    expect(rest).toEqual([whole[2]]);
+    const rest = linksAfter(KEY, { chain: 4, seq: 2, mac: whole.links[1]!.mac }, [three]);
+    expect(rest.links).toEqual([whole.links[2]]);
   });
 });
 
@@ -54,6 +57,25 @@ describe('tampering is found', () => {
     const log = logOf(3);
     log.rows[1] = edit(log.rows[1]!, 'released', []);
     expect(await faultsOf(log)).toEqual([{ chain: 0, seq: 2, kind: 'ALTERED' }]);
+  });
+
+  test('grounds that were altered, put in the place of others, or removed, at every record that names them', async () => {
+    const log = logOf(2);
+    const [shared] = log.grounds as [StoredGrounds];
+    const both = [{ chain: 0, seq: 1, kind: 'ALTERED' }, { chain: 0, seq: 2, kind: 'ALTERED' }];
+    expect(log.grounds).toHaveLength(1);
+    expect(await faultsOf({ ...log, grounds: [{ ...shared, grounds: { ...shared.grounds as object, rules: ['R-01'] } as Json }] })).toEqual(both);
+    expect(await faultsOf({ ...log, grounds: [{ hash: '0'.repeat(64), grounds: shared.grounds }] })).toEqual(both);
+    expect(await faultsOf({ ...log, grounds: [] })).toEqual(both);
+  });
+
+  test('a record of earlier days, which holds everything in itself, is authenticated as it was written', async () => {
+    const record = { ...disclosure(1), chain: 0, seq: 1 } as unknown as StoredDisclosure['record'];
+    const mac = linkMac(KEY, '', canonicalText(record as Json));
+    const log = { rows: [{ chain: 0, seq: 1, mac, record, columns: { grounds: undefined } }], heads: [{ chain: 0, seq: 1, mac }], grounds: [] };
+    expect(await faultsOf(log)).toEqual([]);
+    expect(await faultsOf({ ...log, rows: [edit(log.rows[0]!, 'withheld', [])] })).toEqual([{ chain: 0, seq: 1, kind: 'ALTERED' }]);
+    expect(await faultsOf({ ...log, rows: [{ ...log.rows[0]!, columns: { grounds: 'ab' } }] })).toEqual([{ chain: 0, seq: 1, kind: 'ALTERED' }]);
   });
 
   test('a column that no longer repeats its record', async () => {
@@ -71,14 +93,14 @@ describe('tampering is found', () => {
   test('a removed record whose place was closed up', async () => {
     const log = logOf(4);
     const rows = log.rows.filter(({ seq }) => seq !== 2).map((row, index) => ({ ...row, seq: index + 1 }));
-    expect(await faultsOf({ rows, heads: [{ ...log.heads[0]!, seq: 3 }] })).toEqual([
+    expect(await faultsOf({ ...log, rows, heads: [{ ...log.heads[0]!, seq: 3 }] })).toEqual([
       { chain: 0, seq: 2, kind: 'REORDERED' }, { chain: 0, seq: 3, kind: 'REORDERED' },
     ]);
   });
 
   test('two records that changed places', async () => {
     const [a, b, c] = logOf(3).rows;
-    const log = { rows: [{ ...b!, seq: 1 }, { ...a!, seq: 2 }, c!], heads: logOf(3).heads };
+    const log = { ...logOf(3), rows: [{ ...b!, seq: 1 }, { ...a!, seq: 2 }, c!] };
     expect((await faultsOf(log)).map(({ seq, kind }) => [seq, kind])).toEqual([[1, 'REORDERED'], [2, 'REORDERED'], [3, 'ALTERED']]);
   });
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHECKOUT } from '../../src/app/checkout.js';
 import { readConfig } from '../../src/app/config.js';
 import { openDatabase } from '../../src/app/open-database.js';
+import { wholeDisclosure } from '../../src/audit/grounds.js';
 import type { Disclosure } from '../../src/audit/disclosure.js';
 import { runAccounting } from '../../src/cli/accounting.js';
 import { runAuditVerify } from '../../src/cli/audit-verify.js';
@@ -114,8 +115,9 @@ describe('npm run accounting', () => {
   });
 
   it('is on record itself before it is told, whoever reads it, and the log stays whole', async () => {
-    const records = async () => (await asOwner(database.url, (client) => client.query<{ record: Disclosure }>(
-      `select record from csec.disclosure where outcome = 'ACCOUNTED' order by chain, seq`))).rows.map(({ record }) => record);
+    const records = async () => (await asOwner(database.url, (client) => client.query<{ record: object; grounds: object | null }>(
+      `select d.record, g.grounds from csec.disclosure d left join csec.disclosure_grounds g on g.hash = d.grounds
+        where d.outcome = 'ACCOUNTED' order by d.chain, d.seq`))).rows.map(({ record, grounds }) => wholeDisclosure<Disclosure>(record, grounds));
     const before = (await records()).length;
     const unwritable = path.join(folder, 'none', 'y.csv');
     expect((await accounting(['--case', YOUTH, '--from', '2026-02-01', '--to', '2026-02-28', '--out', unwritable])).code).toBe(73);

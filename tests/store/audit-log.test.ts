@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type pg from 'pg';
+import { groundsHash } from '../../src/audit/grounds.js';
 import { runAuditVerify } from '../../src/cli/audit-verify.js';
 import { admitIds } from '../../src/store/admission-statements.js';
 import { auditWritable, databaseReachable, migrationsCurrent } from '../../src/store/health.js';
@@ -23,6 +24,8 @@ afterEach(async () => {
   await closePool(pool);
   await database.drop();
 });
+
+const GROUNDS = groundsHash('{}');
 
 const append = (...ns: readonly number[]): Promise<void> =>
   withRequestSession(pool, (session) => pgAuditLog(session, KEY).append(ns.map((n) => disclosure(n))));
@@ -90,11 +93,47 @@ describe('the disclosure log', () => {
       await pgAuditLog(session, KEY).append([disclosure(1)]);
       await pgAuditLog(session, KEY).append([disclosure(2), disclosure(3, { subjectId: null })]);
     });
-    const forged = withRequestSession(pool, (session) => session.query({ name: 'forged', text: `select csec.append_disclosures($1::smallint, 3,
-      (select encode(mac, 'hex') from csec.lock_chain($1::smallint)), $2, '{00}', $3, '{r}', '{2026-01-01}', '{RELEASED}')` },
-    [0, JSON.stringify({ subjectId: subject(1) }), [subject(2)]]));
-    await expect(forged).rejects.toMatchObject({ details: { sqlState: '22023' } });
+    const forged = (record: object, grounds: string | null) => withRequestSession(pool, (session) => session.query({ name: 'forged', text: `select csec.append_disclosures($1::smallint, 3,
+      (select encode(mac, 'hex') from csec.lock_chain($1::smallint)), $2, '{00}', $3, '{r}', '{2026-01-01}', '{RELEASED}', $4, $5)` },
+    [0, JSON.stringify(record), [subject(2)], [GROUNDS], grounds]));
+    const own = { grounds: GROUNDS, subjectId: subject(2) };
+    // As the log refuses a record of another subject, so one that names other grounds, and grounds that nobody keeps.
+    for (const [record, grounds] of [[{ ...own, subjectId: subject(1) }, '{}'], [{ ...own, grounds: 'ab' }, '{}'], [own, null]] as const) {
+      await expect(forged(record, grounds)).rejects.toMatchObject({ details: { sqlState: '22023' } });
+    }
     expect((await verify()).lines.slice(0, 2)).toEqual(['chain 0: 3 records', 'The disclosure log is whole: 3 records in 1 chains.']);
+  });
+
+  test('keeps grounds that many records share once, also when two requests bring them first at the same time', async () => {
+    const grounds = () => asOwner(database.url, async (client) => (await client.query('select count(*)::int as n from csec.disclosure_grounds')).rows[0].n as number);
+    const sessions = await Promise.all([RequestSession.begin(pool), RequestSession.begin(pool)]);
+    // Both have their snapshot before either writes.
+    for (const session of sessions) await session.query({ name: 'snapshot', text: 'select 1' });
+    const later = pgAuditLog(sessions[1], KEY);
+    await pgAuditLog(sessions[0], KEY).appendAndCommit([disclosure(1), disclosure(2)]);
+    await later.appendAndCommit([disclosure(3)]);
+    await append(4, 5);
+    expect(await grounds()).toBe(1);
+    expect((await verify()).lines.at(-2)).toBe('The disclosure log is whole: 5 records in 2 chains.');
+  });
+
+  test('keeps the grounds of what follows a session that was rolled back', async () => {
+    const session = await RequestSession.begin(pool);
+    await pgAuditLog(session, KEY).append([disclosure(1)]);
+    await session.rollback();
+    await append(2);
+    expect((await verify()).lines.slice(0, 2)).toEqual(['chain 0: 1 records', 'The disclosure log is whole: 1 records in 1 chains.']);
+  });
+
+  test('shows the serving role no grounds but those of records that it may read', async () => {
+    await seedYouths(database.url, [{ n: 1 }, { n: 2 }]);
+    await withRequestSession(pool, (session) => pgAuditLog(session, KEY).append([disclosure(1), disclosure(2, { subjectId: subject(2), rules: ['R-02'] })]));
+    const rules = (session: RequestSession) => session.query({ name: 'all-grounds', text: `select grounds->'rules' as rules from csec.disclosure_grounds` });
+    expect(await withRequestSession(pool, rules)).toEqual([]);
+    await withRequestSession(pool, async (session) => {
+      await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(2)]);
+      expect(await rules(session)).toEqual([{ rules: ['R-02'] }]);
+    });
   });
 
   test('stays whole under sixteen at once, each connection on a chain of its own', async () => {
@@ -137,7 +176,8 @@ describe('the disclosure log', () => {
   });
 
   test.each(['update csec.disclosure set outcome = outcome', 'delete from csec.disclosure', 'truncate csec.disclosure',
-    'delete from csec.audit_chain', 'truncate csec.audit_chain'])('refuses its owner: %s', async (text) => {
+    'delete from csec.audit_chain', 'truncate csec.audit_chain', 'update csec.disclosure_grounds set grounds = grounds',
+    'delete from csec.disclosure_grounds', 'truncate csec.disclosure_grounds'])('refuses its owner: %s', async (text) => {
     await append(1);
     await expect(asOwner(database.url, (client) => client.query(text))).rejects.toMatchObject({ code: '42501' });
   });
@@ -150,6 +190,9 @@ describe('tampering in the database', () => {
 
   test.each<[string, string, readonly string[]]>([
     ['an update', `update csec.disclosure set record = jsonb_set(record::jsonb, '{purpose}', '"MDT"')::json where seq = 2`, ['chain 0, record 2: ALTERED']],
+    ['an update of what records rest on', `update csec.disclosure_grounds set grounds = jsonb_set(grounds::jsonb, '{rules}', '[]')::json`,
+      ['chain 0, record 1: ALTERED', 'chain 0, record 2: ALTERED', 'chain 0, record 3: ALTERED', 'chain 0, record 4: ALTERED']],
+    ['other grounds named beside a record', `update csec.disclosure set grounds = null where seq = 2`, ['chain 0, record 2: ALTERED']],
     ['a moved subject', `update csec.disclosure set subject_id = null where seq = 3`, ['chain 0, record 3: ALTERED']],
     ['a deletion', 'delete from csec.disclosure where seq = 2', ['chain 0, record 2: REMOVED']],
     ['a truncation', 'delete from csec.disclosure where seq > 2', ['chain 0, record 3: TRUNCATED']],

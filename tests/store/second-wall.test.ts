@@ -65,7 +65,7 @@ describe('the second wall', () => {
       'absence', 'address', 'alias', 'allegation', 'assignment', 'case_document', 'child_welfare_case', 'consent', 'consent_release', 'consent_use',
       'consent_version', 'consent_withdrawal', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'emergency_alert', 'endangerment',
       'identifier', 'involvement', 'mandated_report', 'missing_child_description', 'placement', 'referral', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
-      'special_project_participation', 'team_assignment', 'withdrawal_receipt', 'youth',
+      'special_project_participation', 'team_assignment', 'victim_election', 'withdrawal_receipt', 'youth',
     ]);
   });
 
@@ -134,7 +134,7 @@ describe('the second wall', () => {
     'select * from csec.session_secret', 'select csec.sign_opened(\'{}\')', 'select csec.open_subjects(\'{}\')',
     'select * from csec.facts_of(\'{}\', \'{}\')', 'select * from csec.county_record', 'select * from csec.audit_chain',
     'insert into csec.consent (subject_id) values (gen_random_uuid())', 'update csec.youth set county = county',
-    'delete from csec.disclosure', 'insert into csec.disclosure (chain, seq) values (0, 1)', 'create table csec.mine (a int)',
+    'delete from csec.disclosure', 'insert into csec.disclosure (chain, seq) values (0, 1)', `insert into csec.disclosure_grounds (hash, grounds) values ('', '{}')`, `select csec.keep_grounds('{}')`, 'create table csec.mine (a int)',
     'alter table csec.youth disable row level security', 'update csec.agency set name = name', 'truncate csec.youth',
     'select csec.refresh_statistics()', 'select count(*) from csec.seal_order', 'select 1 from csec.seal_tombstone',
     'select id from csec.seal_notice', 'select id from csec.emergency_alert', 'update csec.endangerment set words = null', 'select reason_words from csec.emergency_access', 'select callback from csec.emergency_access',

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { composeGateway } from '../../src/app/compose.js';
 import { readConfig } from '../../src/app/config.js';
 import { serve } from '../../src/app/serve.js';
+import { wholeDisclosure } from '../../src/audit/grounds.js';
 import { demoClaims, type DemoChoice } from '../../src/auth/demo-claims.js';
 import { demoPersona, type DemoPersonaName } from '../../src/auth/demo-identities.js';
 import { openDemoIssuer, type DemoIssuer } from '../../src/auth/demo-issuer.js';

@@ -1,4 +1,5 @@
 import type { Disclosure } from '../../audit/disclosure.js';
+import { wholeDisclosure } from '../../audit/grounds.js';
 import type { Instant } from '../../kernel/dates.js';
 import type { Queryable, Statement } from '../request-session.js';
 
@@ -10,16 +11,23 @@ export interface DisclosureStart {
 
 const DISCLOSURES: Statement = {
   name: 'disclosures-by-subject',
-  text: `select record, (record->>'id') = any ((select csec.sealed_disclosures($1))::text[]) as sealed from csec.disclosure
-  where subject_id = $1 and ($2::timestamptz is null or (at, record->>'id') < ($2, $3))
-    and ($5 or not exists (select from csec.agency a where a.id = (record->>'agencyId')::uuid
+  text: `select d.record, g.grounds, (d.record->>'id') = any ((select csec.sealed_disclosures($1))::text[]) as sealed
+  from csec.disclosure d left join csec.disclosure_grounds g on g.hash = d.grounds
+  where d.subject_id = $1 and ($2::timestamptz is null or (d.at, d.record->>'id') < ($2, $3))
+    and ($5 or not exists (select from csec.agency a where a.id = (d.record->>'agencyId')::uuid
       and (a.kind = 'SUBSTANCE_USE_PROGRAM' or a.regime_status = 'PART2_PROGRAM')))
-  order by at desc, record->>'id' desc limit $4`,
+  order by d.at desc, d.record->>'id' desc limit $4`,
 };
 
 /** A record, and whether a seal order reached what it released. */
 export interface SubjectDisclosure {
   readonly record: Disclosure;
+  readonly sealed: boolean;
+}
+
+interface StoredRow {
+  readonly record: object;
+  readonly grounds: object | null;
   readonly sealed: boolean;
 }
 
@@ -37,5 +45,6 @@ export interface DisclosurePage {
  */
 export async function disclosuresBySubject(session: Queryable, subjectId: string, page: DisclosurePage): Promise<readonly SubjectDisclosure[]> {
   const values = [subjectId, page.after?.at ?? null, page.after?.id ?? null, page.first, page.part2Recipients];
-  return session.query<SubjectDisclosure>(DISCLOSURES, values);
+  const rows = await session.query<StoredRow>(DISCLOSURES, values);
+  return rows.map(({ record, grounds, sealed }) => ({ record: wholeDisclosure<Disclosure>(record, grounds), sealed }));
 }
