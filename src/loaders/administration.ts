@@ -95,7 +95,8 @@ export interface Administration {
   factsAs(context: AccessContext, subjectId: string): Promise<Facts | null>;
   consentsOf(subjectId: string, recordedByAgencyId: string): Promise<readonly Consent[]>;
   recordConsent(consent: NewConsent): Promise<Consent>;
-  suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant }): Promise<Consent>;
+  /** Suspends, and has whoever received under the consent told of it. */
+  suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant; readonly recordedAt: Instant }): Promise<Consent>;
   /** Revokes, and has whoever received under the consent told of it. */
   revokeConsent(change: ConsentWithdrawal & { readonly writtenReceivedAt: Instant; readonly categories: readonly string[]; readonly recordedAt: Instant }): Promise<Consent>;
   /** The withdrawals that wait for a recipient to take note of them, for that recipient alone. */

@@ -206,6 +206,11 @@ export class LegalRegister {
     return (await consentsBySubject(this.store, [subjectId], null))[0] ?? [];
   }
 
+  /** Of each open youth, in their order. */
+  consentsOfEach(subjectIds: readonly string[]): Promise<readonly (readonly Consent[])[]> {
+    return consentsBySubject(this.store, subjectIds, null);
+  }
+
   designateForIndex(change: { personId: string; agencyId: string; on: LocalDate | null }): Promise<void> {
     return designateForIndex(this.store, change);
   }

@@ -26,6 +26,14 @@ import type {
 import { cursorOf, momentOf, type Page } from './page.js';
 import type { RequestStore } from './request-store.js';
 
+/** A withdrawal of a consent, as it is told. */
+interface Withdrawn {
+  readonly spoken: boolean;
+  readonly categories: readonly string[];
+  readonly withdrawnAt: Instant;
+  readonly recordedAt: Instant;
+}
+
 /** The registers and logs over the request's transaction. */
 export class PgAdministration implements Administration {
   constructor(private readonly store: RequestStore, private readonly newId: () => string) {}
@@ -61,16 +69,21 @@ export class PgAdministration implements Administration {
     });
   }
 
-  async suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant }): Promise<Consent> {
+  async suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant; readonly recordedAt: Instant }): Promise<Consent> {
     const old = await this.#consent(change);
     const { revocation } = old;
-    return this.#replace({
+    const suspended = await this.#replace({
       ...old, version: old.version + 1, status: 'SUSPENDED',
       revocation: {
         writtenReceivedAt: revocation?.writtenReceivedAt ?? null, categories: revocation?.categories ?? [], by: change.by,
         oralStatedAt: earlierOf(revocation?.oralStatedAt ?? null, change.oralStatedAt),
       },
     });
+    // What was said once is told once; a word that names no category withdraws all (K07).
+    if (old.effect === 'PERMIT' && (revocation?.oralStatedAt ?? null) === null) {
+      await this.#tell(old, { ...change, spoken: true, withdrawnAt: change.oralStatedAt, categories: old.categories });
+    }
+    return suspended;
   }
 
   async revokeConsent(
@@ -89,17 +102,18 @@ export class PgAdministration implements Administration {
         categories: partial ? [...new Set([...earlier, ...change.categories])] : [],
       },
     });
-    if (old.effect === 'PERMIT') await this.#tell(old, change);
+    if (old.effect === 'PERMIT') {
+      // A word that names no category withdraws all (K06).
+      const known = change.categories.filter((word) => old.categories.includes(word));
+      const categories = known.length === change.categories.length && known.length > 0 ? known : old.categories;
+      await this.#tell(old, { ...change, spoken: false, withdrawnAt: change.writtenReceivedAt, categories });
+    }
     return revoked;
   }
 
-  /** Notes what is withdrawn that the consent released; a word that names no category withdraws all (K06). */
-  async #tell({ categories, subjectId }: Consent, change: Parameters<Administration['revokeConsent']>[0]): Promise<void> {
-    const known = change.categories.filter((word) => categories.includes(word));
-    const withdrawn = known.length === change.categories.length && known.length > 0 ? known : categories;
-    await noteWithdrawal(this.store, {
-      id: this.newId(), subjectId, consentId: change.consentId, categories: withdrawn, withdrawnAt: change.writtenReceivedAt, createdAt: change.recordedAt,
-    });
+  /** Notes what is withdrawn that the consent released. */
+  async #tell({ id, subjectId }: Consent, { spoken, categories, withdrawnAt, recordedAt }: Withdrawn): Promise<void> {
+    await noteWithdrawal(this.store, { id: this.newId(), subjectId, consentId: id, spoken, categories, withdrawnAt, createdAt: recordedAt });
   }
 
   async withdrawalsTo(told: Told, { first, after }: PageOf): Promise<Page<WithdrawalNotice>> {

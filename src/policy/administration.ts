@@ -31,6 +31,14 @@ export function mayReadAdministration(decision: Decision): boolean {
   return decision.role === 'COUNTY_WORKER';
 }
 
+/**
+ * Says whether a county's list of withdrawals in words holds this youth for the caller: a worker of the youth's own
+ * county, to whom the youth's consents are shown already.
+ */
+export function mayListWithdrawals(decision: Decision): boolean {
+  return mayReadAdministration(decision) && decision.inOwnCounty;
+}
+
 /** Says whether the caller may record agreements and teams of that county: its own staff, never the State's. */
 export function mayKeepRegisters(caller: Caller, county: string): boolean {
   return caller.county === county && county !== STATE_COUNTY && ['COUNTY_WORKER', 'COUNTY_IT'].includes(caller.role);

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/dates.js';
+import type { Category } from '../law/category.js';
 import type { Admission } from '../policy/admission/admission.js';
 import type { Facts } from '../policy/facts.js';
 
@@ -25,6 +26,15 @@ export interface PageRequest {
   readonly after: PageStart | null;
   readonly order: CaseOrder;
   readonly filter: CaseFilter;
+  /** Only youths of whom a consent was withdrawn in words; in the order of their ids, whatever filter or order. */
+  readonly withdrawing?: WithdrawingFilter;
+}
+
+/** Of which county, for whose agency, and what of another agency's consent law lets be spoken of. */
+export interface WithdrawingFilter {
+  readonly county: string;
+  readonly agencyId: string;
+  readonly stated: readonly Category[];
 }
 
 export interface Candidate {

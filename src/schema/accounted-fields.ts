@@ -1,9 +1,8 @@
-import { CATEGORIES, CATEGORY_FACTS, type Category } from '../law/category.js';
-import { REGIMES } from '../law/regime.js';
+import type { Category } from '../law/category.js';
 import { globalId } from '../kernel/ids.js';
 import type { AccountedDisclosure } from '../loaders/administration.js';
-import type { Consent } from '../model/consent.js';
 import type { Decision } from '../policy/decision.js';
+import { maySpeakOf } from '../policy/spoken-of.js';
 import { agencyFields } from './types/agency.type.js';
 import type { DisclosureType } from './types/disclosure.type.js';
 
@@ -33,23 +32,4 @@ const idsOf = (type: string, ids: readonly string[]): readonly string[] => ids.m
 function shownOutcome(outcome: string, released: readonly string[], withheld: readonly string[]): string {
   if (outcome !== 'RELEASED' && outcome !== 'WITHHELD') return outcome;
   return released.length > 0 || withheld.length === 0 ? 'RELEASED' : 'WITHHELD';
-}
-
-/** Says whether the reader may be told of a category at all: law does not conceal it, or it is released to him. */
-export function maySpeakOf(category: Category, reader: Decision): boolean {
-  if (!CATEGORIES.includes(category)) return false;
-  return CATEGORY_FACTS[category].whenWithheld === 'state' || releases(category, reader);
-}
-
-/**
- * Says whether the reader may be told how often a consent was used. It is used by a record that leaves under it, so that
- * its use tells that there is one: of a category that law conceals, only to whom it is released (rule G1).
- */
-export function usesTold({ maxUses, categories }: Consent, reader: Decision): boolean {
-  return maxUses === null || categories.every((category) => maySpeakOf(category as Category, reader));
-}
-
-/** Whether any of the category is released to the reader. */
-export function releases(category: Category, reader: Decision): boolean {
-  return REGIMES.some((regime) => reader.permits(category, 'MINIMUM', regime));
 }

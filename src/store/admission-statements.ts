@@ -20,6 +20,11 @@ const ADMIT_PAGE: Statement = {
   text: 'select subject_id, order_key, facts from csec.admit_page($1::jsonb, $2::jsonb, $3::jsonb)',
 };
 
+const ADMIT_WITHDRAWING: Statement = {
+  name: 'admit-withdrawing',
+  text: 'select subject_id, order_key, facts from csec.admit_withdrawing($1::jsonb, $2::jsonb, $3::jsonb)',
+};
+
 const ADMIT_IDS: Statement = {
   name: 'admit-ids',
   text: 'select subject_id, order_key, facts from csec.admit_ids($1::jsonb, $2::jsonb, $3::uuid[])',
@@ -56,6 +61,10 @@ export function factsCaller(context: AccessContext): FactsCaller {
 export async function admitPage(
   session: Queryable, nodes: readonly AdmissionNode[], caller: FactsCaller, request: PageRequest,
 ): Promise<readonly Candidate[]> {
+  if (request.withdrawing !== undefined) {
+    const page = { ...request.withdrawing, first: request.first, afterId: request.after?.subjectId ?? null };
+    return candidates(await session.query<AdmittedRow>(ADMIT_WITHDRAWING, [...asJson(nodes, caller), JSON.stringify(page)]));
+  }
   const page = {
     ...request.filter, first: request.first, order: request.order,
     afterKey: request.after?.key ?? null, afterId: request.after?.subjectId ?? null,

@@ -34,6 +34,7 @@ import { CountProgramme1770000005000 } from '../../migrations/1770000005000-coun
 import { KeepProgramReleases1770000005100 } from '../../migrations/1770000005100-keep-program-releases.js';
 import { ShareDisclosureGrounds1770000005250 } from '../../migrations/1770000005250-share-disclosure-grounds.js';
 import { WithdrawUsedConsents1770000005350 } from '../../migrations/1770000005350-withdraw-used-consents.js';
+import { TellSpokenWithdrawals1770000005360 } from '../../migrations/1770000005360-tell-spoken-withdrawals.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   KeepProgramReleases1770000005100,
   ShareDisclosureGrounds1770000005250,
   WithdrawUsedConsents1770000005350,
+  TellSpokenWithdrawals1770000005360,
 ] as const;

@@ -1,6 +1,9 @@
 -- admit-page
 select subject_id, order_key, facts from csec.admit_page($1::jsonb, $2::jsonb, $3::jsonb);
 
+-- admit-withdrawing
+select subject_id, order_key, facts from csec.admit_withdrawing($1::jsonb, $2::jsonb, $3::jsonb);
+
 -- admit-ids
 select subject_id, order_key, facts from csec.admit_ids($1::jsonb, $2::jsonb, $3::uuid[]);
 
@@ -123,11 +126,12 @@ select a.subject_id, a.assigned_at, a.unassigned_at, a.window_opened_at, a.windo
   where a.subject_id = any ($1) order by a.subject_id, a.assigned_at desc, a.record_key;
 
 -- disclosures-by-subject
-select record, (record->>'id') = any ((select csec.sealed_disclosures($1))::text[]) as sealed from csec.disclosure
-  where subject_id = $1 and ($2::timestamptz is null or (at, record->>'id') < ($2, $3))
-    and ($5 or not exists (select from csec.agency a where a.id = (record->>'agencyId')::uuid
+select d.record, g.grounds, (d.record->>'id') = any ((select csec.sealed_disclosures($1))::text[]) as sealed
+  from csec.disclosure d left join csec.disclosure_grounds g on g.hash = d.grounds
+  where d.subject_id = $1 and ($2::timestamptz is null or (d.at, d.record->>'id') < ($2, $3))
+    and ($5 or not exists (select from csec.agency a where a.id = (d.record->>'agencyId')::uuid
       and (a.kind = 'SUBSTANCE_USE_PROGRAM' or a.regime_status = 'PART2_PROGRAM')))
-  order by at desc, record->>'id' desc limit $4;
+  order by d.at desc, d.record->>'id' desc limit $4;
 
 -- sync-runs
 select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied,
@@ -192,8 +196,8 @@ select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reporte
 select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_reports_of($1, $2::text[], $3::boolean, $4::timestamptz, $5::uuid, $6::integer);
 
 -- withdrawals-to
-select id, subject_id, consent_id, categories, disclosure_ids, withdrawn_at, created_at
-  from csec.withdrawals_to($1::uuid, $2, $3::text[], $4::timestamptz, $5::uuid, $6::integer);
+select id, subject_id, consent_id, spoken, categories, disclosure_ids, withdrawn_at, created_at
+  from csec.withdrawals_told($1::uuid, $2, $3::text[], $4::timestamptz, $5::uuid, $6::integer);
 
 -- emergencies-to-review
 select subject_id, id, agency_id, person_id, reason, opened_at, ends_at, closed_at, reason_words, callback,

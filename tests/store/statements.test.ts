@@ -44,6 +44,7 @@ const TABLE: ReportScope = { table: 'VICTIMS', county: null, period: { year: 202
 
 const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {} }),
+  (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {}, withdrawing: { county: '19', agencyId: 'a', stated: [] } }),
   (s) => admitIds(s, [], NOBODY_IN_PARTICULAR, IDS),
   (s) => admitIdentifier(s, [], NOBODY_IN_PARTICULAR, { system: 1332, value: 'x' }),
   (s) => narrowOpened(s, IDS), (s) => factsOfOpened(s, NOBODY_IN_PARTICULAR, IDS),

@@ -59,7 +59,7 @@ const receive = (session: RequestSession, parts: Partial<ConsentRelease> = {}) =
 /** Revokes as the gateway does: the next version, and the note of whom to tell. */
 async function revoke(session: RequestSession, categories: readonly Category[] = ['CSEC_STATUS', 'MENTAL_HEALTH']): Promise<void> {
   await replaceConsent(session, { ...given, version: 2, status: 'REVOKED' });
-  await noteWithdrawal(session, { id: subject(9000 + n), subjectId: subject(1), consentId: given.id, categories, withdrawnAt: AS_OF, createdAt: AS_OF });
+  await noteWithdrawal(session, { id: subject(9000 + n), subjectId: subject(1), consentId: given.id, spoken: false, categories, withdrawnAt: AS_OF, createdAt: AS_OF });
 }
 
 const toldTo = async (agencyId: string, personId = 'somebody') => (await withRequestSession(pool, (session) =>
@@ -71,7 +71,7 @@ describe('a withdrawal', () => {
     expect(await toldTo(SHELTER)).toEqual([]);
     await withOpened((session) => revoke(session, ['MENTAL_HEALTH', 'LOCATION']));
     expect(await toldTo(SHELTER)).toEqual([{
-      id: subject(9000 + n), subjectId: subject(1), consentId: given.id, categories: ['MENTAL_HEALTH'], disclosureIds: [`d-${n}`],
+      id: subject(9000 + n), subjectId: subject(1), consentId: given.id, spoken: false, categories: ['MENTAL_HEALTH'], disclosureIds: [`d-${n}`],
       withdrawnAt: AS_OF, createdAt: AS_OF,
     }]);
     expect(await toldTo(CLINIC)).toEqual([]);
@@ -163,7 +163,7 @@ describe('of every category there is, each withdrawn alone,', () => {
       await restOnConsents(session, { held: [], releases: [release({ subjectId: subject(2), disclosureId: log.id, agencyId: CLINIC, personId: 'therapist', categories: CATEGORIES })] });
       await pgAuditLog(session, KEY).append([log]);
       for (const category of CATEGORIES) {
-        await noteWithdrawal(session, { id: idOf(category), subjectId: subject(2), consentId: given.id, categories: [category], withdrawnAt: AS_OF, createdAt: AS_OF });
+        await noteWithdrawal(session, { id: idOf(category), subjectId: subject(2), consentId: given.id, spoken: false, categories: [category], withdrawnAt: AS_OF, createdAt: AS_OF });
       }
     });
     expect([await told('therapist'), await acknowledgeable('therapist')]).toEqual([sorted(CATEGORIES), sorted(CATEGORIES)]);
@@ -183,7 +183,7 @@ describe('of every category there is, each withdrawn alone,', () => {
       await recordConsent(session, given);
       await restOnConsents(session, { held: [], releases: [release({ subjectId: subject(2), agencyId: CLINIC, personId: 'therapist', categories: ['JUVENILE_JUSTICE', 'EDUCATION'] })] });
       await noteWithdrawal(session, {
-        id: subject(9000 + n), subjectId: subject(2), consentId: given.id, categories: ['JUVENILE_JUSTICE', 'EDUCATION'], withdrawnAt: AS_OF, createdAt: AS_OF,
+        id: subject(9000 + n), subjectId: subject(2), consentId: given.id, spoken: false, categories: ['JUVENILE_JUSTICE', 'EDUCATION'], withdrawnAt: AS_OF, createdAt: AS_OF,
       });
     });
     expect(await told('therapist')).toEqual(['EDUCATION']);

@@ -4,12 +4,12 @@ import { pageSize } from '../../loaders/page.js';
 import { globalId } from '../../kernel/ids.js';
 import { consentConflicts } from '../../policy/consents/consent-conflicts.js';
 import { dayOf } from '../../policy/relations/county-calendar.js';
-import { oralWithdrawals } from '../../policy/consents/oral-withdrawals.js';
+import { oralWithdrawalsShown } from '../../policy/consents/oral-withdrawals.js';
 import { mayAdminister } from '../../policy/administration.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { maySpeakOf } from '../accounted-fields.js';
+import { maySpeakOf } from '../../policy/spoken-of.js';
 import { COUNTY_ADMINISTRATION, DOCUMENT_ROW } from '../laws.js';
 import { CaseDocumentConnectionType } from '../types/case-document.type.js';
 import { CaseType } from '../types/case.type.js';
@@ -18,7 +18,7 @@ import { InvolvementType, involvementFields } from '../types/involvement.type.js
 import { CourtOrderType, courtOrderFields } from '../types/court-order.type.js';
 import { CategoryEnum } from '../types/enums.js';
 import { MandatedReportType, mandatedReportFields } from '../types/mandated-report.type.js';
-import { OralWithdrawalType } from '../types/withdrawal.type.js';
+import { OralWithdrawalType, oralWithdrawalFields } from '../types/withdrawal.type.js';
 import { documentPage } from './document-page.js';
 
 /** The documents of a case, and what its own county keeps of it: orders, reports, relations, contradictions. */
@@ -73,12 +73,7 @@ export class CaseRecordsResolver {
     const decision = decisionOf(root);
     if (!mayAdminister(decision)) return null;
     const consents = await context.legal.consentsOf(root.subjectId);
-    // What the agency itself recorded it knows; of another's it is told as far as the categories may be spoken of.
-    const own = new Set(consents.filter(({ recordedByAgencyId }) => recordedByAgencyId === context.access.caller.agency.id).map(({ id }) => id));
-    return oralWithdrawals(consents)
-      .map((task) => ({ ...task, categories: task.categories.filter((category) => maySpeakOf(category, decision)) }))
-      .filter(({ consentId, categories }) => categories.length > 0 || own.has(consentId))
-      .map((task) => ({ ...task, consentId: globalId('Consent', task.consentId) }));
+    return oralWithdrawalsShown(consents, decision, context.access.caller.agency.id).map(oralWithdrawalFields);
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [MandatedReportType], { nullable: true, description: 'Reports about the youth that statute compels, newest first, for the worker who carries the case.' })

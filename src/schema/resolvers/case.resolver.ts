@@ -6,7 +6,7 @@ import type { Decision } from '../../policy/decision.js';
 import { limitedAccessOpen } from '../../policy/relations/limited-access.js';
 import { releasedIdentifierCategories } from '../../release/identifiers.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
-import { usesTold } from '../accounted-fields.js';
+import { usesTold } from '../../policy/spoken-of.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import {

@@ -6,7 +6,7 @@ import type { NewConsent } from '../../loaders/administration.js';
 import type { ConsentConcern } from '../../model/consent.js';
 import { mayAdminister } from '../../policy/administration.js';
 import type { Decision } from '../../policy/decision.js';
-import { usesTold } from '../accounted-fields.js';
+import { usesTold } from '../../policy/spoken-of.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import { consentFromInput, type ConsentRecording } from '../consent-from-input.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -61,7 +61,7 @@ export class ConsentMutationResolver {
     return { consent: consentFields(consent, context.consentDocuments, usesTold(consent, own.decision)), userErrors: [] };
   }
 
-  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Suspends a consent that was withdrawn orally (K07). New disclosures end at once.' })
+  @ClassifiedMutation(COUNTY_ADMINISTRATION, () => ConsentPayloadType, { description: 'Suspends a consent that was withdrawn orally (K07). New disclosures end at once, and whoever received under it is told (`withdrawalNotices`).' })
   async suspendConsent(
     @RevealingArg('input', 'nothing', () => SuspendConsentInput, { description: 'Which consent, and when it was said.' }) input: SuspendConsentInput,
     @Ctx() context: GatewayContext,
@@ -70,7 +70,7 @@ export class ConsentMutationResolver {
     if ('refusal' in own) return own.refusal;
     const consent = await context.administration.suspendConsent({
       subjectId: own.decision.subjectId, consentId: idOfType('Consent', input.consentId, 'input.consentId'),
-      oralStatedAt: notInFuture(input.oralStatedAt, context, 'input.oralStatedAt'), by: context.access.caller.personId,
+      oralStatedAt: notInFuture(input.oralStatedAt, context, 'input.oralStatedAt'), by: context.access.caller.personId, recordedAt: context.access.asOf,
     });
     return { consent: consentFields(consent, context.consentDocuments, usesTold(consent, own.decision)), userErrors: [] };
   }

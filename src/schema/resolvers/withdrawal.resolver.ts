@@ -1,13 +1,18 @@
 import { Ctx, Int, Resolver } from 'type-graphql';
-import { globalId, idOfType } from '../../kernel/ids.js';
+import { GatewayError } from '../../kernel/gateway-error.js';
+import { globalId, idOfType, isUuid } from '../../kernel/ids.js';
+import { CATEGORIES, CATEGORY_FACTS, type Category } from '../../law/category.js';
 import { NOTICES } from '../../law/notices.js';
-import { pageSize } from '../../loaders/page.js';
+import { cursorOf, keysOf, pageSize } from '../../loaders/page.js';
+import { mayListWithdrawals } from '../../policy/administration.js';
+import { oralWithdrawalsShown } from '../../policy/consents/oral-withdrawals.js';
+import type { PageStart } from '../../release/admission-source.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { AcknowledgeWithdrawalNoticeInput } from '../inputs/withdrawal.input.js';
-import { WITHDRAWAL_NOTICES } from '../laws.js';
-import { WithdrawalNoticeConnectionType, WithdrawalNoticePayloadType } from '../types/withdrawal.type.js';
+import { COUNTY_ADMINISTRATION, WITHDRAWAL_NOTICES } from '../laws.js';
+import { OralWithdrawalCaseConnectionType, WithdrawalNoticeConnectionType, WithdrawalNoticePayloadType, oralWithdrawalFields } from '../types/withdrawal.type.js';
 
 /** What recipients are told when a consent is withdrawn under which they received. */
 @Resolver()
@@ -19,9 +24,30 @@ export class WithdrawalResolver {
     @Ctx() context: GatewayContext,
   ): Promise<unknown> {
     const page = await context.administration.withdrawalsTo(toldBy(context), { first: pageSize(first), after: after ?? null });
-    return connectionOf(page, after, ({ id, subjectId, consentId, categories, disclosureIds, withdrawnAt, createdAt }) => ({
+    return connectionOf(page, after, ({ id, subjectId, consentId, spoken, categories, disclosureIds, withdrawnAt, createdAt }) => ({
       id: globalId('WithdrawalNotice', id), caseId: globalId('Case', subjectId), consentId: globalId('Consent', consentId),
-      categories, disclosures: disclosureIds, withdrawnAt, createdAt, text: NOTICES.N11.text,
+      form: spoken ? 'ORAL' : 'WRITTEN', categories, disclosures: disclosureIds, withdrawnAt, createdAt, text: NOTICES[spoken ? 'N12' : 'N11'].text,
+    }));
+  }
+
+  @ClassifiedQuery(COUNTY_ADMINISTRATION, () => OralWithdrawalCaseConnectionType, { description: 'Cases of the caller\'s county that the caller may see and of which a consent was withdrawn in words: the written form is to be asked for (K07).' })
+  async oralWithdrawals(
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Cases in the page, 1 to 100.' }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    const { county, agency } = context.access.caller;
+    const request = { first: pageSize(first), after: startOf(after), order: 'ANY', filter: {} } as const;
+    if (county === null) return connectionOf({ rows: [], hasNextPage: false }, after, () => null);
+    const page = await context.gate.admitPage({ ...request, withdrawing: { county, agencyId: agency.id, stated: STATED } });
+    const open = page.decisions.filter(({ decision }) => mayListWithdrawals(decision));
+    const consents = await context.legal.consentsOfEach(open.map(({ decision }) => decision.subjectId));
+    const rows = open.map(({ decision, start }, index) => ({
+      row: { subjectId: decision.subjectId, tasks: oralWithdrawalsShown(consents[index]!, decision, agency.id) },
+      cursor: cursorOf(TASKS, [start.subjectId]),
+    })).filter(({ row }) => row.tasks.length > 0);
+    return connectionOf({ rows, hasNextPage: page.hasNextPage }, after, ({ subjectId, tasks }) => ({
+      caseId: globalId('Case', subjectId), withdrawals: tasks.map(oralWithdrawalFields),
     }));
   }
 
@@ -37,3 +63,13 @@ export class WithdrawalResolver {
 }
 
 const toldBy = ({ access: { caller } }: GatewayContext) => ({ agencyId: caller.agency.id, personId: caller.personId });
+
+const TASKS = 'oral-withdrawals';
+const STATED: readonly Category[] = CATEGORIES.filter((category) => CATEGORY_FACTS[category].whenWithheld === 'state');
+
+function startOf(after: string | null): PageStart | null {
+  if (!after) return null;
+  const [subjectId] = keysOf(TASKS, after, 1);
+  if (subjectId && isUuid(subjectId)) return { key: null, subjectId };
+  throw new GatewayError('BAD_CURSOR', 'after is not a cursor of this list.', { field: 'after' });
+}

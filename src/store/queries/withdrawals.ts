@@ -7,6 +7,8 @@ export interface WithdrawalNotice {
   readonly id: string;
   readonly subjectId: string;
   readonly consentId: string;
+  /** Withdrawn in words, which suspends; else in writing. */
+  readonly spoken: boolean;
   /** What was released under the consent, is withdrawn, and may be told to the person who asks; never empty. */
   readonly categories: readonly Category[];
   readonly disclosureIds: readonly string[];
@@ -25,12 +27,12 @@ export const CONCEALED: readonly Category[] = CATEGORIES.filter((category) => CA
 
 const NOTICES: Statement = {
   name: 'withdrawals-to',
-  text: `select id, subject_id, consent_id, categories, disclosure_ids, withdrawn_at, created_at
-  from csec.withdrawals_to($1::uuid, $2, $3::text[], $4::timestamptz, $5::uuid, $6::integer)`,
+  text: `select id, subject_id, consent_id, spoken, categories, disclosure_ids, withdrawn_at, created_at
+  from csec.withdrawals_told($1::uuid, $2, $3::text[], $4::timestamptz, $5::uuid, $6::integer)`,
 };
 
 interface NoticeRow {
-  readonly id: string; readonly subject_id: string; readonly consent_id: string; readonly categories: readonly Category[];
+  readonly id: string; readonly subject_id: string; readonly consent_id: string; readonly spoken: boolean; readonly categories: readonly Category[];
   readonly disclosure_ids: readonly string[]; readonly withdrawn_at: Instant; readonly created_at: Instant;
 }
 
@@ -44,7 +46,7 @@ export async function withdrawalsTo(
 ): Promise<readonly WithdrawalNotice[]> {
   const rows = await session.query<NoticeRow>(NOTICES, [told.agencyId, told.personId, CONCEALED, page.after?.at ?? null, page.after?.id ?? null, page.first]);
   return rows.map((row) => ({
-    id: row.id, subjectId: row.subject_id, consentId: row.consent_id, categories: row.categories,
+    id: row.id, subjectId: row.subject_id, consentId: row.consent_id, spoken: row.spoken, categories: row.categories,
     disclosureIds: row.disclosure_ids, withdrawnAt: row.withdrawn_at, createdAt: row.created_at,
   }));
 }

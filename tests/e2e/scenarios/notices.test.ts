@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../../src/kernel/dates.js';
 import { globalId } from '../../../src/kernel/ids.js';
 import { NOON, type Parsed } from '../../support/gateway.js';
-import { caseOf, consentIdOf, TEAM, type ScenarioYouth } from '../../support/scenario-county.js';
+import { caseOf, consentIdOf, subjectOf, TEAM, type ScenarioYouth } from '../../support/scenario-county.js';
 import { DOCUMENTS, documentsOf, SERVICES, servicesOf, startScenarios, type ScenarioGateway } from '../../support/scenario-gateway.js';
 import { AGENCY, CALLER, personUuid, type ScenarioCaller } from '../../support/scenario-people.js';
-import { REVOKE } from '../documents.js';
+import { REVOKE, SUSPEND } from '../documents.js';
 
 const SHELTER = { regimes: ['GENERAL_CWS'], purposes: ['SERVICES'], recipientAgencyIds: [AGENCY.shelter] } as const;
 const YOUTHS: readonly ScenarioYouth[] = [
@@ -15,6 +15,9 @@ const YOUTHS: readonly ScenarioYouth[] = [
   }] },
   { letter: 'S', consents: [{ ...SHELTER, categories: ['CASE_FACTS', 'JUVENILE_JUSTICE'] }] },
   { letter: 'T', consents: [{ ...SHELTER, categories: ['JUVENILE_JUSTICE'] }] },
+  { letter: 'G', consents: [{ ...SHELTER, categories: ['CASE_FACTS'] }] },
+  { letter: 'I', consents: [{ ...SHELTER, categories: ['CASE_FACTS'] }] },
+  { letter: 'O', consents: [{ ...SHELTER, categories: ['CASE_FACTS'] }] },
   { letter: 'M', consents: [{ ...SHELTER, categories: ['CSEC_STATUS', 'JUVENILE_JUSTICE'], recipientAgencyIds: [AGENCY.lapsedProvider] }] },
 ];
 
@@ -72,6 +75,50 @@ describe('a withdrawal after a seal', () => {
     expect(notice.categories).toEqual(['JUVENILE_JUSTICE']);
     await seal('T');
     expect([await notices(CALLER.advocate, 'T'), await acknowledge(CALLER.advocate, notice.id), (await notices(CALLER.advocate, 'S')).length]).toEqual([[], 'CONFLICT', before]);
+  });
+});
+
+describe('a withdrawal in words', () => {
+  it('K07 is told at once to who received under it, once however often it is said, and to nobody else', async () => {
+    const received = (await gateway.of(CALLER.advocate, 'O', DOCUMENTS)).accounting[0].id;
+    const say = () => gateway.as(CALLER.worker, SUSPEND, { input: { caseId: caseOf('O'), consentId: globalId('Consent', consentIdOf('O')) } });
+    expect((await say()).body.data.suspendConsent.userErrors).toEqual([]);
+    const [notice] = await notices(CALLER.advocate, 'O');
+    expect(notice).toMatchObject({ categories: ['CASE_FACTS'], disclosures: [received] });
+    expect((await say()).body.data.suspendConsent.userErrors).toEqual([]);
+    expect([await notices(CALLER.advocate, 'O'), await notices(CALLER.therapist, 'O')]).toEqual([[notice], []]);
+    expect([await acknowledge(CALLER.therapist, notice.id), await acknowledge(CALLER.advocate, notice.id), await notices(CALLER.advocate, 'O')]).toEqual(['CONFLICT', notice.id, []]);
+    // What is written later is another notice, whoever took note of the words.
+    await revoke('O');
+    expect(await notices(CALLER.advocate, 'O')).toMatchObject([{ categories: ['CASE_FACTS'], disclosures: [received] }]);
+  });
+
+  it('K07 is a task of the county, shown to its workers who may see the youth and to nobody else', async () => {
+    const LIST = 'query($first: Int!, $after: String) { oralWithdrawals(first: $first, after: $after) { edges { cursor node { caseId withdrawals { categories } } } pageInfo { hasNextPage } } }';
+    const list = async (caller: ScenarioCaller, first = 10, after: string | null = null) => (await gateway.as(caller, LIST, { first, after })).body;
+    const shown = async (caller: ScenarioCaller) => (await list(caller)).data.oralWithdrawals.edges.map(({ node }: Parsed) => node.caseId);
+    const unassigned: ScenarioCaller = { ...CALLER.colleague, personId: personUuid(44), staffKey: '0YY', privileges: [] };
+    const spoken = (letter: string) => gateway.as(CALLER.worker, SUSPEND, { input: { caseId: caseOf(letter), consentId: globalId('Consent', consentIdOf(letter)) } });
+    const before = await list(unassigned);
+    expect([before.data.oralWithdrawals, await shown(CALLER.worker)]).toEqual([{ edges: [], pageInfo: { hasNextPage: false } }, []]);
+    await spoken('G');
+    await spoken('I');
+    expect([await shown(CALLER.worker), await shown(CALLER.colleague)]).toEqual([[caseOf('G'), caseOf('I')], [caseOf('G'), caseOf('I')]]);
+    const first = (await list(CALLER.colleague, 1)).data.oralWithdrawals;
+    expect(first).toMatchObject({ edges: [{ node: { caseId: caseOf('G'), withdrawals: [{ categories: ['CASE_FACTS'] }] } }], pageInfo: { hasNextPage: true } });
+    const rest = (await list(CALLER.colleague, 1, first.edges[0].cursor)).data.oralWithdrawals;
+    expect(rest).toMatchObject({ edges: [{ node: { caseId: caseOf('I') } }], pageInfo: { hasNextPage: false } });
+    // Who carries none of them and reads no county learns of none, and not how many there are; no more does another county.
+    expect([await list(unassigned), await list(unassigned, 1), await list(CALLER.countyB)]).toEqual([before, before, before]);
+    expect((await list(CALLER.advocate)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    expect((await list(CALLER.colleague, 1, 'nonsense')).errors?.[0]?.extensions['code']).toBe('BAD_CURSOR');
+    // Another agency's, of what law conceals, neither stands in the list nor lengthens it; of one that is limited nothing is told.
+    await gateway.sql(`update csec.consent set recorded_by_agency_id = $2::uuid, record = record || jsonb_build_object('recordedByAgencyId', ($2::uuid)::text, 'categories', '["HIV"]'::jsonb)
+      where id = $1`, [consentIdOf('G'), AGENCY.publicHealth], 'csec_sync');
+    expect((await list(CALLER.colleague, 1)).data.oralWithdrawals).toMatchObject({ edges: [{ node: { caseId: caseOf('I') } }], pageInfo: { hasNextPage: false } });
+    await gateway.sql('update csec.youth set sensitivity = \'S\' where subject_id = $1', [subjectOf('I')], 'csec_sync');
+    expect([await shown(CALLER.colleague), await list(CALLER.colleague, 1)]).toEqual([[], before]);
+    await gateway.sql('update csec.youth set sensitivity = \'N\' where subject_id = $1', [subjectOf('I')], 'csec_sync');
   });
 });
 
