@@ -23,16 +23,15 @@ export function cursorOf(list: string, keys: readonly (string | null)[]): string
 
 /** The keys of a cursor of the list named. Errors: BAD_CURSOR. */
 export function keysOf(list: string, cursor: string, count: number): readonly (string | null)[] {
-  const fault = badCursor();
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
-    throw fault;
+    throw badCursor();
   }
-  if (!Array.isArray(parsed) || parsed.length !== count + 1 || parsed[0] !== list) throw fault;
+  if (!Array.isArray(parsed) || parsed.length !== count + 1 || parsed[0] !== list) throw badCursor();
   const keys = parsed.slice(1) as unknown[];
-  if (!keys.every((key) => key === null || typeof key === 'string') || cursorOf(list, keys as string[]) !== cursor) throw fault;
+  if (!keys.every((key) => key === null || typeof key === 'string') || cursorOf(list, keys as string[]) !== cursor) throw badCursor();
   return keys as (string | null)[];
 }
 
