@@ -3,6 +3,7 @@ import {
   categoriesIn, standingOf, withoutAbsent, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject,
 } from '../partner-adapter.js';
 import type { LawEnforcementCase } from './document.js';
+import { underElectedName } from './doe.js';
 import { documentOf, metadataOf, type Handled } from './handling.js';
 import { NAMESPACES, span, type NiemElement } from './niem.js';
 import { personOf } from './person.js';
@@ -12,7 +13,8 @@ const NOTHING: LawEnforcementCase = { county: null, csecStatus: null, youth: nul
 
 /** The XML of what was released. A null case is a case of which nothing was released. */
 export function messageOf(released: LawEnforcementCase | null, envelope: MessageEnvelope): string {
-  const record = released ?? NOTHING;
+  const found = released ?? NOTHING;
+  const record = { ...found, youth: underElectedName(found.youth, envelope) };
   const handled: Handled = { title: 'Case message of the CSEC gateway', county: record.county, categories: categoriesIn(record) };
   const victim = victimOf(record, envelope);
   const activities = [

@@ -20,6 +20,7 @@ export const OBLIGATIONS = {
   NO_ONWARD: { labels: ['NORDSCLCD'], notices: [] },
   NO_PROSECUTION_OF_MINOR: { labels: ['csec:NO_PROSECUTION_OF_MINOR'], notices: [] },
   NAME_NOT_PUBLIC: { labels: ['csec:NAME_NOT_PUBLIC'], notices: [] },
+  NAME_SUBSTITUTED: { labels: ['csec:NAME_SUBSTITUTED'], notices: [] },
   NO_ADDRESS_TO_DEFENSE: { labels: ['csec:NO_ADDRESS_TO_DEFENSE'], notices: [] },
   MOU_REQUIRED: { labels: ['NOMOU'], notices: [] },
   MIN_NECESSARY: { labels: ['MINEC'], notices: [] },
@@ -30,4 +31,4 @@ export const OBLIGATIONS = {
 export type ObligationId = keyof typeof OBLIGATIONS;
 
 /** Duties that the gateway does itself: a recipient need not be able to do them. All others bind the recipient. */
-export const GATEWAY_DUTIES: readonly ObligationId[] = ['CONSENT_COPY', 'EMERGENCY_REVIEW', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING'];
+export const GATEWAY_DUTIES: readonly ObligationId[] = ['CONSENT_COPY', 'EMERGENCY_REVIEW', 'NAME_SUBSTITUTED', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING'];

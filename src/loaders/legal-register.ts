@@ -8,6 +8,7 @@ import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access
 import type { MandatedReport } from '../model/mandated-report.js';
 import type { Endangerment, MissingChildDescription } from '../model/missing-child.js';
 import type { SealOrder } from '../model/seal-order.js';
+import type { VictimElection } from '../model/victim-election.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { DocumentMarks } from '../policy/filing.js';
 import { agencyKindsNamed } from '../store/queries/agencies.js';
@@ -19,6 +20,7 @@ import { involvementsBySubject } from '../store/queries/involvements.js';
 import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
 import { personsById } from '../store/queries/persons.js';
 import { sealNoticesTo, type SealNotice } from '../store/queries/seal-notices.js';
+import { victimElectionsBySubject } from '../store/queries/victim-elections.js';
 import { fileCaseDocument, withdrawCaseDocument } from '../store/writers/case-documents.js';
 import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOrder, type EarlierRecipient } from '../store/writers/court-orders.js';
 import { closeEmergency, endVoidEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
@@ -27,6 +29,7 @@ import { endInvolvement, recordInvolvement } from '../store/writers/involvements
 import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
 import { describeMissingChild, noteEndangerment, withdrawEndangerment } from '../store/writers/missing-child.js';
 import { recordServiceDates, type ServiceDates } from '../store/writers/service-dates.js';
+import { recordVictimElection } from '../store/writers/victim-elections.js';
 import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
 import type { PageOf } from './administration.js';
 import { cursorOf, momentOf, type Page } from './page.js';
@@ -157,6 +160,15 @@ export class LegalRegister {
 
   withdrawEndangerment(change: Parameters<typeof withdrawEndangerment>[1]): Promise<void> {
     return withdrawEndangerment(this.store, change);
+  }
+
+  /** What the victim of an open subject elected, newest first. */
+  async victimElectionsOf(subjectId: string): Promise<readonly VictimElection[]> {
+    return (await victimElectionsBySubject(this.store, [subjectId]))[0] ?? [];
+  }
+
+  recordVictimElection(fresh: Omit<VictimElection, 'id'>): Promise<void> {
+    return recordVictimElection(this.store, { ...fresh, id: this.newId() });
   }
 
   async fileDocument(fresh: NewDocument): Promise<CaseDocument> {

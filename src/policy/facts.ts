@@ -20,6 +20,8 @@ export interface SubjectFacts {
   readonly removedOn?: LocalDate | null;
   readonly hasOpenCase: boolean;
   readonly addressConfidential: boolean;
+  /** Elected that the name becomes no public record (PC 293); absent, she did not. */
+  readonly victimElection?: boolean;
 }
 
 /** The caller's seat in one team that is assigned to the subject. */

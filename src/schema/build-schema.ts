@@ -21,6 +21,7 @@ import { PolicyTableResolver } from './resolvers/policy-table.resolver.js';
 import { ProgramReportResolver } from './resolvers/program-report.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
+import { VictimElectionResolver } from './resolvers/victim-election.resolver.js';
 import { WithdrawalResolver } from './resolvers/withdrawal.resolver.js';
 import { classificationOf, sealSchema } from './seal.js';
 
@@ -45,7 +46,8 @@ function build(): SealedSchema {
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
       ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, EmergencyAlertResolver,
-      MandatedReportResolver, MissingChildResolver, InvolvementMutationResolver, ForwardCaseResolver, WithdrawalResolver, ProgramReportResolver, PolicyTableResolver,
+      MandatedReportResolver, MissingChildResolver, VictimElectionResolver, InvolvementMutationResolver, ForwardCaseResolver, WithdrawalResolver,
+      ProgramReportResolver, PolicyTableResolver,
     ],
     validate: false,
     authMode: 'error',

@@ -14,6 +14,8 @@ export const CASE_MINIMUM = inCategory('CASE_FACTS', 'MINIMUM', 'WIC_10850', 'WI
 export const CASE = inCategory('CASE_FACTS', 'FULL', 'WIC_10850', 'WIC_827');
 export const CSEC_MINIMUM = inCategory('CSEC_STATUS', 'MINIMUM', 'WIC_16501_35', 'WIC_10850');
 export const CSEC = inCategory('CSEC_STATUS', 'FULL', 'WIC_16501_45', 'WIC_10850');
+/** Who elected is a victim: told with identity to who may know of her status (rules R-25, G7). */
+export const ELECTION = tellingAlso(inCategory('IDENTITY_CORE', 'FULL', 'PC_293', 'WIC_10850'), { category: 'CSEC_STATUS', extent: 'MINIMUM', needed: true });
 /** Eligibility under SB 855 follows from allegations too, and needs what opens them (rule G7). */
 export const ELIGIBILITY = tellingAlso(CSEC, { category: 'CASE_FACTS', extent: 'FULL', needed: true });
 /** Projects beside the programme's are there for who reads the county's narratives (rule G6). */

@@ -35,6 +35,7 @@ import { KeepProgramReleases1770000005100 } from '../../migrations/1770000005100
 import { ShareDisclosureGrounds1770000005250 } from '../../migrations/1770000005250-share-disclosure-grounds.js';
 import { WithdrawUsedConsents1770000005350 } from '../../migrations/1770000005350-withdraw-used-consents.js';
 import { TellSpokenWithdrawals1770000005360 } from '../../migrations/1770000005360-tell-spoken-withdrawals.js';
+import { RecordVictimElections1770000005400 } from '../../migrations/1770000005400-record-victim-elections.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   ShareDisclosureGrounds1770000005250,
   WithdrawUsedConsents1770000005350,
   TellSpokenWithdrawals1770000005360,
+  RecordVictimElections1770000005400,
 ] as const;

@@ -126,6 +126,18 @@ describe('a case for law enforcement', () => {
       .toEqual(['Obligation: NAME_NOT_PUBLIC', 'Obligation: NO_ADDRESS_TO_DEFENSE']);
   });
 
+  it('names a Doe where the victim elected that her name becomes no public record (R-25)', () => {
+    const elected = { ...SAMPLE_ENVELOPE, obligations: ['NAME_NOT_PUBLIC', 'NAME_SUBSTITUTED'] as const };
+    const nameOf = (sex: string | null) => {
+      const of = releaseOf(lawEnforcementAdapter.document, { ...SAMPLE_CASE, youth: { ...SAMPLE_CASE.youth, sex } });
+      expect(xmlOf(of, elected)).not.toMatch(/Fenja|Odila|Quist|III_t04/);
+      return messageOf(of, elected)['hs:HumanTraffickingVictim']['j:VictimPerson']['nc:PersonName'];
+    };
+    expect(['F', 'M', 'U', null].map(nameOf)).toEqual(['Jane', 'John', 'J.', 'J.'].map((given) => ({ 'nc:PersonGivenName': given, 'nc:PersonSurName': 'Doe' })));
+    const unnamed = releaseOf(lawEnforcementAdapter.document, { ...SAMPLE_CASE, youth: { bornOn: '2010-02-27', sex: 'F' } });
+    expect(xmlOf(unnamed, elected)).not.toMatch(/PersonName|Doe/);
+  });
+
   it('carries decision, validity, parties, notices and labels', () => {
     const message = messageOf(full);
     expect(message['nc:DocumentCreationDate']).toEqual({ 'nc:DateTime': '2026-03-01T08:00:00.000Z' });

@@ -51,6 +51,7 @@ const BY_WORKER: Readonly<Record<string, Parsed>> = {
   unassignTeam: { teamId: team },
   describeMissingChild: { hair: 'Brown' },
   noteEndangerment: { kind: 'SUICIDAL_TENDENCY', regime: 'CHILD_WELFARE' },
+  recordVictimElection: { elected: true, source: 'VICTIM' },
   withdrawEndangerment: { kind: 'SUICIDAL_TENDENCY' },
 };
 

@@ -8,8 +8,8 @@ import type { Role } from '../../src/law/role.js';
 import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import { RULES } from '../../src/policy/rules/index.js';
 import { SETTING_NAMES, settingsWith } from '../../src/policy/settings.js';
-import { byCourt, everything } from './documents-on-file.js';
-import { asking, facts } from './people.js';
+import { byCourt, everything, report } from './documents-on-file.js';
+import { asking, assignment, facts, involvement } from './people.js';
 import { cellOf, decided } from './released.js';
 
 /** The duties that rules lay on a category whoever receives it on whatever basis, and its labels. */
@@ -47,6 +47,21 @@ describe('the duties of those who write public records', () => {
       .map((owed) => owed.filter((id) => id === 'NAME_NOT_PUBLIC' || id === 'NO_ADDRESS_TO_DEFENSE'))))
       .toEqual(Array.from({ length: 2 }, () => [['NAME_NOT_PUBLIC'], ['NAME_NOT_PUBLIC', 'NO_ADDRESS_TO_DEFENSE']]));
     expect(dutiesOf('LOCATION', 'PROVIDER')).not.toContain('NO_ADDRESS_TO_DEFENSE');
+  });
+
+  it('are to name a Doe where the victim elected it, but to those who search for her as missing (R-25)', () => {
+    const [police, searching, prosecutor, worker] = [
+      asking('LAW_ENFORCEMENT'), asking('LAW_ENFORCEMENT', { purpose: 'MISSING_CHILD' }), asking('DISTRICT_ATTORNEY'), asking('COUNTY_WORKER'),
+    ];
+    const owes = (victimElection: boolean) => ([
+      [police, { mandates: [report(police.caller, 'PC_11166_J')] }], [searching, { mandates: [report(searching.caller, 'USC_42_671_A_35')] }],
+      [prosecutor, { involvements: [involvement(prosecutor.caller.agency, 'PROSECUTION')] }], [worker, { assignments: [assignment()] }],
+    ] as const).map(([context, beside]) => {
+      const { outcome, obligations } = cellOf(decided(context, facts({ ...beside, subject: { victimElection } })), 'IDENTITY_CORE');
+      return [outcome, obligations.includes('NAME_SUBSTITUTED')];
+    });
+    expect(owes(true)).toEqual([['P', true], ['P', false], ['P', true], ['P', false]]);
+    expect(owes(false)).toEqual([['P', false], ['P', false], ['P', false], ['P', false]]);
   });
 
   it('rest on the sections that say so', () => {

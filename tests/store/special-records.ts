@@ -89,6 +89,9 @@ export async function seedSpecialTables(url: string, ns: readonly number[]): Pro
   await insertRaw(url, 'endangerment', ns.map((n) => ({
     subject_id: subject(n), id: sealId(400 + n), kind: 'PREGNANCY', noted_on: '2026-02-01', system: 'county', regime: 'CHILD_WELFARE', consented_by: 'NOT_APPLICABLE',
   })));
+  await insertRaw(url, 'victim_election', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(600 + n), elected: true, source: 'VICTIM', recorded_by_agency_id: agency(1), recorded_by_person_id: 'worker', recorded_at: AS_OF,
+  })));
   await insertRaw(url, 'emergency_alert', ns.map((n) => ({
     subject_id: subject(n), id: sealId(500 + n), access_id: emergencyId(n), agency_id: agency(1), audience: 'SOURCE', created_at: AS_OF,
   })));

@@ -21,7 +21,7 @@ const FIXED: Readonly<Record<string, readonly unknown[]>> = {
   'youth.stated_county': ['01', '58', null], 'youth.stated_open_case': [false],
   'youth.sex': ['M', 'I', 'U', null], 'youth.csec_status': ['AT_RISK', 'VICTIM_PAST', null], 'special_project_participation.programme': ['CSEC_HISTORICAL'],
   'special_project_participation.through': ['CASE'], 'absence.kind': ['ABDUCTED', 'UNEXPLAINED'], 'absence.derived_from': ['EPISODE_GAP', 'GRID_ROW'],
-  'service_record.kind': ['CONTACT', 'VISIT'], 'case_document.kind': ['ASSESSMENT', 'COURT_REPORT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
+  'service_record.kind': ['CONTACT', 'VISIT'], 'victim_election.elected': [false], 'victim_election.source': ['COURT', 'PARENT_OR_GUARDIAN'], 'case_document.kind': ['ASSESSMENT', 'COURT_REPORT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
 };
 const NOT_NULL = [
   'youth.client_key', 'csec_grid_entry.type_code', 'csec_grid_entry.flags', 'special_project_participation.project_name', 'special_project_participation.flags',
@@ -30,7 +30,7 @@ const NOT_NULL = [
   'emergency_access.reason_words', 'emergency_access.callback', 'emergency_access.recipient_name', 'emergency_access.recipient_affiliation', 'emergency_access.disclosed_by',
   'consent_release.disclosure_id', 'consent_release.person_id', 'consent_release.at', 'consent_withdrawal.withdrawn_at', 'consent_withdrawal.created_at',
   'withdrawal_receipt.person_id', 'withdrawal_receipt.acknowledged_at', 'case_document.title', 'case_document.filed_on', 'case_document.system',
-  'endangerment.noted_on', 'endangerment.system',
+  'victim_election.recorded_by_person_id', 'endangerment.noted_on', 'endangerment.system',
 ];
 
 /** Another value of a column; every fifth time none at all, where the column may be empty. */

@@ -170,6 +170,10 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     regime: fact('the law of the row'), source_agency_id: never('fixed'), consented_by: never('fixed'), source_updated_at: never('moment'),
     withdrawn_at: fact('says that the row is not there'),
   },
+  victim_election: {
+    subject_id: SUBJECT, id: KEY, elected: told('kept', 'fixed'), source: told('kept', 'fixed'), recorded_by_agency_id: RELATION,
+    recorded_by_person_id: told('kept', 'text'), recorded_at: fact('the newest stands'),
+  },
   case_document: {
     subject_id: SUBJECT, id: KEY, category: fact('the law of the row'), also: fact('the law of what the row tells of beside'), kind: row('fixed'), title: told('text', 'text'), filed_on: row('day'),
     matter: told('matter', 'text'), team_id: RELATION, text: told('text', 'text'), system: row('text'), regime: fact('the law of the row'),

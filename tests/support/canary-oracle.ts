@@ -3,7 +3,7 @@ import { EXTENTS, type Extent } from '../../src/law/extent.js';
 import type { Regime } from '../../src/law/regime.js';
 import { COLUMNS } from './canary-columns.js';
 import { SERVICE_KINDS } from './canary-county.js';
-import type { Asker, Grants } from './canary-grants.js';
+import { roleOf, type Asker, type Grants } from './canary-grants.js';
 import { isToldNotice } from './canary-notices.js';
 import { dangerLaw, decides, documentLaw } from './canary-special.js';
 import { AGENCY, STAFF_KEY, youth } from './canary-youths.js';
@@ -68,6 +68,17 @@ function tellsDanger(grants: Grants, key: string): boolean {
   return !freely && tellsMissing(grants, category, regime) && !(byMinor && grants.notMinors);
 }
 
+/**
+ * Whether the asker is told that she elected: with who she is and that she is a victim, or as the investigator and the prosecutor
+ * whose messages name a Doe. The row itself is for whoever carries the case.
+ */
+function toldOfElection(asker: Asker, n: number): boolean {
+  const grants = asker.sees[n];
+  if (grants?.categories.IDENTITY_CORE === undefined) return false;
+  const keepsPapers = ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'].includes(roleOf(asker)) && ['INVESTIGATION', 'COURT_PROCEEDING'].includes(asker.purpose);
+  return keepsPapers || (reaches(grants, 'IDENTITY_CORE', 'FULL') && reaches(grants, 'CSEC_STATUS', 'MINIMUM'));
+}
+
 /** Says whether a row of this youth is there at all for the asker. */
 export function rowVisible(asker: Asker, n: number, table: string, key: string): boolean {
   const grants = asker.sees[n];
@@ -75,6 +86,7 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
   if (kept !== undefined) return kept;
   if (!grants || (grants.apart === undefined && LIMITED[table]?.includes(key))) return false;
   if (table === 'youth') return true;
+  if (table === 'victim_election') return toldOfElection(asker, n);
   if (table === 'reporter') return reaches(grants, 'CASE_FACTS', 'FULL') && (grants.reporters?.includes(key) ?? false);
   // An id identifies, and tells what its system tells: who has a pupil's id is a pupil.
   if (table === 'identifier') return reaches(grants, 'IDENTITY_CORE', 'FULL') && reachesRow(grants, key, 'CHILD_WELFARE');
@@ -111,6 +123,7 @@ export function columnVisible(asker: Asker, n: number, { table, key, column }: {
   const grants = asker.sees[n];
   const { law } = COLUMNS[table]![column]!;
   if (table === 'emergency_access' && isToldSource(asker, n, key)) return column === 'recipient_name' || column === 'recipient_affiliation';
+  if (table === 'victim_election') return (column === 'elected' && rowVisible(asker, n, table, key)) || (law.kind === 'kept' && carries(asker, n));
   if (law.kind === 'kept') return KEPT[table]!(asker, n, key);
   if (!grants || !rowVisible(asker, n, table, key)) return false;
   if (table === 'address' && youth(n).addressConfidential) return ACTUAL.includes(column);

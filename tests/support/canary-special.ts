@@ -151,6 +151,9 @@ export function plantSpecial(planter: Planter, of: CanaryYouth): void {
   planter.add(n, 'seal_order', idOf('5ea10000', n), {
     statute: 'WIC_786', effective_at: '2025-06-01T17:00:00Z', destroy_by: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
   });
+  planter.add(n, 'victim_election', idOf('e1ec0000', n), {
+    elected: true, source: 'VICTIM', recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-20T17:00:00Z',
+  });
   planter.add(n, 'seal_tombstone', 'of no row', { source_table: 'matter' });
   planter.add(n, 'seal_notice', idOf('5ea10001', n), {
     order_id: idOf('5ea10000', n), agency_id: n === 13 ? AGENCY.programme : AGENCY.alsoUninvolved, destroy_by: null, created_at: '2025-06-01T17:00:00Z', acknowledged_at: null,

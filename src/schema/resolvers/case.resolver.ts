@@ -3,6 +3,7 @@ import { ADMITTED, CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
 import { mayAdminister, mayReadAdministration } from '../../policy/administration.js';
 import type { Decision } from '../../policy/decision.js';
+import { namesVictimsArrest } from '../../policy/victims-arrest.js';
 import { limitedAccessOpen } from '../../policy/relations/limited-access.js';
 import { releasedIdentifierCategories } from '../../release/identifiers.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
@@ -39,7 +40,8 @@ export class CaseResolver {
   @ClassifiedResolver(ADMITTED, () => YouthType, { nullable: true, description: 'The youth; each field under its own law.' })
   async youth(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<ReleasedView | null> {
     const youth = await context.loaders.youth.load(root.subjectId);
-    return youth && viewOf(context, 'Youth', youthFields(youth, context.access.asOf), decisionOf(root));
+    const { victimElection = false } = context.gate.factsOn(root.subjectId).subject;
+    return youth && viewOf(context, 'Youth', youthFields(youth, { victimElection, asOf: context.access.asOf }), decisionOf(root));
   }
 
   @ClassifiedResolver(IDENTITY, () => [AliasType], { nullable: true, description: 'Other names.' })
@@ -83,7 +85,9 @@ export class CaseResolver {
     const rows = await context.loaders.specialProjects.load(root.subjectId);
     // The name of any other project is the county's free text, which may hold any category (rule G6).
     const freeText = decision.permits('CASE_FACTS', 'NARRATIVE', 'CHILD_WELFARE');
-    const open = rows.filter((row) => limitedAccessOpen(context.access, row, context.settings) && (freeText || row.programme !== 'OTHER'));
+    // A project that names an arrest of the victim is there for nobody (rule R-15).
+    const open = rows.filter((row) => limitedAccessOpen(context.access, row, context.settings)
+      && (freeText || row.programme !== 'OTHER') && !namesVictimsArrest(row.projectName));
     return viewsOf(context, 'SpecialProjectParticipation', open.map(specialProjectFields), decision);
   }
 

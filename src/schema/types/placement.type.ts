@@ -4,6 +4,7 @@ import type { Absence } from '../../model/absence.js';
 import type { Placement } from '../../model/placement.js';
 import type { Decision } from '../../policy/decision.js';
 import { unlessImplying } from '../../release/implied.js';
+import { unlessVictimsArrest } from '../../policy/victims-arrest.js';
 import { Classified } from '../classified.js';
 import { CASE, LOCATION, LOCATION_MINIMUM } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
@@ -59,7 +60,7 @@ export function placementFields(row: Placement, confidential: boolean, decision:
   const place = confidential || decision.role === 'FORMER_YOUTH'
     ? { facilityName: null, facilityStreet: null, facilityCity: null, facilityPhone: null, facilityCounty: null }
     : {
-        facilityName: row.facilityName, facilityStreet: row.facilityStreet, facilityCity: row.facilityCity,
+        facilityName: unlessVictimsArrest(row.facilityName), facilityStreet: row.facilityStreet, facilityCity: row.facilityCity,
         facilityPhone: row.facilityPhone, facilityCounty: row.facilityCounty,
       };
   return {

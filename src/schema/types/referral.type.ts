@@ -4,6 +4,7 @@ import type { Allegation } from '../../model/allegation.js';
 import type { Referral, Reporter } from '../../model/referral.js';
 import type { Decision } from '../../policy/decision.js';
 import { agencyUnlessImplying, unlessImplying } from '../../release/implied.js';
+import { unlessVictimsArrest } from '../../policy/victims-arrest.js';
 import { Classified } from '../classified.js';
 import { CASE, CSEC, EXPLOITATION_NARRATIVE, REPORTER } from '../laws.js';
 import { CountyCodeScalar, DateScalar } from '../scalars.js';
@@ -83,10 +84,10 @@ export class AllegationType {
   @Classified(CASE, () => DateScalar, { nullable: true, description: 'Last day of the abuse alleged.' })
   abuseEndedOn!: LocalDate | null;
 
-  @Classified(EXPLOITATION_NARRATIVE, () => String, { nullable: true, description: 'Where it happened, in the worker\'s words. Free text may hold any category (rule G6). Source: ALLGTN_T.LOC_DSC.' })
+  @Classified(EXPLOITATION_NARRATIVE, () => String, { nullable: true, description: 'Where it happened, in the worker\'s words. Free text may hold any category (rule G6); null where it names an arrest of the victim (rule R-15). Source: ALLGTN_T.LOC_DSC.' })
   locationNarrative!: string | null;
 
-  @Classified(EXPLOITATION_NARRATIVE, () => String, { nullable: true, description: 'Why it was disposed so, in the worker\'s words. Source: ALLGTN_T.DISPSN_DSC.' })
+  @Classified(EXPLOITATION_NARRATIVE, () => String, { nullable: true, description: 'Why it was disposed so, in the worker\'s words; null where they name an arrest of the victim (rule R-15). Source: ALLGTN_T.DISPSN_DSC.' })
   dispositionNarrative!: string | null;
 }
 
@@ -94,6 +95,7 @@ export function allegationFields(row: Allegation): AllegationType {
   return {
     type: codedValue(row.type, 'INJR_HMC'), subtypes: row.subtypes.map((subtype) => codedValue(subtype, 'INJR_HMC')!),
     disposition: codedValue(row.disposition, 'ALG_DSPC'), dispositionOn: row.dispositionOn, abuseStartedOn: row.abuseStartedOn,
-    abuseEndedOn: row.abuseEndedOn, locationNarrative: row.locationNarrative, dispositionNarrative: row.dispositionNarrative,
+    abuseEndedOn: row.abuseEndedOn, locationNarrative: unlessVictimsArrest(row.locationNarrative),
+    dispositionNarrative: unlessVictimsArrest(row.dispositionNarrative),
   };
 }

@@ -3,6 +3,7 @@ import { ADMITTED } from '../../law/classification.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import { noticeOnObject } from '../../law/notices.js';
 import type { ServiceRecord } from '../../model/service-record.js';
+import { unlessVictimsArrest } from '../../policy/victims-arrest.js';
 import { Classified } from '../classified.js';
 import { SERVICE_ROW } from '../laws.js';
 import { DateScalar } from '../scalars.js';
@@ -54,8 +55,8 @@ export class ServiceRecordType {
 
 export function serviceRecordFields(row: ServiceRecord): ServiceRecordType {
   return {
-    category: row.category, kind: row.kind, service: codedValue(row.service, 'SRVC_TPC'), serviceText: row.serviceText, status: row.status,
-    method: codedValue(row.method, 'CMM_MTHC'), startedOn: row.startedOn, endedOn: row.endedOn, providerName: row.providerName,
+    category: row.category, kind: row.kind, service: codedValue(row.service, 'SRVC_TPC'), serviceText: unlessVictimsArrest(row.serviceText), status: row.status,
+    method: codedValue(row.method, 'CMM_MTHC'), startedOn: row.startedOn, endedOn: row.endedOn, providerName: unlessVictimsArrest(row.providerName),
     sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime),
   };
 }

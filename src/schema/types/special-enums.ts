@@ -5,6 +5,7 @@ import { COURT_ORDER_KINDS } from '../../model/court-order.js';
 import { EMERGENCY_REASONS } from '../../model/emergency-access.js';
 import { MANDATED_REPORT_STATUTES } from '../../model/mandated-report.js';
 import { SEAL_STATUTES } from '../../model/seal-order.js';
+import { ELECTION_SOURCES } from '../../model/victim-election.js';
 import { ALARM_LEVELS } from '../../policy/relations/report-clock.js';
 import { closedEnum } from './closed-enum.js';
 
@@ -22,6 +23,9 @@ export const EmergencyFindingEnum = closedEnum('EmergencyFinding', ['JUSTIFIED',
 export const MandatedReportStatuteEnum = closedEnum('MandatedReportStatute', MANDATED_REPORT_STATUTES, 'Reports that statute compels within 24 hours.', {
   PC_11166_J: 'A child receiving services was identified as a victim of commercial sexual exploitation.',
   USC_42_671_A_35: 'A child in care is missing or abducted.',
+});
+export const ElectionSourceEnum = closedEnum('ElectionSource', ELECTION_SOURCES, 'From whom a victim\'s election came.', {
+  LAW_ENFORCEMENT_REPORT: 'The report of the law-enforcement agency that told her of her right (PC 293).',
 });
 export const AlarmLevelEnum = closedEnum('ReportAlarm', ALARM_LEVELS, 'How far the clock of a compelled report has run.');
 export const InvolvementKindEnum = closedEnum('InvolvementKind', INVOLVEMENT_KINDS, 'How an agency, or one person of it, stands to a youth.');

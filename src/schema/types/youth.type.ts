@@ -2,7 +2,7 @@ import { Int, ObjectType } from 'type-graphql';
 import { ageOn, countyDay, type Instant, type LocalDate } from '../../kernel/dates.js';
 import type { Youth } from '../../model/youth.js';
 import { Classified } from '../classified.js';
-import { IDENTITY, IDENTITY_MINIMUM, REPRODUCTIVE, SOGIE } from '../laws.js';
+import { ELECTION, IDENTITY, IDENTITY_MINIMUM, REPRODUCTIVE, SOGIE } from '../laws.js';
 import { DateScalar } from '../scalars.js';
 import { CodedValueType, codedValue } from './coded-value.type.js';
 import { AgeBandEnum, SexEnum } from './enums.js';
@@ -57,10 +57,19 @@ export class YouthType {
 
   @Classified(REPRODUCTIVE, () => Boolean, { nullable: true, description: 'Whether the youth is a parent. Source: CHLD_CLT.MNRMOM_IND.' })
   minorParent!: boolean | null;
+
+  @Classified(ELECTION, () => Boolean, { nullable: true, description: 'True where she elected that her name becomes no public record; else null (PC 293).' })
+  victimConfidentialityElected!: true | null;
+}
+
+/** What is told of a youth beside her row: whether she elected, and when is asked. */
+export interface YouthToday {
+  readonly victimElection: boolean;
+  readonly asOf: Instant;
 }
 
 /** The leaf fields of a youth before release. */
-export function youthFields(youth: Youth, asOf: Instant): YouthType {
+export function youthFields(youth: Youth, { victimElection, asOf }: YouthToday): YouthType {
   const age = youth.bornOn === null ? null : ageOn(youth.bornOn, countyDay(asOf));
   return {
     firstName: youth.firstName, middleName: youth.middleName, lastName: youth.lastName, nameSuffix: youth.nameSuffix,
@@ -68,7 +77,7 @@ export function youthFields(youth: Youth, asOf: Instant): YouthType {
     diedOn: youth.diedOn, sex: youth.sex, ethnicity: codedValue(youth.ethnicity, 'ETHNCTYC'),
     primaryLanguage: codedValue(youth.primaryLanguage, 'LANG_TPC'), secondaryLanguage: codedValue(youth.secondaryLanguage, 'LANG_TPC'),
     sexualOrientation: codedValue(youth.sexualOrientation, 'CLNT_SOC'), genderIdentity: codedValue(youth.genderIdentity, 'CLNT_GIC'),
-    minorParent: youth.minorParent,
+    minorParent: youth.minorParent, victimConfidentialityElected: victimElection ? true : null,
   };
 }
 

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { instant } from '../../../src/kernel/dates.js';
+import { globalId } from '../../../src/kernel/ids.js';
+import { NOON } from '../../support/gateway.js';
+import { caseOf, subjectOf } from '../../support/scenario-county.js';
+import { startScenarios, type ScenarioGateway } from '../../support/scenario-gateway.js';
+import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-people.js';
+
+let gateway: ScenarioGateway;
+beforeAll(async () => { gateway = await startScenarios([{ letter: 'V' }, { letter: 'W' }]); });
+afterAll(async () => { await gateway.stop(); });
+
+describe('a victim who elects that her name becomes no public record', () => {
+  it('is Jane Doe in what goes to the investigator\'s papers from that moment, and herself again when she takes it back (R-25)', async () => {
+    const elect = async (caller: ScenarioCaller, elected: boolean) => (await gateway.as(caller,
+      'mutation($input: RecordVictimElectionInput!) { recordVictimElection(input: $input) { done userErrors { code } } }',
+      { input: { caseId: caseOf('V'), elected, source: 'VICTIM' } })).body;
+    const message = async () => (await gateway.as(CALLER.detective, `{ partnerMessage(caseId: "${caseOf('V')}", format: NIEM_6_XML) { content } }`)).body.data.partnerMessage.content;
+    const flag = async (caller: ScenarioCaller) => (await gateway.of(caller, 'V', 'youth { lastName victimConfidentialityElected }')).case?.youth;
+    expect(await message()).toMatch(/<nc:PersonSurName>V-Last</);
+    expect([await flag(CALLER.worker), await flag(CALLER.school)]).toEqual(Array.from({ length: 2 }, () => ({ lastName: 'V-Last', victimConfidentialityElected: null })));
+
+    for (const caller of [CALLER.detective, CALLER.school]) expect((await elect(caller, true)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await elect(CALLER.worker, true)).data.recordVictimElection).toEqual({ done: true, userErrors: [] });
+    expect(await message()).toMatch(/csec:NAME_SUBSTITUTED[^]*<nc:PersonGivenName>Jane<\/nc:PersonGivenName>\s*<nc:PersonSurName>Doe</);
+    expect(await message()).not.toMatch(/V-First|V-Middle|V-Last/);
+    // Who investigates knows whom; who may not know that she is a victim does not learn that she elected.
+    expect([await flag(CALLER.detective), await flag(CALLER.school)]).toEqual([
+      { lastName: 'V-Last', victimConfidentialityElected: true }, { lastName: 'V-Last', victimConfidentialityElected: null },
+    ]);
+    const kept = 'victimElections { elected source recordedByAgencyId recordedByPersonId recordedAt }';
+    const entry = { source: 'VICTIM', recordedByAgencyId: globalId('Agency', AGENCY.county), recordedByPersonId: globalId('Person', CALLER.worker.personId) };
+    expect((await gateway.of(CALLER.worker, 'V', kept)).case.victimElections).toEqual([{ elected: true, ...entry, recordedAt: NOON }]);
+    expect((await gateway.of(CALLER.detective, 'V', kept)).text).not.toMatch(/VICTIM"|recordedAt":"2/);
+
+    gateway.turnTo(instant('2026-03-01T20:30:00Z'));
+    expect((await elect(CALLER.worker, false)).data.recordVictimElection.done).toBe(true);
+    expect([(await flag(CALLER.worker)).victimConfidentialityElected, (await message()).includes('V-Last')]).toEqual([null, true]);
+    expect((await gateway.of(CALLER.worker, 'V', 'victimElections { elected }')).case.victimElections).toEqual([{ elected: false }, { elected: true }]);
+    gateway.turnTo(NOON);
+  });
+});
+
+describe('an arrest of a victim in what the county wrote (R-15)', () => {
+  const selection = 'allegations { locationNarrative dispositionNarrative } specialProjects { projectName } services(first: 50) { edges { node { serviceText providerName } } } placements { facilityName }';
+
+  it('is told to nobody, whatever text it stands in, and all else is told as before', async () => {
+    const before = await gateway.of(CALLER.worker, 'W', selection);
+    expect(before.text).toMatch(/W-LocationNarrative[^]*W-DispositionNarrative/);
+    const arrest = 'Cited 2014, PC 647(b)';
+    const write = (table: string, column: string, words = arrest) =>
+      gateway.sql(`update csec.${table} set ${column} = $2 where subject_id = $1`, [subjectOf('W'), words], 'csec_sync');
+    await write('allegation', 'location_narrative', 'Arrested by city police for prostitution');
+    for (const [table, column] of [
+      ['allegation', 'disposition_narrative'], ['special_project_participation', 'project_name'], ['service_record', 'service_text'],
+      ['service_record', 'provider_name'], ['placement', 'facility_name'],
+    ] as const) await write(table, column);
+    for (const caller of [CALLER.worker, CALLER.member, CALLER.detective, CALLER.court, CALLER.attorney, CALLER.youth]) {
+      const { text } = await gateway.of(caller, 'W', selection);
+      expect(text).not.toMatch(/647|rrested|Cited/);
+    }
+    const after = (await gateway.of(CALLER.worker, 'W', selection)).case;
+    expect([after.allegations[0], after.specialProjects, after.services.edges.length]).toEqual([
+      { locationNarrative: null, dispositionNarrative: null }, [], before.case.services.edges.length,
+    ]);
+    const message = await gateway.as(CALLER.detective, `{ partnerMessage(caseId: "${caseOf('W')}", format: NIEM_6_XML) { content } }`);
+    expect(message.text).not.toMatch(/647|rrested|Cited/);
+  });
+});
