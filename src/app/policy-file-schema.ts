@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isLocalDate, type LocalDate } from '../kernel/dates.js';
+import { APPROVER_NAMES } from '../law/approver.js';
 import { AUTHORITY_IDS } from '../law/authority-ids.js';
-import { CATEGORIES } from '../law/category.js';
+import { CATEGORIES, CATEGORY_FACTS } from '../law/category.js';
 import { PURPOSE_NAMES } from '../law/purpose.js';
 import { REGIMES } from '../law/regime.js';
 import { ROLES } from '../law/role.js';
@@ -44,14 +45,27 @@ const settings = object(Object.fromEntries(
   SETTING_NAMES.map((name) => [name, z.boolean({ error: 'must be true or false' }).optional()]),
 )).default({});
 
+const rowId = z.string({ error: `must be ${COUNTY_ROW} and a topic` })
+  .regex(/^COUNTY\.[A-Z0-9][A-Z0-9_.-]{0,60}$/, { error: `must be ${COUNTY_ROW} and a topic in capitals` });
+
 const row = object({
-  id: z.string({ error: `must be ${COUNTY_ROW} and a topic` })
-    .regex(/^COUNTY\.[A-Z0-9][A-Z0-9_.-]{0,60}$/, { error: `must be ${COUNTY_ROW} and a topic in capitals` }),
+  id: rowId,
   categories: listOf(oneOf(CATEGORIES, 'category')),
   roles: listOf(oneOf(ROLES, 'role')),
   purposes: listOf(oneOf(PURPOSE_NAMES, 'purpose')).optional(),
   regimes: listOf(oneOf(REGIMES.filter((regime) => regime !== 'UNLABELLED'), 'regime')).optional(),
   plain: words(500),
+  authorities: listOf(oneOf(AUTHORITY_IDS, 'authority')),
+});
+
+/** To ask for an approval is to speak of what it is for: a category that law conceals is never in the queue of an officer. */
+const spokenOf = oneOf(CATEGORIES, 'category').superRefine((category, check) => {
+  if (CATEGORY_FACTS[category].whenWithheld !== 'conceal') return;
+  check.addIssue({ code: 'custom', message: `names a category that law conceals, of which no approval can be asked without telling of it: ${category}` });
+});
+
+const approval = object({
+  id: rowId, categories: listOf(spokenOf), roles: listOf(oneOf(ROLES, 'role')), by: oneOf(APPROVER_NAMES, 'approver'), plain: words(500),
   authorities: listOf(oneOf(AUTHORITY_IDS, 'authority')),
 });
 
@@ -79,6 +93,7 @@ export function policyFileSchema(rules: readonly Rule[]) {
     settings,
     suspend: z.array(suspendable(rules), { error: 'must be a list' }).default([]),
     withhold: z.array(row, { error: 'must be a list' }).default([]),
+    approve: z.array(approval, { error: 'must be a list' }).default([]),
     retention: object({
       accountingYears: years(LEGAL_RETENTION.accountingYears).default(LEGAL_RETENTION.accountingYears),
       part2AccountingYears: years(LEGAL_RETENTION.part2AccountingYears).default(LEGAL_RETENTION.part2AccountingYears),

@@ -72,13 +72,13 @@ function repeatedIn(list: readonly unknown[], path: string): readonly string[] {
 }
 
 function repetitions(json: unknown): readonly string[] {
-  const rows = listIn(json, 'withhold');
-  const ids = rows.map((row) => member(row, 'id'));
+  const rows = ['withhold', 'approve'].flatMap((list) => listIn(json, list).map((row, at) => ({ row, path: `${list}[${at}]` })));
+  const ids = rows.map(({ row }) => member(row, 'id'));
   return [
     ...repeatedIn(listIn(json, 'suspend'), 'suspend'),
-    ...ids.flatMap((id, at) => (typeof id === 'string' && ids.indexOf(id) < at ? [`withhold[${at}].id is the id of another row: ${named(id)}`] : [])),
-    ...rows.flatMap((row, at) => ['categories', 'roles', 'purposes', 'regimes', 'authorities']
-      .flatMap((list) => repeatedIn(listIn(row, list), `withhold[${at}].${list}`))),
+    ...ids.flatMap((id, at) => (typeof id === 'string' && ids.indexOf(id) < at ? [`${rows[at]!.path}.id is the id of another row: ${named(id)}`] : [])),
+    ...rows.flatMap(({ row, path }) => ['categories', 'roles', 'purposes', 'regimes', 'authorities']
+      .flatMap((list) => repeatedIn(listIn(row, list), `${path}.${list}`))),
   ];
 }
 

@@ -7,7 +7,7 @@ import { csvLine } from './csv.js';
 
 const COLUMNS = [
   'disclosed_at', 'case_id', 'recipient_id', 'recipient', 'recipient_kind', 'person_id', 'role', 'purpose', 'information',
-  'rules', 'law', 'consents', 'teams', 'court_orders', 'reports', 'emergencies', 'break_glass_reasons', 'notices', 'labels', 'identified_by', 'accounted_under', 'decision_id', 'disclosure_id', 'policy_version',
+  'rules', 'law', 'consents', 'teams', 'court_orders', 'reports', 'emergencies', 'approvals', 'break_glass_reasons', 'notices', 'labels', 'identified_by', 'accounted_under', 'decision_id', 'disclosure_id', 'policy_version',
 ] as const;
 
 /** What an entry without a category released, as far as its reader is told. */
@@ -26,7 +26,7 @@ function fieldsOf(entry: AccountingEntry): Readonly<Record<(typeof COLUMNS)[numb
     information: entry.categories.length === 0 ? RECORD_ONLY : several(entry.categories.map((category) => `${CATEGORY_FACTS[category].id} ${CATEGORY_FACTS[category].title}`)),
     rules: several(entry.rules), law: several(entry.authorities.map(citation)), consents: several(entry.consents), teams: several(entry.teams),
     court_orders: several(entry.orders.map(({ id, caseNumber }) => `${caseNumber} (${id})`)), reports: several(entry.reports), emergencies: several(entry.emergencies),
-    break_glass_reasons: several(entry.breakGlass), notices: several(entry.notices), labels: several(entry.labels), identified_by: entry.credential ?? '',
+    approvals: several(entry.approvals), break_glass_reasons: several(entry.breakGlass), notices: several(entry.notices), labels: several(entry.labels), identified_by: entry.credential ?? '',
     accounted_under: several(entry.accountedUnder.map(citation)), decision_id: entry.decisionId ?? '', disclosure_id: entry.id,
     policy_version: entry.policyVersion,
   };

@@ -63,7 +63,7 @@ function released({ decisionId, id, categories, labels, notices, credential, bre
 }
 
 /** The documents that the release rested on, beside consents, which have an event of their own. */
-function documents({ teams, orders, reports, emergencies }: AccountingEntry): readonly Element[] {
+function documents({ teams, orders, reports, emergencies, approvals }: AccountingEntry): readonly Element[] {
   const document = (kind: string, value: string, display?: string): Element => ({
     what: { identifier: { system: `urn:ca:csec:${kind}`, value }, ...(display !== undefined && { display }) },
     type: coding(SYSTEM.entityType, '2', 'System Object'), role: coding(SYSTEM.objectRole, '13', 'Security Resource'),
@@ -71,6 +71,7 @@ function documents({ teams, orders, reports, emergencies }: AccountingEntry): re
   return [
     ...teams.map((id) => document('team', id)), ...orders.map(({ id, caseNumber }) => document('court-order', id, caseNumber)),
     ...reports.map((id) => document('mandated-report', id)), ...emergencies.map((id) => document('emergency-access', id)),
+    ...approvals.map((id) => document('release-approval', id)),
   ];
 }
 

@@ -63,10 +63,11 @@ export interface Disclosure {
   /** Consent ids with version, `id@3`. */
   readonly consents: readonly string[];
   readonly teams: readonly string[];
-  /** Ids of the court orders, compelled reports and emergency accesses relied on. Absent: none. */
+  /** Ids of the court orders, compelled reports, emergency accesses and approvals relied on. Absent: none. */
   readonly orders?: readonly string[];
   readonly reports?: readonly string[];
   readonly emergencies?: readonly string[];
+  readonly approvals?: readonly string[];
   /** For what reasons the glass was broken, never in whose words. Absent: it was not. */
   readonly breakGlass?: readonly EmergencyReason[];
 }
@@ -86,4 +87,5 @@ export interface DocumentsReliedOn {
   readonly orders?: readonly string[];
   readonly reports?: readonly string[];
   readonly emergencies?: readonly string[];
+  readonly approvals?: readonly string[];
 }

@@ -98,7 +98,7 @@ function printCheck({ file, county }: Asked<'check'>, place: PolicyPlace): numbe
 }
 
 function describe(read: ReadPolicyFile, today: LocalDate): readonly string[] {
-  const { county, edition, effectiveOn, counsel, settings, suspend, withhold } = read.file;
+  const { county, edition, effectiveOn, counsel, settings, suspend, withhold, approve } = read.file;
   const chosen = Object.entries(settings).filter(([, on]) => on).map(([name]) => name);
   const listed = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
   return [
@@ -107,6 +107,7 @@ function describe(read: ReadPolicyFile, today: LocalDate): readonly string[] {
     `Wider readings: ${listed(chosen)}`,
     `Suspended: ${listed(suspend)}`,
     `Withheld: ${listed(withhold.map(({ id }) => id))}`,
+    ...(approve.length === 0 ? [] : [`After approval: ${listed(approve.map(({ id }) => id))}`]),
     ...idleRows(read.file).map((id) => `Note: ${id} closes nothing, because no rule opens what it names on a basis that it binds.`),
     ...(effectiveOn > today ? [`Note: the gateway does not start under it before ${effectiveOn}.`] : []),
   ];

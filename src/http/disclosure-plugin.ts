@@ -5,12 +5,13 @@ import type { AuditLog } from '../audit/audit-log.js';
 import type { Disclosure } from '../audit/disclosure.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
+import { REPORT_OBLIGATIONS } from '../law/disclosure-control.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import type { Decision } from '../policy/decision.js';
 import { documentHashOf, type AskedOperation } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
 import { consentsToConsume, consentsToHold, releasedUnder, type ConsentUse } from '../release/consent-uses.js';
-import { deletionsOwed, dutiesOf } from '../release/obligations.js';
+import { carriedBy, deletionsOwed, dutiesDoing, dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
 import type { Alert } from '../schema/alerts.js';
 import { asksForOneYouth } from '../schema/asked-youths.js';
@@ -134,9 +135,12 @@ function hashOf(document: DocumentNode): string {
 function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<string, unknown> {
   const decisions = [...request.gate.decisions.values()];
   const fields = request.draft.fields;
-  if (decisions.length === 0 || fields.length === 0) return {};
+  if (decisions.length === 0 || fields.length === 0) return request.draft.tellsReport ? reportExtension(request) : {};
   const used = decisions.map((decision) => request.draft.disclosedBy(decision).used);
-  const duties = dutiesOf([...new Set(used)].flat());
+  const withheld = withheldNotices(fields, decisions, remedy);
+  const duties = dutiesDoing(dutiesOf([...new Set(used)].flat()), {
+    redacts: withheld.length > 0, pseudonymizes: fields.some(({ coordinate }) => coordinate === 'Case.pseudonym'),
+  });
   const scopes = decisions.flatMap(({ subjectId }, index) => consentScopes(used[index]!, request.gate.factsOn(subjectId).consents));
   return {
     disclosure: {
@@ -144,12 +148,21 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
       decisions: decisions.map(({ subjectId, decisionId, role }) => ({ case: globalId('Case', subjectId), decisionId, role })),
       obligations: duties.obligations, labels: duties.labels,
       ...(duties.obligations.includes('DELETE_BY') && { deleteBy: deletionsOf(request, decisions) }),
-      notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
+      notices: inWords(duties.notices),
       consents: duties.consents,
       consentScopes: scopes,
-      withheld: withheldNotices(fields, decisions, remedy),
+      withheld,
     },
   };
+}
+
+const inWords = (notices: readonly string[]): readonly { id: string; text: string }[] =>
+  notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text }));
+
+/** What travels with tables of the programme report: the same with every one of them. */
+function reportExtension({ access: { purpose, asOf } }: GatewayRequest): Record<string, unknown> {
+  const { labels, notices } = carriedBy(REPORT_OBLIGATIONS);
+  return { disclosure: { purpose, asOf, obligations: REPORT_OBLIGATIONS, labels, notices: inWords(notices) } };
 }
 
 /** By which day what of each case is returned or destroyed. */

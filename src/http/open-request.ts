@@ -1,5 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { identifyCaller, type CallerSources } from '../auth/identify-caller.js';
+import { ApprovalRegister } from '../loaders/approval-register.js';
+import { ApprovedAdmission } from '../loaders/approved-admission.js';
 import { createLoaders } from '../loaders/create-loaders.js';
 import { LegalRegister } from '../loaders/legal-register.js';
 import { PgAdministration } from '../loaders/pg-administration.js';
@@ -7,6 +9,7 @@ import { RequestStore } from '../loaders/request-store.js';
 import { admissionFor, filterMayBeUsed } from '../policy/admission/admission.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { CompiledPolicy } from '../policy/evaluation/compile.js';
+import { asksApprovals } from '../policy/counsel/approval-rows.js';
 import { takenFromWorkers } from '../policy/counsel/county-narrowing.js';
 import { DisclosureDraft } from '../release/disclosure-draft.js';
 import { ReleaseGate } from '../release/gate.js';
@@ -58,7 +61,8 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
   const store = new RequestStore(parts.pool);
   const draft = new DisclosureDraft();
   const admission = admissionFor(access, parts.policy.settings);
-  const source = new PgAdmission(store, access, () => draft.noteLookUp());
+  const admitting = new PgAdmission(store, access, () => draft.noteLookUp());
+  const source = asksApprovals(parts.policy) ? new ApprovedAdmission(store, access, admitting) : admitting;
   const alerts = new Alerts();
   const foreign = foreignRequest(access.caller);
   if (foreign) alerts.note({ event: foreign, agencyId: access.caller.agency.id });
@@ -68,7 +72,7 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     settings: parts.policy.settings,
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
-    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), alerts, simulation: parts.simulation,
+    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), approvals: new ApprovalRegister(store, randomUUID), alerts, simulation: parts.simulation,
     messages: parts.messages, consentDocuments: parts.consentDocuments,
     reports: parts.reportsOver(store), policyTable: parts.policyTable,
   };

@@ -1,5 +1,6 @@
 import type { AuthorityId } from './authority-ids.js';
 import type { Verification } from './authority-entry.js';
+import type { ObligationId } from './obligation.js';
 
 /** One step of a scale: what is at least `from` scores this, unless a later step reaches further. */
 export interface ScoreStep {
@@ -89,3 +90,6 @@ export const DISCLOSURE_CONTROLS: readonly DisclosureControl[] = Object.freeze([
 
 /** The law under which the report is made and told: counts to the Legislature, and never who. */
 export const REPORT_AUTHORITIES: readonly AuthorityId[] = Object.freeze(['SB_855', 'WIC_10850', 'CFR_45_205_50', 'CALHHS_DDG', 'CFR_45_164_514']);
+
+/** What goes with every table, masked or not: three persons signed it, and nobody links it back to a person (rule R-02). */
+export const REPORT_OBLIGATIONS: readonly ObligationId[] = Object.freeze(['HUMAN_APPROVAL', 'MASK', 'NO_RELINK']);

@@ -2,7 +2,7 @@ import type { AuthorityId } from './authority-ids.js';
 import type { Regime } from './regime.js';
 
 /** Notices that travel with a release. N1 and N2 are statutory; the rest are proposed, for counsel to settle. */
-export const NOTICE_IDS = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8', 'N9', 'N10', 'N11', 'N12'] as const;
+export const NOTICE_IDS = ['N1', 'N2', 'N3', 'N4', 'N5', 'N6', 'N7', 'N8', 'N9', 'N10', 'N11', 'N12', 'N13', 'N14'] as const;
 export type NoticeId = (typeof NOTICE_IDS)[number];
 
 export interface Notice {
@@ -66,6 +66,12 @@ export const NOTICES: Readonly<Record<NoticeId, Notice>> = Object.freeze({
   N12: proposed('N12',
     'The consent under which you received this information has been withdrawn in words and is suspended. Receive, use and disclose no more of it under that consent, except as law requires or allows, unless a new consent is signed. What was done in reliance on the consent before stands. You are told again when the written withdrawal is received.',
     'CIV_56_15', 'CFR_42_2_31', 'CFR_45_164_508'),
+  N13: proposed('N13',
+    'Use this information for the purpose for which it was released to you, and for no other.',
+    'CIV_56_104', 'WIC_5328_04'),
+  N14: proposed('N14',
+    'These counts are de-identified. Do not link them to other records or to each other so as to learn of a person.',
+    'CALHHS_DDG', 'WIC_10850'),
   N10: proposed('N10', 'The minor is a victim (SB 1322).', 'SB_1322'),
 });
 

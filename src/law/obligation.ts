@@ -22,13 +22,21 @@ export const OBLIGATIONS = {
   NAME_NOT_PUBLIC: { labels: ['csec:NAME_NOT_PUBLIC'], notices: [] },
   NAME_SUBSTITUTED: { labels: ['csec:NAME_SUBSTITUTED'], notices: [] },
   NO_ADDRESS_TO_DEFENSE: { labels: ['csec:NO_ADDRESS_TO_DEFENSE'], notices: [] },
+  HUMAN_APPROVAL: { labels: ['HUAPRV'], notices: [] },
+  REDACT: { labels: ['REDACT'], notices: [] },
+  MASK: { labels: ['MASK'], notices: [] },
+  PSEUDONYM: { labels: ['PSEUD'], notices: [] },
+  NO_REUSE: { labels: ['NOREUSE'], notices: ['N13'] },
+  NO_RELINK: { labels: ['NORELINK'], notices: ['N14'] },
   MOU_REQUIRED: { labels: ['NOMOU'], notices: [] },
   MIN_NECESSARY: { labels: ['MINEC'], notices: [] },
-  ACCOUNTING: { labels: ['AOD', 'AUDIT'], notices: [] },
+  ACCOUNTING: { labels: ['AOD', 'AUDIT', 'AUDTR'], notices: [] },
   PERSIST_LABELS: { labels: ['PERSISTLABEL'], notices: [] },
 } as const satisfies Record<string, { labels: readonly string[]; notices: readonly string[] }>;
 
 export type ObligationId = keyof typeof OBLIGATIONS;
 
 /** Duties that the gateway does itself: a recipient need not be able to do them. All others bind the recipient. */
-export const GATEWAY_DUTIES: readonly ObligationId[] = ['CONSENT_COPY', 'EMERGENCY_REVIEW', 'NAME_SUBSTITUTED', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING'];
+export const GATEWAY_DUTIES: readonly ObligationId[] = [
+  'CONSENT_COPY', 'EMERGENCY_REVIEW', 'NAME_SUBSTITUTED', 'HUMAN_APPROVAL', 'REDACT', 'MASK', 'PSEUDONYM', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING',
+];

@@ -56,6 +56,7 @@ export interface AccountedGrounds {
   readonly orders: readonly string[];
   readonly reports: readonly string[];
   readonly emergencies: readonly string[];
+  readonly approvals: readonly string[];
   readonly notices: readonly string[];
   readonly labels: readonly string[];
 }

@@ -242,8 +242,8 @@ function earlierOf(known: Instant | null, given: Instant): Instant {
 
 /** The grounds of a record, or of what may be spoken of in it; an order that is on file no more is named by none. */
 function groundsOf(of: SpokenGrounds, onFile: ReadonlySet<string>): AccountedGrounds {
-  const { rules, authorities, consents = [], teams = [], orders = [], reports = [], emergencies = [], notices = [], labels = [] } = of;
-  return { rules, authorities, consents, teams, orders: orders.filter((id) => onFile.has(id)), reports, emergencies, notices, labels };
+  const { rules, authorities, consents = [], teams = [], orders = [], reports = [], emergencies = [], approvals = [], notices = [], labels = [] } = of;
+  return { rules, authorities, consents, teams, orders: orders.filter((id) => onFile.has(id)), reports, emergencies, approvals, notices, labels };
 }
 
 function accounted(record: Disclosure, agency: AccountedDisclosure['agency'], onFile: ReadonlySet<string>): Omit<AccountedDisclosure, 'sealed'> {

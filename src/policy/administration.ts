@@ -52,6 +52,11 @@ export function mayReviewEmergencies({ role, county, credential, privileges }: C
   return role === 'COUNTY_WORKER' && county !== null && county !== STATE_COUNTY && credential === 'VERIFIED' && privileges.includes('COUNTYWIDE_READ');
 }
 
+/** Says whether the caller approves releases as the privacy officer of his county, as he reviews its emergency accesses. */
+export function mayApproveReleases(caller: Caller): boolean {
+  return mayReviewEmergencies(caller);
+}
+
 /**
  * Says whether the caller may list the compelled reports of a county's youths: who is in that county and is released, of
  * every youth of it, what a report tells. Authority: PC_11166_J, USC_42_671_A_35.

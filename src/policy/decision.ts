@@ -16,7 +16,7 @@ export type Outcome = 'P' | 'D' | 'N' | 'I';
  * lapsed consent), so a caller is never told it: `statedReason` gives what a caller may know.
  */
 export const WITHHOLD_REASONS = [
-  'FLOOR', 'CATEGORY_LAW', 'NO_BASIS', 'SUBJECT_RESTRICTION', 'COUNTY_POLICY', 'MINIMUM_NECESSARY', 'OBLIGATION_UNSUPPORTED',
+  'FLOOR', 'CATEGORY_LAW', 'NO_BASIS', 'SUBJECT_RESTRICTION', 'COUNTY_POLICY', 'APPROVAL_REQUIRED', 'MINIMUM_NECESSARY', 'OBLIGATION_UNSUPPORTED',
   'INDETERMINATE', 'NOT_RULED', 'RULE_FAILED',
 ] as const;
 export type WithholdReason = (typeof WITHHOLD_REASONS)[number];
@@ -47,6 +47,8 @@ export interface CellDecision {
   readonly orders: readonly string[];
   readonly reports: readonly string[];
   readonly emergencies: readonly string[];
+  /** Ids of the approvals without which the county's policy withholds; empty unless it asks for one. */
+  readonly approvals: readonly string[];
   /** Whether rows of care to which the minor consented are among what is released; false when withheld (rule R-46). */
   readonly minorConsented: boolean;
   /** Fields (`Youth.bornOn`) that the consents relied on release beyond the extent. */

@@ -15,6 +15,7 @@ import { consentCovers } from './consents/consent-review.js';
 import type { CellDecision, Decision } from './decision.js';
 import type { Facts } from './facts.js';
 import { earlier } from './evaluation/finding.js';
+import { residualOf, type ResidualStep } from './residual.js';
 import { remedyFor, statedAuthorities, statedReason } from './remedies.js';
 import { situationOf } from './situation.js';
 
@@ -56,6 +57,8 @@ export interface Explanation {
   readonly categories: readonly ExplainedCell[];
   readonly consents: readonly ExplainedConsent[];
   readonly validUntil: Instant | null;
+  /** What a point of enforcement behind this one may let through; never of a category that law conceals. */
+  readonly residual: readonly ResidualStep[];
   /** The whole in one paragraph. */
   readonly text: string;
 }
@@ -92,7 +95,7 @@ export function explain(
     purpose: context.purpose, audience,
     categories: shown.map((cell) => explainCell(cell, decision.role, policy, told(cell) ? audience : 'CALLER')),
     consents: audience === 'COUNSEL' && facts !== null ? explainConsents(context, facts, policy) : [],
-    validUntil,
+    validUntil, residual: residualOf(shown),
     text: summary(context, validUntil, shown),
   };
 }

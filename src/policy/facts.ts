@@ -5,6 +5,7 @@ import type { Involvement } from '../model/agency.js';
 import type { CourtOrder } from '../model/court-order.js';
 import type { EmergencyAccess } from '../model/emergency-access.js';
 import type { MandatedReport } from '../model/mandated-report.js';
+import type { ReleaseApproval } from '../model/release-approval.js';
 import type { Sensitivity } from '../model/youth.js';
 
 /** What a decision may know of one subject. Nothing of it is released by being here. */
@@ -77,6 +78,8 @@ export interface Facts {
   readonly emergencies?: readonly EmergencyAccess[];
   /** Compelled reports of the subject to the caller's agency. Absent: none. */
   readonly mandates?: readonly MandatedReport[];
+  /** Approvals of releases to the caller. Absent: none. */
+  readonly approvals?: readonly ReleaseApproval[];
   /** The day on which the caller's director designated him for the county index (WIC 18961.5); absent or null, never. */
   readonly designatedForIndexOn?: LocalDate | null;
 }

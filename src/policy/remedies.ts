@@ -1,3 +1,4 @@
+import { APPROVERS } from '../law/approver.js';
 import type { AuthorityId } from '../law/authority-ids.js';
 import { BASES, type Basis } from '../law/basis.js';
 import { CATEGORY_REGIMES } from '../law/category-regimes.js';
@@ -5,12 +6,13 @@ import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import { EXTENTS, type Extent } from '../law/extent.js';
 import type { Role } from '../law/role.js';
 import type { CompiledPolicy } from './evaluation/compile.js';
+import { approverOf } from './counsel/approval-rows.js';
 import { closedByCounty } from './counsel/county-narrowing.js';
 import type { Decision, WithholdReason } from './decision.js';
 import type { Rule } from './rule.js';
 
 /** What a caller may know of why a category is withheld: a function of role and category, never of the record. */
-export type StatedReason = Extract<WithholdReason, 'FLOOR' | 'CATEGORY_LAW' | 'NO_BASIS' | 'NOT_RULED'>;
+export type StatedReason = Extract<WithholdReason, 'FLOOR' | 'CATEGORY_LAW' | 'NO_BASIS' | 'APPROVAL_REQUIRED' | 'NOT_RULED'>;
 
 /** How a listed party or a person must stand to the youth; every other role by an assignment or an investigation. */
 const STANDING: Readonly<Partial<Record<Role, string>>> = {
@@ -58,22 +60,30 @@ export function basesOpening(policy: CompiledPolicy, role: Role, category: Categ
 }
 
 /**
- * The reason a caller may be told. A refusal, a lapsed consent and the want of any consent sound the same, because
- * each would tell of the record.
+ * The reason a caller may be told. A refusal, a lapsed consent, the want of any consent and of an approval besides sound
+ * the same, because each would tell of the record.
  */
 export function statedReason(policy: CompiledPolicy, role: Role, category: Category): StatedReason {
   if (closingAlways(policy, role, category, 'FLOOR').length > 0) return 'FLOOR';
   if (closingAlways(policy, role, category, 'CATEGORY_LAW').length > 0) return 'CATEGORY_LAW';
-  return basesOpening(policy, role, category).length === 0 ? 'NOT_RULED' : 'NO_BASIS';
+  if (basesOpening(policy, role, category).length === 0) return 'NOT_RULED';
+  return approverOf(policy, category, role) === null ? 'NO_BASIS' : 'APPROVAL_REQUIRED';
 }
 
 /** What would open the category to the role, in words. */
 export function remedyFor(policy: CompiledPolicy, role: Role, category: Category): string {
   const reason = statedReason(policy, role, category);
   if (reason === 'FLOOR') return 'Nothing opens it through this gateway.';
-  const ways = reason === 'NO_BASIS' ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []) : [];
+  const ways = reason === 'NO_BASIS' || reason === 'APPROVAL_REQUIRED' ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []) : [];
   if (ways.length === 0) return 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.';
-  return `It opens by ${ways.join('; or by ')}.`;
+  return `It opens by ${ways.join('; or by ')}.${approvalInWords(policy, role, category)}`;
+}
+
+/** Who must approve besides, by the county's own policy: asked by the mutation `requestApproval`, whether or not there is such a record. */
+function approvalInWords(policy: CompiledPolicy, role: Role, category: Category): string {
+  const approver = approverOf(policy, category, role);
+  if (approver === null) return '';
+  return ` Unless law compels the release or an emergency opens it, the county's policy also asks for the approval of ${APPROVERS[approver]}; ask for it with requestApproval.`;
 }
 
 /** What a caller is told of one field that is withheld. */

@@ -1,5 +1,6 @@
 import type { DatePeriod } from '../kernel/dates.js';
 import type { AgencyKind } from '../law/agreement.js';
+import type { Approver } from '../law/approver.js';
 import type { AuthorityId } from '../law/authority-ids.js';
 import type { Basis } from '../law/basis.js';
 import type { Category } from '../law/category.js';
@@ -65,6 +66,8 @@ export interface Rule {
   readonly plain: string;
   /** A PERMIT speaks only while counsel's setting is on; any other effect only while it is off. */
   readonly counsel?: SettingName;
+  /** For a REQUIRE of `APPROVED`: who approves. */
+  readonly approver?: Approver;
 }
 
 /** What every row of a county begins with, so that no row of it can be taken for a rule of the gateway. */

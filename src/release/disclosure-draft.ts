@@ -30,7 +30,7 @@ type Grounds = Required<Pick<Disclosure, 'rules' | 'authorities' | 'spoken' | 'o
   /** What most releases do not rest on: undefined where none of it is. */
   readonly documents: Documents | undefined;
 };
-type Documents = Pick<Disclosure, 'orders' | 'reports' | 'emergencies'>;
+type Documents = Pick<Disclosure, 'orders' | 'reports' | 'emergencies' | 'approvals'>;
 
 /** What the record of one subject is made of beside its decision. */
 interface About {
@@ -45,10 +45,12 @@ const distinct = <T extends string>(cells: readonly CellDecision[], of: (cell: C
 
 /** Named only where a release rests on one. */
 function documentsOf(used: readonly CellDecision[]): Documents | undefined {
-  if (!used.some((cell) => cell.orders.length > 0 || cell.reports.length > 0 || cell.emergencies.length > 0)) return undefined;
-  const [orders, reports, emergencies] = [distinct(used, (cell) => cell.orders), distinct(used, (cell) => cell.reports), distinct(used, (cell) => cell.emergencies)];
+  if (!used.some((cell) => cell.orders.length > 0 || cell.reports.length > 0 || cell.emergencies.length > 0 || cell.approvals.length > 0)) return undefined;
+  const [orders, reports] = [distinct(used, (cell) => cell.orders), distinct(used, (cell) => cell.reports)];
+  const [emergencies, approvals] = [distinct(used, (cell) => cell.emergencies), distinct(used, (cell) => cell.approvals)];
   return {
     ...(orders.length > 0 && { orders }), ...(reports.length > 0 && { reports }), ...(emergencies.length > 0 && { emergencies }),
+    ...(approvals.length > 0 && { approvals }),
   };
 }
 
@@ -149,6 +151,11 @@ export class DisclosureDraft {
     this.#report = { told: told || this.#report?.told === true };
   }
 
+  /** Whether a table of the programme report was told. */
+  get tellsReport(): boolean {
+    return this.#report?.told === true;
+  }
+
   noteSimulation(): void {
     this.#simulated = true;
   }
@@ -208,8 +215,8 @@ export class DisclosureDraft {
 
   #groundsAlike(used: readonly CellDecision[]): Grounds {
     let key = '';
-    for (const { category, rules, consents, teams, orders, reports, emergencies } of used) {
-      key += `${category} ${this.#numberOf(rules)} ${this.#numberOf(consents)} ${this.#numberOf(teams)} ${this.#numberOf(orders)} ${this.#numberOf(reports)} ${this.#numberOf(emergencies)},`;
+    for (const { category, rules, consents, teams, orders, reports, emergencies, approvals } of used) {
+      key += `${category} ${this.#numberOf(rules)} ${this.#numberOf(consents)} ${this.#numberOf(teams)} ${this.#numberOf(orders)} ${this.#numberOf(reports)} ${this.#numberOf(emergencies)} ${this.#numberOf(approvals)},`;
     }
     const known = this.#grounds.get(key);
     if (known !== undefined) return known;

@@ -42,6 +42,27 @@ export function dutiesOf(cells: Iterable<CellDecision>): Duties {
   };
 }
 
+/** The labels and notices that obligations bring, each once and sorted. */
+export function carriedBy(obligations: readonly ObligationId[]): Pick<Duties, 'labels' | 'notices'> {
+  const of = (kind: 'labels' | 'notices'): readonly string[] => [...new Set(obligations.flatMap((id): readonly string[] => OBLIGATIONS[id][kind]))].sort();
+  return { labels: of('labels'), notices: of('notices') };
+}
+
+/** What the answer itself does with what it tells: functions of what was asked and decided, and of no row. */
+export interface Doing {
+  /** Something that was asked for and may be spoken of is taken out. */
+  readonly redacts: boolean;
+  /** A youth is named by the recipient's own pseudonym. */
+  readonly pseudonymizes: boolean;
+}
+
+/** The duties of an answer that itself takes out or replaces, which its labels say. Source: consent-engine rules, section 4.4. */
+export function dutiesDoing(duties: Duties, { redacts, pseudonymizes }: Doing): Duties {
+  const done: readonly ObligationId[] = [...(redacts ? ['REDACT'] as const : []), ...(pseudonymizes ? ['PSEUDONYM'] as const : [])];
+  if (done.length === 0) return duties;
+  return { ...duties, obligations: [...duties.obligations, ...done].sort(), labels: [...new Set([...duties.labels, ...carriedBy(done).labels])].sort() };
+}
+
 /** What is returned or destroyed by the end of which day, on the county's calendar. */
 export interface Deletion {
   readonly on: LocalDate;

@@ -22,6 +22,7 @@ export function accountedFields(row: AccountedDisclosure, reader: Decision): Dis
     categoriesReleased: released, categoriesWithheld: withheld, rules: grounds.rules, authorities: grounds.authorities,
     consents: grounds.consents, teams: idsOf('Team', grounds.teams), courtOrders: idsOf('CourtOrder', grounds.orders),
     mandatedReports: idsOf('MandatedReport', grounds.reports), emergencies: idsOf('EmergencyAccess', grounds.emergencies),
+    approvals: idsOf('ReleaseApproval', grounds.approvals),
     breakGlassReasons: grounds.emergencies.length > 0 ? row.breakGlass : [], notices: grounds.notices, labels: grounds.labels,
   };
 }

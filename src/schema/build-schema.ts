@@ -20,6 +20,7 @@ import { OperationsQueryResolver } from './resolvers/operations-query.resolver.j
 import { PolicyTableResolver } from './resolvers/policy-table.resolver.js';
 import { ProgramReportResolver } from './resolvers/program-report.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
+import { ReleaseApprovalResolver } from './resolvers/release-approval.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
 import { VictimElectionResolver } from './resolvers/victim-election.resolver.js';
 import { WithdrawalResolver } from './resolvers/withdrawal.resolver.js';
@@ -45,7 +46,7 @@ function build(): SealedSchema {
   const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
-      ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, EmergencyAlertResolver,
+      ReleaseApprovalResolver, ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, EmergencyAlertResolver,
       MandatedReportResolver, MissingChildResolver, VictimElectionResolver, InvolvementMutationResolver, ForwardCaseResolver, WithdrawalResolver,
       ProgramReportResolver, PolicyTableResolver,
     ],

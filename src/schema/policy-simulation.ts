@@ -1,6 +1,10 @@
 import type { Instant } from '../kernel/dates.js';
+import type { Approver } from '../law/approver.js';
+import type { Category } from '../law/category.js';
+import type { Role } from '../law/role.js';
 import type { NewConsent } from '../loaders/administration.js';
 import type { AccessContext } from '../policy/access-context.js';
+import { approverOf } from '../policy/counsel/approval-rows.js';
 import type { CompiledPolicy } from '../policy/evaluation/compile.js';
 import { checkInWords } from '../policy/consents/checks/checks.js';
 import { consentFaults } from '../policy/consents/consent-faults.js';
@@ -10,6 +14,7 @@ import { explain } from '../policy/explain.js';
 import type { Facts, SubjectFacts } from '../policy/facts.js';
 import { earlier } from '../policy/evaluation/finding.js';
 import type { Simulation } from './simulation.js';
+import { residualFields } from './types/residual.type.js';
 import type { CaseDisclosureType } from './types/case-disclosure.type.js';
 
 /** Decides and explains over one compiled policy, which is also the one that decides releases. */
@@ -26,12 +31,17 @@ export class PolicySimulation implements Simulation {
     const { categories } = explanation;
     return {
       decisionId: explanation.decisionId, policyVersion: explanation.policyVersion, role: explanation.role, asOf: explanation.asOf,
+      residual: residualFields(explanation.residual),
       // What law conceals from the asker does not tell by when it ends either.
       validUntil: categories.reduce<Instant | null>((until, cell) => earlier(until, cell.validUntil), null),
       categories: categories.map(({ category, regime, released, extent, basis, reason, remedy, rules, plain, authorities, obligations }) => ({
         category, regime, released, extent, basis, reason, remedy, rules, plain, authorities, obligations,
       })),
     };
+  }
+
+  approverOf(category: Category, role: Role): Approver | null {
+    return approverOf(this.policy, category, role);
   }
 
   faultsOf(consent: NewConsent, context: AccessContext, subject: SubjectFacts): readonly { readonly check: string; readonly plain: string }[] {

@@ -1,14 +1,19 @@
 import { POPULATION_SOURCE } from '../law/county-population.js';
-import { LARGEST_SMALL_COUNT, REPORT_AUTHORITIES } from '../law/disclosure-control.js';
+import { LARGEST_SMALL_COUNT, REPORT_AUTHORITIES, REPORT_OBLIGATIONS } from '../law/disclosure-control.js';
+import { NOTICES, type NoticeId } from '../law/notices.js';
 import { reportTable, type ReportGroup } from '../law/programme-tables.js';
 import { releaseStatus, type ProgramRelease, type ReportCell, type ReportScope } from '../model/program-report.js';
+import { carriedBy } from '../release/obligations.js';
 import type { ProgramCellType, ProgramReportType } from './types/program-report.type.js';
+
+const CARRIED = carriedBy(REPORT_OBLIGATIONS);
 
 /** A table of which nothing is told: never counted, waiting, refused, all the same. */
 export function notReleased({ table, county, period }: ReportScope): ProgramReportType {
   return {
     table, title: reportTable(table).title, county, period, status: 'NOT_RELEASED', legalReview: 'REQUIRED', hash: null, frozenAt: null, signatures: [],
     cells: [], score: null, screened: null, populationSource: POPULATION_SOURCE, authorities: REPORT_AUTHORITIES,
+    obligations: REPORT_OBLIGATIONS, labels: CARRIED.labels, notices: CARRIED.notices.map((id) => NOTICES[id as NoticeId].text),
   };
 }
 

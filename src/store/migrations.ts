@@ -33,6 +33,7 @@ import { DeclareDuties1770000004450 } from '../../migrations/1770000004450-decla
 import { CountProgramme1770000005000 } from '../../migrations/1770000005000-count-programme.js';
 import { KeepProgramReleases1770000005100 } from '../../migrations/1770000005100-keep-program-releases.js';
 import { ShareDisclosureGrounds1770000005250 } from '../../migrations/1770000005250-share-disclosure-grounds.js';
+import { ApproveReleases1770000005300 } from '../../migrations/1770000005300-approve-releases.js';
 import { WithdrawUsedConsents1770000005350 } from '../../migrations/1770000005350-withdraw-used-consents.js';
 import { TellSpokenWithdrawals1770000005360 } from '../../migrations/1770000005360-tell-spoken-withdrawals.js';
 import { RecordVictimElections1770000005400 } from '../../migrations/1770000005400-record-victim-elections.js';
@@ -74,6 +75,7 @@ export const MIGRATIONS = [
   CountProgramme1770000005000,
   KeepProgramReleases1770000005100,
   ShareDisclosureGrounds1770000005250,
+  ApproveReleases1770000005300,
   WithdrawUsedConsents1770000005350,
   TellSpokenWithdrawals1770000005360,
   RecordVictimElections1770000005400,

@@ -17,9 +17,10 @@ const CLOCK = fixedClock(instant('2026-07-01T07:00:00Z'));
 const PLACE = { county: '19', today: localDate('2026-07-01') };
 
 const ROW = { id: 'COUNTY.SOGIE', categories: ['SOGIE'], roles: ['PROVIDER'], plain: 'Kept with the county.', authorities: ['WIC_16001_9'] };
+const APPROVED = { id: 'COUNTY.SOGIE_APPROVED', categories: ['SOGIE'], roles: ['MENTAL_HEALTH'], by: 'PRIVACY_OFFICER', plain: 'Approved first.', authorities: ['WIC_16001_9'] };
 const WHOLE = {
   format: 1, county: '19', edition: '2026-07', effectiveOn: '2026-07-01', counsel: { name: 'Synthetic Counsel', approvedOn: '2026-06-20' },
-  settings: { teamOpensGeneralMedical: true }, suspend: ['R-07.CSP.RECORD'], withhold: [ROW], retention: { accountingYears: 7 },
+  settings: { teamOpensGeneralMedical: true }, suspend: ['R-07.CSP.RECORD'], withhold: [ROW], approve: [APPROVED], retention: { accountingYears: 7 },
 };
 
 const faultsOf = (file: unknown, place: Parameters<typeof parsePolicyFile>[1] = PLACE): readonly string[] => {
@@ -43,7 +44,7 @@ describe('a policy file', () => {
     const parsed = parsePolicyFile('{"format":1,"county":"19","edition":"1","effectiveOn":"2026-01-01"}', PLACE);
     expect(parsed).toEqual({
       file: {
-        format: 1, county: '19', edition: '1', effectiveOn: '2026-01-01', counsel: null, settings: {}, suspend: [], withhold: [],
+        format: 1, county: '19', edition: '1', effectiveOn: '2026-01-01', counsel: null, settings: {}, suspend: [], withhold: [], approve: [],
         retention: { accountingYears: 6, part2AccountingYears: 3 },
       },
     });
@@ -55,6 +56,11 @@ describe('a policy file', () => {
   });
 
   it.each<[string, object, string]>([
+    ['an approval by nobody it knows', { approve: [{ ...APPROVED, by: 'SHERIFF' }] }, 'approve[0].by names no approver: SHERIFF'],
+    ['an approval of a category that law conceals', { approve: [{ ...APPROVED, categories: ['HIV'] }] },
+      'approve[0].categories[0] names a category that law conceals, of which no approval can be asked without telling of it: HIV'],
+    ['an approval by the id of a row that withholds', { approve: [{ ...APPROVED, id: ROW.id }] }, 'approve[0].id is the id of another row: COUNTY.SOGIE'],
+    ['an approval for some purposes', { approve: [{ ...APPROVED, purposes: ['SERVICES'] }] }, 'approve[0] has members that are not known: purposes'],
     ['another format', { format: 2 }, 'format must be 1, the only format there is'],
     ['no county', { county: '59' }, 'county must be a county number, 01 to 58'],
     ['another county', { county: '37' }, 'county is not the county of this gateway, 19'],

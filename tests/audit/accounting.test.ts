@@ -37,21 +37,21 @@ describe('an entry of an accounting', () => {
       id: 'd15c1050-0000-4000-8000-000000000001', at: '2026-03-01T08:00:00.000Z', subjectId: '5ab1ec70-0000-4000-8000-000000000001',
       agencyId: CLINIC.id, recipient: CLINIC, personId: 'person-1', role: 'MENTAL_HEALTH', purpose: 'TREATMENT',
       categories: ['IDENTITY_CORE', 'MENTAL_HEALTH'], rules: ['R-37.MH.TREATMENT', 'C.MH'], authorities: ['CIV_56_103', 'WIC_5328'],
-      consents: ['c1@2'], teams: ['team-1'], orders: [], reports: [], emergencies: [], breakGlass: [], notices: [], labels: [], credential: null, accountedUnder: ['WIC_827', 'WIC_10850'], decisionId: 'decision-1', policyVersion: '2026.1',
+      consents: ['c1@2'], teams: ['team-1'], orders: [], reports: [], emergencies: [], approvals: [], breakGlass: [], notices: [], labels: [], credential: null, accountedUnder: ['WIC_827', 'WIC_10850'], decisionId: 'decision-1', policyVersion: '2026.1',
     });
   });
 
   const relied = {
-    orders: ['order-1', 'order-2'], reports: ['report-1'], emergencies: ['glass-1'], breakGlass: ['MEDICAL_EMERGENCY'], credential: 'VERIFIED', notices: ['N3', 'N6'], labels: ['AOD'],
+    orders: ['order-1', 'order-2'], reports: ['report-1'], emergencies: ['glass-1'], approvals: ['approval-1'], breakGlass: ['MEDICAL_EMERGENCY'], credential: 'VERIFIED', notices: ['N3', 'N6'], labels: ['AOD'],
   } as const;
 
   it('names to the youth the order, the report and the emergency access it rests on, and to another none of them', () => {
     const of = record(relied, { orderNumbers: { 'order-1': 'JV-1' } });
     expect(shown(of, 'YOUTH')).toMatchObject({ ...relied, orders: [{ id: 'order-1', caseNumber: 'JV-1' }] });
     expect(shown(of, 'OTHER')).toEqual({
-      ...shown(record(), 'OTHER'), orders: [], reports: [], emergencies: [], breakGlass: [], notices: [], labels: [], credential: null,
+      ...shown(record(), 'OTHER'), orders: [], reports: [], emergencies: [], approvals: [], breakGlass: [], notices: [], labels: [], credential: null,
     });
-    expect(JSON.stringify(shown(of, 'OTHER'))).not.toMatch(/order-|JV-1|report-1|glass-1|N6|VERIFIED/);
+    expect(JSON.stringify(shown(of, 'OTHER'))).not.toMatch(/order-|JV-1|report-1|glass-1|approval-1|N6|VERIFIED/);
   });
 
   it('names no order that a seal took off the file, and of what may not be named nothing it rests on', () => {
@@ -61,7 +61,7 @@ describe('an entry of an accounting', () => {
       spoken: { rules: ['R-03'], authorities: ['WIC_827'], consents: ['c1@2'], teams: [], orders: ['order-1'], notices: ['N3'], labels: ['AOD'] },
     }, { orderNumbers: { 'order-1': 'JV-1', 'order-2': 'JV-2' } });
     expect(shown(of, 'YOUTH')).toMatchObject({
-      consents: ['c1@2'], teams: [], orders: [{ id: 'order-1', caseNumber: 'JV-1' }], reports: [], emergencies: [], breakGlass: [], notices: ['N3'], labels: ['AOD'],
+      consents: ['c1@2'], teams: [], orders: [{ id: 'order-1', caseNumber: 'JV-1' }], reports: [], emergencies: [], approvals: [], breakGlass: [], notices: ['N3'], labels: ['AOD'],
     });
   });
 
@@ -120,9 +120,9 @@ describe('an entry of an accounting', () => {
 describe('the accounting as CSV', () => {
   it('has a line of headings and a line an entry', async () => {
     expect(await textOf(accountingAsCsv(accountingEntries(listed(record(), record({ released: [] }, { recipient: null })), 'YOUTH', PERIODS)))).toBe([
-      'disclosed_at,case_id,recipient_id,recipient,recipient_kind,person_id,role,purpose,information,rules,law,consents,teams,court_orders,reports,emergencies,break_glass_reasons,notices,labels,identified_by,accounted_under,decision_id,disclosure_id,policy_version',
-      '2026-03-01T08:00:00.000Z,5ab1ec70-0000-4000-8000-000000000001,a9e0c100-0000-4000-8000-000000000001,"Synthetic Clinic, ""North""",MENTAL_HEALTH,person-1,Mental-health agency,Treatment of the youth,C01 Identity core; C09 Mental health,R-37.MH.TREATMENT; C.MH,Civ. Code § 56.103; Welf. & Inst. Code § 5328,c1@2,team-1,,,,,,,,Welf. & Inst. Code § 827; Welf. & Inst. Code § 10850,decision-1,d15c1050-0000-4000-8000-000000000001,2026.1',
-      '2026-03-01T08:00:00.000Z,5ab1ec70-0000-4000-8000-000000000001,a9e0c100-0000-4000-8000-000000000001,,,person-1,Mental-health agency,Treatment of the youth,that there is a record,R-37.MH.TREATMENT; C.MH,Civ. Code § 56.103; Welf. & Inst. Code § 5328,c1@2,team-1,,,,,,,,Welf. & Inst. Code § 827; Welf. & Inst. Code § 10850,decision-1,d15c1050-0000-4000-8000-000000000001,2026.1',
+      'disclosed_at,case_id,recipient_id,recipient,recipient_kind,person_id,role,purpose,information,rules,law,consents,teams,court_orders,reports,emergencies,approvals,break_glass_reasons,notices,labels,identified_by,accounted_under,decision_id,disclosure_id,policy_version',
+      '2026-03-01T08:00:00.000Z,5ab1ec70-0000-4000-8000-000000000001,a9e0c100-0000-4000-8000-000000000001,"Synthetic Clinic, ""North""",MENTAL_HEALTH,person-1,Mental-health agency,Treatment of the youth,C01 Identity core; C09 Mental health,R-37.MH.TREATMENT; C.MH,Civ. Code § 56.103; Welf. & Inst. Code § 5328,c1@2,team-1,,,,,,,,,Welf. & Inst. Code § 827; Welf. & Inst. Code § 10850,decision-1,d15c1050-0000-4000-8000-000000000001,2026.1',
+      '2026-03-01T08:00:00.000Z,5ab1ec70-0000-4000-8000-000000000001,a9e0c100-0000-4000-8000-000000000001,,,person-1,Mental-health agency,Treatment of the youth,that there is a record,R-37.MH.TREATMENT; C.MH,Civ. Code § 56.103; Welf. & Inst. Code § 5328,c1@2,team-1,,,,,,,,,Welf. & Inst. Code § 827; Welf. & Inst. Code § 10850,decision-1,d15c1050-0000-4000-8000-000000000001,2026.1',
       '',
     ].join('\r\n'));
   });
@@ -147,7 +147,7 @@ describe('the accounting as FHIR', () => {
     expect([bundle, ...events].flatMap(faultsOf)).toEqual([]);
     expect(events.length).toBe(5);
     const [, ordered] = (await bundleOf('YOUTH', record({
-      orders: ['order-1'], reports: ['report-1'], emergencies: ['glass-1'], breakGlass: ['MEDICAL_EMERGENCY'], credential: 'VERIFIED', notices: ['N3'], labels: ['AOD', 'csec:CSE'],
+      orders: ['order-1'], reports: ['report-1'], emergencies: ['glass-1'], approvals: ['approval-1'], breakGlass: ['MEDICAL_EMERGENCY'], credential: 'VERIFIED', notices: ['N3'], labels: ['AOD', 'csec:CSE'],
     }, { orderNumbers: { 'order-1': 'JV-1' } }))).entry ?? [];
     expect(faultsOf(ordered!.resource)).toEqual([]);
     expect(ordered!.resource).toMatchObject({ entity: [
@@ -155,6 +155,7 @@ describe('the accounting as FHIR', () => {
         detail: [{ type: 'notice', valueString: 'N3' }, { type: 'break-glass reason', valueString: 'MEDICAL_EMERGENCY' }, { type: 'identified by', valueString: 'VERIFIED' }] },
       { what: { identifier: { system: 'urn:ca:csec:team', value: 'team-1' } } }, { what: { identifier: { system: 'urn:ca:csec:court-order', value: 'order-1' }, display: 'JV-1' } },
       { what: { identifier: { system: 'urn:ca:csec:mandated-report', value: 'report-1' } } }, { what: { identifier: { system: 'urn:ca:csec:emergency-access', value: 'glass-1' } } },
+      { what: { identifier: { system: 'urn:ca:csec:release-approval', value: 'approval-1' } } },
     ] });
     expect(faultsOf({ ...events[0], agent: undefined })).not.toEqual([]);
   });

@@ -21,6 +21,7 @@ export function permitAll(policy: PolicySimulation): Simulation {
       };
     },
     explain: (context, decision, shownTo) => policy.explain(context, decision, shownTo),
+    approverOf: (category, role) => policy.approverOf(category, role),
     faultsOf: (consent, context, subject) => policy.faultsOf(consent, context, subject),
   };
 }

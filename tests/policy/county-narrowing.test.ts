@@ -7,7 +7,7 @@ import { remedyFor, statedReason } from '../../src/policy/remedies.js';
 
 const under = (changes: Partial<PolicyFile>) => policyUnder({
   sha256: '', file: {
-    format: 1, county: '19', edition: '1', effectiveOn: localDate('2026-02-01'), counsel: null, settings: {}, suspend: [], withhold: [],
+    format: 1, county: '19', edition: '1', effectiveOn: localDate('2026-02-01'), counsel: null, settings: {}, suspend: [], withhold: [], approve: [],
     retention: LEGAL_RETENTION, ...changes,
   },
 });

@@ -11,7 +11,7 @@ const row = (changes: Partial<WithheldRow> = {}): WithheldRow =>
   ({ id: 'COUNTY.DETAIL', categories: ['EXPLOITATION_DETAIL'], roles: ['COUNTY_WORKER'], plain: 'The county keeps it closed.', authorities: ['WIC_827'], ...changes });
 
 const file = (changes: Partial<PolicyFile> = {}): PolicyFile => ({
-  format: 1, county: '19', edition: '2026-02', effectiveOn: localDate('2026-02-01'), counsel: null, settings: {}, suspend: [], withhold: [],
+  format: 1, county: '19', edition: '2026-02', effectiveOn: localDate('2026-02-01'), counsel: null, settings: {}, suspend: [], withhold: [], approve: [],
   retention: LEGAL_RETENTION, ...changes,
 });
 

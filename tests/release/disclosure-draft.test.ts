@@ -31,7 +31,7 @@ describe('the record of a disclosure', () => {
       ...COMMON, id: 'id-1', subjectId: SUBJECT, outcome: 'RELEASED', role: 'PROVIDER', decisionId: 'decision-1', policyVersion: 'policy-1',
       released: ['IDENTITY_CORE', 'REPRODUCTIVE_HEALTH'], withheld: ['CSEC_STATUS'], rules: ['C.CSP.OUTLINE', 'R-46.C13.CONSENT'],
       authorities: ['CIV_56_11', 'FAM_6925'], denied: { CSEC_STATUS: ['NO_BASIS'] },
-      spoken: { rules: ['C.CSP.OUTLINE'], authorities: ['CIV_56_11'], consents: ['c@1'], teams: [], notices: [], labels: ['AOD', 'AUDIT'] }, obligations: ['ACCOUNTING'], notices: [], labels: ['AOD', 'AUDIT'],
+      spoken: { rules: ['C.CSP.OUTLINE'], authorities: ['CIV_56_11'], consents: ['c@1'], teams: [], notices: [], labels: ['AOD', 'AUDIT', 'AUDTR'] }, obligations: ['ACCOUNTING'], notices: [], labels: ['AOD', 'AUDIT', 'AUDTR'],
       consents: ['c@1', 'd@1'], teams: [],
     }]);
   });

@@ -18,7 +18,7 @@ describe('the duties of a response', () => {
     const welfare = cell({ category: 'CASE_FACTS', obligations: ['NO_ONWARD', 'NOTICE_827_10850', 'ACCOUNTING'], consents: ['c@1', 'b@2'] });
     expect(dutiesOf([part2, welfare, part2])).toEqual({
       obligations: ['ACCOUNTING', 'CONSENT_COPY', 'NOTICE_42CFR2_32', 'NOTICE_827_10850', 'NO_ONWARD'],
-      labels: ['42CFRPart2', '42CFRPart2CD', 'AOD', 'AUDIT', 'CPLYJPP', 'NORDSCLCD', 'NORDSCLW', 'RedisclosureProhibitionMark'],
+      labels: ['42CFRPart2', '42CFRPart2CD', 'AOD', 'AUDIT', 'AUDTR', 'CPLYJPP', 'NORDSCLCD', 'NORDSCLW', 'RedisclosureProhibitionMark'],
       notices: ['N1', 'N3'], consents: ['b@2', 'c@1'], validUntil: null,
     });
   });

@@ -64,7 +64,7 @@ describe('the second wall', () => {
     expect(named).toEqual([
       'absence', 'address', 'alias', 'allegation', 'assignment', 'case_document', 'child_welfare_case', 'consent', 'consent_release', 'consent_use',
       'consent_version', 'consent_withdrawal', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'emergency_alert', 'endangerment',
-      'identifier', 'involvement', 'mandated_report', 'missing_child_description', 'placement', 'referral', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
+      'identifier', 'involvement', 'mandated_report', 'missing_child_description', 'placement', 'referral', 'release_approval', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
       'special_project_participation', 'team_assignment', 'victim_election', 'withdrawal_receipt', 'youth',
     ]);
   });
@@ -137,7 +137,7 @@ describe('the second wall', () => {
     'delete from csec.disclosure', 'insert into csec.disclosure (chain, seq) values (0, 1)', `insert into csec.disclosure_grounds (hash, grounds) values ('', '{}')`, `select csec.keep_grounds('{}')`, 'create table csec.mine (a int)',
     'alter table csec.youth disable row level security', 'update csec.agency set name = name', 'truncate csec.youth',
     'select csec.refresh_statistics()', 'select count(*) from csec.seal_order', 'select 1 from csec.seal_tombstone',
-    'select id from csec.seal_notice', 'select id from csec.emergency_alert', 'update csec.endangerment set words = null', 'select reason_words from csec.emergency_access', 'select callback from csec.emergency_access',
+    'select id from csec.seal_notice', 'select id from csec.emergency_alert', 'update csec.endangerment set words = null', 'select reason_words from csec.emergency_access', 'select reason_words from csec.release_approval', 'select decided_by from csec.release_approval', 'select callback from csec.emergency_access',
     'select review_words from csec.emergency_access', 'update csec.court_order set vacated_at = null', 'delete from csec.case_document',
     'insert into csec.mandated_report (id) values (gen_random_uuid())', 'update csec.consent_use set use = 0',
     `select csec.purge_sealed('${subject(1)}')`, `select csec.sealed_rows('${subject(1)}', '{}')`,

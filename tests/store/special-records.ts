@@ -81,6 +81,10 @@ export async function seedSpecialTables(url: string, ns: readonly number[]): Pro
     subject_id: subject(n), id: sealId(100 + n), order_id: sealId(n), agency_id: agency(1), disclosure_ids: [], created_at: AS_OF,
   })));
   await insertRaw(url, 'emergency_access', ns.map((n) => emergencyRow(n, n)));
+  await insertRaw(url, 'release_approval', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(400 + n), agency_id: agency(1), person_id: `person-${n}`, role: 'PROVIDER', purpose: 'SERVICES', categories: ['CSEC_STATUS'],
+    reason_words: 'words', requested_at: AS_OF,
+  })));
   await insertRaw(url, 'mandated_report', ns.map((n) => columnsOf(mandatedReport(n))));
   await insertRaw(url, 'case_document', ns.map((n) => documentRow(caseDocument(n, { subjectId: subject(n) }))));
   await insertRaw(url, 'missing_child_description', ns.map((n) => ({

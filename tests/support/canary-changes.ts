@@ -28,7 +28,7 @@ const NOT_NULL = [
   'allegation.subtypes', 'youth.stated_open_case', 'absence.started_on', 'service_record.system', 'identifier.system_code', 'identifier.value', 'assignment.staff_key',
   'court_order.court', 'court_order.case_number', 'seal_order.court', 'seal_order.case_number', 'seal_order.matters', 'seal_notice.disclosure_ids',
   'emergency_access.reason_words', 'emergency_access.callback', 'emergency_access.recipient_name', 'emergency_access.recipient_affiliation', 'emergency_access.disclosed_by',
-  'consent_release.disclosure_id', 'consent_release.person_id', 'consent_release.at', 'consent_withdrawal.withdrawn_at', 'consent_withdrawal.created_at',
+  'release_approval.reason_words', 'consent_release.disclosure_id', 'consent_release.person_id', 'consent_release.at', 'consent_withdrawal.withdrawn_at', 'consent_withdrawal.created_at',
   'withdrawal_receipt.person_id', 'withdrawal_receipt.acknowledged_at', 'case_document.title', 'case_document.filed_on', 'case_document.system',
   'victim_election.recorded_by_person_id', 'endangerment.noted_on', 'endangerment.system',
 ];

@@ -153,6 +153,11 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     reason_words: told('kept', 'text'), callback: told('kept', 'text'), reviewed_at: RELATION, reviewed_by: RELATION, review_finding: RELATION, review_words: never('text'),
     recipient_name: told('kept', 'text'), recipient_affiliation: told('kept', 'text'), disclosed_by: told('kept', 'text'),
   },
+  release_approval: {
+    subject_id: SUBJECT, id: KEY, agency_id: RELATION, person_id: RELATION, role: RELATION, purpose: RELATION, categories: RELATION,
+    reason_words: told('kept', 'text'), requested_at: RELATION, decision: RELATION, decided_at: RELATION, decided_by: RELATION, decision_words: never('text'),
+    ends_at: RELATION, withdrawn_at: RELATION, withdrawn_by: RELATION,
+  },
   emergency_alert: {
     subject_id: SUBJECT, id: KEY, access_id: RELATION, agency_id: RELATION, audience: RELATION, created_at: RELATION, acknowledged_at: RELATION,
   },

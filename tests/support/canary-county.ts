@@ -47,7 +47,7 @@ const IDENTIFIERS: readonly (readonly [Category, number])[] = [
 export const keyColumn = (table: string): string =>
   ({
     youth: 'subject_id', referral: 'referral_key', reporter: 'referral_key', consent: 'id', consent_version: 'id', consent_use: 'consent_id', court_order: 'id',
-    consent_release: 'consent_id', consent_withdrawal: 'id', withdrawal_receipt: 'withdrawal_id',
+    release_approval: 'id', consent_release: 'consent_id', consent_withdrawal: 'id', withdrawal_receipt: 'withdrawal_id',
     seal_order: 'id', seal_tombstone: 'source_key', seal_notice: 'id', emergency_access: 'id', emergency_alert: 'id', mandated_report: 'id', case_document: 'id', missing_child_description: 'id', endangerment: 'id',
     victim_election: 'id',
   })[table] ?? 'record_key';

@@ -49,6 +49,7 @@ export const openTo = (asker: Asker): readonly string[] => ABOUT_A_YOUTH.filter(
 const NAMES_ROW: Readonly<Record<string, readonly (readonly [table: string, type: string])[]>> = {
   consentId: [['consent', 'Consent']], courtOrderId: [['court_order', 'CourtOrder']], reportId: [['mandated_report', 'MandatedReport']],
   documentId: [['case_document', 'CaseDocument']], accessId: [['emergency_access', 'EmergencyAccess']], alertId: [['emergency_alert', 'EmergencyAlert']],
+  approvalId: [['release_approval', 'ReleaseApproval']],
   noticeId: [['seal_notice', 'SealNotice'], ['consent_withdrawal', 'WithdrawalNotice']],
 };
 

@@ -50,6 +50,8 @@ const KEPT: Readonly<Record<string, (asker: Asker, n: number, key: string) => bo
   consent: carries, court_order: carries, mandated_report: (asker, n) => carries(asker, n) || lists(asker, n),
   emergency_access: (asker, n, key) => (decides('emergency_access', key) && lists(asker, n)) || isToldSource(asker, n, key),
   emergency_alert: (asker, _, key) => key.startsWith('a1e27001') && typeof asker.caller === 'object' && asker.caller.agencyId === AGENCY.programme,
+  // What waits is in the queue of the county's officer; what was decided is in none.
+  release_approval: (asker, n, key) => key.startsWith('a9900001') && lists(asker, n),
   consent_release: isToldNotice, consent_withdrawal: isToldNotice,
   // For the agency that was sent of her before, whatever it is sent now.
   seal_notice: ({ caller }, n) => n === 13 && typeof caller === 'object' && caller.agencyId === AGENCY.programme,

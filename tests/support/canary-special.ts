@@ -144,6 +144,11 @@ function plantMissing(planter: Planter, n: number): void {
   }));
 }
 
+const APPROVAL = {
+  ...STRANGER, role: 'PROVIDER', purpose: 'SERVICES', categories: ['CSEC_STATUS'], requested_at: '2026-02-20T18:00:00Z', decision: null, decided_at: null,
+  decided_by: null, ends_at: null, withdrawn_at: null, withdrawn_by: null,
+};
+
 /** Orders, special accesses and documents of one youth. */
 export function plantSpecial(planter: Planter, of: CanaryYouth): void {
   const { n } = of;
@@ -165,6 +170,9 @@ export function plantSpecial(planter: Planter, of: CanaryYouth): void {
   planter.add(n, 'emergency_alert', idOf('a1e27000', n), {
     access_id: idOf('e3e00000', n), agency_id: AGENCY.alsoUninvolved, audience: 'SOURCE', created_at: '2026-03-01T06:00:00Z', acknowledged_at: null,
   });
+  // One that waits, in the queue of the county, and one that was refused, in none.
+  planter.add(n, 'release_approval', idOf('a9900001', n), { ...APPROVAL, decision_words: null });
+  planter.add(n, 'release_approval', idOf('a9900002', n), { ...APPROVAL, decision: 'REFUSED', decided_at: '2026-02-21T18:00:00Z', decided_by: 'an officer' });
   planter.add(n, 'mandated_report', idOf('0e900000', n), { ...REPORT, statute: 'PC_11166_J', recipient_agency_id: AGENCY.programme });
   DOCUMENT_LAWS.forEach(({ category, regime, talk, within, also = [] }, place) => planter.add(n, 'case_document', idOf('d0c00000', n, place), {
     category, regime, also: JSON.stringify(also), kind: talk === undefined ? 'LETTER' : 'TEAM_DISCUSSION', team_id: talk ?? null,

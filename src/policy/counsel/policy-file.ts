@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../kernel/dates.js';
+import type { Approver } from '../../law/approver.js';
 import type { AuthorityId } from '../../law/authority-ids.js';
 import { BASES, type Basis } from '../../law/basis.js';
 import type { Category } from '../../law/category.js';
@@ -18,6 +19,17 @@ export interface WithheldRow {
   readonly roles: readonly Role[];
   readonly purposes?: readonly Purpose[];
   readonly regimes?: readonly Regime[];
+  readonly plain: string;
+  readonly authorities: readonly AuthorityId[];
+}
+
+/** A row by which the county lets a category go to a role only after a person approved it. */
+export interface ApprovalRow {
+  /** `COUNTY.` and a topic. */
+  readonly id: string;
+  readonly categories: readonly Category[];
+  readonly roles: readonly Role[];
+  readonly by: Approver;
   readonly plain: string;
   readonly authorities: readonly AuthorityId[];
 }
@@ -49,6 +61,7 @@ export interface PolicyFile {
   /** Ids of permissions that the county does without. */
   readonly suspend: readonly string[];
   readonly withhold: readonly WithheldRow[];
+  readonly approve: readonly ApprovalRow[];
   readonly retention: Retention;
 }
 
@@ -69,8 +82,22 @@ export function isCompelled(rule: Rule): boolean {
   return rule.layer === 'MANDATE' || (rule.basis !== undefined && COMPELLED_BASES.includes(rule.basis));
 }
 
-/** The county's rows as rules: denials that narrow, on every basis that law leaves open. */
-export function countyRules({ withhold, effectiveOn }: PolicyFile): readonly Rule[] {
+/** What waits for no approval: what law compels, and an emergency, which is reviewed afterwards (rule R-60). */
+const WITHOUT_APPROVAL: readonly Basis[] = [...COMPELLED_BASES, 'EMERGENCY'];
+
+function approvalRules({ approve, effectiveOn }: PolicyFile): readonly Rule[] {
+  return approve.map(({ id, categories, roles, by, plain, authorities }) => ({
+    id, layer: 'NARROWING', effect: 'REQUIRE', requires: [['APPROVED']], approver: by, obligations: ['HUMAN_APPROVAL'], authorities, plain,
+    effective: { from: effectiveOn, to: null }, when: { categories, roles, bases: BASES.filter((basis) => !WITHOUT_APPROVAL.includes(basis)) },
+  }));
+}
+
+/** The county's rows as rules: denials that narrow, and approvals that it asks for, on every basis that law leaves open. */
+export function countyRules(file: PolicyFile): readonly Rule[] {
+  return [...withheldRules(file), ...approvalRules(file)];
+}
+
+function withheldRules({ withhold, effectiveOn }: PolicyFile): readonly Rule[] {
   return withhold.map(({ id, categories, roles, purposes, regimes, plain, authorities }) => ({
     id, layer: 'NARROWING', effect: 'DENY', authorities, plain, effective: { from: effectiveOn, to: null },
     when: {

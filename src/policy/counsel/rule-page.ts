@@ -1,3 +1,4 @@
+import { APPROVERS } from '../../law/approver.js';
 import { AUTHORITIES } from '../../law/authority.js';
 import type { AuthorityId } from '../../law/authority-ids.js';
 import { OBLIGATIONS, type ObligationId } from '../../law/obligation.js';
@@ -71,6 +72,7 @@ export function ruleOnPage(rule: TableRule, settings: readonly TableSetting[]): 
       ...(when.bases === undefined ? [] : [['On the bases', when.bases.map((basis) => BASIS_TITLES[basis]).join(', ')] as Term]),
       ['When', when.facts === undefined ? 'always' : anyOf(when.facts)],
       ...(requires === undefined ? [] : [['Requires', anyOf(requires)] as Term]),
+      ...(rule.approver === undefined ? [] : [['Approved by', APPROVERS[rule.approver]] as Term]),
       ...(rule.widenedByFields === true ? [['Further', 'fields that the consent names'] as Term] : []),
       ['Law', rule.authorities.map(authorityInWords).join('; ')],
       ['In force', periodInWords(rule.effective)],

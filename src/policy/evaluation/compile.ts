@@ -83,7 +83,7 @@ export interface PolicySource {
 
 const EFFECTS_OF_LAYER: Readonly<Record<Layer, readonly Effect[]>> = {
   FLOOR: ['DENY', 'REQUIRE'], MANDATE: ['PERMIT'], CATEGORY_LAW: ['DENY', 'REQUIRE'], BASIS: ['PERMIT', 'DENY', 'REQUIRE'],
-  NARROWING: ['DENY'], MINIMUM_NECESSARY: ['LIMIT', 'DENY'], OBLIGATION: ['OBLIGE'],
+  NARROWING: ['DENY', 'REQUIRE'], MINIMUM_NECESSARY: ['LIMIT', 'DENY'], OBLIGATION: ['OBLIGE'],
 };
 
 /** Refuses a rule that is not of its layer, or a permission beyond the decision table. Errors: InvariantError naming the rule. */

@@ -117,9 +117,11 @@ function basesOf(program: CellProgram, evaluation: Evaluation, mandate: LayerFin
   return { candidates, unknown, failed };
 }
 
-/** Whose restriction a narrowing is: the county's own policy's, or that of the person who controls the record. */
-const restrictionOf = ({ spoke }: LayerFinding): WithholdReason =>
-  (spoke.every(({ rule }) => rule.id.startsWith(COUNTY_ROW)) ? 'COUNTY_POLICY' : 'SUBJECT_RESTRICTION');
+/** Whose restriction a narrowing is: the county's own policy's, for want of an approval alone, or that of the person who controls the record. */
+function restrictionOf({ spoke }: LayerFinding): WithholdReason {
+  if (!spoke.every(({ rule }) => rule.id.startsWith(COUNTY_ROW))) return 'SUBJECT_RESTRICTION';
+  return spoke.every(({ rule }) => rule.approver !== undefined) ? 'APPROVAL_REQUIRED' : 'COUNTY_POLICY';
+}
 
 /** The candidate as far as the caps let it reach; a cap binds what a consent names beyond the extent too. */
 function capped(candidate: Candidate, caps: readonly BoundRule[]): Candidate {
@@ -128,6 +130,10 @@ function capped(candidate: Candidate, caps: readonly BoundRule[]): Candidate {
   const extent = rank(cap) < rank(candidate.extent) ? cap : candidate.extent;
   return { ...candidate, extent, widened: candidate.widened && cap !== 'MINIMUM', spoke: [...candidate.spoke, ...caps] };
 }
+
+/** The candidate as it stands on an approval: by the rules that asked for it, and no longer than it does. */
+const onApproval = (candidate: Candidate, { spoke, until }: LayerFinding): Candidate =>
+  ({ ...candidate, spoke: [...candidate.spoke, ...spoke], until: earlier(candidate.until, until) });
 
 /** Narrows each candidate by refusals and by the minimum necessary; what is left of them. */
 function narrow(candidates: readonly Candidate[], program: CellProgram, evaluation: Evaluation): {
@@ -147,10 +153,11 @@ function narrow(candidates: readonly Candidate[], program: CellProgram, evaluati
       closed.push(...(narrowing?.outcome === 'D' ? narrowing.spoke : minimum.spoke));
       continue;
     }
+    const open = narrowing?.outcome === 'P' ? onApproval(candidate, narrowing) : candidate;
     const rows = !evaluation.limited || narrowing === null || !PERMISSIVE_BASES.includes(candidate.basis)
-      ? candidate.rows : withoutRows(candidate.rows, evaluation.review.rowsRefused(program.cell));
+      ? open.rows : withoutRows(open.rows, evaluation.review.rowsRefused(program.cell));
     if (rows?.length === 0) continue;
-    left.push(minimum.spoke.length === 0 && rows === candidate.rows ? candidate : capped({ ...candidate, rows }, minimum.spoke));
+    left.push(minimum.spoke.length === 0 && rows === open.rows ? open : capped({ ...open, rows }, minimum.spoke));
   }
   return { left, reason, spoke: closed.length === 0 ? NOTHING : [...new Set(closed)] };
 }
@@ -237,7 +244,7 @@ function released(opened: Opened): CellDecision {
   return Object.freeze({
     category, regime, outcome: 'P', extent, rows: primary.rows, everyRow: primary.rows === null ? extent : widestOfEveryRow(candidates),
     basis: primary.basis, reason: null, rules, authorities, obligations,
-    consents: grounds.consents, consentsUsed: grounds.consentsUsed, orders: grounds.orders, reports: grounds.reports, emergencies: grounds.emergencies,
+    consents: grounds.consents, consentsUsed: grounds.consentsUsed, orders: grounds.orders, reports: grounds.reports, emergencies: grounds.emergencies, approvals: grounds.approvals,
     teams: candidates.some((one) => one.basis === 'TEAM') ? evaluation.teams() : NOTHING,
     minorConsented: ofMinor.truth === 'TRUE', fields, failedChecks: failedChecksOf(coverages),
     validUntil: earlier(earlier(earlier(floor.until, law.until), primary.until), ofMinor.until),

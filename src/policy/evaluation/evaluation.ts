@@ -1,5 +1,6 @@
 import { BASES, type Basis } from '../../law/basis.js';
 import type { Cell } from '../../law/category-regimes.js';
+import type { Category } from '../../law/category.js';
 import type { Instant, LocalDate } from '../../kernel/dates.js';
 import { dayBegins } from '../relations/county-calendar.js';
 import type { BoundConditions, BoundRule, CompiledPolicy, RuleList } from './compile.js';
@@ -56,7 +57,7 @@ export class Evaluation {
 
   /** Whether any document on file reaches some rows only. */
   readonly limited: boolean;
-  /** Whether a consent, refusal or order is on file. */
+  /** Whether a consent, refusal, order or approval is on file. */
   readonly documented: boolean;
   /** Whether what is on file names itself in what is released by it, so that nothing found here is found of another. */
   readonly unprecedented: boolean;
@@ -64,21 +65,23 @@ export class Evaluation {
   #touched = false;
 
   constructor(readonly policy: CompiledPolicy, readonly situation: Situation, readonly review: ConsentReview) {
-    const { consents, orders = [] } = situation.facts;
+    const { consents, orders = [], approvals = [] } = situation.facts;
     this.limited = review.limiting || orders.some(({ dataFrom, dataTo }) => dataFrom !== null || dataTo !== null);
-    this.documented = consents.length > 0 || orders.length > 0;
+    this.documented = consents.length > 0 || orders.length > 0 || approvals.length > 0;
     this.unprecedented = (situation.facts.mandates ?? []).length > 0 || (situation.facts.emergencies ?? []).length > 0;
   }
 
   /**
-   * Whether a consent, refusal or order on file speaks of the cell. Of cells of which none does, whatever the rules ask
+   * Whether a consent, refusal, order or approval on file speaks of the cell. Of cells of which none does, whatever the rules ask
    * is answered alike.
    */
   touched(cell: Cell): boolean {
     if (!this.documented) return false;
     if (cell !== this.#cell) {
       this.#cell = cell;
-      this.#touched = this.review.touches(cell) || (this.situation.facts.orders ?? []).some(({ categories }) => categories.includes(cell.category));
+      const { orders = [], approvals = [] } = this.situation.facts;
+      const names = ({ categories }: { readonly categories: readonly Category[] }): boolean => categories.includes(cell.category);
+      this.#touched = this.review.touches(cell) || orders.some(names) || approvals.some(names);
     }
     return this.#touched;
   }

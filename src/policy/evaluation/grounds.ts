@@ -2,6 +2,7 @@ import type { Basis } from '../../law/basis.js';
 import type { Cell } from '../../law/category-regimes.js';
 import type { BoundRule } from './compile.js';
 import type { Coverage } from '../consents/consent-review.js';
+import { approvalsCovering } from '../relations/approvals.js';
 import { ordersCovering } from '../relations/court-orders.js';
 import { emergenciesOpen } from '../relations/emergencies.js';
 import { reportsLive } from '../relations/mandates.js';
@@ -18,6 +19,7 @@ export interface Grounds {
   readonly orders: readonly string[];
   readonly reports: readonly string[];
   readonly emergencies: readonly string[];
+  readonly approvals: readonly string[];
 }
 
 /** One basis that opens the cell, and the rules that say so. */
@@ -38,7 +40,7 @@ export interface Opening {
 }
 
 const NOTHING: readonly never[] = Object.freeze([]);
-const NO_DOCUMENT: Grounds = Object.freeze({ consents: NOTHING, consentsUsed: NOTHING, orders: NOTHING, reports: NOTHING, emergencies: NOTHING });
+const NO_DOCUMENT: Grounds = Object.freeze({ consents: NOTHING, consentsUsed: NOTHING, orders: NOTHING, reports: NOTHING, emergencies: NOTHING, approvals: NOTHING });
 
 /** Bases that no consent is needed beside, whatever else the category's law asks for. */
 const COMPELLED: readonly Basis[] = ['MANDATE', 'COURT_ORDER', 'SELF', 'EMERGENCY'];
@@ -83,8 +85,14 @@ function askedBy(candidates: readonly Ground[], basis: Basis): (name: PredicateN
   return (name) => spoke.some(({ rule }) => asks(rule.when.facts, name));
 }
 
+/** The approvals that the county's policy asked for, of any basis that rests on one. */
+function approvalsOf({ cell, situation, candidates }: Opening): readonly string[] {
+  if ((situation.facts.approvals?.length ?? 0) === 0) return NOTHING;
+  return candidates.some(({ spoke }) => required(spoke, 'APPROVED')) ? approvalsCovering(situation, cell) : NOTHING;
+}
+
 /**
- * The consents, court orders, compelled reports and emergency accesses on which the release of a cell rests.
+ * The consents, court orders, compelled reports, emergency accesses and approvals on which the release of a cell rests.
  * Shape: nothing is looked up that no basis of the cell and no law of its category relied on.
  * Authority: CFR_42_2_25, CFR_45_164_528, WIC_5328_6.
  */
@@ -94,10 +102,11 @@ export function groundsOf(opening: Opening): Grounds {
   const on = (basis: Basis): boolean => candidates.some((one) => one.basis === basis);
   const ordered = (facts.orders?.length ?? 0) > 0 && (on('COURT_ORDER') || required(law, 'ORDER_COVERS'));
   const [mandated, broken] = [on('MANDATE'), on('EMERGENCY')];
-  if (!ordered && !mandated && !broken && coverages.length === 0) return NO_DOCUMENT;
+  const approvals = approvalsOf(opening);
+  if (!ordered && !mandated && !broken && approvals.length === 0 && coverages.length === 0) return NO_DOCUMENT;
   const orders = ordered ? ordersCovering(situation, cell) : NOTHING;
   return {
-    ...consentsOf(opening, orders), orders,
+    ...consentsOf(opening, orders), orders, approvals,
     reports: mandated ? reportsLive(situation, askedBy(candidates, 'MANDATE')) : NOTHING,
     emergencies: broken ? emergenciesOpen(situation, askedBy(candidates, 'EMERGENCY')) : NOTHING,
   };

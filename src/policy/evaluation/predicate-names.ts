@@ -62,6 +62,7 @@ export const PREDICATES_IN_WORDS = {
   CFT_CONSENT_COVERS: 'one valid release of WIC 832 names the caller\'s live child and family team',
   TRAFFICKING_CONSENT_COVERS: 'one valid, written, time-limited consent of the youth names the caller\'s human-trafficking team',
   ORDER_COVERS: 'an order in force that meets the category\'s own standard names the caller, the category and the purpose',
+  APPROVED: 'the person whom the county\'s policy names has approved this release to the caller, for this purpose',
   REFUSED: 'the person who controls the record refused or narrowed its release',
 } as const satisfies Record<string, string>;
 
@@ -69,5 +70,5 @@ export type PredicateName = keyof typeof PREDICATES_IN_WORDS;
 export const PREDICATE_NAMES = Object.keys(PREDICATES_IN_WORDS) as PredicateName[];
 
 export const CELL_PREDICATES = [
-  'CONSENT_COVERS', 'CONSENT_PROHIBITS_REDISCLOSURE', 'CFT_CONSENT_COVERS', 'TRAFFICKING_CONSENT_COVERS', 'ORDER_COVERS', 'REFUSED',
+  'CONSENT_COVERS', 'CONSENT_PROHIBITS_REDISCLOSURE', 'CFT_CONSENT_COVERS', 'TRAFFICKING_CONSENT_COVERS', 'ORDER_COVERS', 'APPROVED', 'REFUSED',
 ] as const satisfies readonly PredicateName[];

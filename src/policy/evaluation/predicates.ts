@@ -1,6 +1,7 @@
 import { plusYears } from '../../kernel/dates.js';
 import type { Cell } from '../../law/category-regimes.js';
 import { agreementInForce } from '../relations/agreement-in-force.js';
+import { approved } from '../relations/approvals.js';
 import type { ConsentReview } from '../consents/consent-review.js';
 import { orderCovers } from '../relations/court-orders.js';
 import { emergencyOpen, REASONS_OF } from '../relations/emergencies.js';
@@ -95,5 +96,6 @@ export const PREDICATES: Predicates = {
   CFT_CONSENT_COVERS: familyTeamConsentCovers,
   TRAFFICKING_CONSENT_COVERS: traffickingTeamConsentCovers,
   ORDER_COVERS: orderCovers,
+  APPROVED: approved,
   REFUSED: (_, cell, review) => certain(review.refused(cell)),
 };

@@ -26,7 +26,7 @@ function precedentsOf(programs: readonly CellProgram[]): Precedents<Question, Ru
   return made;
 }
 
-/** Decides every cell: those that a consent, refusal or order on file touches each by itself, all others as was decided before. */
+/** Decides every cell: those that a consent, refusal, order or approval on file touches each by itself, all others as was decided before. */
 export function ruleOnCells(programs: readonly CellProgram[], evaluation: Evaluation): ReleaseMask {
   const touched = evaluation.documented
     ? programs.map((program) => (program.ofCell || evaluation.limited) && evaluation.touched(program.cell)) : NOTHING;

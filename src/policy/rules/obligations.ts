@@ -107,13 +107,13 @@ export const OBLIGATION_RULES: readonly Rule[] = [
     when: {
       categories: PSYCHOTHERAPY, regimes: ['CMIA'], bases: ['CONSENT'], exceptRoles: CLINICAL,
     },
-    obligations: ['DELETE_BY'], authorities: ['CIV_56_104'], effective: IN_FORCE,
-    plain: 'Outpatient psychotherapy information that no clinician asked for is returned or destroyed when its purpose or the consent ends.',
+    obligations: ['DELETE_BY', 'NO_REUSE'], authorities: ['CIV_56_104'], effective: IN_FORCE,
+    plain: 'Outpatient psychotherapy information that no clinician asked for serves what was asked for and nothing else, and is returned or destroyed when its purpose or the consent ends.',
   },
   {
     id: 'O.COORDINATION', layer: 'OBLIGATION', effect: 'OBLIGE',
     when: { categories: ['MENTAL_HEALTH', 'GENERAL_MEDICAL'], bases: ['CARE_COORDINATION'] },
-    obligations: ['NOTICE_LPS', 'NOTICE_CMIA', 'NO_ONWARD'], authorities: ['WIC_5328_04', 'CIV_56_103'], effective: IN_FORCE,
+    obligations: ['NOTICE_LPS', 'NOTICE_CMIA', 'NO_ONWARD', 'NO_REUSE'], authorities: ['WIC_5328_04', 'CIV_56_103'], effective: IN_FORCE,
     plain: 'What came for coordination of care is locked to that purpose.',
   },
 ];

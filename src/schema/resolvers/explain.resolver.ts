@@ -36,7 +36,8 @@ export class ExplainResolver {
     const facts = await context.administration.factsAs(hypothetical, asker.subjectId);
     if (!facts) return null;
     context.draft.noteSimulation();
-    const decision = context.simulation.decide(hypothetical, facts);
+    const approvals = await context.approvals.of(hypothetical, asker.subjectId);
+    const decision = context.simulation.decide(hypothetical, { ...facts, approvals });
     return context.simulation.explain(hypothetical, decision, input.caller ? { asker } : 'CALLER');
   }
 

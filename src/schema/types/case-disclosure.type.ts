@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/dates.js';
 import { CALLER } from '../../law/classification.js';
 import { Classified } from '../classified.js';
 import { DateTimeScalar } from '../scalars.js';
+import { ResidualStepType } from './residual.type.js';
 import { BasisEnum, CategoryEnum, ExtentEnum, RegimeEnum, RoleEnum } from './enums.js';
 
 /** What one decision says of one category from one source. */
@@ -62,4 +63,7 @@ export class CaseDisclosureType {
 
   @Classified(CALLER, () => [CategoryDecisionType], { description: 'The decision by category and source.' })
   categories!: readonly CategoryDecisionType[];
+
+  @Classified(CALLER, () => [ResidualStepType], { description: 'What a FHIR enforcement point behind this gateway may let through, as the residual of IHE PCF: categories that are released in full from every source. What law conceals stands in none, released or not.' })
+  residual!: readonly ResidualStepType[];
 }

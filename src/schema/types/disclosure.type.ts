@@ -55,6 +55,9 @@ export class DisclosureType {
   @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Accesses by breaking the glass that the release rests on.' })
   emergencies!: readonly string[] | null;
 
+  @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Approvals that the county\'s policy asked for and the release rests on.' })
+  approvals!: readonly string[] | null;
+
   @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'For what reasons the glass was broken.' })
   breakGlassReasons!: readonly string[] | null;
 

@@ -113,6 +113,15 @@ export class ProgramReportType {
 
   @Classified(PROGRAM_REPORT, () => [ID], { description: 'The law that it is made under, as cited in `authorities`.' })
   authorities!: readonly string[];
+
+  @Classified(PROGRAM_REPORT, () => [String], { description: 'Duties that travel with every table.' })
+  obligations!: readonly string[];
+
+  @Classified(PROGRAM_REPORT, () => [String], { description: 'Their HL7 labels.' })
+  labels!: readonly string[];
+
+  @Classified(PROGRAM_REPORT, () => [String], { description: 'Notices that go with it, in words.' })
+  notices!: readonly string[];
 }
 
 @ObjectType('ProgramReportEdge', { description: 'A table in a list.' })

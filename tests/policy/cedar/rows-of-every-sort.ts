@@ -41,6 +41,7 @@ export const ROWS_OF_EVERY_SORT: readonly Rule[] = [
     when: { ...OF_STATUS, roles: ['PROVIDER'], purposes: ['SERVICES'], facts: [['CONSENT_COVERS']] },
   }),
   row({ id: 'NARROWING.BASES', layer: 'NARROWING', effect: 'DENY', when: { bases: ['TEAM', 'CONSENT'], facts: [['REFUSED']] } }),
+  row({ id: 'NARROWING.REQUIRE', layer: 'NARROWING', effect: 'REQUIRE', when: { bases: ['AGENCY', 'CONSENT'] }, requires: [['APPROVED']], approver: 'PRIVACY_OFFICER' }),
   row({ id: 'NARROWING.ALL', layer: 'NARROWING', effect: 'DENY', when: { facts: [['SUBJECT_MINOR', 'TREATING']] }, effective: YEAR }),
   row({ id: 'MINIMUM.LIMIT', layer: 'MINIMUM_NECESSARY', effect: 'LIMIT', extent: 'MINIMUM', when: { bases: ['TEAM', 'AGENCY', 'CONSENT'], facts: [['OWN_COUNTY']] } }),
   row({ id: 'MINIMUM.FULL', layer: 'MINIMUM_NECESSARY', effect: 'LIMIT', extent: 'FULL', when: { facts: [['STATE_STAFF'], ['CARRYING']] } }),

@@ -116,13 +116,13 @@ const OWED: readonly Example[] = [
   {
     rule: 'O.CMIA', says: 'the records of a provider of health care, by consent', context: asking('PROVIDER'), category: 'MENTAL_HEALTH', regime: 'CMIA',
     about: facts({ consents: [consentFor(SHELTER)] }), expected: { outcome: 'P', basis: 'CONSENT', obligations: [
-      'NOTICE_CMIA', 'CONSENT_DIRECTIVE', 'DELETE_BY', 'NO_ONWARD', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+      'NOTICE_CMIA', 'CONSENT_DIRECTIVE', 'DELETE_BY', 'NO_ONWARD', 'NO_REUSE', 'MOU_REQUIRED', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
     ] },
   },
   {
     rule: 'O.COORDINATION', says: 'the county\'s note of health, for coordination of care', context: WORKER, about: CARRIED, category: 'MENTAL_HEALTH',
     expected: { outcome: 'P', basis: 'CARE_COORDINATION', obligations: [
-      'NOTICE_LPS', 'NOTICE_CMIA', 'NO_ONWARD', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
+      'NOTICE_LPS', 'NOTICE_CMIA', 'NO_ONWARD', 'NO_REUSE', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
     ] },
   },
   {
