@@ -209,23 +209,39 @@ describe('another path to the same field', () => {
 });
 
 describe('the accounting', () => {
-  test('reads the same to a worker whether or not a concealed category went to a recipient', async () => {
-    const record = (released: readonly string[]) => JSON.stringify({
-      id: 'd0000000-0000-4000-8000-000000000001', subjectId: youthId(3), outcome: 'RELEASED', role: 'MENTAL_HEALTH', decisionId: 'd0000000-0000-4000-8000-000000000002', policyVersion: 'p',
-      released, withheld: [], rules: ['R-45.C11.CONSENT'], authorities: ['CFR_42_2'], obligations: [], consents: [], teams: [], requestId: REQUEST, at: '2026-02-01T20:00:00.000Z',
-      agencyId: AGENCY.clinic, personId: 'somebody', purpose: 'TREATMENT', operation: null, documentHash: '0',
-    });
-    await gateway.sql('alter table csec.disclosure disable trigger user');
-    const read = async (released: readonly string[]) => {
-      await gateway.sql(`insert into csec.disclosure (chain, seq, subject_id, request_id, at, outcome, record, mac)
-        values (9, 1, $1, $2, '2026-02-01T20:00:00Z', 'RELEASED', $3, '')`, [youthId(3), REQUEST, record(released)]);
-      const { body } = await ask('county-worker', `{ disclosures(caseId: "${caseId(3)}", first: 50) { edges { node { at role outcome categoriesReleased categoriesWithheld recipient { name } } } } }`);
-      await gateway.sql('truncate csec.disclosure');
-      return body.data.disclosures;
-    };
+  const DISCLOSED = 'd0000000-0000-4000-8000-000000000001';
+  const record = (n: number, released: readonly string[]) => JSON.stringify({
+    id: DISCLOSED, subjectId: youthId(n), outcome: 'RELEASED', role: 'MENTAL_HEALTH', decisionId: 'd0000000-0000-4000-8000-000000000002', policyVersion: 'p',
+    released, withheld: [], rules: ['R-45.C11.CONSENT'], authorities: ['CFR_42_2'], obligations: [], consents: [], teams: [], requestId: REQUEST, at: '2026-02-01T20:00:00.000Z',
+    agencyId: AGENCY.clinic, personId: 'somebody', purpose: 'TREATMENT', operation: null, documentHash: '0',
+  });
+  /** The accounting as a caller reads it after one disclosure, which is taken away again. */
+  const read = async (caller: TestCaller, n: number, released: readonly string[]) => {
     await gateway.sql('truncate csec.disclosure');
-    expect(await read(['IDENTITY_CORE', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH'])).toEqual(await read(['IDENTITY_CORE']));
-    await gateway.sql('alter table csec.disclosure enable trigger user');
+    await gateway.sql(`insert into csec.disclosure (chain, seq, subject_id, request_id, at, outcome, record, mac)
+      values (9, 1, $1, $2, '2026-02-01T20:00:00Z', 'RELEASED', $3, '')`, [youthId(n), REQUEST, record(n, released)]);
+    const { body } = await ask(caller, `{ disclosures(caseId: "${caseId(n)}", first: 50) { edges { node { at role outcome categoriesReleased categoriesWithheld recipient { name } } } } }`);
+    await gateway.sql('truncate csec.disclosure');
+    return body.data.disclosures;
+  };
+  beforeAll(() => gateway.sql('alter table csec.disclosure disable trigger user'));
+  afterAll(() => gateway.sql('alter table csec.disclosure enable trigger user'));
+
+  test('reads the same to a worker whether or not a concealed category went to a recipient', async () => {
+    expect(await read('county-worker', 3, ['IDENTITY_CORE', 'SUBSTANCE_USE_PART2', 'REPRODUCTIVE_HEALTH'])).toEqual(await read('county-worker', 3, ['IDENTITY_CORE']));
+  });
+
+  test('reads the same to whoever carries the case, whether or not what was sent was sealed since', async () => {
+    const carrier: TestCaller = { as: 'county-worker', staffKey: STAFF_KEY };
+    const never = await read(carrier, 1, ['IDENTITY_CORE']);
+    expect(await read(carrier, 1, ['IDENTITY_CORE', 'JUVENILE_JUSTICE'])).not.toEqual(never);
+    const notice = plant((planter) => planter.add(1, 'seal_notice', '5ea10001-0000-4000-8000-000000000001', {
+      order_id: '5ea10000-0000-4000-8000-000000001000', agency_id: AGENCY.clinic, disclosure_ids: [DISCLOSED], destroy_by: null, created_at: '2026-02-02T17:00:00Z', acknowledged_at: null,
+    }));
+    const change = { name: 'seal', n: 1, tables: ['seal_notice'], statements: notice.map(insert) };
+    await database.make([change]);
+    expect(await read(carrier, 1, ['IDENTITY_CORE', 'JUVENILE_JUSTICE'])).toEqual(never);
+    await database.restore([change]);
   });
 });
 

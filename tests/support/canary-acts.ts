@@ -1,7 +1,7 @@
 import { localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
 import { adding, type ChangeOf, type Statement } from './canary-change.js';
-import { DEFAULTS } from './canary-county.js';
+import { DEFAULTS, type Planter } from './canary-county.js';
 import type { Asker } from './canary-grants.js';
 import { laterPlace, nameOf, plantNotice, untoldNotices } from './canary-notices.js';
 import { rowVisible } from './canary-oracle.js';
@@ -47,42 +47,48 @@ function openingOthers(n: number, asker: Asker): readonly Act[] {
   ];
 }
 
-/** A juvenile matter of a youth under that number, in every table that can hold one. */
+/** The number of a juvenile matter of a youth. */
 const MATTER = 'JV-2019-77';
 
-/**
- * A matter is recorded and sealed, or sealed and brought again by a later load: what is left must be what there was
- * before. Nobody is told of an order that seals, and an agency that was sent nothing of hers is sent no notice.
- */
-function sealings(n: number): readonly Act[] {
+/** By what the matter's youth is known in another system. */
+export const matterIdentifier = (n: number) => ({ system: 1334, value: `JJ-${n}` }) as const;
+
+/** A juvenile matter in every table that can hold one, also under the law of a column that tells of none. */
+function plantMatter(planter: Planter, n: number): void {
   const id = idFor(n);
-  const subject_id = youthId(n);
-  const [service, document, identifier, order] = ['juvenile matter', id('d0c00009'), 'juvenile matter', id('0bde0008')];
-  const tombstones = [['matter', MATTER], ['service_record', service], ['case_document', document], ['identifier', identifier]] as const;
-  const of = (word: string, isSealedFirst: boolean): ChangeOf => adding(`${word} of youth ${n}`, n, (planter) => {
-    const seal = (): void => {
-      planter.add(n, 'seal_order', id('5ea10008'), {
-        statute: 'PC_236_14', effective_at: '2026-02-01T17:00:00Z', destroy_by: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-01T17:00:00Z',
-      });
-      for (const [source_table, source_key] of tombstones) planter.add(n, 'seal_tombstone', source_key, { source_table });
-      planter.add(n, 'seal_notice', id('5ea10009'), {
-        order_id: id('5ea10008'), agency_id: AGENCY.alsoUninvolved, destroy_by: null, created_at: '2026-02-01T17:00:00Z', acknowledged_at: null,
-      });
-    };
-    if (isSealedFirst) seal();
-    const law = { category: 'JUVENILE_JUSTICE', regime: 'COURT', matter: MATTER, source_agency_id: AGENCY.county } as const;
-    planter.add(n, 'service_record', service, { ...DEFAULTS['service_record'], ...law });
-    // Under the law of a column that tells of no matter, too.
-    planter.add(n, 'service_record', 'beside the matter', { ...DEFAULTS['service_record'], ...law, category: 'CASE_FACTS', regime: 'CHILD_WELFARE' });
-    planter.add(n, 'case_document', document, { ...law, kind: 'COURT_REPORT', also: '[]', team_id: null, consented_by: 'NOT_APPLICABLE', withdrawn_at: null });
-    planter.add(n, 'identifier', identifier, { system_code: 1334, category: 'JUVENILE_JUSTICE' });
-    planter.add(n, 'court_order', order, {
-      ...OPEN_ENDED, kind: 'DISCLOSURE_827', categories: ['JUVENILE_JUSTICE'], recipient_agency_ids: [PARTNER.sheriff], case_number: MATTER, vacated_at: null,
-      effective_from: '2025-06-01T17:00:00Z', recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
-    });
-    if (!isSealedFirst) seal();
-  }, isSealedFirst ? [] : PURGE(subject_id));
-  return [['seal', false, of('record a matter and seal it', false)], ['resync', false, of('bring back a sealed matter', true)]];
+  const { system, value } = matterIdentifier(n);
+  const law = { category: 'JUVENILE_JUSTICE', regime: 'COURT', matter: MATTER, source_agency_id: AGENCY.county } as const;
+  planter.add(n, 'service_record', 'juvenile matter', { ...DEFAULTS['service_record'], ...law });
+  planter.add(n, 'service_record', 'beside the matter', { ...DEFAULTS['service_record'], ...law, category: 'CASE_FACTS', regime: 'CHILD_WELFARE' });
+  planter.add(n, 'case_document', id('d0c00009'), { ...law, kind: 'COURT_REPORT', also: '[]', team_id: null, consented_by: 'NOT_APPLICABLE', withdrawn_at: null });
+  planter.add(n, 'identifier', 'juvenile matter', { system_code: system, value, category: 'JUVENILE_JUSTICE' });
+  planter.add(n, 'court_order', id('0bde0008'), {
+    ...OPEN_ENDED, kind: 'DISCLOSURE_827', categories: ['JUVENILE_JUSTICE'], recipient_agency_ids: [PARTNER.sheriff], case_number: MATTER, vacated_at: null,
+    effective_from: '2025-06-01T17:00:00Z', recorded_by_agency_id: AGENCY.county, recorded_at: '2025-06-01T17:00:00Z',
+  });
+}
+
+/** The order that seals it, what it must never let come back, and the notice to an agency that asks nothing here. */
+function plantSeal(planter: Planter, n: number): void {
+  const id = idFor(n);
+  planter.add(n, 'seal_order', id('5ea10008'), {
+    statute: 'PC_236_14', effective_at: '2026-02-01T17:00:00Z', destroy_by: null, recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-01T17:00:00Z',
+  });
+  const reached = [['matter', MATTER], ['service_record', 'juvenile matter'], ['case_document', id('d0c00009')], ['identifier', 'juvenile matter']] as const;
+  for (const [source_table, source_key] of reached) planter.add(n, 'seal_tombstone', source_key, { source_table });
+  planter.add(n, 'seal_notice', id('5ea10009'), {
+    order_id: id('5ea10008'), agency_id: AGENCY.alsoUninvolved, destroy_by: null, created_at: '2026-02-01T17:00:00Z', acknowledged_at: null,
+  });
+}
+
+/** A juvenile matter that nothing seals: whoever is released such matters sees it. */
+export const openMatter = (n: number): ChangeOf => adding(`record a matter of youth ${n}`, n, (planter) => plantMatter(planter, n));
+
+/** A matter is recorded and sealed, or sealed and brought again by a later load: what is left must be what there was before. */
+function sealings(n: number): readonly Act[] {
+  const seal = adding(`record a matter of youth ${n} and seal it`, n, (planter) => { plantMatter(planter, n); plantSeal(planter, n); }, PURGE(youthId(n)));
+  const resync = adding(`bring back a sealed matter of youth ${n}`, n, (planter) => { plantSeal(planter, n); plantMatter(planter, n); });
+  return [['seal', false, seal], ['resync', false, resync]];
 }
 
 /** Sealing purges; only the owner of the schema calls the function apart from an order that is recorded. */

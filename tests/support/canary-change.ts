@@ -1,4 +1,4 @@
-import { Planter, insertion } from './canary-county.js';
+import { Planter, insertions } from './canary-county.js';
 
 export type Statement = readonly [text: string, values: readonly unknown[]];
 
@@ -20,13 +20,13 @@ export type ChangeOf = (salt: number) => Change;
 export const BEGIN = 40_000;
 
 /** A change that adds rows, and then does what else is to be done. */
-export function adding(name: string, n: number, plant: (planter: Planter) => void, then: readonly Statement[] = [], alsoChanged: readonly string[] = []): ChangeOf {
+export function adding(name: string, n: number, plant: (planter: Planter) => void, then: readonly Statement[] = []): ChangeOf {
   return (salt) => {
     const planter = new Planter(BEGIN + salt * 50);
     plant(planter);
     return {
-      name, n, tables: [...new Set([...planter.rows.map(({ table }) => table), ...alsoChanged])],
-      statements: [...planter.rows.map(({ table, values }): Statement => insertion(table, [values])), ...then],
+      name, n, tables: [...new Set(planter.rows.map(({ table }) => table))],
+      statements: [...insertions(planter.rows), ...then],
     };
   };
 }

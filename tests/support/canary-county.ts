@@ -178,6 +178,25 @@ export function insertion(table: string, rows: readonly Readonly<Record<string, 
   return [`insert into csec.${table} (${columns.join(', ')}) values ${places.join(', ')}`, rows.flatMap((row) => columns.map((column) => row[column]))];
 }
 
+/** More parameters a statement may not have. */
+const MOST_VALUES = 60_000;
+
+/** The statements that insert rows of several tables, each table where its first row stood. */
+export function insertions(rows: readonly PlantedRow[]): readonly (readonly [string, readonly unknown[]])[] {
+  const alike = new Map<string, PlantedRow[]>();
+  for (const row of rows) {
+    const kind = `${row.table} ${Object.keys(row.values).join()}`;
+    const known = alike.get(kind);
+    if (known) known.push(row);
+    else alike.set(kind, [row]);
+  }
+  return [...alike.values()].flatMap((group) => {
+    const size = Math.floor(MOST_VALUES / Object.keys(group[0]!.values).length);
+    const parts = Array.from({ length: Math.ceil(group.length / size) }, (_, at) => group.slice(at * size, (at + 1) * size));
+    return parts.map((part) => insertion(part[0]!.table, part.map(({ values }) => values)));
+  });
+}
+
 /** Fills a migrated database with the county and whoever may ask about it. */
 export async function seedCanaryCounty(url: string, county: CanaryCounty): Promise<void> {
   const client = new pg.Client({ connectionString: url });
@@ -201,7 +220,7 @@ export async function seedCanaryCounty(url: string, county: CanaryCounty): Promi
     await insert('team_member', [...SEATS.map((seat) => [TEAM_ID, ...seat] as const), ...SPECIAL_SEATS].map(([team_id, person_id, agency_id]) => ({
       team_id, person_id, agency_id, discipline: 'Synthetic', training_attested_on: '2025-01-15', joined_at: '2025-02-01T18:00:00Z', left_at: null,
     })));
-    for (const { table, values } of county.rows) await insert(table, [values]);
+    for (const [text, values] of insertions(county.rows)) await client.query(text, [...values]);
     await insert('county_record', [{
       source_table: 'CLIENT_T', source_key: '0000000001', client_key: '0000000001', parent_key: null, county: '19', updated_at: null,
       record: JSON.stringify({ firstName: LANDED }), run_id: TEAM_ID,
