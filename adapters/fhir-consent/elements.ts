@@ -11,7 +11,7 @@ import { CONSENT_ELEMENTS } from './systems.js';
 /** A consent before it is recorded: what was signed, and who recorded it when. */
 export type ConsentDraft = Omit<Consent, 'id' | 'version' | 'usesSoFar' | 'revocation'>;
 /** What a FHIR consent cannot say in its own elements, and says in the extension. */
-export type ConsentElements = Partial<Omit<ConsentDraft, 'subjectId' | 'effect' | 'status' | 'failedChecks' | 'provision' | 'recordedByAgencyId' | 'recordedAt'>>;
+export type ConsentElements = Partial<Omit<ConsentDraft, 'subjectId' | 'effect' | 'status' | 'failedChecks' | 'patientUnknown' | 'provision' | 'recordedByAgencyId' | 'recordedAt'>>;
 
 const one = <T extends z.ZodType>(item: T) => z.tuple([item]).transform(([value]) => value as z.output<T>);
 const maybeOne = <T extends z.ZodType>(item: T) => one(item).nullable().default(null);

@@ -32,7 +32,8 @@ const STATUS: Readonly<Record<FhirConsent['status'], ConsentStatus>> = {
  *
  * Shape: its provisions are kept, and only narrow the rest; they are left away where they say no more than the elements.
  * What the law demands and the document does not say stays missing, so that the checks find it: nothing is assumed.
- * A patient who is not told to be the youth of the case is not assumed to be: the document is void (K01).
+ * A patient who is not told to be the youth of the case is not assumed to be: the document is void, and neither releases
+ * nor withholds anything of hers (K01).
  * Errors: BAD_INPUT and BAD_INSTANT naming the element, never its value; BAD_INPUT where it names another case.
  * Source: FHIR 4.0.1; IHE PCF 1.1, Basic, Intermediate and Advanced.
  */
@@ -48,8 +49,8 @@ export function readFhirConsent(text: string, recording: FhirRecording): Consent
   return { ...draft, provision: isDeepStrictEqual(treeOfElements(draft), provision) ? null : provision };
 }
 
-/** Whose the document is cannot be told: the name of the youth is missing, and no later reading finds it. */
-const OF_NOBODY_KNOWN = { status: 'INVALID', failedChecks: ['K01'] } as const;
+/** Whose the document is cannot be told: the name of the youth is missing, no later reading finds it, and it withholds nothing of hers. */
+const OF_NOBODY_KNOWN = { status: 'INVALID', failedChecks: ['K01'], patientUnknown: true } as const;
 
 function parse(text: string): FhirConsent {
   if (text.length > LONGEST) throw badElement('consent', 'is too long');
@@ -94,7 +95,7 @@ function recorded(provision: ConsentProvision, { subjectId, agencyId, at }: Fhir
   };
 }
 
-type Derived = Omit<ConsentDraft, 'subjectId' | 'effect' | 'status' | 'failedChecks' | 'provision' | 'recordedByAgencyId' | 'recordedAt'>;
+type Derived = Omit<ConsentDraft, 'subjectId' | 'effect' | 'status' | 'failedChecks' | 'patientUnknown' | 'provision' | 'recordedByAgencyId' | 'recordedAt'>;
 
 /** What FHIR's own elements say of a consent's; everything else is missing. */
 function fromTree(consent: FhirConsent, provision: ConsentProvision): Derived {

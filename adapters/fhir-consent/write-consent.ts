@@ -11,10 +11,13 @@ const STATUS: Readonly<Record<ConsentStatus, string>> = {
   INVALID: 'entered-in-error',
 };
 
+/** Whose document it is was never known, and is not made known by its going out. */
+const NOBODY_KNOWN = { reference: 'Patient/unknown' };
+
 /**
  * A consent as FHIR R4, which reads back as the same consent. Whatever FHIR has no place for stands in one extension;
  * a consent that came without provisions has those that say the same.
- * Shape: the youth is named by the case alone. Source: FHIR 4.0.1.
+ * Shape: the youth is named by the case alone, and by nothing where the document was never known to be hers. Source: FHIR 4.0.1.
  */
 export function writeFhirConsent(consent: ConsentDraft & Partial<Pick<Consent, 'id' | 'version'>>): Readonly<Record<string, unknown>> {
   const { signature, discloserAgencyIds, documentHash } = consent;
@@ -26,7 +29,7 @@ export function writeFhirConsent(consent: ConsentDraft & Partial<Pick<Consent, '
     status: STATUS[consent.status],
     scope: { coding: [{ system: CONSENT_SCOPE, code: 'patient-privacy' }] },
     category: [{ coding: [{ system: LOINC, code: PATIENT_CONSENT }] }],
-    patient: { identifier: { system: CSEC_CASE, value: globalId('Case', consent.subjectId) } },
+    patient: consent.patientUnknown ? NOBODY_KNOWN : { identifier: { system: CSEC_CASE, value: globalId('Case', consent.subjectId) } },
     ...(signature === null ? {} : { dateTime: signature.signedAt }),
     ...(signature?.signerId ? { performer: [{ identifier: { system: CSEC_SIGNER, value: signature.signerId } }] } : {}),
     ...(discloserAgencyIds.length === 0 ? {} : { organization: discloserAgencyIds.map((id) => ({ reference: `Organization/${id}` })) }),

@@ -130,6 +130,8 @@ export interface Consent {
   /** The earlier consent or refusal of the same person that this one replaces, by its id. */
   readonly supersedes?: string | null;
   readonly status: ConsentStatus;
+  /** Nothing in the document says that its patient is this youth: it is kept, and instructs nothing about her. Absent: it is hers. */
+  readonly patientUnknown?: true;
   /** Why a record was stored INVALID: the ids of the checks that failed (`K01`). */
   readonly failedChecks: readonly string[];
   readonly revocation: {
