@@ -5,6 +5,7 @@
  */
 export const SETTINGS = {
   partnersMayReachSealedClients: 'Partner agencies may reach clients whom the county sealed (SENSTV_IND R).',
+  partnersMayReachSealedReferrals: 'Partner agencies may reach referrals and cases of limited access that the county sealed (LMT_ACSSCD R).',
   teamOpensGeneralMedical: 'A standing team opens general medical information (C17 by T).',
   investigatorsNeedNoAgreement: 'Law-enforcement investigators need no agreement with the county.',
   clientsWithoutCountyOpenCountywide: 'A worker with countywide read may reach clients whom no case or referral places in a county.',

@@ -21,5 +21,5 @@ export function limitedAccessOpen(
     return sensitivitiesOpenTo(caller, relation).includes(row.limitedAccess);
   }
   if (OPENED_NOTHING_APART.includes(caller.role)) return false;
-  return row.limitedAccess === 'S' || settings.partnersMayReachSealedClients;
+  return row.limitedAccess === 'S' || settings.partnersMayReachSealedReferrals;
 }
