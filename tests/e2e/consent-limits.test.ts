@@ -131,6 +131,14 @@ describe('a document that claims the law of other records', () => {
     await gateway.sql('delete from csec.service_record where record_key = \'visit\'', [], 'csec_sync');
   });
 
+  it('K16: of psychotherapy notes alone opens none by a general authorization, and is kept INVALID', async () => {
+    const form = { categories: ['PSYCHOTHERAPY_NOTES'], discloserClasses: ['PUBLIC_HEALTH', 'MENTAL_HEALTH'], explicitMentions: ['PSYCHOTHERAPY_NOTES'], capacity: { ...SIGNED.capacity, maturityAttestedBy: 'Synthetic Clinician' } };
+    for (const regimes of [['HIPAA_CMIA'], ['HIPAA_CMIA', 'LPS'], ['PSYCHOTHERAPY_NOTES', 'HIPAA_CMIA']]) {
+      const kept = await record({ ...form, regimes });
+      expect(kept.consent).toMatchObject({ status: 'INVALID', failedChecks: ['K16'] });
+    }
+  });
+
   it('R-41: that names HIV alone is kept INVALID with every check that it fails', async () => {
     const kept = await record({
       regimes: ['HIV'], categories: ['HIV'], explicitMentions: ['HIV'], maxUses: 1, discloserClasses: ['PUBLIC_HEALTH'], expiry: { kind: 'DATE', on: '2036-08-31' },
@@ -216,6 +224,25 @@ describe('a consent as FHIR', () => {
     expect(again.consent).toMatchObject({ status: 'INVALID', failedChecks: ['K01'] });
     expect(again.userErrors.map(({ code }: Parsed) => code)).toEqual(['K01']);
     expect(await services()).toBeNull();
+  });
+
+  it('of somebody else\'s patient withholds nothing of hers either; of her own the same words do', async () => {
+    const provision = { type: 'deny' };
+    const kept = await record({});
+    const before = await services();
+    expect(before?.texts.length).toBeGreaterThan(0);
+    const document = JSON.parse(kept.consent.fhir) as Parsed;
+    const stranger = await write(RECORD_FHIR, { consent: JSON.stringify({ ...document, extension: [], patient: { reference: 'Patient/somebody-else' }, provision }) });
+    expect(stranger.consent).toMatchObject({ status: 'INVALID', failedChecks: expect.arrayContaining(['K01']) });
+    expect(await services()).toEqual(before);
+    // Going out it does not become hers, and coming back it is still nobody's; of her own the same word counts.
+    expect(JSON.parse(stranger.consent.fhir).patient).toEqual({ reference: 'Patient/unknown' });
+    await write(RECORD_FHIR, { consent: stranger.consent.fhir });
+    expect(await services()).toEqual(before);
+    const own = await write(RECORD_FHIR, { consent: JSON.stringify({ ...document, extension: [], provision }) });
+    expect(await services()).toBeNull();
+    await gateway.sql('delete from csec.consent where id = any ($1)', [[idOfType('Consent', own.consent.id, 'id')]], 'csec_sync');
+    await end(kept);
   });
 
   it('that cannot be read is refused by the name of the element', async () => {

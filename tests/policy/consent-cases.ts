@@ -119,6 +119,9 @@ export const ALONE: readonly (readonly [string, string, Case])[] = [
   ['K14', 'counselling notes together with other laws', { consent: { regimes: [...BASE.regimes, 'PART2_COUNSELING_NOTES'] } }],
   ['K15', 'proceedings together with other laws', { consent: { regimes: [...BASE.regimes, 'PART2_PROCEEDINGS'] } }],
   ['K16', 'psychotherapy notes together with other laws', { consent: { regimes: [...BASE.regimes, 'PSYCHOTHERAPY_NOTES'] } }],
+  ['K16', 'psychotherapy notes on a general authorization that names nothing else', {
+    consent: { categories: ['PSYCHOTHERAPY_NOTES'] }, category: 'PSYCHOTHERAPY_NOTES', regime: 'CMIA',
+  }],
   ['K17', 'all uses used', { consent: { maxUses: 1, usesSoFar: 1 } }],
   ['K17', 'an HIV authorization to a team', {
     consent: { ...HIV, recipientAgencyIds: [], recipientTeam: { teamId: 'team-1', members: ['person-PROVIDER'] } }, category: 'HIV', about: facts({ seats: [seat(SHELTER)] }),

@@ -20,9 +20,10 @@ export const K15: ConsentCheck = {
 
 export const K16: ConsentCheck = {
   id: 'K16', of: 'RECORD', whenRecorded: true, authorities: ['CFR_45_164_508'],
-  plain: 'An authorization for psychotherapy notes is combined with no other.',
-  find: (consent) => certain(alone('PSYCHOTHERAPY_NOTES', consent.regimes)
-    && (!consent.categories.includes('PSYCHOTHERAPY_NOTES') || consent.categories.length === 1)),
+  plain: 'An authorization for psychotherapy notes says that it is one, and is combined with no other.',
+  find: ({ regimes, categories }) => certain(alone('PSYCHOTHERAPY_NOTES', regimes)
+    // A general authorization reaches no notes, though they are all that it names.
+    && (!categories.includes('PSYCHOTHERAPY_NOTES') || (regimes.includes('PSYCHOTHERAPY_NOTES') && categories.length === 1))),
 };
 
 export const K17_HIV: ConsentCheck = {
