@@ -62,6 +62,7 @@ const BY_OTHERS: Readonly<Record<string, Parsed>> = {
   withdrawDocument: { documentId: some('CaseDocument') },
   recordServiceDates: { startedOn: '2026-02-10' },
   forwardCase: { toAgencyId: clinic, categories: ['CASE_FACTS'], purpose: 'TREATMENT' },
+  requestApproval: { categories: ['CSEC_STATUS'], words: 'Synthetic: needed for the plan.' },
   breakGlass: { reason: 'MEDICAL_EMERGENCY', words: 'Brought in unconscious', callback: '555-0100', recipientName: 'Synthetic Physician' },
 };
 

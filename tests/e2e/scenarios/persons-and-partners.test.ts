@@ -72,7 +72,7 @@ describe('another county', () => {
     expect(asked.case.youth).toEqual({ firstName: 'N-First', sexualOrientation: null, minorParent: null });
     expect(withheldOf(asked)).toContain('SOGIE');
     expect(asked.text).not.toContain('REPRODUCTIVE_HEALTH');
-    expect(noticesOf(asked)).toEqual(['N3', 'N4', 'N5', 'N9']);
+    expect(noticesOf(asked)).toEqual(['N13', 'N3', 'N4', 'N5', 'N9']);
     expect(asked.accounting).toMatchObject([{ outcome: 'RELEASED', role: 'OTHER_COUNTY_WORKER', agencyId: AGENCY.countyB }]);
     expect(asked.accounting[0].released).toEqual(expect.arrayContaining(['CASE_FACTS', 'CSEC_STATUS', 'GENERAL_MEDICAL']));
   });

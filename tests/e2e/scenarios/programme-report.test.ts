@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plusSeconds } from '../../../src/kernel/dates.js';
 import { POPULATION_SOURCE } from '../../../src/law/county-population.js';
+import { NOTICES } from '../../../src/law/notices.js';
 import { NOON, statementsOf } from '../../support/gateway.js';
 import {
   ASK_REPORT, cellsOf, freezeReport, releasedReport, SIGNERS, signReport, writeAlike, type AskedTable,
@@ -70,14 +71,18 @@ describe('the programme report', () => {
     expect((await ask(asked, CALLER.operator)).body.data.programReport).toEqual(report);
   });
 
-  it('accounts for every answer without a subject, and discloses no record', async () => {
+  it('accounts for every answer without a subject, tells the duties of the table, and discloses no record', async () => {
     const { accounting, disclosure } = await ask(T60);
-    expect(disclosure).toBeNull();
+    expect(disclosure).toEqual({
+      purpose: 'CHILD_WELFARE', asOf: expect.any(String), obligations: ['HUMAN_APPROVAL', 'MASK', 'NO_RELINK'], labels: ['HUAPRV', 'MASK', 'NORELINK'],
+      notices: [{ id: 'N14', text: NOTICES.N14.text }],
+    });
     expect(accounting).toHaveLength(1);
     expect(accounting[0]).toMatchObject({
       outcome: 'REPORTED', subjectId: null, released: ['DEIDENTIFIED'], rules: ['R-02'], authorities: AUTHORITIES, role: 'STATE', decisionId: null,
     });
     const unreleased = await ask({ ...T60, period: { year: 2019 } });
+    expect(unreleased.disclosure).toBeNull();
     expect(unreleased.accounting).toMatchObject([{ outcome: 'REPORTED', subjectId: null, released: [] }]);
   });
 
