@@ -102,6 +102,11 @@ export const PROTECTION_AUTHORITIES = {
     summary: 'A school may disclose to the caseworker who addresses a pupil\'s education, and the agency passes it on only as federal and state law allow.',
     verification: 'SECOND_HAND', ruleIds: ['R-50'],
   }),
+  EVID_730: statute({
+    citation: 'Evid. Code § 730', title: 'Evaluation ordered by a court',
+    summary: 'An evaluation that a court ordered is made for the court; county policy shares it not even between departments.',
+    verification: 'SECOND_HAND', ruleIds: ['R-56'],
+  }),
   EVID_1010: statute({
     citation: 'Evid. Code §§ 1010-1027', title: 'Psychotherapist-patient privilege',
     summary: 'What passes between psychotherapist and patient is privileged, and membership of a team is no exception.',

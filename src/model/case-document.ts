@@ -6,7 +6,7 @@ import type { Provenance } from './provenance.js';
 /** What a document filed under a case is. */
 export const DOCUMENT_KINDS = [
   'COURT_REPORT', 'PETITION', 'ORDER', 'ABUSE_REPORT', 'INVESTIGATION_REPORT', 'MEDICAL_REPORT', 'PSYCHOTHERAPY_NOTE',
-  'EDUCATION_PLAN', 'ASSESSMENT', 'IMMIGRATION_FILE', 'RELATIONSHIP', 'ADOPTION_FILE', 'TEAM_DISCUSSION', 'LETTER',
+  'EDUCATION_PLAN', 'ASSESSMENT', 'IMMIGRATION_FILE', 'RELATIONSHIP', 'ADOPTION_FILE', 'TEAM_DISCUSSION', 'LETTER', 'COURT_EVALUATION',
 ] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 

@@ -4,7 +4,7 @@ import { CATEGORY_REGIMES, type Cell } from '../law/category-regimes.js';
 import { CATEGORIES, type Category } from '../law/category.js';
 import type { Regime } from '../law/regime.js';
 import type { Role } from '../law/role.js';
-import type { CaseDocument } from '../model/case-document.js';
+import type { CaseDocument, DocumentKind } from '../model/case-document.js';
 import type { Provenance } from '../model/provenance.js';
 import { mayAdminister } from './administration.js';
 import type { Decision } from './decision.js';
@@ -27,6 +27,7 @@ export interface DocumentMarks {
   readonly filedOn: LocalDate;
   readonly sourceAgencyId: string | null;
   readonly teamId: string | null;
+  readonly kind: DocumentKind;
   readonly consentedBy: Provenance['consentedBy'];
 }
 
@@ -71,9 +72,9 @@ export function openedByTeam(decision: Decision, category: Category, regime: Reg
 }
 
 /** What decides who may know of a document that was read. */
-export function marksOf({ category, also, filedOn, teamId, provenance }: CaseDocument): DocumentMarks {
+export function marksOf({ category, also, filedOn, teamId, kind, provenance }: CaseDocument): DocumentMarks {
   const { regime, sourceAgencyId, consentedBy } = provenance;
-  return { category, regime, also, filedOn, sourceAgencyId, teamId, consentedBy };
+  return { category, regime, also, filedOn, sourceAgencyId, teamId, kind, consentedBy };
 }
 
 /**
@@ -118,12 +119,23 @@ export function showableCategories(decision: Decision, addressConfidential: bool
  * care of which it tells beside its category is not known, so it is the minor's unless the document says otherwise.
  */
 export function showsDocument(decision: Decision, marks: DocumentMarks, addressConfidential: boolean): boolean {
-  const { category, regime, also, teamId, consentedBy } = marks;
+  const { category, regime, also, teamId, kind, consentedBy } = marks;
+  if (kind === 'COURT_EVALUATION' && !opensEvaluations(decision, { category, regime })) return false;
   const showable = showableCategories(decision, addressConfidential);
   const shows = (cell: Cell, byMinor: boolean): boolean => showable.includes(cell.category) && releasesRow(decision, cell, marks, byMinor);
   if (!shows({ category, regime }, consentedBy === 'MINOR')) return false;
   if (!also.every((cell) => shows(cell, consentedBy !== 'PARENT' && consentedBy !== 'COURT'))) return false;
   return teamId === null || hearsTalk(decision, { teamId, category, regime });
+}
+
+/**
+ * Says whether evaluations that a court ordered (Evid. Code 730) are shown among documents of that category and law: to whom
+ * an order of a court opens these, to the court that hears the case, and to the county whose file it is; to nobody by team,
+ * consent, care, or because he may inspect the file. Authority: EVID_730 (rule R-56).
+ */
+export function opensEvaluations(decision: Decision, { category, regime }: Cell): boolean {
+  const basis = decision.cells.find((cell) => cell.category === category && cell.regime === regime)?.basis;
+  return basis === 'COURT_ORDER' || (basis === 'AGENCY' && (decision.role === 'COURT' || decision.role === 'COUNTY_WORKER'));
 }
 
 function releasesRow(decision: Decision, { category, regime }: Cell, { filedOn, sourceAgencyId }: DocumentMarks, byMinor: boolean): boolean {

@@ -37,6 +37,7 @@ import { ApproveReleases1770000005300 } from '../../migrations/1770000005300-app
 import { WithdrawUsedConsents1770000005350 } from '../../migrations/1770000005350-withdraw-used-consents.js';
 import { TellSpokenWithdrawals1770000005360 } from '../../migrations/1770000005360-tell-spoken-withdrawals.js';
 import { RecordVictimElections1770000005400 } from '../../migrations/1770000005400-record-victim-elections.js';
+import { FileCourtEvaluations1770000005410 } from '../../migrations/1770000005410-file-court-evaluations.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   WithdrawUsedConsents1770000005350,
   TellSpokenWithdrawals1770000005360,
   RecordVictimElections1770000005400,
+  FileCourtEvaluations1770000005410,
 ] as const;

@@ -12,7 +12,7 @@ import { decided } from './released.js';
 const CLINIC = agency('MENTAL_HEALTH');
 const FILED = localDate('2026-01-15');
 const OF_CASE: DocumentMarks = {
-  category: 'CASE_FACTS', regime: 'CHILD_WELFARE', also: [], filedOn: FILED, sourceAgencyId: null, teamId: null, consentedBy: 'NOT_APPLICABLE',
+  category: 'CASE_FACTS', regime: 'CHILD_WELFARE', also: [], filedOn: FILED, sourceAgencyId: null, teamId: null, kind: 'LETTER', consentedBy: 'NOT_APPLICABLE',
 };
 const OF_CLINIC: DocumentMarks = { ...OF_CASE, category: 'MENTAL_HEALTH', regime: 'LPS', sourceAgencyId: CLINIC.id, consentedBy: 'MINOR' };
 const TALK: DocumentMarks = { ...OF_CASE, teamId: 'team-S18951D' };
@@ -38,6 +38,20 @@ describe('a document is shown', () => {
   it('of the talk of a team to its live members alone', () => {
     expect([carrying, seated].map((decision) => showsDocument(decision, TALK, false))).toEqual([false, true]);
     expect(hearsTalk(seated, { teamId: 'team-of-others', category: 'CASE_FACTS', regime: 'CHILD_WELFARE' })).toBe(false);
+  });
+
+  it('of an evaluation that a court ordered to the court, the county and whom an order names, and to nobody by team, consent or appointment (R-56)', () => {
+    const evaluation: DocumentMarks = { ...OF_CASE, kind: 'COURT_EVALUATION' };
+    const court = asking('COURT', { purpose: 'COURT_PROCEEDING' });
+    const counsel = asking('MINORS_COUNSEL', { purpose: 'COURT_PROCEEDING' });
+    const police = asking('LAW_ENFORCEMENT');
+    const hearing = decided(court, facts({ involvements: [involvement(court.caller.agency, 'JURISDICTION')] }));
+    const appointed = decided(counsel, facts({ involvements: [involvement(counsel.caller.agency, 'REPRESENTATION')] }));
+    const ordered = decided(police, facts({ orders: [order(police.caller, 'DISCLOSURE_827', { categories: ['CASE_FACTS'] })] }));
+    const consented = decided(asking('PROVIDER'), facts({ consents: [consentFor(agency('COMMUNITY_PROVIDER'), { categories: ['CASE_FACTS'] })] }));
+    const shown = (marks: DocumentMarks) => [carrying, hearing, ordered, appointed, seated, consented].map((decision) => showsDocument(decision, marks, false));
+    expect(shown(OF_CASE)).toEqual([true, true, true, true, true, true]);
+    expect(shown(evaluation)).toEqual([true, true, true, false, false, false]);
   });
 
   it('of where a participant in Safe at Home lives to nobody who is not released her address', () => {

@@ -209,7 +209,7 @@ select id, subject_id, disclosure_ids, destroy_by, created_at
   from csec.seal_notices_to($1::uuid, $2::timestamptz, $3::uuid, $4::integer);
 
 -- case-document-marks
-select category, regime, also, filed_on, source_agency_id, team_id, consented_by from csec.case_document
+select category, regime, also, filed_on, source_agency_id, team_id, kind, consented_by from csec.case_document
   where subject_id = $1 and id = $2;
 
 -- case-documents-by-subject
@@ -232,6 +232,8 @@ select wanted.subject_id, d.id, d.category, d.also, d.kind, d.title, d.filed_on,
         where a.category = told.category and a.regime = told.regime and (c.consented_by in ('PARENT', 'COURT') or a.minor)
           and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on < a."to")
           and (a.sources is null or c.source_agency_id::text = any (a.sources)))))
+      and (c.kind <> 'COURT_EVALUATION' or exists (select from jsonb_to_recordset(wanted.allowed::jsonb) as e (category text, regime text, evaluations boolean)
+          where e.evaluations and e.category = c.category and e.regime = c.regime))
       and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
     order by c.filed_on desc, c.id limit $6) as d
   order by wanted.place, d.filed_on desc, d.id;

@@ -78,8 +78,8 @@ export const RULES_WITHOUT_ROW: readonly RuleWithoutRow[] = [
   },
   {
     rule: 'R-56', title: 'Court-ordered evaluations and lawyers\' material', because: 'ELSEWHERE', enforcedBy: ['R-36.PRIVILEGE', 'R-20.ENUMERATED'],
-    authorities: ['EVID_1010', 'PC_11167'],
-    plain: 'Lawyers\' material is privileged and reporters are closed; an evaluation of the court has no kind of document of its own and opens by what it tells.',
+    authorities: ['EVID_730', 'EVID_1010', 'PC_11167'],
+    plain: 'Lawyers\' material is privileged and reporters are closed; an evaluation that a court ordered is a kind of document of its own, shown by order of a court, to the court and in the county\'s own file alone.',
   },
   {
     rule: 'R-57', title: 'State guidance', because: 'NO_POWER', enforcedBy: [], authorities: ['CIV_56_10'],

@@ -8,6 +8,8 @@ export interface AllowedRows {
   readonly regime: Regime;
   /** Also rows of care to which the minor consented. */
   readonly minorConsented: boolean;
+  /** Documents of the kind that are evaluations a court ordered, too. Absent: none of them. */
+  readonly evaluations?: boolean;
   /** Only rows within one of these, so that no other is counted or paged past. Null or absent: every row of the kind. */
   readonly limits?: RowLimits;
 }
@@ -16,8 +18,8 @@ const EVERY_ROW: readonly RowLimit[] = [{ from: null, to: null, sources: null }]
 
 /** The kinds as `withinAllowed` reads them: one object for each kind and limit. */
 export function allowedJson(allowed: readonly AllowedRows[]): string {
-  return JSON.stringify(allowed.flatMap(({ category, regime, minorConsented, limits }) =>
-    (limits ?? EVERY_ROW).map(({ from, to, sources }) => ({ category, regime, minor: minorConsented, from, to, sources }))));
+  return JSON.stringify(allowed.flatMap(({ category, regime, minorConsented, evaluations = false, limits }) =>
+    (limits ?? EVERY_ROW).map(({ from, to, sources }) => ({ category, regime, minor: minorConsented, ...(evaluations ? { evaluations } : {}), from, to, sources }))));
 }
 
 /**

@@ -43,6 +43,8 @@ const DOCUMENTS: Statement = {
       and (c.team_id is null or c.team_id::text = any (string_to_array(wanted.teams, ' ')))
       and ${withinAllowed('wanted.allowed', 'c', 'filed_on')}
       and ${withinBeside('wanted.released', 'c', 'filed_on')}
+      and (c.kind <> 'COURT_EVALUATION' or exists (select from jsonb_to_recordset(wanted.allowed::jsonb) as e (category text, regime text, evaluations boolean)
+          where e.evaluations and e.category = c.category and e.regime = c.regime))
       and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
     order by c.filed_on desc, c.id limit $6) as d
   order by wanted.place, d.filed_on desc, d.id`,

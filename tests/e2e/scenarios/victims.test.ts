@@ -6,8 +6,10 @@ import { caseOf, subjectOf } from '../../support/scenario-county.js';
 import { startScenarios, type ScenarioGateway } from '../../support/scenario-gateway.js';
 import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-people.js';
 
+const ORDERED = { kind: 'DISCLOSURE_827', categories: ['CASE_FACTS'], recipientAgencyIds: [AGENCY.police], purposes: ['INVESTIGATION'] } as const;
+
 let gateway: ScenarioGateway;
-beforeAll(async () => { gateway = await startScenarios([{ letter: 'V' }, { letter: 'W' }]); });
+beforeAll(async () => { gateway = await startScenarios([{ letter: 'V' }, { letter: 'W' }, { letter: 'X', orders: [ORDERED] }]); });
 afterAll(async () => { await gateway.stop(); });
 
 describe('a victim who elects that her name becomes no public record', () => {
@@ -65,5 +67,25 @@ describe('an arrest of a victim in what the county wrote (R-15)', () => {
     ]);
     const message = await gateway.as(CALLER.detective, `{ partnerMessage(caseId: "${caseOf('W')}", format: NIEM_6_XML) { content } }`);
     expect(message.text).not.toMatch(/647|rrested|Cited/);
+  });
+});
+
+describe('an evaluation that a court ordered (R-56)', () => {
+  const page = 'documents(first: 100) { edges { node { kind title } } pageInfo { hasNextPage } }';
+  const file = (letter: string) => gateway.as(CALLER.worker,
+    'mutation($input: FileDocumentInput!) { fileDocument(input: $input) { documentId userErrors { code } } }',
+    { input: { caseId: caseOf(letter), kind: 'COURT_EVALUATION', category: 'CASE_FACTS', title: 'Evaluation under order', filedOn: '2026-02-20', text: 'Words of the evaluator' } });
+
+  it('is in the county\'s file and the court\'s, and for whom an order names; to every other reader of the file nothing has changed', async () => {
+    const others = [CALLER.member, CALLER.attorney, CALLER.youth, CALLER.countyB, CALLER.probationOfficer] as const;
+    const seen = (caller: ScenarioCaller, letter: string) => gateway.of(caller, letter, page).then((found) => JSON.stringify(found.case));
+    const before = await Promise.all(others.map((caller) => seen(caller, 'X')));
+    expect(await seen(CALLER.detective, 'W')).not.toContain('COURT_EVALUATION');
+    for (const letter of ['W', 'X']) expect((await file(letter)).body.data.fileDocument.userErrors).toEqual([]);
+    expect(await Promise.all(others.map((caller) => seen(caller, 'X')))).toEqual(before);
+    const told = await Promise.all([CALLER.worker, CALLER.court, CALLER.detective].map((caller) => seen(caller, 'X')));
+    expect(told.map((text) => text.includes('COURT_EVALUATION'))).toEqual([true, true, true]);
+    // The same detective without an order, who investigates too.
+    expect(await seen(CALLER.detective, 'W')).not.toMatch(/COURT_EVALUATION|Evaluation under order/);
   });
 });
