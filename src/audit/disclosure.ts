@@ -68,6 +68,8 @@ export interface Disclosure {
   readonly reports?: readonly string[];
   readonly emergencies?: readonly string[];
   readonly approvals?: readonly string[];
+  /** Refusals on file, `id@3`, that a compelled report went past: noted for the custodian, told to no recipient. Absent: none. */
+  readonly refusals?: readonly string[];
   /** For what reasons the glass was broken, never in whose words. Absent: it was not. */
   readonly breakGlass?: readonly EmergencyReason[];
 }

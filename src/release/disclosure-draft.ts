@@ -18,6 +18,8 @@ export interface AskedOperation {
   readonly payloadMac?: string;
   /** The emergency accesses of a subject, as they were decided on. Absent: none. */
   readonly emergenciesOf?: (subjectId: string) => readonly EmergencyAccess[];
+  /** The refusals on file of what a compelled report released. Absent: none. */
+  readonly refusalsOf?: (subjectId: string, released: readonly Category[]) => readonly string[];
 }
 
 /** SHA-256 of a document as the log holds it. */
@@ -37,6 +39,7 @@ interface About {
   readonly id: string;
   readonly payload: Pick<Disclosure, 'payloadMac'>;
   readonly emergenciesOf: AskedOperation['emergenciesOf'] | undefined;
+  readonly refusalsOf: AskedOperation['refusalsOf'] | undefined;
 }
 
 const NOTHING = Object.freeze({});
@@ -167,7 +170,7 @@ export class DisclosureDraft {
       county: context.caller.county, credential: context.caller.credential, purpose: context.purpose, operation: operation.name,
       documentHash: operation.documentHash,
     };
-    const about: Omit<About, 'id'> = { emergenciesOf: operation.emergenciesOf, payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac } };
+    const about: Omit<About, 'id'> = { emergenciesOf: operation.emergenciesOf, refusalsOf: operation.refusalsOf, payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac } };
     const records = [...decisions].map((decision) => this.#onSubject(decision, common, { id: newId(), ...about }));
     const ofNobody = (outcome: DisclosureOutcome, rest: Partial<Disclosure> = {}): Disclosure => ({
       ...common, id: newId(), subjectId: null, outcome, role: context.caller.role, decisionId: null, policyVersion: '',
@@ -179,7 +182,7 @@ export class DisclosureDraft {
     return [...records, ofNobody('REPORTED', { released, rules: ['R-02'], authorities: REPORT_AUTHORITIES, ...about.payload })];
   }
 
-  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf }: About): Disclosure {
+  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf, refusalsOf }: About): Disclosure {
     const { released, withheld, used } = this.disclosedBy(decision);
     const grounds = this.#groundsOf(used);
     const { rules, authorities, spoken, obligations, notices, labels, consents, teams, documents } = grounds;
@@ -191,9 +194,12 @@ export class DisclosureDraft {
       policyVersion: decision.policyVersion, released, withheld: this.#blocked.length === 0 ? withheld : [...new Set([...withheld, ...this.#blocked])].sort(),
       denied: this.#reasonsOf(withheld, decision.cells), rules, authorities, spoken, obligations, notices, labels, consents, teams, ...documents, ...payload,
     };
-    if (documents?.emergencies === undefined || emergenciesOf === undefined) return record;
+    const compelled = documents?.reports === undefined ? [] : used.filter(({ basis }) => basis === 'MANDATE').map(({ category }) => category);
+    const refusals = compelled.length === 0 ? [] : refusalsOf?.(decision.subjectId, compelled) ?? [];
+    const noted = refusals.length === 0 ? record : { ...record, refusals };
+    if (documents?.emergencies === undefined || emergenciesOf === undefined) return noted;
     const broken = emergenciesOf(decision.subjectId).filter((one) => documents.emergencies?.includes(one.id));
-    return { ...record, breakGlass: [...new Set(broken.map(({ reason }) => reason))].sort() };
+    return { ...noted, breakGlass: [...new Set(broken.map(({ reason }) => reason))].sort() };
   }
 
   #reasonsOf(withheld: readonly Category[], cells: Decision['cells']): NonNullable<Disclosure['denied']> {

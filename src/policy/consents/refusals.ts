@@ -87,3 +87,10 @@ export function maySpeakOf({ effect, categories, excludedCategories, provision }
 export function restricts(consent: Consent, cell: Cell, situation: Situation, moment: ConsentMoment): boolean {
   return rowsRefused(consent, cell, situation, moment) === null;
 }
+
+/** The refusals on file of any of the categories, `id@3`: whatever goes past them notes them (rules R-23, R-24). */
+export function refusalsOnFile(consents: readonly Consent[], categories: readonly Category[], moment: ConsentMoment): readonly string[] {
+  return consents
+    .filter((consent) => consent.effect === 'REFUSE' && stands(consent, moment) && categories.some((category) => maySpeakOf(consent, category)))
+    .map(({ id, version }) => `${id}@${version}`).sort();
+}

@@ -4,7 +4,7 @@ import { globalId } from '../../../src/kernel/ids.js';
 import { CATEGORIES, type Category } from '../../../src/law/category.js';
 import { NEVER_BY_EMERGENCY } from '../../../src/policy/rules/emergency.js';
 import { NOON, type Parsed } from '../../support/gateway.js';
-import { caseOf, subjectOf, titleOf } from '../../support/scenario-county.js';
+import { caseOf, consentIdOf, subjectOf, titleOf } from '../../support/scenario-county.js';
 import {
   DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
@@ -170,7 +170,8 @@ describe('a report that statute compels', () => {
       // What a report of exploitation tells is not what one of a missing child tells.
       missingChildReport: { sex: null, hair: null, lastSeenPlace: null, vulnerableToTrafficking: null, pregnant: null },
     });
-    expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'LAW_ENFORCEMENT' });
+    expect(asked.accounting[0]).toMatchObject({ outcome: 'RELEASED', role: 'LAW_ENFORCEMENT', refusals: [`${consentIdOf('R')}@1`] });
+    expect(asked.text).not.toContain(consentIdOf('R'));
     expect(asked.accounting[0].rules).toEqual(expect.arrayContaining(['R-23.LE.IDENTITY', 'R-23.LE.FACTS']));
     const own = await gateway.of(CALLER.worker, 'R', 'consents { effect status }');
     expect(own.case).toEqual({ consents: [{ effect: 'REFUSE', status: 'ACTIVE' }] });
