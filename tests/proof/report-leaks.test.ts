@@ -127,7 +127,8 @@ describe('what a question may be', () => {
     for (const caller of [CALLER.worker, CALLER.operator, CALLER.court, { ...SIGNERS.analyst, credential: 'password' as const }]) {
       const freezing = await gateway.as(caller, REQUEST_REPORT, { input });
       const signing = await gateway.as(caller, SIGN_REPORT, { input: { hash: 'a'.repeat(64), step: 'EXPERT', approve: true } });
-      expect([codesOf(freezing), codesOf(signing)]).toEqual([['FORBIDDEN'], ['FORBIDDEN']]);
+      const drafts = await gateway.as(caller, '{ programReportDrafts(first: 5) { edges { node { hash } } } }');
+      expect([codesOf(freezing), codesOf(signing), codesOf(drafts)]).toEqual([['FORBIDDEN'], ['FORBIDDEN'], ['FORBIDDEN']]);
     }
     expect((await signReport(gateway, 'a'.repeat(64), 'EXPERT')).body.data.signProgramReport.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: 'input.hash' }]);
     expect((await gateway.as(SIGNERS.analyst, SIGN_REPORT, { input: { hash: 'x', step: 'ANALYST', approve: true } })).body.data.signProgramReport.userErrors)
