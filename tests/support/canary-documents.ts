@@ -52,7 +52,7 @@ export function queryOf(...roots: readonly string[]): string {
 /** The arguments of every other query. */
 export const ALONE: Readonly<Record<string, string>> = {
   cases: '(first: 20)', me: '', authorities: '(first: 2)', syncRuns: '(first: 5)', quarantine: '(first: 5)',
-  emergencyReviews: '(first: 50)', mandatedReports: '(first: 50)', sealNotices: '(first: 50)', emergencyAlerts: '(first: 50)', approvalRequests: '(first: 50)', withdrawalNotices: '(first: 50)',
+  emergencyReviews: '(first: 50)', mandatedReports: '(first: 50)', sealNotices: '(first: 50)', emergencyAlerts: '(first: 50)', approvalRequests: '(first: 50)', withdrawalNotices: '(first: 50)', oralWithdrawals: '(first: 50)',
   // The rules as data and the released counts: of no youth, whoever asks.
   policyTable: '', programReport: '(table: VICTIMS_BY_AGE, county: "19", period: { year: 2025 })', programReports: '(first: 5)', programReportDrafts: '(first: 5)',
 };
