@@ -1,12 +1,13 @@
 import type { Disclosure, SpokenGrounds } from '../audit/disclosure.js';
 import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
+import type { ObligationId } from '../law/obligation.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
 import { supersedes } from '../policy/consents/consent-supersession.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
 import { factsForCaller } from './pg-admission.js';
-import { agenciesById, agreementsByAgency } from '../store/queries/agencies.js';
+import { agenciesById, agencyWithAgreements } from '../store/queries/agencies.js';
 import { teamsBySubject } from '../store/queries/assigned-teams.js';
 import { consentById, consentsBySubject } from '../store/queries/consents.js';
 import { courtOrdersBySubject } from '../store/queries/court-orders.js';
@@ -17,7 +18,7 @@ import { syncRuns, tableCountsByRun } from '../store/queries/sync-runs.js';
 import { membersByTeam, teamCarriesCases, teamsById } from '../store/queries/teams.js';
 import { withdrawalsTo, type Told, type WithdrawalNotice } from '../store/queries/withdrawals.js';
 import { recordConsent, replaceConsent } from '../store/writers/consents.js';
-import { endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../store/writers/parties.js';
+import { declareDuties, endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../store/writers/parties.js';
 import { assignTeam, unassignTeam } from '../store/writers/relations.js';
 import { acknowledgeWithdrawal, noteWithdrawal } from '../store/writers/withdrawals.js';
 import type {
@@ -39,10 +40,8 @@ export class PgAdministration implements Administration {
   constructor(private readonly store: RequestStore, private readonly newId: () => string) {}
 
   async agency(agencyId: string) {
-    const [agency] = await agenciesById(this.store, [agencyId]);
-    if (!agency) return null;
-    const [agreements] = await agreementsByAgency(this.store, [agencyId]);
-    return { agency, agreements: agreements ?? [] };
+    // One statement, whether or not there is such an agency.
+    return agencyWithAgreements(this.store, agencyId);
   }
 
   factsAs(context: AccessContext, subjectId: string): Promise<Facts | null> {
@@ -129,6 +128,10 @@ export class PgAdministration implements Administration {
     const agreement = { ...fresh, id: this.newId(), terminatedAt: null };
     await recordAgreement(this.store, agreement);
     return agreement;
+  }
+
+  async declareDuties(change: { readonly agencyId: string; readonly duties: readonly ObligationId[] }): Promise<void> {
+    await declareDuties(this.store, change);
   }
 
   async recordTeam(fresh: NewTeam) {

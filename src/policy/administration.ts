@@ -1,7 +1,10 @@
+import type { Instant } from '../kernel/dates.js';
 import type { Category } from '../law/category.js';
+import type { Agreement } from '../model/agency.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { Caller } from './access-context.js';
 import type { Decision } from './decision.js';
+import { inForce } from './relations/agreement-in-force.js';
 import { involved } from './relations/relations.js';
 import { STATE_COUNTY } from './relations/role-towards.js';
 import { sensitivitiesOpenTo } from './relations/sensitivity-matrix.js';
@@ -42,6 +45,14 @@ export function mayListWithdrawals(decision: Decision): boolean {
 /** Says whether the caller may record agreements and teams of that county: its own staff, never the State's. */
 export function mayKeepRegisters(caller: Caller, county: string): boolean {
   return caller.county === county && county !== STATE_COUNTY && ['COUNTY_WORKER', 'COUNTY_IT'].includes(caller.role);
+}
+
+/**
+ * Says whether the caller may record which duties an agency with those agreements declares it can honour: who keeps the
+ * registers of a county with which it has an agreement in force. Authority: WIC_10850.
+ */
+export function mayDeclareDuties(caller: Caller, agreements: readonly Agreement[], asOf: Instant): boolean {
+  return agreements.some((agreement) => mayKeepRegisters(caller, agreement.county) && inForce(agreement, asOf).truth === 'TRUE');
 }
 
 /**

@@ -21,6 +21,7 @@ import { PolicyTableResolver } from './resolvers/policy-table.resolver.js';
 import { ProgramReportResolver } from './resolvers/program-report.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
 import { ReleaseApprovalResolver } from './resolvers/release-approval.resolver.js';
+import { DutiesResolver } from './resolvers/duties.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
 import { VictimElectionResolver } from './resolvers/victim-election.resolver.js';
 import { WithdrawalResolver } from './resolvers/withdrawal.resolver.js';
@@ -48,7 +49,7 @@ function build(): SealedSchema {
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
       ReleaseApprovalResolver, ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, EmergencyAlertResolver,
       MandatedReportResolver, MissingChildResolver, VictimElectionResolver, InvolvementMutationResolver, ForwardCaseResolver, WithdrawalResolver,
-      ProgramReportResolver, PolicyTableResolver,
+      ProgramReportResolver, PolicyTableResolver, DutiesResolver,
     ],
     validate: false,
     authMode: 'error',

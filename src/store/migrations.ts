@@ -36,6 +36,7 @@ import { ShareDisclosureGrounds1770000005250 } from '../../migrations/1770000005
 import { ApproveReleases1770000005300 } from '../../migrations/1770000005300-approve-releases.js';
 import { WithdrawUsedConsents1770000005350 } from '../../migrations/1770000005350-withdraw-used-consents.js';
 import { TellSpokenWithdrawals1770000005360 } from '../../migrations/1770000005360-tell-spoken-withdrawals.js';
+import { RecordDuties1770000005370 } from '../../migrations/1770000005370-record-duties.js';
 import { RecordVictimElections1770000005400 } from '../../migrations/1770000005400-record-victim-elections.js';
 import { FileCourtEvaluations1770000005410 } from '../../migrations/1770000005410-file-court-evaluations.js';
 
@@ -79,6 +80,7 @@ export const MIGRATIONS = [
   ApproveReleases1770000005300,
   WithdrawUsedConsents1770000005350,
   TellSpokenWithdrawals1770000005360,
+  RecordDuties1770000005370,
   RecordVictimElections1770000005400,
   FileCourtEvaluations1770000005410,
 ] as const;

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoPersona } from '../../src/auth/demo-identities.js';
 import { globalId } from '../../src/kernel/ids.js';
-import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
+import { OBLIGATIONS } from '../../src/law/obligation.js';
+import { type Parsed, startTestGateway, statementsOf, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, TEAM, YOUTHS } from '../support/seed-county.js';
 
 let gateway: TestGateway;
@@ -16,6 +18,7 @@ const MUTATION = {
   assign: `mutation($input: AssignTeamInput!) { done: assignTeam(input: $input) { ${team} } }`,
   unassign: `mutation($input: UnassignTeamInput!) { done: unassignTeam(input: $input) { ${team} } }`,
   agreement: 'mutation($input: RecordAgreementInput!) { done: recordAgreement(input: $input) { agreement { id county purposes effectiveOn expiresOn } userErrors { code field message } } }',
+  duties: 'mutation($input: DeclareDutiesInput!) { done: declareDuties(input: $input) { duties userErrors { code field message } } }',
 } as const;
 
 async function change(word: keyof typeof MUTATION, input: Readonly<Record<string, unknown>>, caller: keyof typeof CALLERS = 'worker') {
@@ -23,6 +26,7 @@ async function change(word: keyof typeof MUTATION, input: Readonly<Record<string
 }
 const codes = ({ status, body }: Awaited<ReturnType<typeof change>>) => [status, body.errors?.[0]?.extensions.code ?? body.data.done.userErrors[0]?.code];
 
+const REQUEST = '00000000-0000-4000-8000-0000000000d7';
 const MEMBER = demoPersona('mdt-member').personId;
 const seen = async (youth: string, caller: keyof typeof CALLERS = 'member') =>
   (await gateway.ask(CALLERS[caller], 'query($id: ID!) { case(id: $id) { youth { firstName } } }', { id: caseId(youth) })).body.data.case?.youth.firstName ?? null;
@@ -131,5 +135,58 @@ describe('an agreement', () => {
     expect(codes(await change('agreement', { ...input, expiresOn: '2026-02-01' }))).toEqual([200, 'BAD_INPUT']);
     expect(codes(await change('agreement', { ...input, agencyId: globalId('Agency', '00000000-0000-4000-8000-000000000000') }))).toEqual([200, 'NOT_FOUND']);
     expect(codes(await change('agreement', input, 'clinician'))).toEqual([403, 'FORBIDDEN']);
+  });
+});
+
+describe('the duties that an agency can honour', () => {
+  const clinic = globalId('Agency', AGENCY.clinic);
+  const ALL = Object.keys(OBLIGATIONS).sort();
+  const but = (...left: readonly string[]) => ALL.filter((id) => !left.includes(id));
+  const declare = (duties: readonly string[], caller: keyof typeof CALLERS = 'operator', agencyId = clinic) =>
+    gateway.ask(CALLERS[caller], MUTATION.duties, { input: { agencyId, duties } }, { requestId: REQUEST });
+  const released = async () => {
+    const requestId = randomUUID();
+    const { body } = await gateway.ask(CALLERS.clinician, 'query($id: ID!) { case(id: $id) { id csecStatus youth { firstName } } }', { id: caseId(YOUTHS.ALMA) }, { requestId });
+    const [record] = await gateway.disclosures(requestId);
+    return { name: body.data.case?.youth.firstName ?? null, status: body.data.case?.csecStatus ?? null, ...(record && { denied: record.denied }) };
+  };
+
+  it('withhold at once what carries one that is withdrawn, and open it again at once when it is given', async () => {
+    const before = await released();
+    expect(before).toEqual({ name: 'A-First', status: 'VICTIM_CURRENT', denied: {} });
+    const left = but('NOTICE_827_10850');
+    expect((await declare(left)).body.data.done).toEqual({ duties: left, userErrors: [] });
+    expect(await released()).toEqual({ name: null, status: null, denied: { CSEC_STATUS: ['OBLIGATION_UNSUPPORTED'], IDENTITY_CORE: ['OBLIGATION_UNSUPPORTED'] } });
+    expect((await declare([...ALL, 'DELETE_BY'], 'worker')).body.data.done).toEqual({ duties: ALL, userErrors: [] });
+    expect(await released()).toEqual(before);
+  });
+
+  it('leave no way in at all to who cannot keep labels, and cost nothing where nothing released carries them', async () => {
+    await declare(but('PERSIST_LABELS'));
+    expect(await released()).toEqual({ name: null, status: null });
+    await declare(but('NOTICE_FERPA'));
+    expect((await released()).name).toBe('A-First');
+  });
+
+  it('are those of the closed list: what is none is named by its place alone, and nothing is recorded', async () => {
+    const mistaken = await declare(['DELETE_BY', 'delete_by', 'toString']);
+    expect(mistaken.body.data.done).toEqual({ duties: null, userErrors: [1, 2].map((at) => ({ code: 'BAD_INPUT', field: `input.duties.${at}`, message: 'There is no duty of that id.' })) });
+    expect((await released()).name).toBe('A-First');
+  });
+
+  it('are recorded by the county with which it has an agreement in force; to every other there is no such agency', async () => {
+    const asked: { text: string; statements: readonly string[] }[] = [];
+    const rows = () => gateway.sql('select id, duties_honoured from csec.agency order by id', [], 'csec_sync');
+    const before = await rows();
+    for (const [caller, agencyId] of [['neighbour', AGENCY.clinic], ['neighbour', '00000000-0000-4000-8000-000000000000'], ['neighbour', AGENCY.provider]] as const) {
+      let text = '';
+      const statements = await statementsOf(async () => { ({ text } = await declare([], caller, globalId('Agency', agencyId))); });
+      asked.push({ text, statements });
+    }
+    expect(asked[0]!.text).toContain('NOT_FOUND');
+    expect(asked).toEqual([asked[0], asked[0], asked[0]]);
+    expect((await declare([], 'operator', globalId('Agency', AGENCY.neighbour))).body.data.done.userErrors).toEqual([{ code: 'NOT_FOUND', field: 'input.agencyId', message: 'There is no such thing for this caller.' }]);
+    for (const caller of ['clinician', 'provider', 'member'] as const) expect(codes(await declare([], caller))).toEqual([403, 'FORBIDDEN']);
+    expect(await rows()).toEqual(before);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
 import {
-  mayAdminister, mayDesignate, mayKeepRegisters, mayListReports, mayReadAdministration, maySeal, maySeat,
+  mayAdminister, mayDeclareDuties, mayDesignate, mayKeepRegisters, mayListReports, mayReadAdministration, maySeal, maySeat,
 } from '../../src/policy/administration.js';
 import type { AccessContext, WorkerPrivilege } from '../../src/policy/access-context.js';
 import type { Facts } from '../../src/policy/facts.js';
@@ -98,6 +98,16 @@ describe('who may keep a county\'s registers', () => {
     const seats = (role: 'COUNTY_WORKER' | 'COUNTY_IT', carriesCases: boolean, county = '19') => maySeat(caller(role), { county, carriesCases });
     expect([seats('COUNTY_WORKER', true), seats('COUNTY_WORKER', false), seats('COUNTY_IT', false), seats('COUNTY_IT', true)]).toEqual([true, true, true, false]);
     expect([seats('COUNTY_WORKER', false, '37'), seats('COUNTY_IT', false, '37')]).toEqual([false, false]);
+  });
+
+  it('records duties of agencies with an agreement in force with the county, and of no other', () => {
+    const { agreements: [signed], asOf } = asking('PROVIDER');
+    const may = (changes = {}, who = caller('COUNTY_IT')) => mayDeclareDuties(who, [{ ...signed!, county: '19', ...changes }], asOf);
+    expect([may(), may({}, caller('COUNTY_WORKER')), may({}, caller('PROVIDER')), may({}, caller('COUNTY_IT', { county: '37' }))]).toEqual([true, true, false, false]);
+    expect([may({ county: '37' }), may({ expiresOn: localDate('2026-02-28') }), may({ terminatedAt: asOf }), may({ effectiveOn: localDate('2026-03-02') })])
+      .toEqual([false, false, false, false]);
+    expect(mayDeclareDuties(caller('COUNTY_IT', { county: '99' }), [{ ...signed!, county: '99' }], asOf)).toBe(false);
+    expect(mayDeclareDuties(caller('COUNTY_IT'), [], asOf)).toBe(false);
   });
 
   it('records designations for the index as a worker of the county alone', () => {

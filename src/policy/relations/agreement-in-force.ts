@@ -25,7 +25,8 @@ export function noAgreement(): GatewayError {
   return new GatewayError('AUTH_PURPOSE_NOT_ALLOWED', 'No agreement in force of the caller\'s agency covers this purpose.', { bound: 'AGREEMENT' });
 }
 
-function inForce(agreement: Agreement, asOf: Instant): Finding {
+/** Whether the agreement is in force at that moment, and until when. */
+export function inForce(agreement: Agreement, asOf: Instant): Finding {
   if (agreement.signedAt > asOf || dayBegins(agreement.effectiveOn) > asOf) return NO;
   const expires = agreement.expiresOn === null ? null : dayEnds(agreement.expiresOn);
   const ends = earlier(expires, agreement.terminatedAt);

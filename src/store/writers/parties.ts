@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/dates.js';
+import type { ObligationId } from '../../law/obligation.js';
 import type { Agreement, Team, TeamMember } from '../../model/agency.js';
 import type { Person } from '../queries/persons.js';
 import type { Queryable, Statement } from '../request-session.js';
@@ -10,6 +11,7 @@ const PUT_PERSON = put('person');
 const PUT_AGREEMENT = put('agreement');
 const PUT_TEAM = put('team');
 const PUT_TEAM_MEMBER = put('team_member');
+const DECLARE_DUTIES: Statement = { name: 'declare-duties', text: 'select csec.declare_duties($1::uuid, $2::text[])' };
 const END_MEMBERSHIP: Statement = { name: 'end-membership', text: 'select csec.end_membership($1::uuid, $2, $3::timestamptz)' };
 
 /** Keeps a person of an agency, or a new name. A person never changes agency: that is another person. */
@@ -20,6 +22,13 @@ export async function recordPerson(session: Queryable, person: Person): Promise<
 /** Keeps an agreement; of one that is there only its termination changes. */
 export async function recordAgreement(session: Queryable, agreement: Agreement): Promise<void> {
   await session.query(PUT_AGREEMENT, [JSON.stringify(columnsOf(agreement))]);
+}
+
+/** Keeps the duties that an agency declared it can honour, in place of those before. Errors: CONFLICT when there is no such agency. */
+export async function declareDuties(
+  session: Queryable, change: { readonly agencyId: string; readonly duties: readonly ObligationId[] },
+): Promise<void> {
+  await session.query(DECLARE_DUTIES, [change.agencyId, change.duties]);
 }
 
 /** Keeps a team, or a new name and protocol of it; county and statute never change. */
