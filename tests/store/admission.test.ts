@@ -137,7 +137,7 @@ describe('the facts', () => {
   test('hold the subject and the caller\'s own assignments, not another worker\'s', async () => {
     expect(await factsOf(1)).toEqual({
       subject: {
-        subjectId: subject(1), county: '19', bornOn: null, diedOn: null, sensitivity: 'N', removedFromParent: false,
+        subjectId: subject(1), county: '19', bornOn: null, diedOn: null, sensitivity: 'N', victimElection: false, removedFromParent: false,
         removedOn: null, hasOpenCase: false, addressConfidential: false,
       },
       assignments: [{ through: 'CASE', throughKey: 'case1', kind: 'PRIMARY', startedOn: '2026-01-02', endedOn: null }],
