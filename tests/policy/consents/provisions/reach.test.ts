@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { localDate } from '../../../src/kernel/dates.js';
-import { provisionReach } from '../../../src/policy/consents/provisions/reach.js';
-import type { ConsentProvision } from '../../../src/model/consent-provision.js';
-import type { Category } from '../../../src/law/category.js';
-import { CONFIDENTIALITY_SYSTEM, ACT_CODE, CSEC_AGENCY_KIND } from '../../../src/law/code-systems.js';
-import { STRICT_SETTINGS } from '../../../src/policy/settings.js';
-import { situationOf } from '../../../src/policy/situation.js';
-import { agency, asking, facts, seat } from '../people.js';
+import { localDate } from '../../../../src/kernel/dates.js';
+import { provisionReach } from '../../../../src/policy/consents/provisions/reach.js';
+import type { ConsentProvision } from '../../../../src/model/consent-provision.js';
+import type { Category } from '../../../../src/law/category.js';
+import { CONFIDENTIALITY_SYSTEM, ACT_CODE, CSEC_AGENCY_KIND } from '../../../../src/law/code-systems.js';
+import { STRICT_SETTINGS } from '../../../../src/policy/settings.js';
+import { situationOf } from '../../../../src/policy/situation.js';
+import { agency, asking, facts, seat } from '../../people.js';
 import { category, deny, permit, receiver } from './trees.js';
 
 const CLINIC = agency('MENTAL_HEALTH');

@@ -1,7 +1,7 @@
-import { ACT_REASON, CONSENT_ACTION, CSEC_CATEGORY, PARTICIPATION_TYPE } from '../../../src/law/code-systems.js';
-import type { ConsentProvision, ProvisionCode } from '../../../src/model/consent-provision.js';
-import type { AskedRecord, ProvisionQuestion } from '../../../src/policy/consents/provisions/question.js';
-import { NOON } from '../people.js';
+import { ACT_REASON, CONSENT_ACTION, CSEC_CATEGORY, PARTICIPATION_TYPE } from '../../../../src/law/code-systems.js';
+import type { ConsentProvision, ProvisionCode } from '../../../../src/model/consent-provision.js';
+import type { AskedRecord, ProvisionQuestion } from '../../../../src/policy/consents/provisions/question.js';
+import { NOON } from '../../people.js';
 
 export const TREATMENT: ProvisionCode = { system: ACT_REASON, code: 'TREAT' };
 export const RESEARCH: ProvisionCode = { system: ACT_REASON, code: 'HRESCH' };

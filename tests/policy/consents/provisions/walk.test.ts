@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant, localDate } from '../../../src/kernel/dates.js';
-import { CONFIDENTIALITY } from '../../../src/law/category.js';
-import { ACT_CODE, CONFIDENTIALITY_SYSTEM, CONSENT_ACTION, PARTICIPATION_TYPE } from '../../../src/law/code-systems.js';
-import type { ConsentProvision } from '../../../src/model/consent-provision.js';
-import type { ProvisionQuestion } from '../../../src/policy/consents/provisions/question.js';
-import { walkProvision, type Walked } from '../../../src/policy/consents/provisions/walk.js';
-import { NOON } from '../people.js';
+import { instant, localDate } from '../../../../src/kernel/dates.js';
+import { CONFIDENTIALITY } from '../../../../src/law/category.js';
+import { ACT_CODE, CONFIDENTIALITY_SYSTEM, CONSENT_ACTION, PARTICIPATION_TYPE } from '../../../../src/law/code-systems.js';
+import type { ConsentProvision } from '../../../../src/model/consent-provision.js';
+import type { ProvisionQuestion } from '../../../../src/policy/consents/provisions/question.js';
+import { walkProvision, type Walked } from '../../../../src/policy/consents/provisions/walk.js';
+import { NOON } from '../../people.js';
 import { RESEARCH, TREATMENT, category, deny, permit, question, receiver } from './trees.js';
 
 const level = (code: string) => ({ system: CONFIDENTIALITY_SYSTEM, code });
