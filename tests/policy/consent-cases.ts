@@ -11,7 +11,7 @@ import { STRICT_SETTINGS, settingsWith, type Settings } from '../../src/policy/s
 import { situationOf } from '../../src/policy/situation.js';
 import { COUNTY_AGENCY, NOON, SUBJECT, agency, agreement, asking, consentFor, facts, involvement, refusal, seat } from './people.js';
 import { requestBy } from '../support/psychotherapy-request.js';
-import { RESEARCH, permit } from './provisions/trees.js';
+import { RESEARCH, permit } from './consents/provisions/trees.js';
 
 export const SHELTER = agency('COMMUNITY_PROVIDER');
 export const BASE = consentFor(SHELTER);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
 import { agency, asking, consentFor, facts, refusal, seat } from './people.js';
-import { deny, permit } from './provisions/trees.js';
+import { deny, permit } from './consents/provisions/trees.js';
 import { cellOf, decided } from './released.js';
 
 const SHELTER = agency('COMMUNITY_PROVIDER');

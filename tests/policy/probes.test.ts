@@ -8,7 +8,7 @@ import { walkProvision } from '../../src/policy/consents/provisions/walk.js';
 import { compileProjection } from '../../src/release/projection.js';
 import { NOON, agency, asking, consentFor, facts, refusal, youth } from './people.js';
 import { cellOf, decided } from './released.js';
-import { RESEARCH, deny, permit, question } from './provisions/trees.js';
+import { RESEARCH, deny, permit, question } from './consents/provisions/trees.js';
 
 /** Faults that consent engines were found to have, each once for this one. */
 
