@@ -39,6 +39,7 @@ import { TellSpokenWithdrawals1770000005360 } from '../../migrations/17700000053
 import { RecordDuties1770000005370 } from '../../migrations/1770000005370-record-duties.js';
 import { RecordVictimElections1770000005400 } from '../../migrations/1770000005400-record-victim-elections.js';
 import { FileCourtEvaluations1770000005410 } from '../../migrations/1770000005410-file-court-evaluations.js';
+import { StageRuns1770000005500 } from '../../migrations/1770000005500-stage-runs.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   RecordDuties1770000005370,
   RecordVictimElections1770000005400,
   FileCourtEvaluations1770000005410,
+  StageRuns1770000005500,
 ] as const;

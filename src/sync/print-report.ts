@@ -1,7 +1,8 @@
 import type { TableOutcome } from '../store/landing/run-ledger.js';
 import type { SyncReport } from './sync-report.js';
 
-const HEADINGS = ['table', 'read', 'applied', 'unchanged', 'superseded', 'quarantined'] as const;
+const COUNTS = ['read', 'applied', 'unchanged', 'superseded', 'tombstoned', 'held', 'quarantined'] as const;
+const HEADINGS = ['table', ...COUNTS] as const;
 
 /** The report of a run as plain text: a table of counts, then what needs attention. Ends with a line end. */
 export function printReport(report: SyncReport): string {
@@ -14,7 +15,8 @@ export function printReport(report: SyncReport): string {
   const lines = [
     ...alignColumns(rows),
     '',
-    'read = applied + unchanged + quarantined; superseded rows are among the unchanged.',
+    'read = applied + unchanged + superseded + tombstoned + held + quarantined.',
+    ...(report.totals.joined === 0 ? [] : [`${thousands(report.totals.joined)} rows held by earlier runs found their parent.`]),
     ...flagLines(present),
     ...absentLines(report.tables),
     ...(report.otherFiles.length === 0 ? [] : [`Named after no table, and not read: ${report.otherFiles.join(', ')}.`]),
@@ -29,8 +31,8 @@ const STATUS_WORDS: Readonly<Record<SyncReport['status'], string>> = {
   FAILED_TABLES: 'completed without the tables named above',
 };
 
-function countsOf(counts: Pick<TableOutcome, 'read' | 'applied' | 'unchanged' | 'superseded' | 'quarantined'>): string[] {
-  return [counts.read, counts.applied, counts.unchanged, counts.superseded, counts.quarantined].map(thousands);
+function countsOf(counts: Pick<TableOutcome, (typeof COUNTS)[number]>): string[] {
+  return COUNTS.map((name) => thousands(counts[name]));
 }
 
 function flagLines(tables: readonly TableOutcome[]): string[] {

@@ -1,8 +1,8 @@
 import type { Instant } from '../kernel/dates.js';
-import type { TableOutcome } from '../store/landing/run-ledger.js';
+import type { RowCounts, TableOutcome } from '../store/landing/run-ledger.js';
 
 /** Sums over the tables of a run. */
-export type RunTotals = Pick<TableOutcome, 'read' | 'applied' | 'unchanged' | 'superseded' | 'quarantined'>;
+export type RunTotals = RowCounts & Pick<TableOutcome, 'read' | 'joined'>;
 
 /**
  * What a run did, as it is printed, stored and answered. Names and numbers only.
@@ -28,6 +28,7 @@ export interface SyncReport {
 export function totalsOf(tables: readonly TableOutcome[]): RunTotals {
   const sum = (count: keyof RunTotals): number => tables.reduce((total, table) => total + table[count], 0);
   return {
-    read: sum('read'), applied: sum('applied'), unchanged: sum('unchanged'), superseded: sum('superseded'), quarantined: sum('quarantined'),
+    read: sum('read'), applied: sum('applied'), unchanged: sum('unchanged'), superseded: sum('superseded'), tombstoned: sum('tombstoned'),
+    held: sum('held'), quarantined: sum('quarantined'), joined: sum('joined'),
   };
 }

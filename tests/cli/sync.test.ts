@@ -36,10 +36,10 @@ describe('npm run sync', () => {
   it('takes an extract in, shows its progress as plain lines, and prints the table', async () => {
     const { code, out, err, closed } = await run(['--county', '19', writeExtract(springfield())]);
     expect([code, closed]).toEqual([0, 1]);
-    expect(out).toMatch(/^table +read +applied +unchanged +superseded +quarantined\nSYS_CD_C +2 +2 /);
+    expect(out).toMatch(/^table +read +applied +unchanged +superseded +tombstoned +held +quarantined\nSYS_CD_C +2 +2 /);
     expect(out).toMatch(/2 youths assembled\. Run [0-9a-f-]{36} for county 19: completed\.\n$/);
     expect(err.split('\n').slice(0, 4)).toEqual(['Using a database.', 'Reading SYS_CD_C.', 'Reading STFPERST.', 'Reading STFCSLDT.']);
-    expect(err).toContain('Assembled 3 of 3 changed clients.\n');
+    expect(err).toContain('Assembled 2 of 2 changed clients.\n');
   });
 
   it('prints the report as JSON and nothing beside it', async () => {

@@ -10,8 +10,8 @@ let database: TestDatabase;
 beforeAll(async () => { database = await createTestDatabase(); });
 afterAll(() => database.drop());
 
-const withSession = <T>(step: (session: SyncSession) => Promise<T>): Promise<T> => withSyncSession(database.url, step);
-const assemble = (session: SyncSession, batchSize = 100) => assembleStaleYouths(session, { batchSize, deriveAbsences: () => [] });
+const withSession = <T>(step: (session: SyncSession) => Promise<T>): Promise<T> => withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, step);
+const assemble = (session: SyncSession, batchSize = 100) => assembleStaleYouths([session], { county: '19', batchSize, deriveAbsences: () => [] });
 
 let lastKid = 0;
 const nextKid = (): string => `kid${String(lastKid += 1).padStart(7, '0')}`;
@@ -220,7 +220,7 @@ describe('the workers of a youth', () => {
     await assemble(session);
     expect(await workersOf(session, kid)).toMatchObject([{ staff_key: 'w04', worker_name: null }]);
     await landAll(session, staff('w04'));
-    expect(await countStaleClients(session)).toBe(1);
+    expect(await countStaleClients(session, '19')).toBe(1);
     await assemble(session);
     expect(await workersOf(session, kid)).toMatchObject([{ staff_key: 'w04', worker_name: 'w04 Worker' }]);
   }));
@@ -246,15 +246,15 @@ describe('assembly', () => {
     await landAll(session, child(kid, { isChild: false }), child(parent, { isChild: false }), change('CHLD_CLT', kid, { minorParent: false }, { clientKey: kid }));
     expect(await assemble(session)).toBe(1);
     expect([await youth(session, kid), await youth(session, parent)]).toEqual([expect.objectContaining({ minor_parent: false }), undefined]);
-    expect(await countStaleClients(session)).toBe(0);
+    expect(await countStaleClients(session, '19')).toBe(0);
   }));
 
   it('leaves a batch that fails to the next run, whole', () => withSession(async (session) => {
     const kid = nextKid();
     await landAll(session, child(kid, { firstName: 'Whole' }));
-    const breaks = assembleStaleYouths(session, { batchSize: 100, deriveAbsences: () => { throw new Error('broken'); } });
+    const breaks = assembleStaleYouths([session], { county: '19', batchSize: 100, deriveAbsences: () => { throw new Error('broken'); } });
     await expect(breaks).rejects.toThrow('broken');
-    expect([await youth(session, kid), await countStaleClients(session)]).toEqual([undefined, 1]);
+    expect([await youth(session, kid), await countStaleClients(session, '19')]).toEqual([undefined, 1]);
     expect(await assemble(session)).toBe(1);
     expect(await youth(session, kid)).toMatchObject({ first_name: 'Whole' });
   }));
@@ -263,7 +263,7 @@ describe('assembly', () => {
     const kids = Array.from({ length: 25 }, nextKid);
     await land(session, 'CLIENT_T', kids.map((kid) => child(kid)));
     const settled: number[] = [];
-    expect(await assembleStaleYouths(session, { batchSize: 10, deriveAbsences: () => [], onBatch: (clients) => settled.push(clients) })).toBe(25);
+    expect(await assembleStaleYouths([session], { county: '19', batchSize: 10, deriveAbsences: () => [], onBatch: (clients) => settled.push(clients) })).toBe(25);
     expect(settled).toEqual([10, 10, 5]);
   }));
 

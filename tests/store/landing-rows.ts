@@ -6,7 +6,7 @@ import { RECORD_NOUN_OF_TABLE } from '../../src/model/records/index.js';
 import { markStaleClients } from '../../src/store/landing/mark-stale-clients.js';
 import { mergeStaged, type MergeCounts } from '../../src/store/landing/merge-staged.js';
 import { openRun } from '../../src/store/landing/run-ledger.js';
-import { setAsideOrphans } from '../../src/store/landing/set-aside-orphans.js';
+import { holdOrphans } from '../../src/store/landing/hold-orphans.js';
 import { openStaging, stageBatch } from '../../src/store/landing/staging.js';
 import { inTransaction, type SyncSession } from '../../src/store/landing/sync-session.js';
 
@@ -24,18 +24,22 @@ export function change<T extends SourceTable>(
   };
 }
 
-/** Lands batches of changes of one table the way a run does; answers the counts and how many rows were set aside. */
+/** Lands batches of changes of one table the way a run does; answers the counts and how many rows are held. */
 export async function land(
   session: SyncSession, table: SourceTable, ...batches: readonly (readonly Change[])[]
-): Promise<MergeCounts & { readonly orphans: number; readonly runId: string }> {
-  const runId = await openRun(session, { county: '19', folderLabel: randomUUID(), at: AT });
-  return inTransaction(session, async () => {
-    await openStaging(session);
-    let line = 1;
-    for (const batch of batches) await stageBatch(session, batch.map((one) => ({ line: (line += 1), change: one })));
-    const orphans = await setAsideOrphans(session, table, { runId, file: `${table}.csv`, at: AT });
-    const counts = await mergeStaged(session, { table, county: '19', runId });
-    await markStaleClients(session, table);
-    return { ...counts, orphans, runId };
-  });
+): Promise<MergeCounts & { readonly held: number; readonly runId: string }> {
+  const { id: runId } = await openRun(session, { county: '19', kind: 'FULL', folderLabel: randomUUID(), at: AT, extractMark: randomUUID(), marksAll: false });
+  const sum = { applied: 0, tombstoned: 0, unchanged: 0, superseded: 0, held: 0, runId };
+  await openStaging(session);
+  let line = 1;
+  for (const batch of batches) {
+    await inTransaction(session, async () => {
+      await stageBatch(session, batch.map((one) => ({ line: (line += 1), change: one, known: true, digest: null })));
+      sum.held += await holdOrphans(session, table, { runId, county: '19', file: `${table}.csv`, at: AT });
+      const counts = await mergeStaged(session, { table, county: '19', runId, noteTouched: true, anyKnown: true });
+      for (const name of ['applied', 'tombstoned', 'unchanged', 'superseded'] as const) sum[name] += counts[name];
+      await markStaleClients(session, table, '19');
+    });
+  }
+  return sum;
 }

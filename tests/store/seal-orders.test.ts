@@ -38,7 +38,7 @@ const extract = (updatedAt?: string): readonly Change[] => [
 
 async function sync(session: SyncSession, changes: readonly Change[]): Promise<void> {
   for (const one of changes) await land(session, one.table as never, [one]);
-  await assembleStaleYouths(session, { batchSize: 100, deriveAbsences: () => [] });
+  await assembleStaleYouths([session], { county: '19', batchSize: 100, deriveAbsences: () => [] });
 }
 
 /** The keys of the rows of the youth of one client, with those of his documents. */
@@ -73,7 +73,7 @@ beforeAll(async () => {
   await asOwner(database.url, async (client) => {
     for (const n of [1, 2]) await client.query('insert into csec.youth (subject_id, client_key) values ($1, $2)', [subject(n), `kid000000${n}`]);
   });
-  await withSyncSession(database.url, (session) => sync(session, extract()));
+  await withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, (session) => sync(session, extract()));
   await insertRaw(database.url, 'service_record', PARTNERS.map((row) => ({ ...row, public_id: documentId(Number(row.record_key!.slice(2))), consented_by: 'NOT_APPLICABLE' })));
   await insertRaw(database.url, 'case_document', FILED.map(documentRow));
   pool = servingPool({ url: database.url, max: 2, statementTimeoutMillis: 5_000 });
@@ -138,7 +138,7 @@ describe('a seal order', () => {
 
 describe('what was sealed is never brought back', () => {
   test('by the same extract, a newer one, or a link under another key', async () => {
-    await withSyncSession(database.url, async (session) => {
+    await withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, async (session) => {
       await sync(session, extract());
       await sync(session, extract(LATER));
       await sync(session, [change('IDV_SVCT', 'another link', { role: 'CLIENT', participantKey: 'kid0000001' } as never, {

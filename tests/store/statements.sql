@@ -134,17 +134,18 @@ select d.record, g.grounds, (d.record->>'id') = any ((select csec.sealed_disclos
   order by d.at desc, d.record->>'id' desc limit $4;
 
 -- sync-runs
-select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied,
-    rows_unchanged, rows_superseded, rows_quarantined, youths_assembled from csec.sync_run
+select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
+    rows_quarantined + rows_held as rows_quarantined, youths_assembled from csec.sync_run
   where ($1::text is null or county = $1) and ($2::timestamptz is null or (started_at, id) < ($2, $3::uuid))
   order by started_at desc, id desc limit $4;
 
 -- sync-run-by-id
-select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied,
-    rows_unchanged, rows_superseded, rows_quarantined, youths_assembled from csec.sync_run where id = $1;
+select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
+    rows_quarantined + rows_held as rows_quarantined, youths_assembled from csec.sync_run where id = $1;
 
 -- sync-table-counts
-select run_id, source_table, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_quarantined
+select run_id, source_table, rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
+    rows_quarantined + rows_held as rows_quarantined
   from csec.sync_table_count where run_id = any ($1) order by run_id, source_table;
 
 -- quarantined-rows

@@ -32,12 +32,16 @@ export function writeExtract(tables: ExtractRows): string {
 /** Writes or replaces one file of an extract. */
 export function writeTable(folder: string, table: SourceTable, rows: readonly ExtractRow[]): void {
   const columns = Object.keys(LAYOUTS[table].columns).filter((name) => name !== 'IBMSNAP_OPERATION' || rows.some((row) => name in row));
-  const lines = rows.map((row) => {
+  for (const row of rows) {
     const unknown = Object.keys(row).filter((name) => !columns.includes(name));
     if (unknown.length > 0) throw new Error(`${table} has no ${unknown.join(', ')}`);
-    return columns.map((name) => quoted(row[name] ?? (name === 'LST_UPD_TS' ? UPDATED : ''))).join(',');
-  });
-  writeFileSync(path.join(folder, `${table}.csv`), `${[columns.join(','), ...lines].join('\n')}\n`);
+  }
+  writeFileSync(path.join(folder, `${table}.csv`), [`${columns.join(',')}\n`, ...rows.map((row) => lineOf(table, row, columns))].join(''));
+}
+
+/** One line of a file, its end included. */
+export function lineOf(table: SourceTable, row: ExtractRow, columns = Object.keys(LAYOUTS[table].columns).filter((name) => name !== 'IBMSNAP_OPERATION')): string {
+  return `${columns.map((name) => quoted(row[name] ?? (name === 'LST_UPD_TS' ? UPDATED : ''))).join(',')}\n`;
 }
 
 function quoted(cell: string): string {

@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { ask, NOW, removeExtracts, rowsOf, sync, writeExtract, writeTable, type ExtractRows } from './extract-folder.js';
+import { ask, lineOf, NOW, removeExtracts, rowsOf, sync, writeExtract, writeTable, type ExtractRows } from './extract-folder.js';
+import type { RowCounts } from '../../src/store/landing/run-ledger.js';
 import { withSyncSession } from '../../src/store/landing/sync-session.js';
 import { CASE_KEY, KID, SIBLING, springfield } from './springfield.js';
 import type { SyncReport } from '../../src/sync/sync-report.js';
@@ -23,6 +24,8 @@ async function writtenBy(clientKey: string): Promise<string[]> {
 }
 
 const tableOf = (report: SyncReport, table: string) => report.tables.find((one) => one.table === table)!;
+/** The rows of a table as they were counted. */
+const everyRow = (of: RowCounts) => of.applied + of.unchanged + of.superseded + of.tombstoned + of.held + of.quarantined;
 const first = <T>(rows: readonly T[] | undefined): T => rows![0]!;
 const later = '2026-02-01-09.00.00.000001';
 
@@ -30,10 +33,10 @@ describe('a run', () => {
   it('counts, stores and answers the same numbers, and they add up', async () => {
     const report = await sync(database.url, writeExtract(springfield()));
     expect(report).toMatchObject({ county: '19', status: 'COMPLETED', startedAt: NOW, finishedAt: NOW, otherFiles: [], youthsAssembled: 2 });
-    expect(report.totals).toEqual({ read: 34, applied: 34, unchanged: 0, superseded: 0, quarantined: 0 });
-    for (const table of report.tables) expect(table.read).toBe(table.applied + table.unchanged + table.quarantined);
+    expect(report.totals).toEqual({ read: 34, applied: 34, unchanged: 0, superseded: 0, tombstoned: 0, held: 0, quarantined: 0, joined: 0 });
+    for (const table of report.tables) expect(everyRow(table)).toBe(table.read);
     expect(tableOf(report, 'CSECHIST')).toEqual({
-      table: 'CSECHIST', outcome: 'LANDED', read: 3, applied: 3, unchanged: 0, superseded: 0, quarantined: 0, failure: null,
+      table: 'CSECHIST', outcome: 'LANDED', read: 3, applied: 3, unchanged: 0, superseded: 0, tombstoned: 0, held: 0, quarantined: 0, joined: 0, failure: null,
       flags: { R_10971_ABSENCE_TYPE_WITHOUT_END: 1, UNKNOWN_CODE: 1 },
     });
     const [run] = await ask(database.url, 'select county, status, failure_code, rows_read::int, rows_applied::int, youths_assembled::int from csec.sync_run');
@@ -42,7 +45,8 @@ describe('a run', () => {
     });
     const stored = await ask<{ table: string }>(database.url, `
       select source_table as table, outcome, rows_read::int as read, rows_applied::int as applied, rows_unchanged::int as unchanged,
-        rows_superseded::int as superseded, rows_quarantined::int as quarantined, flags, null as failure from csec.sync_table_count`);
+        rows_superseded::int as superseded, rows_tombstoned::int as tombstoned, rows_held::int as held, rows_quarantined::int as quarantined,
+        rows_joined::int as joined, flags, null as failure from csec.sync_table_count`);
     expect(stored).toHaveLength(report.tables.length);
     for (const table of report.tables) expect(stored.find((one) => one.table === table.table)).toEqual(table);
   });
@@ -63,7 +67,7 @@ describe('a run', () => {
     const old = springfield();
     const client = { ...first(old.CLIENT_T), COM_FST_NM: 'Older', LST_UPD_TS: '2026-01-15 10:00:00.123455' };
     const report = await sync(database.url, writeExtract({ ...old, CLIENT_T: [client, ...old.CLIENT_T!.slice(1)] }));
-    expect(tableOf(report, 'CLIENT_T')).toMatchObject({ applied: 0, unchanged: 3, superseded: 1 });
+    expect(tableOf(report, 'CLIENT_T')).toMatchObject({ applied: 0, unchanged: 2, superseded: 1 });
     expect(report.youthsAssembled).toBe(0);
     expect(await ask(database.url, 'select first_name from csec.youth where client_key = $1', [KID])).toEqual([{ first_name: 'Robin' }]);
   });
@@ -126,16 +130,22 @@ describe('a run', () => {
     expect(await rowsOf(database.url, 'service_record', KID)).toEqual([before[1]]);
   });
 
-  it('quarantines a row whose parent is nowhere, and takes it once the parent has come', async () => {
+  it('holds a row whose parent is nowhere, and joins it once the parent has come, brought again or not', async () => {
     const rows = springfield();
     const late = await sync(database.url, writeExtract({ ...rows, CASE_T: [] }));
-    expect([tableOf(late, 'SPRJ_CST'), tableOf(late, 'ASGNM_T')]).toMatchObject([{ read: 1, quarantined: 1 }, { read: 1, quarantined: 1 }]);
-    expect(await ask(database.url, 'select source_table, file, line::int, column_name, reason from csec.quarantined_row order by 1')).toEqual([
-      { source_table: 'ASGNM_T', file: 'ASGNM_T.csv', line: 2, column_name: 'ESTBLSH_ID', reason: 'PARENT_MISSING' },
-      { source_table: 'SPRJ_CST', file: 'SPRJ_CST.csv', line: 2, column_name: 'FKCASE_T', reason: 'PARENT_MISSING' },
+    expect([tableOf(late, 'SPRJ_CST'), tableOf(late, 'ASGNM_T')]).toMatchObject([{ read: 1, held: 1, applied: 0 }, { read: 1, held: 1, applied: 0 }]);
+    expect(await ask(database.url, 'select source_table, file, line::int, column_name from csec.held_row order by 1')).toEqual([
+      { source_table: 'ASGNM_T', file: 'ASGNM_T.csv', line: 2, column_name: 'ESTBLSH_ID' },
+      { source_table: 'SPRJ_CST', file: 'SPRJ_CST.csv', line: 2, column_name: 'FKCASE_T' },
     ]);
-    const whole = await sync(database.url, writeExtract(rows));
-    expect(whole.totals).toMatchObject({ applied: 3, quarantined: 0 });
+    const { SPRJ_CST, ...others } = rows;
+    const whole = await sync(database.url, writeExtract(others));
+    expect(whole.totals).toMatchObject({ applied: 2, held: 0, quarantined: 0, joined: 1 });
+    expect([tableOf(whole, 'SPRJ_CST'), tableOf(whole, 'ASGNM_T')]).toMatchObject([
+      { outcome: 'NOT_IN_EXTRACT', read: 0, joined: 1 }, { read: 1, applied: 1, joined: 0 },
+    ]);
+    expect(SPRJ_CST).toHaveLength(1);
+    expect(await ask(database.url, 'select 1 from csec.held_row')).toEqual([]);
     expect(await rowsOf(database.url, 'special_project_participation', KID)).toHaveLength(2);
   });
 
@@ -158,32 +168,47 @@ describe('a run', () => {
 });
 
 describe('a damaged extract', () => {
-  const damage: readonly (readonly [string, (folder: string) => void, { readonly line: number; readonly reason: string }])[] = [
-    ['a line with a field too many', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), 'a,b,c,d,e,f,g,h,i,j\n'), { line: 3, reason: 'WRONG_FIELD_COUNT' }],
-    ['quotes that are broken', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), '"CANARY" x,b\n'), { line: 3, reason: 'BROKEN_QUOTES' }],
-    ['bytes that are not UTF-8', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), Buffer.from([0x41, 0xff, 0x0a])), { line: 3, reason: 'NOT_UTF8' }],
-    ['a last line that breaks off', (folder) => appendFileSync(path.join(folder, 'OCL_NM_T.csv'), 'AbCdEf'), { line: 3, reason: 'TRUNCATED_LINE' }],
-    ['a header of another table', (folder) => writeFileSync(path.join(folder, 'OCL_NM_T.csv'), 'A,B\n1,2\n'), { line: 1, reason: 'COLUMNS_MISSING' }],
+  const damage: readonly (readonly [string, string | Buffer, { readonly line: number; readonly reason: string }])[] = [
+    ['a line with a field too many', 'a,b,c,d,e,f,g,h,i,j\n', { line: 3, reason: 'WRONG_FIELD_COUNT' }],
+    ['quotes that are broken', '"CANARY" x,b\n', { line: 3, reason: 'BROKEN_QUOTES' }],
+    ['a quote that never closes', `"CANARY\nx,y\n`, { line: 3, reason: 'BROKEN_QUOTES' }],
+    ['bytes that are not UTF-8', Buffer.from([0x41, 0xff, 0x0a]), { line: 3, reason: 'NOT_UTF8' }],
+    ['a last line that breaks off', 'AbCdEf', { line: 3, reason: 'TRUNCATED_LINE' }],
+    ['a quote in the midst of a field', `${KID},CAN"ARY,x,y,z,1311,\n`, { line: 3, reason: 'BROKEN_QUOTES' }],
   ];
 
-  it.each(damage)('with %s leaves the table as it was, names the line, and the other tables go on', async (_, spoil, failure) => {
+  it.each(damage)('with %s has that line quarantined, and every other row of the file taken', async (_, spoilt, failure) => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    const folder = writeExtract({ ...rows, OCL_NM_T: [{ ...first(rows.OCL_NM_T), FIRST_NM: 'Changed', LST_UPD_TS: later }] });
+    appendFileSync(path.join(folder, 'OCL_NM_T.csv'), spoilt);
+    const whole = { FKCLIENT_T: KID, THIRD_ID: 'OtHrNmB0X5', FIRST_NM: 'Behind', LST_UPD_TS: later };
+    if (failure.reason !== 'TRUNCATED_LINE') appendFileSync(path.join(folder, 'OCL_NM_T.csv'), lineOf('OCL_NM_T', whole));
+    const report = await sync(database.url, folder);
+    const found = failure.reason === 'TRUNCATED_LINE' ? ['Changed'] : ['Changed', 'Behind'];
+    const table = tableOf(report, 'OCL_NM_T');
+    expect([report.status, table.outcome, table.applied, everyRow(table) === table.read]).toEqual(['COMPLETED', 'LANDED', found.length, true]);
+    expect((await rowsOf(database.url, 'alias', KID)).map((row) => row['first_name'])).toEqual(found);
+    expect((await ask(database.url, 'select source_table, file, line::int, reason from csec.quarantined_row order by line'))[0])
+      .toEqual({ source_table: 'OCL_NM_T', file: 'OCL_NM_T.csv', ...failure });
+  });
+
+  it('with a header of another table leaves the table as it was, says so, and the other tables go on', async () => {
     const rows = springfield();
     await sync(database.url, writeExtract(rows));
     const before = await rowsOf(database.url, 'alias', KID);
-    const folder = writeExtract({
-      ...rows, OCL_NM_T: [{ ...first(rows.OCL_NM_T), FIRST_NM: 'Changed', LST_UPD_TS: later }],
-      CASE_T: [{ ...first(rows.CASE_T), END_DT: '2026-01-31', LST_UPD_TS: later }],
-    });
-    spoil(folder);
+    const folder = writeExtract({ ...rows, CASE_T: [{ ...first(rows.CASE_T), END_DT: '2026-01-31', LST_UPD_TS: later }] });
+    writeFileSync(path.join(folder, 'OCL_NM_T.csv'), 'CANARY,B\n1,2\n');
     const report = await sync(database.url, folder);
+    const failure = { file: 'OCL_NM_T.csv', line: 1, reason: 'COLUMNS_MISSING' };
     expect(report).toMatchObject({ status: 'FAILED_TABLES', totals: { applied: 1, quarantined: 0 }, youthsAssembled: 1 });
-    expect(tableOf(report, 'OCL_NM_T')).toMatchObject({ outcome: 'UNREADABLE', read: 0, applied: 0, failure: { file: 'OCL_NM_T.csv', ...failure } });
+    expect(tableOf(report, 'OCL_NM_T')).toMatchObject({ outcome: 'UNREADABLE', read: 0, applied: 0, failure });
     expect(tableOf(report, 'OCL_NM_T').failure!.says).not.toContain('CANARY');
     expect(await rowsOf(database.url, 'alias', KID)).toEqual(before);
     expect(await ask(database.url, 'select status, failure_code from csec.sync_run order by ctid desc limit 1'))
       .toEqual([{ status: 'FAILED', failure_code: 'EXTRACT_UNREADABLE' }]);
-    expect(await ask(database.url, "select outcome, failed_file, failed_line::int, failed_reason from csec.sync_table_count where outcome = 'UNREADABLE'"))
-      .toEqual([{ outcome: 'UNREADABLE', failed_file: 'OCL_NM_T.csv', failed_line: failure.line, failed_reason: failure.reason }]);
+    expect(await ask(database.url, "select outcome, failed_file as file, failed_line::int as line, failed_reason as reason from csec.sync_table_count where outcome = 'UNREADABLE'"))
+      .toEqual([{ outcome: 'UNREADABLE', ...failure }]);
   });
 
   it('without CLIENT_T is refused whole, and without others says which', async () => {
@@ -238,7 +263,7 @@ describe('readers and runs side by side', () => {
   it('close a run that died, and refuse a second one meanwhile', async () => {
     await ask(database.url, `insert into csec.sync_run (county, folder_label, status, started_at) values ('19', 'died', 'RUNNING', $1)`, [NOW]);
     const folder = writeExtract(springfield());
-    await withSyncSession(database.url, async () => {
+    await withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, async () => {
       await expect(sync(database.url, folder)).rejects.toMatchObject({ code: 'CONFLICT' });
     });
     await sync(database.url, folder);

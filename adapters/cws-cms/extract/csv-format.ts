@@ -4,6 +4,8 @@ export interface CsvFormat {
   readonly delimiter: string;
   /** One character. */
   readonly quote: string;
+  /** LATIN1 is ISO 8859-1, in which every byte is a character. */
+  readonly encoding: 'UTF8' | 'LATIN1';
 }
 
-export const DEFAULT_CSV_FORMAT: CsvFormat = { delimiter: ',', quote: '"' };
+export const DEFAULT_CSV_FORMAT: CsvFormat = { delimiter: ',', quote: '"', encoding: 'UTF8' };

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { Readable, pipeline } from 'node:stream';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { GatewayError } from '../../../src/kernel/gateway-error.js';
@@ -6,14 +5,13 @@ import type { CsvFormat } from './csv-format.js';
 import { unreadable } from './unreadable.js';
 import { LONGEST_LINE_BYTES, wholeLines, type FileEnd } from './whole-lines.js';
 
-const BLOCK_BYTES = 262_144;
-
 /** A file as the table that it is named after. */
 export interface NamedFile {
   readonly table: string;
   /** The name without the folder. */
   readonly file: string;
-  readonly path: string;
+  /** Its bytes from the beginning. */
+  readonly open: (onBytes?: (bytes: number) => void) => AsyncIterable<Buffer>;
 }
 
 /** One record of a CSV file, of whatever length. */
@@ -36,7 +34,7 @@ export async function* csvRecords(source: NamedFile, reading: CsvReading): Async
   const { format, onBytes, end } = reading;
   const progress: Progress = { parsedLines: 0 };
   const parser = parserOf(format, progress);
-  const lines = wholeLines(counted(createReadStream(source.path, { highWaterMark: BLOCK_BYTES }), onBytes), source, end);
+  const lines = wholeLines(source.open(onBytes), source, end);
   // The parser is destroyed with the source's error, and the source when the parser is left early: the loop below meets both.
   pipeline(Readable.from(lines), parser, () => undefined);
   try {
@@ -70,13 +68,6 @@ function parserOf(format: CsvFormat, progress: Progress) {
   return parse(options as unknown as Options);
 }
 
-async function* counted(chunks: AsyncIterable<Buffer>, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    onBytes(chunk.length);
-    yield chunk;
-  }
-}
-
 function lineEndsWithin(cells: readonly string[]): number {
   let lines = 0;
   for (const cell of cells) {
@@ -101,10 +92,5 @@ function faultOf(error: unknown, { source, end, progress }: FaultSources): unkno
     if (error.code !== 'CSV_QUOTE_NOT_CLOSED') return unreadable('BROKEN_QUOTES', { ...place, line: reached });
     return unreadable(end.unterminated && reached === begun ? 'TRUNCATED_LINE' : 'BROKEN_QUOTES', { ...place, line: begun });
   }
-  if (isSystemError(error)) return unreadable(error.code === 'ENOENT' ? 'FILE_MISSING' : 'FILE_UNREADABLE', place);
   return error;
-}
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'syscall' in error;
 }

@@ -1,23 +1,24 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join, parse as parsePath } from 'node:path';
 import type { Change, RowRejection } from '../../../src/model/change.js';
 import type { SourceTable } from '../../../src/model/records/index.js';
 import { LAYOUTS, SOURCE_TABLES } from '../layout/layouts.js';
 import type { RowSources, SourceRow } from '../source-row.js';
 import { changesOf } from './changes.js';
 import { DEFAULT_CSV_FORMAT, type CsvFormat } from './csv-format.js';
+import { listSources } from './named-sources.js';
 import { sourceRows, type ReadingWatch, type TableFile } from './source-rows.js';
 import { unreadable } from './unreadable.js';
 
 /** A file of the folder that is named after a table. */
 export interface ExtractFile extends TableFile {
   readonly table: SourceTable;
+  /** As it lies there, packed or not. */
   readonly bytes: number;
+  readonly writtenAt: number;
 }
 
-/** A folder with one CSV file per table. Each table is read on its own: the fault of one file is not another's. */
+/** A folder or a zip with one CSV file per table, packed by gzip or not. Each table is read on its own: the fault of one file is not another's. */
 export interface Extract {
-  readonly folder: string;
+  readonly format: CsvFormat;
   /** In the order in which they are to be read: codes and what is shared before what hangs off it. */
   readonly files: readonly ExtractFile[];
   /** Tables without a file. */
@@ -26,6 +27,7 @@ export interface Extract {
   readonly missingRequired: readonly SourceTable[];
   /** Names of CSV files that are named after no table that is read. */
   readonly otherFiles: readonly string[];
+  readonly close: () => Promise<void>;
   /** The rows of a table as text. Errors: EXTRACT_UNREADABLE, FILE_MISSING among its reasons. */
   readonly rows: (table: SourceTable, watch?: ReadingWatch) => AsyncGenerator<SourceRow>;
   /** What the rows of a table mean: a change or a rejection for each. Errors: as `rows`. */
@@ -33,19 +35,19 @@ export interface Extract {
 }
 
 /**
- * Looks into the folder of an extract; reads no file yet. Table names and `.csv` are found in any case.
+ * Looks into the folder or zip of an extract, or takes one file; reads none yet. Table names and `.csv` are found in any case.
  * Errors: EXTRACT_UNREADABLE when the folder cannot be read, holds no table, or holds a table twice.
  */
-export async function openExtract(folder: string, format: Partial<CsvFormat> = {}): Promise<Extract> {
+export async function openExtract(path: string, format: Partial<CsvFormat> = {}): Promise<Extract> {
   const csvFormat = { ...DEFAULT_CSV_FORMAT, ...format };
-  const names = await csvFilesIn(folder);
+  const { sources, close } = await listSources(path);
   const files: ExtractFile[] = [];
   for (const table of SOURCE_TABLES) {
-    const [file, twin] = names.filter((name) => tableOf(name) === table);
+    const [source, twin] = sources.filter((candidate) => candidate.table === table);
     if (twin !== undefined) throw unreadable('FILE_DUPLICATE', { table });
-    if (file === undefined) continue;
-    const path = join(folder, file);
-    files.push({ table, layout: LAYOUTS[table], file, path, bytes: (await stat(path)).size });
+    if (source === undefined) continue;
+    const { file, bytes, writtenAt, open } = source;
+    files.push({ table, layout: LAYOUTS[table], file, bytes, writtenAt, open });
   }
   if (files.length === 0) throw unreadable('NO_TABLES');
   const fileOf = (table: SourceTable): ExtractFile => {
@@ -55,31 +57,16 @@ export async function openExtract(folder: string, format: Partial<CsvFormat> = {
   };
   const missing = SOURCE_TABLES.filter((table) => !files.some((file) => file.table === table));
   return {
-    folder,
+    format: csvFormat,
+    close,
     files,
     missing,
     missingRequired: missing.filter((table) => LAYOUTS[table].whenAbsent === 'incomplete'),
-    otherFiles: names.filter((name) => !files.some((file) => file.file === name)),
+    otherFiles: sources.map(({ file }) => file).filter((name) => !files.some(({ file }) => file === name)),
     rows: (table, watch) => sourceRows(fileOf(table), csvFormat, watch),
     changes: (table, sources, watch) => {
       const file = fileOf(table);
       return changesOf(file, sourceRows(file, csvFormat, watch), sources);
     },
   };
-}
-
-function tableOf(fileName: string): string {
-  return parsePath(fileName).name.toUpperCase();
-}
-
-async function csvFilesIn(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.isDirectory() && entry.name.toLowerCase().endsWith('.csv'))
-      .map((entry) => entry.name)
-      .sort();
-  } catch {
-    throw unreadable('FOLDER_UNREADABLE');
-  }
 }

@@ -12,7 +12,7 @@ export interface TableFile {
   readonly layout: TableLayout;
   /** The name without the folder. */
   readonly file: string;
-  readonly path: string;
+  readonly open: (onBytes?: (bytes: number) => void) => AsyncGenerator<Buffer>;
 }
 
 /** Told while a file is read. */
@@ -29,7 +29,7 @@ export interface ReadingWatch {
  * count, header, a last line that breaks off. What a cell means is not looked at here.
  */
 export async function* sourceRows(source: TableFile, format: CsvFormat, watch: ReadingWatch = {}): AsyncGenerator<SourceRow> {
-  const named = { table: source.layout.table, file: source.file, path: source.path };
+  const named = { table: source.layout.table, file: source.file, open: source.open };
   const end: FileEnd = { unterminated: false };
   const lastCell = new FixedWidth();
   let rows: RowMaker | undefined;

@@ -3,6 +3,7 @@ import { GatewayError, type ErrorDetails } from '../../../src/kernel/gateway-err
 /** What can be wrong with a file as a whole, in words that hold nothing of what the file holds. */
 export const FILE_FAULTS = {
   FOLDER_UNREADABLE: 'The folder of the extract cannot be read.',
+  ARCHIVE_UNREADABLE: 'The zip of the extract cannot be read.',
   NO_TABLES: 'The folder holds no file that is named after a table.',
   FILE_MISSING: 'The extract has no file of this table.',
   FILE_UNREADABLE: 'The file cannot be opened or read.',
@@ -16,6 +17,7 @@ export const FILE_FAULTS = {
   WRONG_FIELD_COUNT: 'The line has more or fewer fields than the header line.',
   TRUNCATED_LINE: 'The file breaks off within its last line.',
   LINE_TOO_LONG: 'The line is longer than any row of CWS/CMS.',
+  TOO_DAMAGED: 'So many lines are damaged that the file was not written as a table.',
   COLUMNS_SHIFTED: 'Every row fails in the same column: the columns do not stand under their names.',
 } as const satisfies Record<string, string>;
 

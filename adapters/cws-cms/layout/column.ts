@@ -24,6 +24,8 @@ export interface Column<T> {
   readonly whenMissing: RejectionReason | null;
   /** What no value means where it is allowed. */
   readonly missing: T;
+  /** The code tables whose words it takes; an empty list means any. Absent: it holds no code. */
+  readonly codeTables?: readonly string[];
   /** Reads a trimmed text that is no null token. */
   readonly read: (text: string, context: CellContext) => T | CellFault;
 }
@@ -90,13 +92,14 @@ export const zip: Column<string | null> = nullable(readZip);
 
 /** A SYS_ID of one of these code tables (none named: of any). An unknown code is kept and flagged. */
 export function code(...metaTables: readonly string[]): Column<CodedValue | null> {
-  return nullable((cell, { codes, flag }) => {
+  const read = nullable<CodedValue>((cell, { codes, flag }) => {
     const id = readCode(cell);
     if (id === null || id instanceof CellFault) return id;
     const value = codedValue(codes, id, metaTables);
     if (value.display === null) flag('UNKNOWN_CODE');
     return value;
   });
+  return { ...read, codeTables: metaTables };
 }
 
 /** GVR_ENTC as two digits; an entity that is no county is flagged. */

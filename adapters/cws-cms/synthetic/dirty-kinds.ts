@@ -3,12 +3,13 @@ import type { Flag } from '../../../src/model/flag.js';
 import type { TableName } from './table-layouts.js';
 
 /**
- * What must become of a dirty row: it stands and carries the flag, it goes to quarantine for the reason, or it says
- * nothing that another row of the file has not said.
+ * What must become of a dirty row: it stands and carries the flag, it goes to quarantine for the reason, it is held until
+ * its client comes, or it says nothing that another row of the file has not said.
  */
 export type DirtyOutcome =
   | { readonly outcome: 'KEPT'; readonly flag: Flag }
   | { readonly outcome: 'QUARANTINED'; readonly reason: RejectionReason }
+  | { readonly outcome: 'HELD' }
   | { readonly outcome: 'UNCHANGED' };
 
 /** A kind of dirty row. `share` weighs it against the others that fit the same row; `columns` says where it is planted. */
@@ -36,7 +37,7 @@ const LAST_CHANGES = {
 
 /**
  * Every kind of dirty row that the generator plants. A kept row breaches a rule of CWS/CMS or holds a value that is not
- * understood; a quarantined row cannot be read as a row of its table, or hangs off a client who does not exist.
+ * understood; a quarantined row cannot be read as a row of its table; a held one hangs off a client who does not exist.
  */
 export const DIRTY_KINDS = {
   ABSENCE_WITHOUT_END: { outcome: 'KEPT', flag: 'R_10971_ABSENCE_TYPE_WITHOUT_END', share: 60, columns: { CSECHIST: 'END_DT' } },
@@ -64,7 +65,7 @@ export const DIRTY_KINDS = {
   UPDATED_AT_MISSING: { outcome: 'KEPT', flag: 'UPDATED_AT_MISSING', share: 2, columns: LAST_CHANGES },
   SHARED_ROW_MISSING: { outcome: 'KEPT', flag: 'PARENT_MISSING', share: 5, columns: { CL_ADDRT: 'FKADDRS_T', O_HM_PLT: 'FKPLC_HM_T' } },
   CLIENT_MISSING: {
-    outcome: 'QUARANTINED', reason: 'PARENT_MISSING', share: 2,
+    outcome: 'HELD', share: 2,
     columns: { CSECHIST: 'FKCHLD_CLT', OCL_NM_T: 'FKCLIENT_T', CL_ADDRT: 'FKCLIENT_T', NCWSNO_T: 'FKCLIENT_T' },
   },
   DATE_UNREADABLE: { outcome: 'QUARANTINED', reason: 'DATE_INVALID', share: 2, columns: LEAF_STARTS },

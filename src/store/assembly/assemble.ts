@@ -3,18 +3,19 @@ import { assembleAbsences, type DeriveAbsences } from './absence.js';
 import { ADDRESS } from './address.js';
 import { ALIAS } from './alias.js';
 import { ALLEGATION } from './allegation.js';
-import { openAssemblyBatch, takeBatch } from './assembly-batch.js';
+import { openAssemblyBatch, takeBatch, type TakenBatch } from './assembly-batch.js';
 import type { AssemblyStep } from './assembly-step.js';
 import { ASSIGNMENT } from './assignment.js';
 import { CHILD_WELFARE_CASE } from './child-welfare-case.js';
 import { CSEC_GRID_ENTRY } from './csec-grid-entry.js';
 import { IDENTIFIER } from './identifier.js';
+import { PART } from './parts.js';
 import { PLACEMENT } from './placement.js';
 import { REFERRAL } from './referral.js';
 import { REPORTER } from './reporter.js';
 import { SERVICE_RECORD } from './service-record.js';
 import { SPECIAL_PROJECT_PARTICIPATION } from './special-project-participation.js';
-import { UPSERT_YOUTHS } from './youth.js';
+import { YOUTHS } from './youth.js';
 
 const STEPS: readonly AssemblyStep[] = [
   ALIAS, ADDRESS, CSEC_GRID_ENTRY, SPECIAL_PROJECT_PARTICIPATION, REFERRAL, REPORTER, ALLEGATION, CHILD_WELFARE_CASE,
@@ -22,24 +23,35 @@ const STEPS: readonly AssemblyStep[] = [
 ];
 
 export interface AssemblyOptions {
+  /** Whose marks are worked off: a run builds what it changed itself, and leaves alone what another is still landing. */
+  readonly county: string;
   /** Clients a transaction; bounds what one commit holds back from readers. */
   readonly batchSize: number;
   readonly deriveAbsences: DeriveAbsences;
+  /** Done in the transaction of a batch: how many youths it rebuilt. */
+  readonly inBatch?: (session: SyncSession, youths: number) => Promise<void>;
   /** Told after each commit how many waiting clients it settled. */
   readonly onBatch?: (clients: number) => void;
 }
 
 /**
- * Rebuilds every youth whose landed rows changed, each whole in one transaction, so that no reader sees half a youth.
- * Answers how many youths were rebuilt. Youths that an earlier run left behind are rebuilt too.
+ * Rebuilds what changed of every youth whose landed rows did, each youth whole in one transaction, so that no reader sees
+ * half of one. Each session takes batches of its own. Answers how many youths were rebuilt. Youths that an earlier run of the county left behind are rebuilt too.
  */
-export async function assembleStaleYouths(session: SyncSession, options: AssemblyOptions): Promise<number> {
+export async function assembleStaleYouths(sessions: readonly SyncSession[], options: AssemblyOptions): Promise<number> {
+  const assembled = await Promise.all(sessions.map((session) => assembleWith(session, options)));
+  return assembled.reduce((sum, youths) => sum + youths, 0);
+}
+
+async function assembleWith(session: SyncSession, options: AssemblyOptions): Promise<number> {
   await openAssemblyBatch(session);
   let assembled = 0;
   for (;;) {
     const taken = await inTransaction(session, async () => {
-      const batch = await takeBatch(session, options.batchSize);
-      if (batch.youths > 0) await rebuildBatch(session, options.deriveAbsences);
+      await preferIndexes(session);
+      const batch = await takeBatch(session, options.county, options.batchSize);
+      if (batch.youths > 0) await rebuildBatch(session, batch, options.deriveAbsences);
+      if (batch.youths > 0) await options.inBatch?.(session, batch.youths);
       return batch;
     });
     if (taken.clients === 0) return assembled;
@@ -48,11 +60,20 @@ export async function assembleStaleYouths(session: SyncSession, options: Assembl
   }
 }
 
-async function rebuildBatch(session: SyncSession, deriveAbsences: DeriveAbsences): Promise<void> {
+/**
+ * A batch is small and looked up by key, so a plan that walks through a whole table for one is never right, whatever the
+ * statistics of the moment say: a first load would read ever more of what it has just written.
+ */
+async function preferIndexes(session: SyncSession): Promise<void> {
+  await session.query(`select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
+    set_config('random_page_cost', '1.1', true)`);
+}
+
+async function rebuildBatch(session: SyncSession, { parts, allNew }: TakenBatch, deriveAbsences: DeriveAbsences): Promise<void> {
   await session.query('analyze pg_temp.assembly_batch');
-  await session.query(UPSERT_YOUTHS);
+  if ((parts & PART.YOUTH) !== 0) await session.query(allNew ? YOUTHS.fill : YOUTHS.renew);
   for (const step of STEPS) {
-    for (const statement of step.statements) await session.query(statement);
+    if ((parts & step.part) !== 0) await session.query(allNew ? step.fill : step.renew);
   }
-  await assembleAbsences(session, deriveAbsences);
+  if ((parts & PART.ABSENCE) !== 0) await assembleAbsences(session, deriveAbsences);
 }

@@ -1,16 +1,54 @@
+import type { Part } from './parts.js';
+
 /** How one subject-owned table is filled for the youths of `pg_temp.assembly_batch`. */
 export interface AssemblyStep {
   /** The table, without its schema. */
   readonly table: string;
-  /** In order; each reads `pg_temp.assembly_batch b` and `csec.county_record`. */
-  readonly statements: readonly string[];
+  readonly part: Part;
+  /** Where some of the youths may have rows already: only what differs is written. */
+  readonly renew: string;
+  /** Where none of the youths has. */
+  readonly fill: string;
 }
 
-/** A step that takes the youths' rows of a table away and puts the new ones in their place. */
-export function replaceRows(table: string, insert: string): AssemblyStep {
+/** The column of the batch that says whether the part is to be rebuilt: one of its own, so that the planner knows how many. */
+export function columnOf(part: number): string {
+  return `part_${part}`;
+}
+
+/** SQL for the youths of the batch whose part is to be rebuilt. */
+export function batchOf(part: Part): string {
+  return `(select client_key, subject_id from pg_temp.assembly_batch where ${columnOf(part)})`;
+}
+
+/** The rows of a table as they should be. */
+export interface TableRows {
+  readonly table: string;
+  readonly part: Part;
+  /** Beside `subject_id`; the first is the rest of the key. */
+  readonly columns: readonly string[];
+  /** SQL for `subject_id` and the columns, in their order; reads `batchOf` the part. */
+  readonly rows: string;
+  /** SQL that says which rows `t` of the table are this step's; all unless told. */
+  readonly own?: string;
+}
+
+/** A step that makes the youths' rows of a table be these, and writes none that is so already. */
+export function replaceRows({ table, part, columns, rows, own = 'true' }: TableRows): AssemblyStep {
+  const [key] = columns;
+  const others = columns.slice(1);
+  const of = (alias: string): string => `(${others.map((column) => `${alias}.${column}`).join(', ')})`;
   return {
-    table,
-    statements: [`delete from csec.${table} t using pg_temp.assembly_batch b where t.subject_id = b.subject_id`, insert],
+    table, part,
+    fill: `insert into csec.${table} (subject_id, ${columns.join(', ')}) ${rows}`,
+    renew: `
+      with fresh (subject_id, ${columns.join(', ')}) as materialized (${rows}),
+      gone as (
+        delete from csec.${table} t using ${batchOf(part)} b where t.subject_id = b.subject_id and ${own}
+          and not exists (select from fresh f where f.subject_id = t.subject_id and f.${key} = t.${key}))
+      insert into csec.${table} as t (subject_id, ${columns.join(', ')}) select subject_id, ${columns.join(', ')} from fresh
+      on conflict (subject_id, ${key}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}
+      where ${of('t')} is distinct from ${of('excluded')}`,
   };
 }
 

@@ -1,4 +1,5 @@
-import { landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, landed, recordOf, replaceRows } from './assembly-step.js';
+import { PART } from './parts.js';
 
 /**
  * Who carries the youth's cases and referrals, each as one worker over one span of days.
@@ -8,17 +9,20 @@ import { landed, recordOf, replaceRows } from './assembly-step.js';
  * who also stands for a case or referral that has no primary assignment at all. A past or secondary assignment whose
  * holder is unknown yields nobody: naming the present worker would be false.
  */
-export const ASSIGNMENT = replaceRows('assignment', `
-    insert into csec.assignment (subject_id, record_key, staff_key, through, through_key, kind, worker_name,
-      worker_phone, worker_email, county, started_on, ended_on)
+export const ASSIGNMENT = replaceRows({
+  table: 'assignment', part: PART.ASSIGNMENT, columns: [
+    'record_key', 'staff_key', 'through', 'through_key', 'kind', 'worker_name', 'worker_phone', 'worker_email', 'county', 'started_on',
+    'ended_on'
+  ],
+  rows: `
     with carried as (
       select b.subject_id, 'CASE' as through, k.source_key as through_key, r."staffKey", r.county, r."startedOn", r."endedOn"
-      from pg_temp.assembly_batch b
+      from ${batchOf(PART.ASSIGNMENT)} b
       join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
       ${recordOf('k', 'r', '"staffKey" text, county text, "startedOn" date, "endedOn" date')}
       union all
       select b.subject_id, 'REFERRAL', f.source_key, r."staffKey", r.county, r."receivedOn", r."closedOn"
-      from pg_temp.assembly_batch b
+      from ${batchOf(PART.ASSIGNMENT)} b
       join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
       join ${landed('REFERL_T', 'f', 'f.source_key = l.parent_key')}
       ${recordOf('f', 'r', '"staffKey" text, county text, "receivedOn" date, "closedOn" date')}
@@ -58,4 +62,5 @@ export const ASSIGNMENT = replaceRows('assignment', `
       nullif(concat_ws(' ', s.record->>'firstName', s.record->>'lastName'), ''), s.record->>'phone', s.record->>'email',
       coalesce(w.county, s.record->>'county'), w.started_on, w.ended_on
     from workers w
-    left join ${landed('STFPERST', 's', 's.source_key = w.staff_key')}`);
+    left join ${landed('STFPERST', 's', 's.source_key = w.staff_key')}`,
+});

@@ -1,9 +1,14 @@
-import { coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { PART } from './parts.js';
 
 /** Ids of the youth in other systems. Source: NCWSNO_T. One without a category is kept and read by nobody. */
-export const IDENTIFIER = replaceRows('identifier', `
-    insert into csec.identifier (subject_id, record_key, system_code, system_display, value, category)
+export const IDENTIFIER = replaceRows({
+  table: 'identifier', part: PART.IDENTIFIER, columns: [
+    'record_key', 'system_code', 'system_display', 'value', 'category'
+  ],
+  rows: `
     select b.subject_id, n.source_key, ${coded('r.system')}, r.value, r.category
-    from pg_temp.assembly_batch b
+    from ${batchOf(PART.IDENTIFIER)} b
     join ${landed('NCWSNO_T', 'n', 'n.client_key = b.client_key')}
-    ${recordOf('n', 'r', 'system jsonb, value text, category text')}`);
+    ${recordOf('n', 'r', 'system jsonb, value text, category text')}`,
+});

@@ -1,4 +1,5 @@
-import { landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, landed, recordOf, replaceRows } from './assembly-step.js';
+import { PART } from './parts.js';
 
 const LINK = '"projectKey" text, "startedOn" date, "endedOn" date';
 const PROJECT = 'name text, programme text, "impliedGridType" integer';
@@ -10,12 +11,15 @@ const CARRIER = `coalesce(k.record->>'limitedAccess', 'R'), k.record->>'county'`
  * Special projects of the youth's referrals and cases; none hangs off the youth itself.
  * Source: SPRJ_RFT through REFR_CLT, SPRJ_CST through CASE_T, with SPC_PRJT. The definition's flags travel along.
  */
-export const SPECIAL_PROJECT_PARTICIPATION = replaceRows('special_project_participation', `
-    insert into csec.special_project_participation (subject_id, record_key, project_name, programme,
-      implied_grid_type, through, started_on, ended_on, flags, limited_access, carrier_county)
+export const SPECIAL_PROJECT_PARTICIPATION = replaceRows({
+  table: 'special_project_participation', part: PART.PROJECT, columns: [
+    'record_key', 'project_name', 'programme', 'implied_grid_type', 'through', 'started_on', 'ended_on', 'flags', 'limited_access',
+    'carrier_county'
+  ],
+  rows: `
     select b.subject_id, 'SPRJ_RFT:' || s.source_key, ${COLUMNS}, 'REFERRAL', r."startedOn", r."endedOn",
       array(select distinct unnest(s.flags || d.flags) order by 1), ${CARRIER}
-    from pg_temp.assembly_batch b
+    from ${batchOf(PART.PROJECT)} b
     join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
     join ${landed('SPRJ_RFT', 's', 's.parent_key = l.parent_key')}
     left join ${landed('REFERL_T', 'k', 'k.source_key = l.parent_key')}
@@ -25,9 +29,10 @@ export const SPECIAL_PROJECT_PARTICIPATION = replaceRows('special_project_partic
     union all
     select b.subject_id, 'SPRJ_CST:' || s.source_key, ${COLUMNS}, 'CASE', r."startedOn", r."endedOn",
       array(select distinct unnest(s.flags || d.flags) order by 1), ${CARRIER}
-    from pg_temp.assembly_batch b
+    from ${batchOf(PART.PROJECT)} b
     join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
     join ${landed('SPRJ_CST', 's', 's.parent_key = k.source_key')}
     ${recordOf('s', 'r', LINK)}
     join ${landed('SPC_PRJT', 'd', 'd.source_key = r."projectKey"')}
-    ${recordOf('d', 'p', PROJECT)}`);
+    ${recordOf('d', 'p', PROJECT)}`,
+});

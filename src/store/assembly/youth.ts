@@ -1,4 +1,5 @@
-import { coded, landed, recordOf } from './assembly-step.js';
+import { batchOf, coded, landed, recordOf } from './assembly-step.js';
+import { PART } from './parts.js';
 
 const EXPLOITATION = 6873;
 const FAILURE_TO_PROTECT = 6874;
@@ -36,7 +37,7 @@ const STATUS = `status as (
       when bool_or((g.record->>'isVictim')::boolean) then 'VICTIM_PAST'
       when bool_or(not (g.record->>'isVictim')::boolean) then 'AT_RISK' end as csec_status,
     coalesce(bool_or((g.record->>'isVictim')::boolean), false) as victim
-  from pg_temp.assembly_batch b
+  from ${batchOf(PART.YOUTH)} b
   join ${landed('CSECHIST', 'g', 'g.client_key = b.client_key')}
   group by g.client_key)`;
 
@@ -54,7 +55,7 @@ const ALLEGED = `alleged as (
     select l.client_key, (l.record->'type'->>'code')::integer as type, (l.record->'disposition'->>'code')::integer as disposition,
       coalesce(bool_or(d.subtype = ${EXPLOITATION}), false) as exploitation,
       coalesce(bool_or(d.subtype = ${FAILURE_TO_PROTECT}), false) as unprotected
-    from pg_temp.assembly_batch b
+    from ${batchOf(PART.YOUTH)} b
     join ${landed('ALLGTN_T', 'l', 'l.client_key = b.client_key')}
     left join lateral (
       select (i.record->'subtype'->>'code')::integer as subtype from csec.county_record i
@@ -67,14 +68,14 @@ const ALLEGED = `alleged as (
 const FACTS = `
   child_case as (
     select k.client_key, k.source_key as case_key, r.*
-    from pg_temp.assembly_batch b
+    from ${batchOf(PART.YOUTH)} b
     join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
     cross join lateral (select k.record->>'county' as county, (k.record->>'startedOn')::date as started_on,
       (k.record->>'endedOn')::date as ended_on, ${isUnrestricted('k')} as unrestricted) r),
   child_referral as (
     select l.client_key, f.source_key as referral_key, f.record->>'county' as county,
       (f.record->>'receivedOn')::date as received_on, (f.record->>'closedOn')::date as closed_on, ${isUnrestricted('f')} as unrestricted
-    from pg_temp.assembly_batch b
+    from ${batchOf(PART.YOUTH)} b
     join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
     join ${landed('REFERL_T', 'f', 'f.source_key = l.parent_key')}),
   open_case as (
@@ -83,7 +84,7 @@ const FACTS = `
   open_episode as (
     -- Of several the latest counts, and where the day of one is not known, none does.
     select e.client_key, case when bool_and(e.record->>'removedOn' is not null) then max((e.record->>'removedOn')::date) end as removed_on
-    from pg_temp.assembly_batch b
+    from ${batchOf(PART.YOUTH)} b
     join ${landed('PLC_EPST', 'e', 'e.client_key = b.client_key')}
     where e.record->>'endedOn' is null group by e.client_key)`;
 
@@ -93,17 +94,9 @@ const COLUMNS = ['county', 'stated_county', 'sensitivity', 'first_name', 'middle
   'sexual_orientation_display', 'gender_identity_code', 'gender_identity_display', 'address_confidential', 'minor_parent',
   'in_care', 'removed_on', 'has_open_case', 'stated_open_case', 'opened_on', 'csec_status', 'sb855_eligible'];
 
-/**
- * Writes each youth of the batch: what CLIENT_T and CHLD_CLT say, and what follows from the other rows.
- *
- * `sb855_eligible` is null while nobody alleges exploitation (no victim row in the grid, no allegation of 6873), else
- * whether exploitation and inadequate protection both stand. `opened_on` is the start of the newest open case of unrestricted access,
- * and what is stated, unlike what admission rests on, knows nothing of cases and referrals of limited access.
- * The subject id that a client once got is kept for ever.
- */
-export const UPSERT_YOUTHS = `
+const FILL_YOUTHS = `
   with ${FACTS}, ${COUNTIES}, ${STATUS}, ${ALLEGED}
-  insert into csec.youth (subject_id, client_key, ${COLUMNS.join(', ')})
+  insert into csec.youth as t (subject_id, client_key, ${COLUMNS.join(', ')})
   select b.subject_id, b.client_key, y.county, t.county, r.sensitivity, r."firstName", r."middleName", r."lastName", r."nameSuffix", r."bornOn",
     r."birthDateEstimated", r."diedOn", r.sex, ${coded('r.ethnicity')}, ${coded('r."primaryLanguage"')}, ${coded('r."secondaryLanguage"')},
     ${coded('r."sexualOrientation"')}, ${coded('r."genderIdentity"')}, coalesce(r."addressConfidential", false),
@@ -111,7 +104,7 @@ export const UPSERT_YOUTHS = `
     coalesce(o.stated, false), o.opened_on, s.csec_status,
     case when coalesce(s.victim, false) or coalesce(a.exploitation_alleged, false)
       then (coalesce(s.victim, false) or a.exploited) and coalesce(a.unprotected, false) end
-  from pg_temp.assembly_batch b
+  from ${batchOf(PART.YOUTH)} b
   join ${landed('CLIENT_T', 'c', 'c.source_key = b.client_key')}
   ${recordOf('c', 'r', `sensitivity text, "firstName" text, "middleName" text, "lastName" text, "nameSuffix" text, "bornOn" date,
     "birthDateEstimated" boolean, "diedOn" date, sex text, ethnicity jsonb, "primaryLanguage" jsonb, "secondaryLanguage" jsonb,
@@ -122,5 +115,19 @@ export const UPSERT_YOUTHS = `
   left join open_episode e on e.client_key = b.client_key
   left join open_case o on o.client_key = b.client_key
   left join status s on s.client_key = b.client_key
-  left join alleged a on a.client_key = b.client_key
-  on conflict (subject_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  left join alleged a on a.client_key = b.client_key`;
+
+/**
+ * Writes each youth of the batch: what CLIENT_T and CHLD_CLT say, and what follows from the other rows.
+ *
+ * `sb855_eligible` is null while nobody alleges exploitation (no victim row in the grid, no allegation of 6873), else
+ * whether exploitation and inadequate protection both stand. `opened_on` is the start of the newest open case of unrestricted access,
+ * and what is stated, unlike what admission rests on, knows nothing of cases and referrals of limited access.
+ * The subject id that a client once got is kept for ever.
+ */
+export const YOUTHS = {
+  fill: FILL_YOUTHS,
+  renew: `${FILL_YOUTHS}
+  on conflict (subject_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
+  where (${COLUMNS.map((column) => `t.${column}`).join(', ')}) is distinct from (${COLUMNS.map((column) => `excluded.${column}`).join(', ')})`,
+} as const;

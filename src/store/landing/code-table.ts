@@ -32,11 +32,11 @@ export async function mergeCodes(session: SyncSession): Promise<MergeCounts> {
       meta = excluded.meta, short_description = excluded.short_description, logical_id = excluded.logical_id,
       inactive = excluded.inactive, category_id = excluded.category_id, other_code = excluded.other_code,
       long_description = excluded.long_description, updated_at = excluded.updated_at`);
-  const [counts] = await session.query<{ applied: number; unchanged: number; superseded: number }>(`
-    select (select count(*) from pg_temp.code_verdict where applies)::integer as applied,
-      ((select count(*) from pg_temp.staged) - (select count(*) from pg_temp.code_verdict where applies))::integer as unchanged,
-      (select count(*) from pg_temp.code_verdict where older)::integer as superseded`);
-  return counts ?? { applied: 0, unchanged: 0, superseded: 0 };
+  const [counts] = await session.query<{ applied: number; all: number; superseded: number }>(`
+    select count(*) filter (where applies)::integer as applied, count(*) filter (where older)::integer as superseded,
+      (select count(*) from pg_temp.staged)::integer as all from pg_temp.code_verdict`);
+  const { applied, superseded, all } = counts ?? { applied: 0, superseded: 0, all: 0 };
+  return { applied, superseded, tombstoned: 0, unchanged: all - applied - superseded };
 }
 
 /** Every code the counties' extracts have named so far, by SYS_ID. */

@@ -1,4 +1,5 @@
 import type { SourceTable } from '../../model/records/index.js';
+import { ALL_PARTS, PART } from '../assembly/parts.js';
 import type { SyncSession } from './sync-session.js';
 
 const OWN = 'select client_key from pg_temp.touched where client_key is not null';
@@ -17,36 +18,80 @@ const ofCases = (keys: string): string => rows('CASE_T', `r.source_key in (${key
 const ofAssigned = (keys: string): string => `${ofCases(keys)} union ${linked('REFR_CLT', keys)}`;
 const projectLinks = (table: SourceTable): string => rows(table, `r.record->>'projectKey' in (${KEYS})`, 'r.parent_key');
 
-/**
- * For each source table, SQL for the clients whose assembled record a touched row of it can change: its own client, or
- * those behind the shared row. A link that lands later names its client itself, so looking at what has landed suffices.
- */
-const CLIENTS_BEHIND: Readonly<Record<SourceTable, string | null>> = {
+/** What a touched row of a source table can change. */
+interface Reach {
+  /** SQL for the clients: the row's own, or those behind the shared row. A link that lands later names its client itself. */
+  readonly clients: string;
+  /** The parts of those clients' records. */
+  readonly parts: number;
+}
+
+const own = (parts: number): Reach => ({ clients: OWN, parts });
+
+const REACH: Readonly<Record<SourceTable, Reach | null>> = {
   // Codes are resolved inside the records: rows whose wording changed land as changed.
   SYS_CD_C: null,
-  CLIENT_T: OWN, CHLD_CLT: OWN, OCL_NM_T: OWN, NCWSNO_T: OWN, CL_ADDRT: OWN, CSECHIST: OWN, REFR_CLT: OWN, ALLGTN_T: OWN,
-  CASE_T: OWN, PLC_EPST: OWN, O_HM_PLT: OWN, IDV_SVCT: OWN,
-  ADDRS_T: linked('CL_ADDRT', KEYS),
-  PLC_HM_T: linked('O_HM_PLT', KEYS),
-  REFERL_T: linked('REFR_CLT', KEYS),
-  REPTR_T: linked('REFR_CLT', PARENTS),
-  SPRJ_RFT: linked('REFR_CLT', PARENTS),
-  SPRJ_CST: ofCases(PARENTS),
-  SPC_PRJT: `${linked('REFR_CLT', projectLinks('SPRJ_RFT'))} union ${ofCases(projectLinks('SPRJ_CST'))}`,
-  IJHM_DET: rows('ALLGTN_T', `r.source_key in (${PARENTS})`, 'r.client_key'),
-  DL_SVC_T: linked('IDV_SVCT', KEYS),
-  ASGNM_T: ofAssigned(PARENTS),
-  STFCSLDT: ofAssigned(rows('ASGNM_T',
-    `r.record->>'caseloadKey' in (${rows('STFCSLDT', `r.source_key in (${KEYS})`, "r.record->>'caseloadKey'")})`, 'r.parent_key')),
-  STFPERST: `select y.client_key from csec.youth y join csec.assignment a using (subject_id) where a.staff_key in (${KEYS})
-    union ${linked('IDV_SVCT', rows('DL_SVC_T', `r.record->>'providerKey' in (${KEYS})`, 'r.source_key'))}`,
+  // R-10974 holds the grid against the birth date.
+  CLIENT_T: own(PART.YOUTH | PART.GRID),
+  CHLD_CLT: own(PART.YOUTH | PART.ABSENCE),
+  OCL_NM_T: own(PART.ALIAS),
+  NCWSNO_T: own(PART.IDENTIFIER),
+  CL_ADDRT: own(PART.ADDRESS),
+  ADDRS_T: { clients: linked('CL_ADDRT', KEYS), parts: PART.ADDRESS },
+  CSECHIST: own(PART.GRID | PART.YOUTH | PART.ABSENCE),
+  REFERL_T: { clients: linked('REFR_CLT', KEYS), parts: PART.REFERRAL | PART.YOUTH | PART.PROJECT | PART.ASSIGNMENT },
+  REFR_CLT: own(PART.REFERRAL | PART.REPORTER | PART.YOUTH | PART.PROJECT | PART.ASSIGNMENT),
+  REPTR_T: { clients: linked('REFR_CLT', PARENTS), parts: PART.REPORTER },
+  ALLGTN_T: own(PART.ALLEGATION | PART.YOUTH),
+  IJHM_DET: { clients: rows('ALLGTN_T', `r.source_key in (${PARENTS})`, 'r.client_key'), parts: PART.ALLEGATION | PART.YOUTH },
+  CASE_T: own(PART.CASE | PART.YOUTH | PART.PROJECT | PART.ASSIGNMENT),
+  SPRJ_RFT: { clients: linked('REFR_CLT', PARENTS), parts: PART.PROJECT },
+  SPRJ_CST: { clients: ofCases(PARENTS), parts: PART.PROJECT },
+  SPC_PRJT: { clients: `${linked('REFR_CLT', projectLinks('SPRJ_RFT'))} union ${ofCases(projectLinks('SPRJ_CST'))}`, parts: PART.PROJECT },
+  PLC_EPST: own(PART.PLACEMENT | PART.YOUTH | PART.ABSENCE),
+  PLC_HM_T: { clients: linked('O_HM_PLT', KEYS), parts: PART.PLACEMENT },
+  O_HM_PLT: own(PART.PLACEMENT | PART.ABSENCE),
+  IDV_SVCT: own(PART.SERVICE),
+  DL_SVC_T: { clients: linked('IDV_SVCT', KEYS), parts: PART.SERVICE },
+  ASGNM_T: { clients: ofAssigned(PARENTS), parts: PART.ASSIGNMENT },
+  STFCSLDT: {
+    clients: ofAssigned(rows('ASGNM_T',
+      `r.record->>'caseloadKey' in (${rows('STFCSLDT', `r.source_key in (${KEYS})`, "r.record->>'caseloadKey'")})`, 'r.parent_key')),
+    parts: PART.ASSIGNMENT,
+  },
+  STFPERST: {
+    clients: `select y.client_key from csec.youth y join csec.assignment a using (subject_id) where a.staff_key in (${KEYS})
+      union ${linked('IDV_SVCT', rows('DL_SVC_T', `r.record->>'providerKey' in (${KEYS})`, 'r.source_key'))}`,
+    parts: PART.ASSIGNMENT | PART.SERVICE,
+  },
 };
 
-/** Notes, in the transaction that changed the rows, whose records must be assembled anew. */
-export async function markStaleClients(session: SyncSession, table: SourceTable): Promise<void> {
-  const clients = CLIENTS_BEHIND[table];
-  if (clients === null) return;
+/** Notes, in the transaction that changed the rows, whose records must be assembled anew, and which parts of them. */
+export async function markStaleClients(session: SyncSession, table: SourceTable, county: string): Promise<void> {
+  const reach = REACH[table];
+  if (reach === null) return;
   await session.query('analyze pg_temp.touched');
-  await session.query(`insert into csec.stale_client (client_key)
-    select client_key from (${clients}) as behind where client_key is not null on conflict do nothing`);
+  await session.query(`insert into csec.stale_client as c (county, client_key, parts)
+    select distinct $1, client_key, ${reach.parts} from (${reach.clients}) as behind where client_key is not null
+    on conflict (county, client_key) do update set parts = c.parts | excluded.parts where c.parts | excluded.parts <> c.parts`, [county]);
+}
+
+/**
+ * Notes every youth-to-be that the county's extracts landed at once: for a first load, whose every row is new, this is what marking
+ * each row would have come to.
+ */
+export async function markEveryChild(session: SyncSession, county: string): Promise<void> {
+  await session.query(`insert into csec.stale_client (county, client_key, parts)
+    select $1, c.source_key, ${ALL_PARTS} from csec.county_record c
+    where c.source_table = 'CLIENT_T' and c.county = $1 and c.record <> '{}' and ((c.record->>'isChild')::boolean
+      or exists (select from csec.county_record h where h.source_table = 'CHLD_CLT' and h.source_key = c.source_key and h.record <> '{}'))
+    on conflict (county, client_key) do update set parts = excluded.parts`, [county]);
+}
+
+/** Whether nobody was assembled yet, waits for it, or is being landed by another run: then every child that lands is new. */
+export async function isFirstLoad(session: SyncSession, county: string): Promise<boolean> {
+  const [first] = await session.query<{ first: boolean }>(
+    `select not exists (select from csec.youth) and not exists (select from csec.stale_client)
+      and not exists (select from csec.sync_run where status = $1 and county <> $2) as first`, ['RUNNING', county]);
+  return first?.first ?? false;
 }

@@ -1,64 +1,94 @@
 import type { SourceTable } from '../../model/records/index.js';
 import type { SyncSession } from './sync-session.js';
 
-/** What became of the staged rows; each is exactly one of applied and unchanged. */
+/** What became of the staged rows; each is exactly one of these. */
 export interface MergeCounts {
   readonly applied: number;
+  /** Deletions that took a row away, or came before it. */
+  readonly tombstoned: number;
   readonly unchanged: number;
-  /** Of the unchanged: older than what the landing table already held. */
+  /** Older than what the landing table already held. */
   readonly superseded: number;
 }
 
-/** Compares each staged row with the landed one. A row without LST_UPD_TS is older than any with one. */
+const MOMENT = (alias: string): string => `coalesce(${alias}.updated_at, '-infinity')`;
+const SAYS = (alias: string): string => `(${alias}.client_key, ${alias}.parent_key, ${alias}.flags, ${alias}.record)`;
+
+/** A row without LST_UPD_TS is older than any with one; of equal moments another content applies. */
+const OUTDOES = (newer: string, older: string): string =>
+  `(${MOMENT(newer)} > ${MOMENT(older)} or ${MOMENT(newer)} = ${MOMENT(older)} and ${SAYS(newer)} is distinct from ${SAYS(older)})`;
+
+/** Compares each staged row whose key was seen with the landed one: A applies, S is superseded, U says nothing new. */
 const COMPARE = `
-  insert into pg_temp.verdict (source_key, landed, client_key, parent_key, old_client_key, old_parent_key, applies, older)
-  select s.source_key, c.source_key is not null as landed, s.client_key, s.parent_key,
-    c.client_key as old_client_key, c.parent_key as old_parent_key,
-    c.source_key is null
-      or coalesce(s.updated_at, '-infinity') > coalesce(c.updated_at, '-infinity')
-      or coalesce(s.updated_at, '-infinity') = coalesce(c.updated_at, '-infinity')
-        and (s.client_key, s.parent_key, s.flags, s.record) is distinct from (c.client_key, c.parent_key, c.flags, c.record)
-      as applies,
-    c.source_key is not null and coalesce(s.updated_at, '-infinity') < coalesce(c.updated_at, '-infinity') as older
-  from pg_temp.staged s
-  left join csec.county_record c on c.source_table = $1 and c.source_key = s.source_key`;
+  insert into pg_temp.verdict (source_key, verdict, client_key, parent_key, old_client_key, old_parent_key)
+  select s.source_key, case when c.source_key is null or ${OUTDOES('s', 'c')} then 'A' when ${MOMENT('s')} < ${MOMENT('c')} then 'S' else 'U' end,
+    s.client_key, s.parent_key, c.client_key, c.parent_key
+  from pg_temp.staged s left join csec.county_record c on c.source_table = $1 and c.source_key = s.source_key
+  where s.known`;
+
+const COLUMNS = 'source_table, source_key, client_key, parent_key, county, updated_at, flags, record, run_id, digest';
+const VALUES = '$1, s.source_key, s.client_key, s.parent_key, $2, s.updated_at, s.flags, s.record, $3::uuid, s.digest';
+
+/** In the order of the keys: neighbours share a page of the index, and two counties' runs never wait for each other in a circle. */
+const WRITE = `
+  with written as (
+    insert into csec.county_record as c (${COLUMNS})
+    select ${VALUES} from pg_temp.staged s join pg_temp.verdict v on v.source_key = s.source_key where v.verdict = 'A' order by s.source_key
+    on conflict (source_table, source_key) do update set
+      client_key = excluded.client_key, parent_key = excluded.parent_key, county = excluded.county,
+      updated_at = excluded.updated_at, flags = excluded.flags, record = excluded.record, run_id = excluded.run_id, digest = excluded.digest
+    where ${OUTDOES('excluded', 'c')}
+    returning 1)
+  select count(*)::integer as written from written`;
+
+/** A key that nobody has needs no looking for a rival, which is dear. Errors: CONFLICT when somebody has it after all. */
+const WRITE_NEW = `insert into csec.county_record (${COLUMNS}) select ${VALUES} from pg_temp.staged s where not s.known order by s.source_key`;
+
+const NOTE_TOUCHED = `
+  insert into pg_temp.touched (source_key, client_key, parent_key)
+  select s.source_key, s.client_key, s.parent_key from pg_temp.staged s left join pg_temp.verdict v on v.source_key = s.source_key
+    where not s.known or v.verdict = 'A'
+  union select source_key, old_client_key, old_parent_key from pg_temp.verdict where verdict = 'A'`;
+
+/** A row that was understood anew and says the same needs not be understood again. */
+const NOTE_DIGESTS = `
+  update csec.county_record c set digest = s.digest
+  from pg_temp.verdict v join pg_temp.staged s on s.source_key = v.source_key
+  where v.verdict = 'U' and c.source_table = $1 and c.source_key = v.source_key and c.digest is distinct from s.digest`;
+
+const COUNT = `
+  select count(*) filter (where v.verdict is null or v.verdict = 'A')::integer as outdoing,
+    count(*) filter (where (v.verdict is null or v.verdict = 'A') and s.deletes)::integer as tombstoned,
+    count(*) filter (where v.verdict = 'U')::integer as unchanged, count(*) filter (where v.verdict = 'S')::integer as superseded
+  from pg_temp.staged s left join pg_temp.verdict v on v.source_key = s.source_key`;
 
 /**
  * Merges the staging into the landing table set by set, and leaves in `pg_temp.touched` every row that changed, with the
- * client and parent it hangs off now and hung off before.
+ * client and parent it hangs off now and hung off before, unless nobody asks for it.
  *
  * Guarantees: the newer LST_UPD_TS (to the microsecond) wins; equal ones with another content apply; an older row never
- * overwrites; a row that says nothing new is not written.
+ * overwrites; a row that says nothing new is not written anew.
+ * Errors: CONFLICT when a key that was not known is landed by another run meanwhile; then nothing of the batch is.
  */
 export async function mergeStaged(
-  session: SyncSession, into: { readonly table: SourceTable; readonly county: string; readonly runId: string },
+  session: SyncSession,
+  into: { readonly table: SourceTable; readonly county: string; readonly runId: string; readonly noteTouched: boolean; readonly anyKnown: boolean },
 ): Promise<MergeCounts> {
-  await session.query('analyze pg_temp.staged (source_key, client_key, parent_key)');
-  await session.query(COMPARE, [into.table]);
-  await session.query('analyze pg_temp.verdict');
-  await session.query(`
-    insert into pg_temp.touched (source_key, client_key, parent_key)
-    select source_key, client_key, parent_key from pg_temp.verdict where applies
-    union select source_key, old_client_key, old_parent_key from pg_temp.verdict where applies and landed`);
-  await session.query(`
-    insert into csec.county_record (source_table, source_key, client_key, parent_key, county, updated_at, flags, record, run_id)
-    select $1, s.source_key, s.client_key, s.parent_key, $2, s.updated_at, s.flags, s.record, $3
-    from pg_temp.staged s join pg_temp.verdict v using (source_key) where v.applies
-    on conflict (source_table, source_key) do update set
-      client_key = excluded.client_key, parent_key = excluded.parent_key, county = excluded.county,
-      updated_at = excluded.updated_at, flags = excluded.flags, record = excluded.record, run_id = excluded.run_id`,
-  [into.table, into.county, into.runId]);
-  const counts = await countVerdicts(session);
-  if (counts.applied >= ROWS_WORTH_STATISTICS) await session.query('select csec.note_statistics($1)', [into.table]);
-  return counts;
-}
-
-/** So many changed rows may change how the partition is best read. */
-const ROWS_WORTH_STATISTICS = 1_000;
-
-async function countVerdicts(session: SyncSession): Promise<MergeCounts> {
-  const [counts] = await session.query<{ applied: number; unchanged: number; superseded: number }>(`
-    select count(*) filter (where applies)::integer as applied, count(*) filter (where not applies)::integer as unchanged,
-      count(*) filter (where older)::integer as superseded from pg_temp.verdict`);
-  return counts ?? { applied: 0, unchanged: 0, superseded: 0 };
+  const parameters = [into.table, into.county, into.runId];
+  let outdone = 0;
+  await session.query(WRITE_NEW, parameters);
+  if (into.anyKnown) {
+    await session.query(COMPARE, [into.table]);
+    await session.query('analyze pg_temp.verdict');
+    const [merged] = await session.query<{ written: number }>(WRITE, parameters);
+    await session.query(NOTE_DIGESTS, [into.table]);
+    const [meant] = await session.query<{ count: number }>("select count(*)::integer as count from pg_temp.verdict where verdict = 'A'");
+    // What another county's run landed meanwhile, and is no older, stays.
+    outdone = (meant?.count ?? 0) - (merged?.written ?? 0);
+  }
+  if (into.noteTouched) await session.query(NOTE_TOUCHED);
+  const [counted] = await session.query<{ outdoing: number; tombstoned: number; unchanged: number; superseded: number }>(COUNT);
+  const { outdoing, tombstoned, unchanged, superseded } = counted ?? { outdoing: 0, tombstoned: 0, unchanged: 0, superseded: 0 };
+  const removed = Math.min(tombstoned, outdoing - outdone);
+  return { applied: outdoing - outdone - removed, tombstoned: removed, unchanged, superseded: superseded + outdone };
 }

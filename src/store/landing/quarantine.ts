@@ -13,7 +13,12 @@ export interface QuarantinePlace {
 export async function quarantineRows(
   session: SyncSession, run: Pick<QuarantinePlace, 'runId' | 'at'>, rejections: readonly RowRejection[],
 ): Promise<void> {
-  if (rejections.length === 0) return;
+  for (let from = 0; from < rejections.length; from += ROWS_AT_ONCE) await insert(session, run, rejections.slice(from, from + ROWS_AT_ONCE));
+}
+
+const ROWS_AT_ONCE = 5_000;
+
+async function insert(session: SyncSession, run: Pick<QuarantinePlace, 'runId' | 'at'>, rejections: readonly RowRejection[]): Promise<void> {
   await session.query(`
     insert into csec.quarantined_row (run_id, source_table, file, line, column_name, reason, at)
     select $1, source_table, file, line, column_name, reason, $2::timestamptz

@@ -1,43 +1,95 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { PoolClient, QueryResultRow } from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { closePool, syncPool } from '../pools.js';
 import { storeError } from '../store-error.js';
 
-/** One connection under the sync role, on which a whole run works in order. Dates and moments come as their text. */
+/** One connection of the sync role, on which statements run in order. Dates and moments come as their text. */
 export interface SyncSession {
   query<Row extends QueryResultRow>(sql: string, parameters?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Streams into a `copy … from stdin` and answers the number of rows. Errors: also those of the source, as they are. */
+  copyIn(sql: string, source: AsyncIterable<Buffer | string>): Promise<number>;
+  /** The blocks of a `copy … to stdout` as they come; nothing else may run on this session until they are read. */
+  copyOut(sql: string): AsyncIterable<Buffer>;
 }
 
-/** Held by the one run that may write county records of a database; the second run is refused, not queued. */
+/** The two connections of a run: one stages files and reads what is new, the other merges it and assembles youths. */
+export interface RunSessions {
+  readonly reader: SyncSession;
+  /** Holds the lock of the county: whatever is written under a lost lock fails with it. */
+  readonly writer: SyncSession;
+}
+
+/** Whose run it is, and what it does when another run of the same county is under way. */
+export interface RunLock {
+  readonly county: string;
+  readonly whenBusy: 'refuse' | 'wait';
+}
+
+/** The first half of the advisory lock's key; the second is the county. */
 const RUN_LOCK = 7_263_101;
 
 /**
- * Runs a step with a connection of the sync role while no other run writes to the same database.
+ * Runs a step with the connections of a run while no other run of the county writes to the same database.
  *
- * Errors: CONFLICT when another run is under way; STORE_UNAVAILABLE; never a driver error, whose text holds values.
+ * Errors: CONFLICT when another run is under way and this one does not wait; STORE_UNAVAILABLE; never a driver error,
+ * whose text holds values.
  */
-export async function withSyncSession<T>(databaseUrl: string, step: (session: SyncSession) => Promise<T>): Promise<T> {
-  // No limit on a statement: merging the rows of a county takes what it takes.
-  const pool = syncPool({ url: databaseUrl, max: 1, statementTimeoutMillis: 0 });
-  const client = await pool.connect().catch(async (fault: unknown) => {
-    await closePool(pool);
-    throw storeError(fault, 'sync-connect');
+export async function withRunSessions<T>(databaseUrl: string, lock: RunLock, step: (sessions: RunSessions) => Promise<T>): Promise<T> {
+  return withConnections(databaseUrl, async (writer, reader) => {
+    const sessions = { writer: sessionOf(writer), reader: sessionOf(reader) };
+    await takeLock(sessions.writer, lock);
+    for (const session of [sessions.writer, sessions.reader]) await prepare(session);
+    return step(sessions);
   });
-  // A server that goes away reports it here as well; without a listener that would end the process.
-  client.on('error', () => undefined);
-  const session = sessionOf(client);
+}
+
+/** Runs a step with the writing connection of a run alone. Errors: as `withRunSessions`. */
+export async function withSyncSession<T>(databaseUrl: string, lock: RunLock, step: (session: SyncSession) => Promise<T>): Promise<T> {
+  return withRunSessions(databaseUrl, lock, ({ writer }) => step(writer));
+}
+
+async function withConnections<T>(databaseUrl: string, step: (writer: PoolClient, reader: PoolClient) => Promise<T>): Promise<T> {
+  // No limit on a statement: merging the rows of a county takes what it takes.
+  const pool = syncPool({ url: databaseUrl, max: 2, statementTimeoutMillis: 0 });
+  const clients: PoolClient[] = [];
   try {
-    const [lock] = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [RUN_LOCK]);
-    if (!lock?.got) throw new GatewayError('CONFLICT', 'Another sync run is under way in this database.');
-    await session.query("set work_mem = '64MB'");
-    return await step(session);
+    for (let place = 0; place < 2; place += 1) {
+      const client = await pool.connect().catch((fault: unknown) => { throw storeError(fault, 'sync-connect'); });
+      // A server that goes away reports it here as well; without a listener that would end the process.
+      client.on('error', () => undefined);
+      clients.push(client);
+    }
+    return await step(clients[0]!, clients[1]!);
   } finally {
     // The server learns of a closed connection a moment later: the next run must not find the lock still held.
-    await session.query('select pg_advisory_unlock_all()').catch(() => undefined);
+    await clients[0]?.query('select pg_advisory_unlock_all()').catch(() => undefined);
     // Closed, not reused: temporary tables end with the connection.
-    client.release(true);
+    for (const client of clients) client.release(true);
     await closePool(pool);
   }
+}
+
+async function takeLock(session: SyncSession, { county, whenBusy }: RunLock): Promise<void> {
+  const key = [RUN_LOCK, Number(county)];
+  if (whenBusy === 'wait') {
+    await session.query('select pg_advisory_lock($1::integer, $2::integer)', key);
+    return;
+  }
+  const [lock] = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1::integer, $2::integer) as got', key);
+  if (!lock?.got) throw new GatewayError('CONFLICT', 'Another sync run of this county is under way in this database.');
+}
+
+/**
+ * Batches are small and looked up by key, so a plan that reads a whole partition for one is never right, whatever the
+ * statistics of the moment say. A commit need not wait for the disk: progress is kept with the rows it is the progress
+ * of, so losing the last commits to a crash of the server is the same as having been killed a moment earlier.
+ */
+async function prepare(session: SyncSession): Promise<void> {
+  await session.query(`select set_config('work_mem', '64MB', false), set_config('temp_buffers', '64MB', false), set_config('synchronous_commit', 'off', false),
+    set_config('client_connection_check_interval', '1s', false), set_config('synchronize_seqscans', 'off', false)`);
 }
 
 /** Runs a step in one transaction; whatever it throws leaves the database as it was. */
@@ -62,7 +114,36 @@ function sessionOf(client: PoolClient): SyncSession {
         throw storeError(fault, firstWords(sql));
       }
     },
+    copyIn: (sql, source) => copyIn(client, sql, source),
+    copyOut: (sql) => copyOut(client, sql),
   };
+}
+
+async function copyIn(client: PoolClient, sql: string, source: AsyncIterable<Buffer | string>): Promise<number> {
+  let sourceFault: unknown = null;
+  async function* watched(): AsyncGenerator<Buffer | string> {
+    try {
+      yield* source;
+    } catch (fault) {
+      sourceFault = fault;
+      throw fault;
+    }
+  }
+  const copy = client.query(copyFrom(sql));
+  try {
+    await pipeline(Readable.from(watched(), { objectMode: false }), copy);
+    return copy.rowCount;
+  } catch (fault) {
+    throw sourceFault ?? storeError(fault, firstWords(sql));
+  }
+}
+
+async function* copyOut(client: PoolClient, sql: string): AsyncGenerator<Buffer> {
+  try {
+    yield* client.query(copyTo(sql)) as AsyncIterable<Buffer>;
+  } catch (fault) {
+    throw storeError(fault, firstWords(sql));
+  }
 }
 
 /** Names a statement by its beginning; our statements hold names only, their values are parameters. */

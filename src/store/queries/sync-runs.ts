@@ -37,8 +37,11 @@ export interface SyncRunStart {
   readonly id: string;
 }
 
-const COLUMNS = `id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied,
-    rows_unchanged, rows_superseded, rows_quarantined, youths_assembled`;
+/** A tombstone applies, a superseded row changes nothing, and a row that waits for its parent stands aside as a quarantined one does. */
+const COUNTS = `rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
+    rows_quarantined + rows_held as rows_quarantined`;
+
+const COLUMNS = `id, county, folder_label, status, started_at, finished_at, failure_code, ${COUNTS}, youths_assembled`;
 
 const RUNS: Statement = {
   name: 'sync-runs',
@@ -51,7 +54,7 @@ const RUN: Statement = { name: 'sync-run-by-id', text: `select ${COLUMNS} from c
 
 const TABLE_COUNTS: Statement = {
   name: 'sync-table-counts',
-  text: `select run_id, source_table, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_quarantined
+  text: `select run_id, source_table, ${COUNTS}
   from csec.sync_table_count where run_id = any ($1) order by run_id, source_table`,
 };
 

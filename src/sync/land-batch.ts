@@ -1,0 +1,78 @@
+import type { ExtractFile } from '../../adapters/cws-cms/extract/open-extract.js';
+import type { Instant } from '../kernel/dates.js';
+import { GatewayError } from '../kernel/gateway-error.js';
+import { mergeCodes } from '../store/landing/code-table.js';
+import { holdOrphans, letGoOfOutdated, takeJoined } from '../store/landing/hold-orphans.js';
+import { markStaleClients } from '../store/landing/mark-stale-clients.js';
+import { mergeStaged, type MergeCounts } from '../store/landing/merge-staged.js';
+import { quarantineRows } from '../store/landing/quarantine.js';
+import { noteBatch } from '../store/landing/run-ledger.js';
+import { countFlags, stageBatch } from '../store/landing/staging.js';
+import { inTransaction, type SyncSession } from '../store/landing/sync-session.js';
+import type { SourceTable } from '../model/records/index.js';
+import type { RowBatch } from './read-batches.js';
+
+/** The run that a batch lands in. */
+export interface LandingRun {
+  readonly runId: string;
+  readonly county: string;
+  readonly at: Instant;
+  /** Every child is marked at the end of landing, so no batch marks any. */
+  readonly marksAll: boolean;
+}
+
+/**
+ * Lands one batch in one transaction with its counts and how far the file is settled: all of it, or nothing.
+ * Guarantees: rows of the batch = applied + unchanged + superseded + tombstoned + held + quarantined.
+ */
+export async function landBatch(session: SyncSession, run: LandingRun, file: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch): Promise<void> {
+  try {
+    await landOnce(session, run, file, batch);
+  } catch (fault) {
+    if (!(fault instanceof GatewayError) || fault.code !== 'CONFLICT') throw fault;
+    // Another county's run landed one of the keys since the batch was read, or both waited for each other.
+    await landOnce(session, run, file, { ...batch, changes: batch.changes.map((change) => ({ ...change, known: true })) });
+  }
+}
+
+async function landOnce(session: SyncSession, run: LandingRun, file: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch): Promise<void> {
+  const { table } = file;
+  await inTransaction(session, async () => {
+    await stageBatch(session, batch.changes);
+    const held = batch.changes.length === 0 ? 0 : await holdOrphans(session, table, { ...run, file: file.file });
+    const flags = await countFlags(session);
+    const merged = batch.changes.length === held ? NOTHING : await merge(session, run, table, batch.changes.some(({ known }) => known));
+    await quarantineRows(session, run, batch.rejections);
+    await noteBatch(session, run.runId, {
+      table, ...merged, held, quarantined: batch.rejections.length, unchanged: merged.unchanged + batch.unchanged,
+      superseded: merged.superseded + batch.superseded, joined: 0, landedThrough: batch.through, flags,
+      read: batch.changes.length + batch.rejections.length + batch.unchanged + batch.superseded,
+    });
+  });
+}
+
+const NOTHING: MergeCounts = { applied: 0, tombstoned: 0, unchanged: 0, superseded: 0 };
+
+async function merge(session: SyncSession, run: LandingRun, table: SourceTable, anyKnown: boolean): Promise<MergeCounts> {
+  if (table === 'SYS_CD_C') return mergeCodes(session);
+  const counts = await mergeStaged(session, { table, county: run.county, runId: run.runId, noteTouched: !run.marksAll, anyKnown });
+  await letGoOfOutdated(session, table);
+  if (!run.marksAll && counts.applied + counts.tombstoned > 0) await markStaleClients(session, table, run.county);
+  return counts;
+}
+
+const JOINED_AT_ONCE = 10_000;
+
+/** Lands the rows of a table that waited for parents which have come by now, whoever brought them. */
+export async function landJoined(session: SyncSession, run: LandingRun, table: SourceTable): Promise<void> {
+  for (;;) {
+    const joined = await inTransaction(session, async () => {
+      const taken = await takeJoined(session, table, JOINED_AT_ONCE);
+      if (taken === 0) return 0;
+      await merge(session, run, table, true);
+      await noteBatch(session, run.runId, { table, ...NOTHING, held: 0, quarantined: 0, read: 0, joined: taken, landedThrough: 0, flags: {} });
+      return taken;
+    });
+    if (joined === 0) return;
+  }
+}
