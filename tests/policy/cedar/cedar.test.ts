@@ -7,9 +7,10 @@ import { ROLES } from '../../../src/law/role.js';
 import type { Rule } from '../../../src/policy/rule.js';
 import { RULES } from '../../../src/policy/rules/index.js';
 import { TODAY, classesOf, type Square, type SquareClass } from './class.js';
+import { compareDuties, policiesWithDuties } from './duties.js';
 import { asker, faultsOf, load } from './engine.js';
 import { statesOf, type Reach } from './inputs.js';
-import { CELL_POLICIES, policiesFor, policiesOf, type CedarPolicy } from './policy-text.js';
+import { CELL_POLICIES, dutiesOf, policiesFor, policiesOf, type CedarPolicy } from './policy-text.js';
 import { ROWS_OF_EVERY_SORT } from './rows-of-every-sort.js';
 import { Twin, summed, type Comparison, type Disagreement } from './twin.js';
 
@@ -80,7 +81,7 @@ function compareWithout(id: string, rules: readonly Rule[], squares: readonly Sq
 
 describe('the policy in Cedar', () => {
   it('passes strict validation without a warning', () => {
-    expect(faultsOf(policiesFor(RULES))).toEqual([]);
+    expect(faultsOf(policiesWithDuties(RULES))).toEqual([]);
   });
 
   it('agrees with ours on every role, purpose, category and regime, in every state that tells rows apart', () => {
@@ -104,6 +105,27 @@ describe('the policy in Cedar', () => {
     });
     expect(open).toEqual([]);
     expect(opening.length).toBeGreaterThan(10);
+  });
+});
+
+describe('duties', () => {
+  it('that a recipient cannot honour withhold the same of both, whichever rows bring them', () => {
+    const { states, disagreements } = compareDuties(RULES, policiesWithDuties(RULES), { squares: SQUARES, whole: DEEP });
+    expect(disagreements.slice(0, 5)).toEqual([]);
+    expect(states).toBeGreaterThan(DEEP ? 40_000 : 1_500);
+  }, 300_000);
+
+  it('of rows of every sort withhold the same of both', () => {
+    const policies = policiesWithDuties(ROWS_OF_EVERY_SORT);
+    expect(faultsOf(policies)).toEqual([]);
+    const { states, disagreements } = compareDuties(ROWS_OF_EVERY_SORT, policies, { squares: SOME_SQUARES, whole: true });
+    expect(disagreements.slice(0, 5)).toEqual([]);
+    expect(states).toBeGreaterThan(100);
+  });
+
+  it.each(ROWS_OF_EVERY_SORT.flatMap(dutiesOf).map(({ id }) => id))('are found missing where %s is lost from the Cedar text', (id) => {
+    const lost = policiesWithDuties(ROWS_OF_EVERY_SORT).filter((one) => one.id !== id);
+    expect(compareDuties(ROWS_OF_EVERY_SORT, lost, { squares: SOME_SQUARES, whole: false }).disagreements.some(({ rules }) => rules.includes(rowOf(id)))).toBe(true);
   });
 });
 

@@ -46,7 +46,15 @@ const named = (conditions: Conditions | undefined): readonly PredicateName[] => 
 
 /** Sorts squares by the rows that can speak of them; rows that only add duties release and withhold nothing. */
 export function classesOf(rules: readonly Rule[], squares: readonly Square[]): readonly SquareClass[] {
-  const deciding = rules.filter((rule) => rule.effect !== 'OBLIGE');
+  return sorted(rules.filter((rule) => rule.effect !== 'OBLIGE'), squares);
+}
+
+/** Sorts squares by the rows that can speak of them, those that only add duties among them. */
+export function classesWithDuties(rules: readonly Rule[], squares: readonly Square[]): readonly SquareClass[] {
+  return sorted(rules, squares);
+}
+
+function sorted(deciding: readonly Rule[], squares: readonly Square[]): readonly SquareClass[] {
   const byRules = new Map<string, { readonly rules: readonly Rule[]; readonly squares: Square[] }>();
   for (const square of squares) {
     const speaking = deciding.filter((rule) => speaksOf(rule, square));

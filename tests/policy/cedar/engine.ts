@@ -5,6 +5,7 @@ import type { AgencyKind } from '../../../src/law/agreement.js';
 import type { Basis } from '../../../src/law/basis.js';
 import type { Category } from '../../../src/law/category.js';
 import type { Extent } from '../../../src/law/extent.js';
+import type { ObligationId } from '../../../src/law/obligation.js';
 import type { Purpose } from '../../../src/law/purpose.js';
 import type { Regime } from '../../../src/law/regime.js';
 import type { Role } from '../../../src/law/role.js';
@@ -33,6 +34,8 @@ export interface Question {
   readonly settings: Readonly<Partial<Record<SettingName, boolean>>>;
   readonly facts: Findings;
   readonly consentNamesCategory: boolean;
+  /** The duties that the recipient cannot honour; absent: none. */
+  readonly lacks?: readonly ObligationId[];
 }
 
 /** What Cedar answers: whether it may be released, and the policies that determined it. */
@@ -67,7 +70,7 @@ export function load(name: string, policies: readonly CedarPolicy[]): void {
 function contextOf(question: Question): Record<string, CedarValueJson> {
   const { purpose, regime, agencyKind, day, settings, consentNamesCategory } = question;
   return {
-    purpose, regime, agencyKind, day: dayNumber(day), settings, consentNamesCategory,
+    purpose, regime, agencyKind, day: dayNumber(day), settings, consentNamesCategory, lacks: [...question.lacks ?? []],
     facts: Object.fromEntries(Object.entries(question.facts).map(([name, truth]) => [name, TOLD[truth]])),
   };
 }

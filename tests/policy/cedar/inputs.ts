@@ -115,6 +115,22 @@ export function statesOf(asked: SquareClass, { whole, everySetting }: Reach): re
   return everySetting ? distinct(states.flatMap((state) => [state, ...readings(asked).map((settings): State => ({ ...state, settings }))])) : states;
 }
 
+/**
+ * The states in which permissions open the square, for whom duties are owed: each by its least of facts, and all of them
+ * together, each with what the rows that bring duties to permissions of others ask false, unknown and true.
+ */
+export function openingStates(asked: SquareClass): readonly State[] {
+  const seeds = seedsOf(asked);
+  const asksOfDuties = new Set(asked.rules.filter((rule) => rule.effect !== 'PERMIT' && rule.obligations !== undefined).flatMap((rule) => (rule.when.facts ?? []).flat()));
+  const opened = [...seeds, ...(seeds.length > 1 ? [{ ...seeds[0]!, facts: seeds.reduce<Facts>((all, { facts }) => union(all, facts), new Set()) }] : [])];
+  const truths = asksOfDuties.size === 0 ? (['FALSE'] as const) : TRUTHS;
+  return distinct(opened.flatMap((seed) => truths.map((truth): State => ({
+    ...besideOf(asked, seed, ...seeds),
+    kind: seed.kind ?? asked.kinds[0]!,
+    facts: findings(asked.facts, (name) => (seed.facts.has(name) ? 'TRUE' : asksOfDuties.has(name) ? truth : 'FALSE')),
+  }))));
+}
+
 /** No setting on, each one alone, and all. */
 const readings = ({ settings }: SquareClass): readonly (readonly SettingName[])[] => [[], ...settings.map((one) => [one]), settings];
 

@@ -2,6 +2,7 @@ import { BASES, type Basis } from '../../../src/law/basis.js';
 import { CATEGORY_REGIMES } from '../../../src/law/category-regimes.js';
 import { CATEGORIES } from '../../../src/law/category.js';
 import { EXTENTS, type Extent } from '../../../src/law/extent.js';
+import { GATEWAY_DUTIES } from '../../../src/law/obligation.js';
 import type { Truth } from '../../../src/policy/evaluation/finding.js';
 import type { Conditions, Rule } from '../../../src/policy/rule.js';
 
@@ -141,6 +142,27 @@ export function policiesOf(rule: Rule): readonly CedarPolicy[] {
       return [];
   }
 }
+
+/**
+ * The Cedar policy that says what duties a row brings to the bases of which it speaks: what carries one that the recipient
+ * lacks is forbidden. A permission brings them where it certainly holds, every other row where it may apply. None for a row
+ * that brings none but what the gateway does itself.
+ */
+export function dutiesOf(rule: Rule): readonly CedarPolicy[] {
+  const owed = (rule.obligations ?? []).filter((id) => !GATEWAY_DUTIES.includes(id));
+  if (owed.length === 0) return [];
+  const { layer, effect, basis, when } = rule;
+  const permits = effect === 'PERMIT';
+  const bases = permits ? [layer === 'MANDATE' ? 'MANDATE' : basis!] : layer === 'OBLIGATION' ? when.bases ?? BASES : basesClosed(rule);
+  const lacks = `context.lacks.containsAny([${owed.map((id) => JSON.stringify(id)).join(', ')}])`;
+  return [policy(rule, {
+    effect: 'forbid', part: 'duty', bases, extents: EXTENTS,
+    conditions: [...scope(rule), ...(permits ? certainly(when.facts) : possibly(when.facts)), lacks],
+  })];
+}
+
+/** The row that a policy says, or a part of which it says. */
+export const ruleOf = (policyId: string): string => policyId.replace(/\/(unknown|widened|duty)$/, '');
 
 /** What no row says and every decision obeys: a record labelled with a regime that its category cannot have is closed. */
 export const CELL_POLICIES: readonly CedarPolicy[] = CATEGORIES.map((category) => ({

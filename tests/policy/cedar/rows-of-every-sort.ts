@@ -18,7 +18,7 @@ export const ROWS_OF_EVERY_SORT: readonly Rule[] = [
     id: 'MANDATE.PERMIT', layer: 'MANDATE', effect: 'PERMIT', extent: 'MINIMUM',
     when: { ...OF_STATUS, roles: ['LAW_ENFORCEMENT'], facts: [['INVESTIGATING_REFERRAL']] },
   }),
-  row({ id: 'LAW.REQUIRE', layer: 'CATEGORY_LAW', effect: 'REQUIRE', when: { ...OF_STATUS, facts: [['RECIPIENT_OUT_OF_STATE']] }, requires: [['CONSENT_COVERS']] }),
+  row({ id: 'LAW.REQUIRE', layer: 'CATEGORY_LAW', effect: 'REQUIRE', when: { ...OF_STATUS, facts: [['RECIPIENT_OUT_OF_STATE']] }, requires: [['CONSENT_COVERS']], obligations: ['NOTICE_FERPA'] }),
   row({
     id: 'AGENCY.PERMIT', layer: 'BASIS', effect: 'PERMIT', basis: 'AGENCY', extent: 'NARRATIVE', effective: YEAR,
     when: { ...OF_STATUS, roles: ['LAW_ENFORCEMENT'], agencyKinds: ['LAW_ENFORCEMENT', 'PROSECUTOR'], facts: [['INVESTIGATING'], ['ASSIGNED']] },
@@ -33,7 +33,7 @@ export const ROWS_OF_EVERY_SORT: readonly Rule[] = [
     when: { roles: ['LAW_ENFORCEMENT'] }, requires: [['AGREEMENT_LIVE']],
   }),
   row({
-    id: 'TEAM.PERMIT', layer: 'BASIS', effect: 'PERMIT', basis: 'TEAM', extent: 'FULL',
+    id: 'TEAM.PERMIT', layer: 'BASIS', effect: 'PERMIT', basis: 'TEAM', extent: 'FULL', obligations: ['NOTICE_MDT', 'MOU_REQUIRED'],
     when: { ...OF_STATUS, roles: ['PROVIDER'], facts: [['TEAM_LIVE']] },
   }),
   row({
@@ -43,8 +43,10 @@ export const ROWS_OF_EVERY_SORT: readonly Rule[] = [
   row({ id: 'NARROWING.BASES', layer: 'NARROWING', effect: 'DENY', when: { bases: ['TEAM', 'CONSENT'], facts: [['REFUSED']] } }),
   row({ id: 'NARROWING.REQUIRE', layer: 'NARROWING', effect: 'REQUIRE', when: { bases: ['AGENCY', 'CONSENT'] }, requires: [['APPROVED']], approver: 'PRIVACY_OFFICER' }),
   row({ id: 'NARROWING.ALL', layer: 'NARROWING', effect: 'DENY', when: { facts: [['SUBJECT_MINOR', 'TREATING']] }, effective: YEAR }),
-  row({ id: 'MINIMUM.LIMIT', layer: 'MINIMUM_NECESSARY', effect: 'LIMIT', extent: 'MINIMUM', when: { bases: ['TEAM', 'AGENCY', 'CONSENT'], facts: [['OWN_COUNTY']] } }),
+  row({ id: 'MINIMUM.LIMIT', layer: 'MINIMUM_NECESSARY', effect: 'LIMIT', extent: 'MINIMUM', when: { bases: ['TEAM', 'AGENCY', 'CONSENT'], facts: [['OWN_COUNTY']] }, obligations: ['NO_REUSE'] }),
   row({ id: 'MINIMUM.FULL', layer: 'MINIMUM_NECESSARY', effect: 'LIMIT', extent: 'FULL', when: { facts: [['STATE_STAFF'], ['CARRYING']] } }),
   row({ id: 'MINIMUM.DENY', layer: 'MINIMUM_NECESSARY', effect: 'DENY', when: { bases: ['AGENCY'], facts: [['CLOSED_BY_SENSITIVITY']] } }),
   row({ id: 'DUTY', layer: 'OBLIGATION', effect: 'OBLIGE', when: { facts: [['COVERED']] }, obligations: ['NO_ONWARD'] }),
+  row({ id: 'DUTY.CONSENT', layer: 'OBLIGATION', effect: 'OBLIGE', when: { bases: ['CONSENT'] }, obligations: ['CONSENT_DIRECTIVE', 'ACCOUNTING'] }),
+  row({ id: 'DUTY.MINOR', layer: 'OBLIGATION', effect: 'OBLIGE', when: { bases: ['AGENCY', 'MANDATE'], facts: [['SUBJECT_MINOR']] }, obligations: ['NOTICE_831'] }),
 ];

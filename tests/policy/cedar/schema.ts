@@ -8,7 +8,7 @@ const quoted = (words: readonly string[]): string => words.map((word) => JSON.st
 
 /**
  * The Cedar schema of a question: may a recipient in this role receive this category to this extent, which is the
- * action, on this basis?
+ * action, on this basis, when there are duties that he cannot honour?
  *
  * Shape: a fact is the number that `TOLD` gives its truth; the day is a number too, year month day. What stands in the
  * context most often is numbers and plain words, for Cedar reads them much faster than entities; the rows they come from
@@ -25,7 +25,7 @@ export function schemaText(): string {
       principal: Role, resource: Category,
       context: {
         basis: String, purpose: String, regime: String, agencyKind: String, day: Long, settings: Settings,
-        facts: Facts, consentNamesCategory: Bool,
+        facts: Facts, consentNamesCategory: Bool, lacks: Set<String>,
       },
     };
   `;

@@ -2,6 +2,7 @@ import type { AgencyKind } from '../../../src/law/agreement.js';
 import { BASES, type Basis } from '../../../src/law/basis.js';
 import { CATEGORIES } from '../../../src/law/category.js';
 import { EXTENTS, type Extent } from '../../../src/law/extent.js';
+import { OBLIGATIONS, type ObligationId } from '../../../src/law/obligation.js';
 import type { Purpose } from '../../../src/law/purpose.js';
 import type { Role } from '../../../src/law/role.js';
 import { compilePolicy, type CompiledPolicy } from '../../../src/policy/evaluation/compile.js';
@@ -17,10 +18,11 @@ import { STRICT_SETTINGS, settingsWith, type SettingName } from '../../../src/po
 import { situationOf, type Situation } from '../../../src/policy/situation.js';
 import { agency, asking, consentFor, facts } from '../people.js';
 import { asker, load, type Findings, type Question } from './engine.js';
-import { policiesFor, policiesOf, type CedarPolicy } from './policy-text.js';
+import { policiesFor, policiesOf, ruleOf, type CedarPolicy } from './policy-text.js';
 import type { Square, SquareClass } from './class.js';
 import type { State } from './inputs.js';
 
+const ALL_DUTIES = Object.keys(OBLIGATIONS) as ObligationId[];
 const FINDING: Readonly<Record<Truth, Finding>> = { TRUE: YES, FALSE: NO, UNKNOWN: NOT_KNOWN };
 
 /** Our own side: the rules compiled with predicates that say what they are told, one policy for each set of settings. */
@@ -41,19 +43,20 @@ export class OurSide {
     return made;
   }
 
-  #situation(role: Role, purpose: Purpose, kind: AgencyKind): Situation {
-    const key = `${role}/${purpose}/${kind}`;
+  #situation(role: Role, purpose: Purpose, kind: AgencyKind, lacks: readonly ObligationId[]): Situation {
+    const key = `${role}/${purpose}/${kind}/${lacks.join()}`;
+    const dutiesHonoured = lacks.length === 0 ? null : ALL_DUTIES.filter((id) => !lacks.includes(id));
     const made = this.#situations.get(key)
-      ?? { ...situationOf(asking(role, { purpose, who: { agency: agency(kind) } }), facts(), STRICT_SETTINGS), role };
+      ?? { ...situationOf(asking(role, { purpose, who: { agency: agency(kind, { dutiesHonoured }) } }), facts(), STRICT_SETTINGS), role };
     this.#situations.set(key, made);
     return made;
   }
 
-  /** What `decide` says of the square in that state. */
-  decides({ role, purpose, cell }: Square, state: State): CellDecision {
+  /** What `decide` says of the square in that state, of a recipient that cannot honour those duties. */
+  decides({ role, purpose, cell }: Square, state: State, lacks: readonly ObligationId[] = []): CellDecision {
     const policy = this.#policy(state.settings);
     const program = policy.program(role, purpose).find((one) => one.cell === cell)!;
-    const situation = { ...this.#situation(role, purpose, state.kind), settings: policy.settings, day: state.day };
+    const situation = { ...this.#situation(role, purpose, state.kind, lacks), settings: policy.settings, day: state.day };
     const covering = (): Coverage =>
       ({ consent: consentFor(situation.context.caller.agency, { fields: [cell.category] }), covers: true, failed: [], until: null, rows: null });
     const review = { ...reviewConsents(situation), coverages: () => (state.consentNamesCategory ? [covering()] : []) };
@@ -102,8 +105,6 @@ function expectations({ outcome, basis, extent }: CellDecision, bases: readonly 
     }),
   ];
 }
-
-const ruleOf = (policyId: string): string => policyId.replace(/\/(unknown|widened)$/, '');
 
 /** Compares both sides on states of squares whose rows Cedar is given as `policies`. */
 export class Twin {
@@ -159,7 +160,8 @@ export class Twin {
   }
 }
 
-function questionOf(asked: readonly SettingName[], { role, purpose, cell }: Square, { kind, ...state }: State): Question {
+/** The question that asks Cedar of that square and state. */
+export function questionOf(asked: readonly SettingName[], { role, purpose, cell }: Square, { kind, ...state }: State): Question {
   const settings = Object.fromEntries(asked.map((name) => [name, state.settings.includes(name)]));
   return { role, purpose, ...cell, ...state, settings, agencyKind: kind };
 }
