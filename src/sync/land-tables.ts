@@ -14,12 +14,16 @@ import type { OpenRun } from './run-sync.js';
 import { planStage, stageTable } from './stage-table.js';
 
 /** What comes out of reading: a batch to land, or the end of a table. */
-type Step =
-  | { readonly table: SourceTable; readonly file: ExtractFile; readonly batch: RowBatch }
-  | {
-    readonly table: SourceTable; readonly end: 'LANDED' | 'UNREADABLE' | 'NOT_IN_EXTRACT'; readonly failure?: TableFailure;
-    readonly stage: Stage | null; readonly settled: () => void;
-  };
+type Step = { readonly table: SourceTable; readonly file: ExtractFile; readonly batch: RowBatch } | TableEnd;
+
+interface TableEnd {
+  readonly table: SourceTable;
+  readonly end: 'LANDED' | 'UNREADABLE' | 'NOT_IN_EXTRACT';
+  readonly failure?: TableFailure;
+  readonly stage: Stage | null;
+  /** Told once the table is closed. */
+  readonly settled: () => void;
+}
 
 /** As many batches are read ahead of the one that lands; with it they bound the memory. */
 const BATCHES_AHEAD = 2;
@@ -31,29 +35,37 @@ const BATCHES_AHEAD = 2;
 export async function landTables(run: OpenRun, rowSources: () => Promise<RowSources>): Promise<void> {
   const { sessions: { writer }, ledger, request } = run;
   const landing: LandingRun = { runId: ledger.id, county: request.county, at: ledger.startedAt, marksAll: ledger.marksAll };
-  for await (const step of prefetch(readTables(run, rowSources), BATCHES_AHEAD)) {
-    if ('batch' in step) {
-      await landBatch(writer, landing, step.file, step.batch);
-      continue;
+  const stopped = new AbortController();
+  for await (const step of prefetch(readTables(run, rowSources, stopped.signal), BATCHES_AHEAD)) {
+    try {
+      await ('batch' in step ? landBatch(writer, landing, step.file, step.batch) : endTable(run, landing, step));
+    } catch (fault) {
+      // Whoever reads ahead may be waiting for what will not come any more.
+      stopped.abort();
+      throw fault;
     }
-    if (step.end !== 'LANDED') {
-      await inTransaction(writer, async () => {
-        await forgetTable(writer, ledger.id, step.table);
-        await beginTable(writer, ledger.id, step.table);
-      });
-    }
-    await landJoined(writer, landing, step.table);
-    if (step.end === 'LANDED') await noteStatistics(writer, ledger.id, step.table);
-    await closeTable(writer, ledger.id, { table: step.table, outcome: step.end, ...(step.failure ? { failure: step.failure } : {}) });
-    if (step.stage) await dropStage(writer, step.stage);
-    step.settled();
   }
 }
 
-async function* readTables(run: OpenRun, rowSources: () => Promise<RowSources>): AsyncGenerator<Step> {
+async function endTable({ sessions: { writer }, ledger }: OpenRun, landing: LandingRun, step: TableEnd): Promise<void> {
+  if (step.end !== 'LANDED') {
+    await inTransaction(writer, async () => {
+      await forgetTable(writer, ledger.id, step.table);
+      await beginTable(writer, ledger.id, step.table);
+    });
+  }
+  await landJoined(writer, landing, step.table);
+  if (step.end === 'LANDED') await noteStatistics(writer, ledger.id, step.table);
+  await closeTable(writer, ledger.id, { table: step.table, outcome: step.end, ...(step.failure ? { failure: step.failure } : {}) });
+  if (step.stage) await dropStage(writer, step.stage);
+  step.settled();
+}
+
+async function* readTables(run: OpenRun, rowSources: () => Promise<RowSources>, stopped: AbortSignal): AsyncGenerator<Step> {
   const { extract, sessions: { writer }, ledger } = run;
   const progress = await tableProgress(writer, ledger.id);
   const bytes = { before: 0, total: extract.files.reduce((sum, file) => sum + file.bytes, 0) };
+  const whenStopped = new Promise<void>((resolve) => { stopped.addEventListener('abort', () => resolve(), { once: true }); });
   let sources = await rowSources();
   for (const table of SOURCE_TABLES) {
     const done = progress.get(table);
@@ -69,7 +81,8 @@ async function* readTables(run: OpenRun, rowSources: () => Promise<RowSources>):
     bytes.before += file.bytes;
     // Every later row is understood by the codes as they stand after this extract's own.
     if (table === 'SYS_CD_C') {
-      await whenSettled;
+      await Promise.race([whenSettled, whenStopped]);
+      if (stopped.aborted) return;
       sources = await rowSources();
     }
   }

@@ -165,6 +165,7 @@ async function finish({ sessions: { writer }, request, extract, ledger, folderLa
   const failed = tables.some((table) => table.outcome === 'UNREADABLE');
   const finishedAt = request.clock.now();
   const youthsAssembled = await finishRun(writer, ledger.id, { at: finishedAt, failureCode: failed ? 'EXTRACT_UNREADABLE' : null, mayResume: false });
+  await clearStages(writer);
   return {
     runId: ledger.id, county: request.county, folderLabel, status: failed ? 'FAILED_TABLES' : 'COMPLETED', startedAt: ledger.startedAt,
     finishedAt, tables, totals, otherFiles: extract.otherFiles, youthsAssembled,
