@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util';
 import type { CsvFormat } from '../../adapters/cws-cms/extract/csv-format.js';
+import { SOURCE_TABLES } from '../../adapters/cws-cms/layout/layouts.js';
 import type { HistoricalProject } from '../../adapters/cws-cms/special-project-settings.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 
-export const SYNC_USAGE = `Usage: npm run sync -- --county NN FOLDER [options]
+export const SYNC_USAGE = `Usage: npm run sync -- --county NN EXTRACT [options]
 
-Takes a county's CWS/CMS extract in: a folder with one CSV a table, named after the table (CLIENT_T.csv).
+Takes a county's CWS/CMS extract in: a folder or a zip with one CSV a table, named after the table (CLIENT_T.csv), each
+packed by gzip or not; one such file; or - for standard input: a zip, or with --table one CSV.
+Started again over the same extract after it was cut off, it goes on where it stood.
 
   --county NN                       whose extract it is, 01 to 58
+  --delta                           only what changed: no table is missed
+  --table NAME                      the table of the CSV that standard input gives
+  --wait                            waits while another run of the county is under way, in place of refusing
+  --latin1                          the files are ISO 8859-1, not UTF-8
   --delimiter C                     the character between fields; , unless told
   --quote C                         the character around fields; " unless told
   --null-token TEXT …               a text that means "no value", in place of NULL, [NULL] and null
@@ -21,7 +28,12 @@ Exit codes: 0 done; 2 the command line; 65 a file or the folder cannot be read; 
 /** What the command line asks for. */
 export interface SyncWish {
   readonly county: string;
+  /** A folder or file; `-` for standard input. */
   readonly folder: string;
+  readonly kind: 'FULL' | 'DELTA';
+  /** The table that standard input gives as CSV; null when it gives a zip. */
+  readonly table: string | null;
+  readonly whenBusy: 'refuse' | 'wait';
   readonly format: Partial<CsvFormat>;
   readonly nullTokens: ReadonlySet<string> | null;
   readonly historical: readonly HistoricalProject[];
@@ -30,6 +42,10 @@ export interface SyncWish {
 
 const OPTIONS = {
   county: { type: 'string' },
+  delta: { type: 'boolean' },
+  table: { type: 'string' },
+  wait: { type: 'boolean' },
+  latin1: { type: 'boolean' },
   delimiter: { type: 'string' },
   quote: { type: 'string' },
   'null-token': { type: 'string', multiple: true },
@@ -43,13 +59,18 @@ export function readSyncArguments(argv: readonly string[]): SyncWish | 'HELP' {
   const { values, positionals } = parse(argv);
   if (values.help) return 'HELP';
   const [folder, ...more] = positionals;
-  if (folder === undefined || folder === '') throw fault('FOLDER', 'is missing');
-  if (more.length > 0) throw fault('FOLDER', 'is given more than once');
+  if (folder === undefined || folder === '') throw fault('EXTRACT', 'is missing');
+  if (more.length > 0) throw fault('EXTRACT', 'is given more than once');
+  if (values.table !== undefined && !(SOURCE_TABLES as readonly string[]).includes(values.table.toUpperCase())) throw fault('--table', 'is no table that is read');
   if (values.county === undefined || !/^(0[1-9]|[1-4]\d|5[0-8])$/.test(values.county)) throw fault('--county', 'is not a county number, 01 to 58');
   return {
     county: values.county,
     folder,
+    kind: values.delta ? 'DELTA' : 'FULL',
+    table: values.table?.toUpperCase() ?? null,
+    whenBusy: values.wait ? 'wait' : 'refuse',
     format: {
+      ...(values.latin1 ? { encoding: 'LATIN1' as const } : {}),
       ...(values.delimiter === undefined ? {} : { delimiter: oneCharacter('--delimiter', values.delimiter) }),
       ...(values.quote === undefined ? {} : { quote: oneCharacter('--quote', values.quote) }),
     },

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { CHECKOUT } from '../app/checkout.js';
 import { configFromEnvironment } from '../app/config.js';
@@ -11,12 +12,15 @@ import { printReport } from '../sync/print-report.js';
 import { syncFolder } from '../sync/run-sync.js';
 import { readSyncArguments, SYNC_USAGE, type SyncWish } from './sync-arguments.js';
 import { syncDisplay } from './sync-display.js';
+import { spoolInput, type SpooledInput } from './sync-input.js';
 
 /** What `npm run sync` needs from its surroundings. */
 export interface SyncCommandPlace {
   /** Asked only once the command line is understood; answers a database that is migrated. */
   readonly openDatabase: () => Promise<OpenedDatabase>;
   readonly clock: Clock;
+  /** What is read for the extract -. */
+  readonly stdin: Readable;
   /** Takes the report and nothing else. */
   readonly stdout: NodeJS.WritableStream;
   /** Takes progress and faults. */
@@ -53,9 +57,12 @@ async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number
   const database = await place.openDatabase();
   place.stderr.write(`${database.says}\n`);
   const display = syncDisplay(place.stderr, place.isTerminal);
+  let spooled: SpooledInput | null = null;
   try {
+    spooled = wish.folder === '-' ? await spoolInput(place.stdin, wish.table) : null;
     const report = await syncFolder({
-      databaseUrl: database.url, county: wish.county, folder: wish.folder, clock: place.clock, format: wish.format,
+      databaseUrl: database.url, county: wish.county, folder: spooled?.path ?? wish.folder, kind: wish.kind, whenBusy: wish.whenBusy,
+      clock: place.clock, format: wish.format,
       projects: { historical: wish.historical }, onProgress: (progress) => display.show(progress),
       ...(wish.nullTokens === null ? {} : { nullTokens: wish.nullTokens }),
     });
@@ -64,6 +71,7 @@ async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number
     return report.status === 'COMPLETED' ? EXIT_CODES.ok : EXIT_CODES.dataError;
   } finally {
     display.end();
+    await spooled?.remove();
     await database.close();
   }
 }
@@ -82,7 +90,7 @@ async function openMigratedDatabase(): Promise<OpenedDatabase> {
 
 async function main(): Promise<void> {
   process.exitCode = await runSyncCommand(process.argv.slice(2), {
-    openDatabase: openMigratedDatabase, clock: systemClock, stdout: process.stdout, stderr: process.stderr,
+    openDatabase: openMigratedDatabase, clock: systemClock, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr,
     isTerminal: process.stderr.isTTY,
   });
 }

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runSyncCommand } from '../../src/cli/sync.js';
 import { readSyncArguments, SYNC_USAGE } from '../../src/cli/sync-arguments.js';
@@ -9,6 +10,7 @@ import { GatewayError } from '../../src/kernel/gateway-error.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { NOW, removeExtracts, writeExtract } from '../sync/extract-folder.js';
 import { springfield } from '../sync/springfield.js';
+import { zipOf } from '../sync/zip.js';
 
 let database: TestDatabase;
 beforeAll(async () => { database = await createTestDatabase(); });
@@ -21,13 +23,13 @@ interface Ran {
   readonly closed: number;
 }
 
-async function run(argv: readonly string[], more: { url?: string; isTerminal?: boolean } = {}): Promise<Ran> {
+async function run(argv: readonly string[], more: { url?: string; isTerminal?: boolean; stdin?: Buffer } = {}): Promise<Ran> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   if (more.isTerminal) Object.assign(stderr, { isTTY: true, columns: 100, cursorTo: () => true, clearLine: () => true, moveCursor: () => true });
   let closed = 0;
   const code = await runSyncCommand(argv, {
     openDatabase: async () => ({ url: more.url ?? database.url, says: 'Using a database.', close: async () => { closed += 1; } }),
-    clock: fixedClock(NOW), stdout, stderr, isTerminal: more.isTerminal ?? false,
+    clock: fixedClock(NOW), stdin: Readable.from(more.stdin === undefined ? [] : [more.stdin]), stdout, stderr, isTerminal: more.isTerminal ?? false,
   });
   return { code, out: String(stdout.read() ?? ''), err: String(stderr.read() ?? ''), closed };
 }
@@ -74,6 +76,22 @@ describe('npm run sync', () => {
     expect(down.err).not.toContain('SECRET');
   });
 
+  it('takes a table from standard input, packed or not, and a zip', async () => {
+    const [csv, zip] = [springfield(), springfield()].map((rows, turn) => writeExtract({
+      ...rows, OCL_NM_T: [{ ...rows.OCL_NM_T![0]!, LST_UPD_TS: `2026-02-0${turn + 1}-09.00.00.000000` }],
+    }));
+    const content = readFileSync(path.join(csv!, 'OCL_NM_T.csv'));
+    const members = readdirSync(zip!).map((name) => ({ name, content: readFileSync(path.join(zip!, name)) }));
+    const given: readonly (readonly [Buffer, readonly string[], number])[] = [
+      [content, ['--table', 'OCL_NM_T', '--delta'], 1], [gzipSync(content), ['--table', 'OCL_NM_T', '--delta'], 0], [zipOf(members), [], 1],
+    ];
+    for (const [stdin, options, applied] of given) {
+      const { code, out } = await run(['--county', '19', '--json', ...options, '-'], { stdin });
+      expect([code, (JSON.parse(out) as { totals: { applied: number } }).totals.applied]).toEqual([0, applied]);
+    }
+    expect(await run(['--county', '19', '--delta', '-'], { stdin: content })).toMatchObject({ out: '', err: expect.stringContaining('--table is missing') });
+  });
+
   it('ends with 2 on a command line that is not understood, without opening a database', async () => {
     for (const argv of [[], ['--county', '19'], ['folder'], ['--county', '59', 'folder'], ['--county', '19', 'a', 'b'], ['--wat', '19', 'folder'],
       ['--county', '19', '--quote', 'xx', 'folder'], ['--county', '19', '--historical-project', 'A=1', 'folder']]) {
@@ -87,11 +105,17 @@ describe('readSyncArguments', () => {
   it('reads every option', () => {
     expect(readSyncArguments(['--county', '07', '--delimiter', '\\t', '--quote', "'", '--null-token', '-', '--null-token', 'NIL',
       '--historical-project', 'Old CSEC=6868', '--historical-project', 'Other CSEC', '--json', 'folder'])).toEqual({
-      county: '07', folder: 'folder', format: { delimiter: '\t', quote: "'" }, nullTokens: new Set(['-', 'NIL']),
+      county: '07', folder: 'folder', format: { delimiter: '\t', quote: "'" }, nullTokens: new Set(['-', 'NIL']), kind: 'FULL', table: null, whenBusy: 'refuse',
       historical: [{ name: 'Old CSEC', gridType: 6868 }, { name: 'Other CSEC', gridType: null }], json: true,
     });
     expect(readSyncArguments(['--county', '58', 'folder'])).toEqual({
-      county: '58', folder: 'folder', format: {}, nullTokens: null, historical: [], json: false,
+      county: '58', folder: 'folder', format: {}, nullTokens: null, historical: [], json: false, kind: 'FULL', table: null, whenBusy: 'refuse',
+    });
+  });
+
+  it('reads what kind of extract it is and how the run behaves', () => {
+    expect(readSyncArguments(['--county', '58', '--delta', '--wait', '--latin1', '--table', 'client_t', '-'])).toMatchObject({
+      folder: '-', format: { encoding: 'LATIN1' }, kind: 'DELTA', table: 'CLIENT_T', whenBusy: 'wait',
     });
   });
 

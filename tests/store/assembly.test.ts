@@ -227,7 +227,7 @@ describe('the workers of a youth', () => {
 });
 
 describe('assembly', () => {
-  it('keeps the subject id for ever, and keeps a youth who is no longer marked as a child', () => withSession(async (session) => {
+  it('keeps the subject id for ever, keeps a youth who is no longer marked as a child, and seals one whom the county removed', () => withSession(async (session) => {
     const kid = nextKid();
     await landAll(session, child(kid, { firstName: 'Before' }));
     await assemble(session);
@@ -238,7 +238,7 @@ describe('assembly', () => {
     expect(await youth(session, kid)).toEqual({ ...before, first_name: 'After', name_order: expect.any(String) });
     await landAll(session, { ...child(kid), op: 'delete', updatedAt: '2026-02-02T08:00:00.000000Z' as SourceInstant });
     await assemble(session);
-    expect(await youth(session, kid)).toMatchObject({ subject_id: before!['subject_id'], first_name: 'After' });
+    expect(await youth(session, kid)).toMatchObject({ subject_id: before!['subject_id'], first_name: null, sensitivity: 'R', county: null });
   }));
 
   it('makes a youth of a client with a CHLD_CLT row alone, and none of a parent', () => withSession(async (session) => {

@@ -31,7 +31,7 @@ export function writeExtract(tables: ExtractRows): string {
 
 /** Writes or replaces one file of an extract. */
 export function writeTable(folder: string, table: SourceTable, rows: readonly ExtractRow[]): void {
-  const columns = Object.keys(LAYOUTS[table].columns).filter((name) => name !== 'IBMSNAP_OPERATION' || rows.some((row) => name in row));
+  const columns = Object.keys(LAYOUTS[table].columns).filter((name) => !name.startsWith('IBMSNAP_') || rows.some((row) => name in row));
   for (const row of rows) {
     const unknown = Object.keys(row).filter((name) => !columns.includes(name));
     if (unknown.length > 0) throw new Error(`${table} has no ${unknown.join(', ')}`);
@@ -40,7 +40,7 @@ export function writeTable(folder: string, table: SourceTable, rows: readonly Ex
 }
 
 /** One line of a file, its end included. */
-export function lineOf(table: SourceTable, row: ExtractRow, columns = Object.keys(LAYOUTS[table].columns).filter((name) => name !== 'IBMSNAP_OPERATION')): string {
+export function lineOf(table: SourceTable, row: ExtractRow, columns = Object.keys(LAYOUTS[table].columns).filter((name) => !name.startsWith('IBMSNAP_'))): string {
   return `${columns.map((name) => quoted(row[name] ?? (name === 'LST_UPD_TS' ? UPDATED : ''))).join(',')}\n`;
 }
 

@@ -21,12 +21,13 @@ export interface TableLayout<N extends RecordNoun = RecordNoun, C extends Column
   readonly columns: C;
 }
 
-/** What every table ends with, and the mark of a replica: I inserted, U updated, D deleted at the source. */
+/** What every table ends with, and the marks of a replica: I inserted, U updated, D deleted at the source, and when. */
 export const TAIL = {
   LST_UPD_TS: timestamp,
   IBMSNAP_OPERATION: optional(letter<'upsert' | 'delete'>(
     { I: 'upsert', U: 'upsert', D: 'delete' }, { blank: 'upsert', unknown: 'upsert' },
   )),
+  IBMSNAP_LOGMARKER: optional(timestamp),
 } as const;
 
 export type Tail = typeof TAIL;

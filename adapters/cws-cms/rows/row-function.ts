@@ -1,4 +1,4 @@
-import type { Change, RejectionReason, RowRejection } from '../../../src/model/change.js';
+import type { Change, RejectionReason, RowRejection, SourceInstant } from '../../../src/model/change.js';
 import type { Flag } from '../../../src/model/flag.js';
 import type { CountyRecords, RecordNoun } from '../../../src/model/records/index.js';
 import { CellFault } from '../fields/cell-fault.js';
@@ -48,11 +48,20 @@ export function rowFunction<N extends RecordNoun, C extends Columns & Tail>(
       key: layout.key.map((name) => String(cells[name])).join(':'),
       clientKey: meaning.clientKey,
       parentKey: meaning.parentKey,
-      updatedAt: values.LST_UPD_TS,
+      updatedAt: momentOf(values),
       record: meaning.record,
       flags: [...flags],
     };
   };
+}
+
+/**
+ * When the row came to say what it says. The replica gives a deleted row as it last was, with the moment of that; it was
+ * deleted later, at the LOGMARKER, so that no extract from in between brings it back.
+ */
+function momentOf({ IBMSNAP_OPERATION, IBMSNAP_LOGMARKER, LST_UPD_TS }: ValuesOf<Tail>): SourceInstant | null {
+  if (IBMSNAP_OPERATION !== 'delete' || IBMSNAP_LOGMARKER === null) return LST_UPD_TS;
+  return LST_UPD_TS === null || LST_UPD_TS < IBMSNAP_LOGMARKER ? IBMSNAP_LOGMARKER : LST_UPD_TS;
 }
 
 interface CellSources {

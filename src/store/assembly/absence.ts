@@ -2,7 +2,7 @@ import type { LocalDate } from '../../kernel/dates.js';
 import { COUNTY_TIME_ZONE } from '../../kernel/dates.js';
 import type { Absence } from '../../model/absence.js';
 import type { SyncSession } from '../landing/sync-session.js';
-import { batchOf, landed } from './assembly-step.js';
+import { batchOf, clearedOf, landed } from './assembly-step.js';
 import { PART } from './parts.js';
 
 /** CSEC_TPC 6871, victim while absent from placement. */
@@ -48,7 +48,7 @@ const WRITE = `
 
 /** Replaces the absences of the batch by what its traces derive. Shape: `record_key` is the place in order of start. */
 export async function assembleAbsences(session: SyncSession, derive: DeriveAbsences): Promise<void> {
-  await session.query(`delete from csec.absence t using ${batchOf(PART.ABSENCE)} b where t.subject_id = b.subject_id`);
+  await session.query(`delete from csec.absence t using ${clearedOf(PART.ABSENCE)} b where t.subject_id = b.subject_id`);
   const youths = await session.query<{ subjectId: string; traces: AbsenceTraces }>(TRACES);
   const rows = youths.flatMap(({ subjectId, traces }) => derive(traces).map((absence, index) => ({
     subject_id: subjectId, record_key: String(index + 1), kind: absence.kind, started_on: absence.startedOn,

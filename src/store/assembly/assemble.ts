@@ -15,7 +15,7 @@ import { REFERRAL } from './referral.js';
 import { REPORTER } from './reporter.js';
 import { SERVICE_RECORD } from './service-record.js';
 import { SPECIAL_PROJECT_PARTICIPATION } from './special-project-participation.js';
-import { YOUTHS } from './youth.js';
+import { CLEAR_REMOVED_YOUTHS, YOUTHS } from './youth.js';
 
 const STEPS: readonly AssemblyStep[] = [
   ALIAS, ADDRESS, CSEC_GRID_ENTRY, SPECIAL_PROJECT_PARTICIPATION, REFERRAL, REPORTER, ALLEGATION, CHILD_WELFARE_CASE,
@@ -72,6 +72,7 @@ async function preferIndexes(session: SyncSession): Promise<void> {
 async function rebuildBatch(session: SyncSession, { parts, allNew }: TakenBatch, deriveAbsences: DeriveAbsences): Promise<void> {
   await session.query('analyze pg_temp.assembly_batch');
   if ((parts & PART.YOUTH) !== 0) await session.query(allNew ? YOUTHS.fill : YOUTHS.renew);
+  if (!allNew) await session.query(CLEAR_REMOVED_YOUTHS);
   for (const step of STEPS) {
     if ((parts & step.part) !== 0) await session.query(allNew ? step.fill : step.renew);
   }

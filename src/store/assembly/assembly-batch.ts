@@ -1,5 +1,5 @@
 import type { SyncSession } from '../landing/sync-session.js';
-import { columnOf, landed } from './assembly-step.js';
+import { columnOf } from './assembly-step.js';
 import { ALL_PARTS, PART } from './parts.js';
 
 const EACH_PART: readonly number[] = Object.values(PART);
@@ -17,7 +17,7 @@ export interface TakenBatch {
 /** Opens `pg_temp.assembly_batch`, the youths of the batch at hand; it is empty again after each transaction. */
 export async function openAssemblyBatch(session: SyncSession): Promise<void> {
   await session.query(`create temporary table if not exists assembly_batch (
-    client_key text collate "C" primary key, subject_id uuid not null, ${EACH_PART.map((part) => `${columnOf(part)} boolean not null`).join(', ')}) on commit delete rows`);
+    client_key text collate "C" primary key, subject_id uuid not null, removed boolean not null, ${EACH_PART.map((part) => `${columnOf(part)} boolean not null`).join(', ')}) on commit delete rows`);
 }
 
 /** How many clients of a county's runs wait to be assembled. */
@@ -28,7 +28,8 @@ export async function countStaleClients(session: SyncSession, county: string): P
 
 /**
  * Takes up to `size` changed clients into the batch. A youth is a client marked as a child (CHLD_CLT_B) or with a
- * CHLD_CLT row, or one that was a youth before: nobody ceases to be one. What another session took is passed over. Clients who are none are done with. Of a youth
+ * CHLD_CLT row, or one that was a youth before: nobody ceases to be one, but of a youth whose CLIENT_T row was removed
+ * nothing stays but the id. What another session took is passed over. Clients who are none are done with. Of a youth
  * who is new, everything is to be built.
  */
 export async function takeBatch(session: SyncSession, county: string, size: number): Promise<TakenBatch> {
@@ -38,16 +39,16 @@ export async function takeBatch(session: SyncSession, county: string, size: numb
         and client_key in (select client_key from csec.stale_client where county = $1 order by client_key limit $2 for update skip locked)
       returning client_key, parts),
     youth as (
-      select t.client_key, y.subject_id, case when y.subject_id is null then ${ALL_PARTS} else t.parts & ${ALL_PARTS} end as parts
+      select t.client_key, y.subject_id, c.record = '{}' as removed, case when y.subject_id is null then ${ALL_PARTS} else t.parts & ${ALL_PARTS} end as parts
       from taken t
-      join ${landed('CLIENT_T', 'c', 'c.source_key = t.client_key')}
+      join csec.county_record c on c.source_table = 'CLIENT_T' and c.source_key = t.client_key
       left join csec.youth y on y.client_key = t.client_key
       where y.subject_id is not null or (c.record->>'isChild')::boolean
         or exists (select from csec.county_record h where h.source_table = 'CHLD_CLT' and h.source_key = t.client_key
           and h.record <> '{}')),
     batch as (
-      insert into pg_temp.assembly_batch (client_key, subject_id, ${EACH_PART.map(columnOf).join(', ')})
-      select client_key, coalesce(subject_id, gen_random_uuid()), ${EACH_PART.map((part) => `parts & ${part} <> 0`).join(', ')} from youth)
+      insert into pg_temp.assembly_batch (client_key, subject_id, removed, ${EACH_PART.map(columnOf).join(', ')})
+      select client_key, coalesce(subject_id, gen_random_uuid()), removed, ${EACH_PART.map((part) => `parts & ${part} <> 0`).join(', ')} from youth)
     select (select count(*) from taken)::integer as clients, count(*)::integer as youths, coalesce(bit_or(parts), 0) as parts,
       coalesce(bool_and(subject_id is null), false) as "allNew" from youth`, [county, size]);
   return taken ?? { clients: 0, youths: 0, parts: 0, allNew: false };

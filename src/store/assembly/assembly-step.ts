@@ -16,9 +16,14 @@ export function columnOf(part: number): string {
   return `part_${part}`;
 }
 
-/** SQL for the youths of the batch whose part is to be rebuilt. */
+/** SQL for the youths of the batch whose part is to be rebuilt; of a youth whom the county removed, nothing is. */
 export function batchOf(part: Part): string {
-  return `(select client_key, subject_id from pg_temp.assembly_batch where ${columnOf(part)})`;
+  return `(select client_key, subject_id from pg_temp.assembly_batch where ${columnOf(part)} and not removed)`;
+}
+
+/** SQL for those whose rows are looked through: also the removed, whose rows all go. */
+export function clearedOf(part: Part): string {
+  return `(select subject_id from pg_temp.assembly_batch where ${columnOf(part)})`;
 }
 
 /** The rows of a table as they should be. */
@@ -44,7 +49,7 @@ export function replaceRows({ table, part, columns, rows, own = 'true' }: TableR
     renew: `
       with fresh (subject_id, ${columns.join(', ')}) as materialized (${rows}),
       gone as (
-        delete from csec.${table} t using ${batchOf(part)} b where t.subject_id = b.subject_id and ${own}
+        delete from csec.${table} t using ${clearedOf(part)} b where t.subject_id = b.subject_id and ${own}
           and not exists (select from fresh f where f.subject_id = t.subject_id and f.${key} = t.${key}))
       insert into csec.${table} as t (subject_id, ${columns.join(', ')}) select subject_id, ${columns.join(', ')} from fresh
       on conflict (subject_id, ${key}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}

@@ -117,6 +117,10 @@ const FILL_YOUTHS = `
   left join status s on s.client_key = b.client_key
   left join alleged a on a.client_key = b.client_key`;
 
+const LEFT_OF_REMOVED: Readonly<Record<string, string>> = {
+  sensitivity: "'R'", address_confidential: 'true', in_care: 'false', has_open_case: 'false', stated_open_case: 'false',
+};
+
 /**
  * Writes each youth of the batch: what CLIENT_T and CHLD_CLT say, and what follows from the other rows.
  *
@@ -131,3 +135,11 @@ export const YOUTHS = {
   on conflict (subject_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
   where (${COLUMNS.map((column) => `t.${column}`).join(', ')}) is distinct from (${COLUMNS.map((column) => `excluded.${column}`).join(', ')})`,
 } as const;
+
+/**
+ * What is left of a youth whom the county removed, as it does with one of two clients that are the same person: the id,
+ * on which consents and disclosures hang, sealed. The records moved on with the rows, to whomever these now name.
+ */
+export const CLEAR_REMOVED_YOUTHS = `
+  update csec.youth t set ${COLUMNS.map((column) => `${column} = ${LEFT_OF_REMOVED[column] ?? 'null'}`).join(', ')}
+  from pg_temp.assembly_batch b where b.removed and t.subject_id = b.subject_id`;

@@ -3,6 +3,8 @@ import { ALL_PARTS, PART } from '../assembly/parts.js';
 import type { SyncSession } from './sync-session.js';
 
 const OWN = 'select client_key from pg_temp.touched where client_key is not null';
+/** A removed row names no client any more; a CLIENT_T or CHLD_CLT row is named by the client itself. */
+const SELF = 'select source_key as client_key from pg_temp.touched';
 
 /** Clients of the rows of `link` whose parent is one of these keys. */
 const linked = (link: SourceTable, keys: string): string => `select l.client_key from csec.county_record l
@@ -31,9 +33,9 @@ const own = (parts: number): Reach => ({ clients: OWN, parts });
 const REACH: Readonly<Record<SourceTable, Reach | null>> = {
   // Codes are resolved inside the records: rows whose wording changed land as changed.
   SYS_CD_C: null,
-  // R-10974 holds the grid against the birth date.
-  CLIENT_T: own(PART.YOUTH | PART.GRID),
-  CHLD_CLT: own(PART.YOUTH | PART.ABSENCE),
+  // It may remove the client or bring him back, and with him everything.
+  CLIENT_T: { clients: SELF, parts: ALL_PARTS },
+  CHLD_CLT: { clients: SELF, parts: PART.YOUTH | PART.ABSENCE },
   OCL_NM_T: own(PART.ALIAS),
   NCWSNO_T: own(PART.IDENTIFIER),
   CL_ADDRT: own(PART.ADDRESS),

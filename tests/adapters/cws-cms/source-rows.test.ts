@@ -73,7 +73,7 @@ describe('the rows of a file', () => {
       onHeader: ({ ignoredColumns, absentColumns }) => told.push(ignoredColumns, absentColumns), onBytes: (more) => { bytes += more; },
     });
     for await (const row of rows) told.push(row.place.line);
-    expect(told).toEqual([['CREATN_TS', 'LST_UPD_ID'], ['IBMSNAP_OPERATION'], 2, 3, 4]);
+    expect(told).toEqual([['CREATN_TS', 'LST_UPD_ID'], ['IBMSNAP_OPERATION', 'IBMSNAP_LOGMARKER'], 2, 3, 4]);
     expect(bytes).toBe(gridFile(3).length);
   });
 
