@@ -17,6 +17,8 @@ export const EXIT_CODES = {
   internal: 70,
   /** A file or folder cannot be made. */
   cannotCreate: 73,
+  /** What was asked for removes so much that somebody has to confirm it. */
+  unconfirmed: 77,
   /** The configuration has faults; the message names each variable. */
   config: 78,
   /** A second signal cut the shutdown short. */
@@ -30,6 +32,7 @@ const CANNOT_CREATE: readonly string[] = ['EACCES', 'EEXIST', 'EISDIR', 'ENOENT'
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof GatewayError)) return exitCodeOfSystem(error);
   if (CONFIG.includes(error.code)) return EXIT_CODES.config;
+  if (error.code === 'TOMBSTONES_UNCONFIRMED') return EXIT_CODES.unconfirmed;
   if (error.status === 503) return EXIT_CODES.unavailable;
   return error.status < 500 ? EXIT_CODES.dataError : EXIT_CODES.internal;
 }

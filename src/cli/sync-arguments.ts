@@ -19,21 +19,38 @@ Started again over the same extract after it was cut off, it goes on where it st
   --quote C                         the character around fields; " unless told
   --null-token TEXT …               a text that means "no value", in place of NULL, [NULL] and null
   --historical-project NAME[=TYPE] … a special project of ACL 15-49 and the grid type (6867 to 6872) it stood for
+  --fail-on-control                 takes nothing when the files are not what CONTROL.csv states
+  --stop-at-tombstones N            takes nothing when more than N % of a table's rows, and at least 10, would be
+                                    removed; 5 unless told
+  --yes-tombstone                   they are to be removed
+  --retry-quarantine                reads again the lines of EXTRACT that stand in quarantine, and nothing else of it: the
+                                    gateway keeps no text of them, so the same files are needed
+  --export-quarantine FILE          writes what stands in quarantine as CSV, places and reasons without any text of the
+                                    rows, and does nothing else; takes no EXTRACT
   --json                            prints the report as JSON
   --help                            prints this
 
-Exit codes: 0 done; 2 the command line; 65 a file or the folder cannot be read; 69 the database does not answer.
+CONTROL.csv, where the county sends one: TABLE,ROWS or TABLE,ROWS,SUM_COLUMN,SUM, a line a table or a summed column.
+
+Exit codes: 0 done; 2 the command line; 65 a file or the folder cannot be read, or is not what CONTROL.csv states;
+69 the database does not answer, or another run is under way; 73 the export cannot be written;
+77 rows would be removed, and that needs --yes-tombstone.
 `;
 
 /** What the command line asks for. */
 export interface SyncWish {
   readonly county: string;
-  /** A folder or file; `-` for standard input. */
-  readonly folder: string;
-  readonly kind: 'FULL' | 'DELTA';
+  /** A folder or file; `-` for standard input. Absent: null for what needs none. */
+  readonly folder: string | null;
+  readonly kind: 'FULL' | 'DELTA' | 'RETRY';
   /** The table that standard input gives as CSV; null when it gives a zip. */
   readonly table: string | null;
   readonly whenBusy: 'refuse' | 'wait';
+  readonly failOnControl: boolean;
+  readonly stopAtTombstones: number | null;
+  readonly tombstonesConfirmed: boolean;
+  /** Where the quarantine is written to, and nothing else done. */
+  readonly exportQuarantine: string | null;
   readonly format: Partial<CsvFormat>;
   readonly nullTokens: ReadonlySet<string> | null;
   readonly historical: readonly HistoricalProject[];
@@ -50,6 +67,11 @@ const OPTIONS = {
   quote: { type: 'string' },
   'null-token': { type: 'string', multiple: true },
   'historical-project': { type: 'string', multiple: true },
+  'fail-on-control': { type: 'boolean' },
+  'stop-at-tombstones': { type: 'string' },
+  'yes-tombstone': { type: 'boolean' },
+  'retry-quarantine': { type: 'boolean' },
+  'export-quarantine': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -58,17 +80,18 @@ const OPTIONS = {
 export function readSyncArguments(argv: readonly string[]): SyncWish | 'HELP' {
   const { values, positionals } = parse(argv);
   if (values.help) return 'HELP';
-  const [folder, ...more] = positionals;
-  if (folder === undefined || folder === '') throw fault('EXTRACT', 'is missing');
-  if (more.length > 0) throw fault('EXTRACT', 'is given more than once');
   if (values.table !== undefined && !(SOURCE_TABLES as readonly string[]).includes(values.table.toUpperCase())) throw fault('--table', 'is no table that is read');
   if (values.county === undefined || !/^(0[1-9]|[1-4]\d|5[0-8])$/.test(values.county)) throw fault('--county', 'is not a county number, 01 to 58');
   return {
     county: values.county,
-    folder,
-    kind: values.delta ? 'DELTA' : 'FULL',
+    folder: folderOf(positionals, values['export-quarantine'] !== undefined),
+    kind: kindOf(values.delta ?? false, values['retry-quarantine'] ?? false),
     table: values.table?.toUpperCase() ?? null,
     whenBusy: values.wait ? 'wait' : 'refuse',
+    failOnControl: values['fail-on-control'] ?? false,
+    stopAtTombstones: values['stop-at-tombstones'] === undefined ? null : perCent('--stop-at-tombstones', values['stop-at-tombstones']),
+    tombstonesConfirmed: values['yes-tombstone'] ?? false,
+    exportQuarantine: values['export-quarantine'] ?? null,
     format: {
       ...(values.latin1 ? { encoding: 'LATIN1' as const } : {}),
       ...(values.delimiter === undefined ? {} : { delimiter: oneCharacter('--delimiter', values.delimiter) }),
@@ -86,6 +109,25 @@ function parse(argv: readonly string[]) {
   } catch {
     throw fault('An option', 'is unknown or lacks its value');
   }
+}
+
+function folderOf([folder = '', ...more]: readonly string[], needsNone: boolean): string | null {
+  if (more.length > 0) throw fault('EXTRACT', 'is given more than once');
+  if (needsNone && folder === '') return null;
+  if (needsNone) throw fault('EXTRACT', 'is not read where the quarantine is exported');
+  if (folder === '') throw fault('EXTRACT', 'is missing');
+  return folder;
+}
+
+function kindOf(isDelta: boolean, retries: boolean): SyncWish['kind'] {
+  if (retries && isDelta) throw fault('--delta', 'is not for --retry-quarantine');
+  if (retries) return 'RETRY';
+  return isDelta ? 'DELTA' : 'FULL';
+}
+
+function perCent(option: string, text: string): number {
+  if (!/^\d{1,3}(\.\d{1,2})?%?$/.test(text) || Number.parseFloat(text) > 100) throw fault(option, 'is not a number of per cent, 0 to 100');
+  return Number.parseFloat(text);
 }
 
 function oneCharacter(option: string, text: string): string {

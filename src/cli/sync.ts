@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { CHECKOUT } from '../app/checkout.js';
@@ -9,6 +10,7 @@ import { systemClock, type Clock } from '../kernel/clock.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { runMigrations } from '../store/migrate.js';
 import { printReport } from '../sync/print-report.js';
+import { exportQuarantine } from '../store/landing/export-quarantine.js';
 import { syncFolder } from '../sync/run-sync.js';
 import { readSyncArguments, SYNC_USAGE, type SyncWish } from './sync-arguments.js';
 import { syncDisplay } from './sync-display.js';
@@ -56,6 +58,7 @@ export async function runSyncCommand(argv: readonly string[], place: SyncCommand
 async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number> {
   const database = await place.openDatabase();
   place.stderr.write(`${database.says}\n`);
+  if (wish.folder === null) return exportTo(wish, place, database);
   const display = syncDisplay(place.stderr, place.isTerminal);
   let spooled: SpooledInput | null = null;
   try {
@@ -63,6 +66,8 @@ async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number
     const report = await syncFolder({
       databaseUrl: database.url, county: wish.county, folder: spooled?.path ?? wish.folder, kind: wish.kind, whenBusy: wish.whenBusy,
       clock: place.clock, format: wish.format,
+      failOnControl: wish.failOnControl, tombstonesConfirmed: wish.tombstonesConfirmed,
+      ...(wish.stopAtTombstones === null ? {} : { stopAtTombstones: wish.stopAtTombstones }),
       projects: { historical: wish.historical }, onProgress: (progress) => display.show(progress),
       ...(wish.nullTokens === null ? {} : { nullTokens: wish.nullTokens }),
     });
@@ -72,6 +77,27 @@ async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number
   } finally {
     display.end();
     await spooled?.remove();
+    await database.close();
+  }
+}
+
+/** Writes the county's open quarantine to a new file that only its owner reads. */
+async function exportTo({ county, exportQuarantine: file }: SyncWish, place: SyncCommandPlace, database: OpenedDatabase): Promise<number> {
+  try {
+    let rows = 0;
+    const out = await open(file!, 'wx', 0o600);
+    try {
+      rows = await exportQuarantine(database.url, county, async (lines) => { await out.write(lines); });
+    } finally {
+      await out.close();
+    }
+    place.stderr.write(`${rows.toLocaleString('en-US')} rows stand in quarantine.\n`);
+    return EXIT_CODES.ok;
+  } catch (fault) {
+    if (fault instanceof GatewayError || exitCodeOf(fault) !== EXIT_CODES.cannotCreate) throw fault;
+    place.stderr.write('The file of --export-quarantine cannot be made, or is there already.\n');
+    return EXIT_CODES.cannotCreate;
+  } finally {
     await database.close();
   }
 }

@@ -40,6 +40,7 @@ import { RecordDuties1770000005370 } from '../../migrations/1770000005370-record
 import { RecordVictimElections1770000005400 } from '../../migrations/1770000005400-record-victim-elections.js';
 import { FileCourtEvaluations1770000005410 } from '../../migrations/1770000005410-file-court-evaluations.js';
 import { StageRuns1770000005500 } from '../../migrations/1770000005500-stage-runs.js';
+import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-runs.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   RecordVictimElections1770000005400,
   FileCourtEvaluations1770000005410,
   StageRuns1770000005500,
+  CheckRuns1770000005600,
 ] as const;

@@ -1,4 +1,5 @@
 import type { TableOutcome } from '../store/landing/run-ledger.js';
+import { checkWords } from './check-extract.js';
 import type { SyncReport } from './sync-report.js';
 
 const COUNTS = ['read', 'applied', 'unchanged', 'superseded', 'tombstoned', 'held', 'quarantined'] as const;
@@ -17,6 +18,8 @@ export function printReport(report: SyncReport): string {
     '',
     'read = applied + unchanged + superseded + tombstoned + held + quarantined.',
     ...(report.totals.joined === 0 ? [] : [`${thousands(report.totals.joined)} rows held by earlier runs found their parent.`]),
+    ...controlLines(report.checks),
+    ...driftLines(report.checks),
     ...flagLines(present),
     ...absentLines(report.tables),
     ...(report.otherFiles.length === 0 ? [] : [`Named after no table, and not read: ${report.otherFiles.join(', ')}.`]),
@@ -33,6 +36,22 @@ const STATUS_WORDS: Readonly<Record<SyncReport['status'], string>> = {
 
 function countsOf(counts: Pick<TableOutcome, (typeof COUNTS)[number]>): string[] {
   return COUNTS.map((name) => thousands(counts[name]));
+}
+
+function controlLines(checks: SyncReport['checks']): string[] {
+  const stated = checks.filter(({ kind }) => kind === 'ROWS' || kind === 'SUM');
+  const failed = checks.filter(({ passes }) => !passes);
+  if (failed.length > 0) return ['Does not add up:', ...failed.map((check) => `  ${checkWords(check)}`)];
+  return stated.length === 0 ? [] : [`The control file states what the files hold: ${thousands(stated.length)} checks.`];
+}
+
+function driftLines(checks: SyncReport['checks']): string[] {
+  const drifted = checks.filter(({ kind }) => kind === 'DRIFT');
+  return drifted.length === 0 ? [] : ['Rows read since the last run of this kind:', ...drifted.map(({ table, stated, found }) => {
+    const [before, now] = [Number(stated), Number(found)];
+    const share = before === 0 ? '' : ` (${now < before ? '-' : '+'}${((Math.abs(now - before) * 100) / before).toFixed(1)} %)`;
+    return `  ${table} ${thousands(before)} -> ${thousands(now)}${share}`;
+  })];
 }
 
 function flagLines(tables: readonly TableOutcome[]): string[] {

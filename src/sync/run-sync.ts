@@ -19,10 +19,15 @@ import { restoreIndexes, suspendIndexes } from '../store/landing/landing-upkeep.
 import { isFirstLoad, markEveryChild } from '../store/landing/mark-stale-clients.js';
 import { enterPhase, finishRun, noteAssembled, openRun, tableOutcomes, type LedgerRun } from '../store/landing/run-ledger.js';
 import { clearStages } from '../store/landing/stage.js';
+import { keepFilesMark, settleQuarantine } from '../store/landing/open-quarantine.js';
+import { checksOf, keepDrift } from '../store/landing/run-checks.js';
+import { keepProgress, type ProgressKeeper } from '../store/landing/run-progress.js';
 import { openStaging } from '../store/landing/staging.js';
 import { inTransaction, withRunSessions, type RunSessions } from '../store/landing/sync-session.js';
+import { checkExtract, type ExtractLimits } from './check-extract.js';
 import { deriveAbsences } from './derive-absences.js';
 import { landTables } from './land-tables.js';
+import { filesMark, retryQuarantined } from './retry-quarantined.js';
 import { totalsOf, type SyncReport } from './sync-report.js';
 
 /** Where a run stands, for those who show progress. Bytes and clients, never rows' contents. */
@@ -31,14 +36,16 @@ export type SyncProgress =
   | { readonly phase: 'ASSEMBLY'; readonly clients: number; readonly clientsTotal: number };
 
 /** A county's extract to take in. */
-export interface SyncRequest {
+export interface SyncRequest extends ExtractLimits {
   readonly databaseUrl: string;
   /** Two digits, `01` to `58`: whose extract it is. Rows belong to the counties that their own columns name. */
   readonly county: string;
   /** A folder or a zip with one CSV a table, packed by gzip or not; or one such CSV. */
   readonly folder: string;
-  /** `DELTA`: only what changed; no table is missed. `FULL` unless told. Neither takes what is absent for removed. */
-  readonly kind?: 'FULL' | 'DELTA';
+  /**
+   * `DELTA`: only what changed; no table is missed. `FULL` unless told. Neither takes what is absent for removed.
+   * `RETRY`: reads again the lines of these very files that stand in quarantine, and no other. */
+  readonly kind?: 'FULL' | 'DELTA' | 'RETRY';
   /** What happens when another run of the county is under way; refused unless told. */
   readonly whenBusy?: 'refuse' | 'wait';
   readonly clock: Clock;
@@ -75,7 +82,7 @@ export async function syncFolder(request: SyncRequest): Promise<SyncReport> {
   }
   const extract = await openExtract(request.folder, request.format);
   try {
-    if (request.kind !== 'DELTA' && extract.missing.includes(LEAST_REQUIRED)) throw unreadable('FILE_MISSING', { table: LEAST_REQUIRED });
+    if ((request.kind ?? 'FULL') === 'FULL' && extract.missing.includes(LEAST_REQUIRED)) throw unreadable('FILE_MISSING', { table: LEAST_REQUIRED });
     const lock = { county: request.county, whenBusy: request.whenBusy ?? 'refuse' };
     return await withRunSessions(request.databaseUrl, lock, (sessions) => carryOut(sessions, request, extract));
   } finally {
@@ -97,9 +104,12 @@ async function carryOut(sessions: RunSessions, request: SyncRequest, extract: Ex
   const folderLabel = basename(resolve(request.folder));
   const ledger = await inTransaction(writer, async () => openRun(writer, {
     county: request.county, kind: request.kind ?? 'FULL', folderLabel, at: request.clock.now(),
-    extractMark: extractMark(request, extract), marksAll: await isFirstLoad(writer, request.county),
+    extractMark: extractMark(request, extract),
+    marksAll: request.kind !== 'RETRY' && await isFirstLoad(writer, request.county),
   }));
-  const run: OpenRun = { sessions, request, extract, ledger, folderLabel };
+  await keepFilesMark(writer, ledger.id, filesMark(extract));
+  const keeper = keepProgress(request.databaseUrl, ledger.id, () => request.clock.now());
+  const run: OpenRun = { sessions, request: { ...request, onProgress: told(request, keeper) }, extract, ledger, folderLabel };
   try {
     await land(run);
     await assemble(run);
@@ -109,7 +119,16 @@ async function carryOut(sessions: RunSessions, request: SyncRequest, extract: Ex
     // The connection may be what failed; the next run takes this one up, or closes it, then.
     await finishRun(writer, ledger.id, { at: request.clock.now(), failureCode, mayResume: true }).catch(() => undefined);
     throw fault;
+  } finally {
+    await keeper.close();
   }
+}
+
+function told(request: SyncRequest, keeper: ProgressKeeper): (progress: SyncProgress) => void {
+  return (progress) => {
+    keeper.note(progress);
+    request.onProgress?.(progress);
+  };
 }
 
 /** Says which extract it is and how it is read: a run goes on only over the same. */
@@ -124,10 +143,11 @@ function extractMark(request: SyncRequest, { files, format }: Extract): string {
 async function land(run: OpenRun): Promise<void> {
   const { sessions: { writer }, ledger, request } = run;
   if (ledger.phase !== 'LANDING') return;
+  if (request.kind !== 'RETRY') await checkExtract(run, () => rowSources(run));
   await clearStages(writer);
   await openStaging(writer);
   await (ledger.marksAll ? suspendIndexes(writer) : restoreIndexes(writer));
-  await landTables(run, () => rowSources(run));
+  await (request.kind === 'RETRY' ? retryQuarantined : landTables)(run, () => rowSources(run));
   await restoreIndexes(writer);
   await inTransaction(writer, async () => {
     if (ledger.marksAll) await markEveryChild(writer, request.county);
@@ -163,12 +183,14 @@ async function finish({ sessions: { writer }, request, extract, ledger, folderLa
   const totals = totalsOf(tables);
   if (totals.applied >= ROWS_WORTH_STATISTICS) await refreshStatistics(writer);
   const failed = tables.some((table) => table.outcome === 'UNREADABLE');
+  await keepDrift(writer, ledger.id);
+  await settleQuarantine(writer, ledger.id);
   const finishedAt = request.clock.now();
   const youthsAssembled = await finishRun(writer, ledger.id, { at: finishedAt, failureCode: failed ? 'EXTRACT_UNREADABLE' : null, mayResume: false });
   await clearStages(writer);
   return {
     runId: ledger.id, county: request.county, folderLabel, status: failed ? 'FAILED_TABLES' : 'COMPLETED', startedAt: ledger.startedAt,
-    finishedAt, tables, totals, otherFiles: extract.otherFiles, youthsAssembled,
+    finishedAt, tables, totals, checks: await checksOf(writer, ledger.id), otherFiles: extract.otherFiles, youthsAssembled,
   };
 }
 

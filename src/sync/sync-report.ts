@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/dates.js';
+import type { RunCheck } from '../store/landing/run-checks.js';
 import type { RowCounts, TableOutcome } from '../store/landing/run-ledger.js';
 
 /** Sums over the tables of a run. */
@@ -18,6 +19,8 @@ export interface SyncReport {
   readonly finishedAt: Instant;
   readonly tables: readonly TableOutcome[];
   readonly totals: RunTotals;
+  /** What was checked: the control file, what would be removed, what the county's last run read. */
+  readonly checks: readonly RunCheck[];
   /** CSV files of the folder that are named after no table; not read. */
   readonly otherFiles: readonly string[];
   /** Youths whose records were rebuilt. */

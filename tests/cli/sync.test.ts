@@ -1,10 +1,11 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runSyncCommand } from '../../src/cli/sync.js';
 import { readSyncArguments, SYNC_USAGE } from '../../src/cli/sync-arguments.js';
+import { syncDisplay } from '../../src/cli/sync-display.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { GatewayError } from '../../src/kernel/gateway-error.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -92,9 +93,55 @@ describe('npm run sync', () => {
     expect(await run(['--county', '19', '--delta', '-'], { stdin: content })).toMatchObject({ out: '', err: expect.stringContaining('--table is missing') });
   });
 
+  it('ends with 65 where the files are not what the control file states and that is to end it, and says so with numbers', async () => {
+    const folder = writeExtract(springfield());
+    writeFileSync(path.join(folder, 'CONTROL.csv'), 'TABLE,ROWS\nCLIENT_T,4\n');
+    expect(await run(['--county', '19', '--fail-on-control', folder])).toMatchObject({
+      code: 65, out: '', closed: 1, err: expect.stringContaining('CLIENT_T: the control file states 4 rows, the file has 3.\n'),
+    });
+  });
+
+  it('ends with 77 where rows would go that need a word, and takes them away once it has it', async () => {
+    const addresses = (operation: string) => Array.from({ length: 20 }, (_, place) => ({
+      IDENTIFIER: `Adr${String(place).padStart(4, '0')}0X5`, CITY_NM: 'Springfield', IBMSNAP_OPERATION: operation, LST_UPD_TS: operation === 'D' ? '2026-02-01-09.00.00.000001' : '2026-01-01-09.00.00.000001',
+    }));
+    expect((await run(['--county', '19', '--delta', writeExtract({ ADDRS_T: addresses('I') })])).code).toBe(0);
+    const folder = writeExtract({ ADDRS_T: addresses('D') });
+    const asked = await run(['--county', '19', '--delta', folder]);
+    expect([asked.code, asked.out, /ADDRS_T: 20 landed rows would be removed.*--yes-tombstone/.test(asked.err)]).toEqual([77, '', true]);
+    const done = await run(['--county', '19', '--delta', '--yes-tombstone', '--json', folder]);
+    expect([done.code, JSON.parse(done.out).totals.tombstoned]).toEqual([0, 20]);
+  });
+
+  it('writes the quarantine to a new file for its owner alone, and never over another', async () => {
+    const rows = springfield();
+    const folder = writeExtract({ ...rows, OCL_NM_T: [{ ...rows.OCL_NM_T![0], FIRST_NM: 'CANARY'.repeat(9) }] });
+    expect((await run(['--county', '19', folder])).code).toBe(0);
+    const file = path.join(folder, 'quarantine.txt');
+    expect(await run(['--county', '19', '--export-quarantine', file])).toMatchObject({ code: 0, out: '', closed: 1, err: 'Using a database.\n1 rows stand in quarantine.\n' });
+    const text = readFileSync(file, 'utf8');
+    expect([text.split('\r\n').length, text.includes(',OCL_NM_T,OCL_NM_T.csv,2,FIRST_NM,TEXT_TOO_LONG'), text.includes('CANARY'), statSync(file).mode & 0o077])
+      .toEqual([3, true, false, 0]);
+    expect(await run(['--county', '19', '--export-quarantine', file])).toMatchObject({ code: 73, closed: 1 });
+    expect(await run(['--county', '19', '--retry-quarantine', folder])).toMatchObject({ code: 0, out: expect.stringMatching(/^OCL_NM_T +1 +0 +0 +0 +0 +0 +1$/m) });
+  });
+
+  it('tells the numbers of the bar where there is no terminal', () => {
+    const stream = new PassThrough();
+    let now = 0;
+    const display = syncDisplay(stream, false, () => now);
+    display.show({ phase: 'LANDING', table: 'CLIENT_T', rows: 0, bytesRead: 0, bytesTotal: 200_000_000 });
+    now = 20_000;
+    display.show({ phase: 'LANDING', table: 'CLIENT_T', rows: 9, bytesRead: 50_000_000, bytesTotal: 200_000_000 });
+    now = 21_000;
+    display.show({ phase: 'LANDING', table: 'CLIENT_T', rows: 10, bytesRead: 51_000_000, bytesTotal: 200_000_000 });
+    expect(String(stream.read())).toBe('Reading CLIENT_T.\n25 % of this phase, 2.5 MB/s, 60 s left.\n');
+  });
+
   it('ends with 2 on a command line that is not understood, without opening a database', async () => {
     for (const argv of [[], ['--county', '19'], ['folder'], ['--county', '59', 'folder'], ['--county', '19', 'a', 'b'], ['--wat', '19', 'folder'],
-      ['--county', '19', '--quote', 'xx', 'folder'], ['--county', '19', '--historical-project', 'A=1', 'folder']]) {
+      ['--county', '19', '--quote', 'xx', 'folder'],  ['--county', '19', '--stop-at-tombstones', '101', 'folder'], ['--county', '19', '--export-quarantine', 'f', 'folder'],
+      ['--county', '19', '--delta', '--retry-quarantine', 'folder'], ['--county', '19', '--historical-project', 'A=1', 'folder']]) {
       expect(await run(argv)).toMatchObject({ code: 2, out: '', closed: 0, err: expect.stringContaining(SYNC_USAGE) });
     }
     expect(await run(['--help'])).toMatchObject({ code: 0, out: SYNC_USAGE, err: '', closed: 0 });
@@ -102,14 +149,16 @@ describe('npm run sync', () => {
 });
 
 describe('readSyncArguments', () => {
+  const plain = { kind: 'FULL', table: null, whenBusy: 'refuse', failOnControl: false, stopAtTombstones: null, tombstonesConfirmed: false, exportQuarantine: null };
+
   it('reads every option', () => {
     expect(readSyncArguments(['--county', '07', '--delimiter', '\\t', '--quote', "'", '--null-token', '-', '--null-token', 'NIL',
       '--historical-project', 'Old CSEC=6868', '--historical-project', 'Other CSEC', '--json', 'folder'])).toEqual({
-      county: '07', folder: 'folder', format: { delimiter: '\t', quote: "'" }, nullTokens: new Set(['-', 'NIL']), kind: 'FULL', table: null, whenBusy: 'refuse',
+      county: '07', folder: 'folder', format: { delimiter: '\t', quote: "'" }, nullTokens: new Set(['-', 'NIL']), ...plain,
       historical: [{ name: 'Old CSEC', gridType: 6868 }, { name: 'Other CSEC', gridType: null }], json: true,
     });
     expect(readSyncArguments(['--county', '58', 'folder'])).toEqual({
-      county: '58', folder: 'folder', format: {}, nullTokens: null, historical: [], json: false, kind: 'FULL', table: null, whenBusy: 'refuse',
+      county: '58', folder: 'folder', format: {}, nullTokens: null, historical: [], json: false, ...plain,
     });
   });
 
@@ -117,6 +166,10 @@ describe('readSyncArguments', () => {
     expect(readSyncArguments(['--county', '58', '--delta', '--wait', '--latin1', '--table', 'client_t', '-'])).toMatchObject({
       folder: '-', format: { encoding: 'LATIN1' }, kind: 'DELTA', table: 'CLIENT_T', whenBusy: 'wait',
     });
+    expect(readSyncArguments(['--county', '58', '--delta', '--wait', '--fail-on-control', '--stop-at-tombstones', '12.5%', '--yes-tombstone', 'folder']))
+      .toMatchObject({ kind: 'DELTA', whenBusy: 'wait', failOnControl: true, stopAtTombstones: 12.5, tombstonesConfirmed: true });
+    expect(readSyncArguments(['--county', '58', '--retry-quarantine', 'folder'])).toMatchObject({ kind: 'RETRY' });
+    expect(readSyncArguments(['--county', '58', '--export-quarantine', 'f'])).toMatchObject({ folder: null, exportQuarantine: 'f' });
   });
 
   it('names an option at fault and never what it was given', () => {

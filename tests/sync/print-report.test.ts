@@ -17,7 +17,7 @@ const tables: readonly TableOutcome[] = [
   { table: 'REPTR_T', outcome: 'NOT_IN_EXTRACT', ...nothing, failure: null },
 ];
 const report: SyncReport = {
-  runId: 'r1', county: '19', folderLabel: 'march', status: 'FAILED_TABLES', startedAt: at, finishedAt: at, tables, totals: totalsOf(tables),
+  runId: 'r1', county: '19', folderLabel: 'march', status: 'FAILED_TABLES', startedAt: at, finishedAt: at, tables, totals: totalsOf(tables), checks: [],
   otherFiles: ['NOTES.csv'], youthsAssembled: 2000,
 };
 

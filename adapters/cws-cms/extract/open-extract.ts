@@ -4,6 +4,7 @@ import { LAYOUTS, SOURCE_TABLES } from '../layout/layouts.js';
 import type { RowSources, SourceRow } from '../source-row.js';
 import { changesOf } from './changes.js';
 import { DEFAULT_CSV_FORMAT, type CsvFormat } from './csv-format.js';
+import { CONTROL_NAME, readControl, type ControlLine } from './control-file.js';
 import { listSources } from './named-sources.js';
 import { sourceRows, type ReadingWatch, type TableFile } from './source-rows.js';
 import { unreadable } from './unreadable.js';
@@ -27,6 +28,8 @@ export interface Extract {
   readonly missingRequired: readonly SourceTable[];
   /** Names of CSV files that are named after no table that is read. */
   readonly otherFiles: readonly string[];
+  /** What the county states of its own extract; null when it sends no control file. Errors: EXTRACT_UNREADABLE. */
+  readonly control: () => Promise<readonly ControlLine[] | null>;
   readonly close: () => Promise<void>;
   /** The rows of a table as text. Errors: EXTRACT_UNREADABLE, FILE_MISSING among its reasons. */
   readonly rows: (table: SourceTable, watch?: ReadingWatch) => AsyncGenerator<SourceRow>;
@@ -50,6 +53,7 @@ export async function openExtract(path: string, format: Partial<CsvFormat> = {})
     files.push({ table, layout: LAYOUTS[table], file, bytes, writtenAt, open });
   }
   if (files.length === 0) throw unreadable('NO_TABLES');
+  const control = sources.find(({ table }) => table === CONTROL_NAME);
   const fileOf = (table: SourceTable): ExtractFile => {
     const found = files.find((file) => file.table === table);
     if (!found) throw unreadable('FILE_MISSING', { table });
@@ -59,10 +63,11 @@ export async function openExtract(path: string, format: Partial<CsvFormat> = {})
   return {
     format: csvFormat,
     close,
+    control: async () => (control === undefined ? null : readControl(control, csvFormat)),
     files,
     missing,
     missingRequired: missing.filter((table) => LAYOUTS[table].whenAbsent === 'incomplete'),
-    otherFiles: sources.map(({ file }) => file).filter((name) => !files.some(({ file }) => file === name)),
+    otherFiles: sources.map(({ file }) => file).filter((name) => name !== control?.file && !files.some(({ file }) => file === name)),
     rows: (table, watch) => sourceRows(fileOf(table), csvFormat, watch),
     changes: (table, sources, watch) => {
       const file = fileOf(table);

@@ -18,6 +18,7 @@ export const FILE_FAULTS = {
   TRUNCATED_LINE: 'The file breaks off within its last line.',
   LINE_TOO_LONG: 'The line is longer than any row of CWS/CMS.',
   TOO_DAMAGED: 'So many lines are damaged that the file was not written as a table.',
+  CONTROL_INVALID: 'The control file is not TABLE,ROWS or TABLE,ROWS,SUM_COLUMN,SUM with tables and columns that are read.',
   COLUMNS_SHIFTED: 'Every row fails in the same column: the columns do not stand under their names.',
 } as const satisfies Record<string, string>;
 

@@ -17,3 +17,8 @@ export const LAYOUTS: Readonly<Record<SourceTable, TableLayout>> = {
 
 /** The tables in that order. */
 export const SOURCE_TABLES = Object.keys(LAYOUTS) as readonly SourceTable[];
+
+/** Whether a name is that of a table that is read. */
+export function isSourceTable(name: string): name is SourceTable {
+  return Object.hasOwn(LAYOUTS, name);
+}

@@ -62,7 +62,7 @@ export interface LedgerRun {
 /** What a run is opened with. */
 export interface RunOpening {
   readonly county: string;
-  readonly kind: 'FULL' | 'DELTA';
+  readonly kind: 'FULL' | 'DELTA' | 'RETRY';
   readonly folderLabel: string;
   readonly at: Instant;
   /** What extract it is and how it is understood; a run that was cut off goes on only with the same. */
