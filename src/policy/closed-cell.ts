@@ -15,7 +15,7 @@ const NOTHING: readonly never[] = Object.freeze([]);
 export function closedCell({ category, regime }: Cell, reason: WithholdReason, closing: Closing = {}): CellDecision {
   const { rules = NOTHING, authorities = NOTHING, failedChecks = NOTHING } = closing;
   return Object.freeze({
-    category, regime, outcome: 'D', extent: null, rows: null, everyRow: null, basis: null, reason, rules, authorities, obligations: NOTHING,
+    category, regime, outcome: 'D', extent: null, rows: null, everyRow: null, orderedRows: NOTHING, basis: null, reason, rules, authorities, obligations: NOTHING,
     consents: NOTHING, consentsUsed: NOTHING, teams: NOTHING, orders: NOTHING, reports: NOTHING, emergencies: NOTHING, approvals: NOTHING,
     minorConsented: false, fields: NOTHING, failedChecks, validUntil: null,
   });

@@ -32,6 +32,8 @@ export interface CellDecision {
   readonly rows: RowLimits;
   /** How far the release reaches whatever the row, and so in what has no row; null when nothing is so released. */
   readonly everyRow: Extent | null;
+  /** The rows that an order of a court opens in full, whichever basis is the primary one; none at all where no order does. */
+  readonly orderedRows: RowLimits;
   readonly basis: Basis | null;
   readonly reason: WithholdReason | null;
   /** Ids of the rules that decided, in layer order (`R-45.CATEGORY`). */

@@ -8,6 +8,7 @@ import type { CaseDocument, DocumentKind } from '../model/case-document.js';
 import type { Provenance } from '../model/provenance.js';
 import { mayAdminister } from './administration.js';
 import type { Decision } from './decision.js';
+import { reachesRow, type RowLimits } from './evaluation/row-limit.js';
 
 /**
  * Of these no document is kept here. What privilege holds, criminal-history records and live investigations stay at
@@ -120,7 +121,8 @@ export function showableCategories(decision: Decision, addressConfidential: bool
  */
 export function showsDocument(decision: Decision, marks: DocumentMarks, addressConfidential: boolean): boolean {
   const { category, regime, also, teamId, kind, consentedBy } = marks;
-  if (kind === 'COURT_EVALUATION' && !opensEvaluations(decision, { category, regime })) return false;
+  const row = { on: marks.filedOn, sourceAgencyId: marks.sourceAgencyId };
+  if (kind === 'COURT_EVALUATION' && !reachesRow(evaluationsOpened(decision, { category, regime }), row)) return false;
   const showable = showableCategories(decision, addressConfidential);
   const shows = (cell: Cell, byMinor: boolean): boolean => showable.includes(cell.category) && releasesRow(decision, cell, marks, byMinor);
   if (!shows({ category, regime }, consentedBy === 'MINOR')) return false;
@@ -129,14 +131,23 @@ export function showsDocument(decision: Decision, marks: DocumentMarks, addressC
 }
 
 /**
- * Says whether evaluations that a court ordered (Evid. Code 730) are shown among documents of that category and law: to whom
- * an order of a court opens these, to the court that hears the case, and to the county whose file it is; to nobody by team,
- * consent, care, or because he may inspect the file. Authority: EVID_730 (rule R-56).
+ * The evaluations that a court ordered (Evid. Code 730) which are opened among the documents of that category and law that
+ * are shown: to whom an order of a court opens these, those that it reaches; to the court that hears the case and the county
+ * whose file it is, all; to nobody by team, consent, care, or because he may inspect the file.
+ * Shape: null is every one, none at all is none. Authority: EVID_730 (rule R-56).
  */
-export function opensEvaluations(decision: Decision, { category, regime }: Cell): boolean {
-  const basis = decision.cells.find((cell) => cell.category === category && cell.regime === regime)?.basis;
-  return basis === 'COURT_ORDER' || (basis === 'AGENCY' && (decision.role === 'COURT' || decision.role === 'COUNTY_WORKER'));
+export function evaluationsOpened(decision: Decision, { category, regime }: Cell): RowLimits {
+  const cell = decision.cells.find((one) => one.category === category && one.regime === regime);
+  if (cell === undefined) return [];
+  const agencys = cell.basis === 'AGENCY' && (decision.role === 'COURT' || decision.role === 'COUNTY_WORKER');
+  return agencys ? null : cell.orderedRows;
 }
+
+/**
+ * The categories under which an evaluation of a court is filed: those that the court and the county's worker read as such.
+ * Under any other it would be kept where neither finds it; what else it tells stands beside its category.
+ */
+export const EVALUATION_CATEGORIES: readonly Category[] = ['CASE_FACTS', 'JUVENILE_JUSTICE'];
 
 function releasesRow(decision: Decision, { category, regime }: Cell, { filedOn, sourceAgencyId }: DocumentMarks, byMinor: boolean): boolean {
   return decision.permitsRow(category, 'FULL', regime, { on: filedOn, sourceAgencyId })

@@ -4,7 +4,7 @@ import type { Category } from '../../src/law/category.js';
 import type { Regime } from '../../src/law/regime.js';
 import type { CaseDocument, DocumentKind } from '../../src/model/case-document.js';
 import { labelsBeside } from '../../src/policy/document-labels.js';
-import { hearsTalk, mayFile, mayRecordServiceDates, mayWithdraw, opensText, showsDocument, type DocumentMarks } from '../../src/policy/filing.js';
+import { EVALUATION_CATEGORIES, hearsTalk, mayFile, mayRecordServiceDates, mayWithdraw, opensText, showsDocument, type DocumentMarks } from '../../src/policy/filing.js';
 import { order, seatIn } from './documents-on-file.js';
 import { SUBJECT, agency, asking, assignment, caller, consentFor, facts, involvement } from './people.js';
 import { decided } from './released.js';
@@ -52,6 +52,19 @@ describe('a document is shown', () => {
     const shown = (marks: DocumentMarks) => [carrying, hearing, ordered, appointed, seated, consented].map((decision) => showsDocument(decision, marks, false));
     expect(shown(OF_CASE)).toEqual([true, true, true, true, true, true]);
     expect(shown(evaluation)).toEqual([true, true, true, false, false, false]);
+    for (const category of EVALUATION_CATEGORIES) expect(shown({ ...evaluation, category }).slice(0, 2)).toEqual([true, true]);
+  });
+
+  it('of such an evaluation within the days and sources of the order alone, whatever else opens the rest of the file (R-56)', () => {
+    const police = asking('LAW_ENFORCEMENT', { purpose: 'INVESTIGATION' });
+    const investigating = involvement(police.caller.agency, 'INVESTIGATION');
+    const dated = order(police.caller, 'DISCLOSURE_827', { categories: ['CASE_FACTS'], dataFrom: localDate('2026-01-01'), dataTo: localDate('2026-02-28') });
+    const [ordered, unordered] = [decided(police, facts({ involvements: [investigating], orders: [dated] })), decided(police, facts({ involvements: [investigating] }))];
+    const of = (kind: DocumentKind) => [ordered, unordered].map((decision) => ['2025-12-31', '2026-01-01', '2026-02-28', '2026-03-01']
+      .map((on) => showsDocument(decision, { ...OF_CASE, kind, filedOn: localDate(on) }, false)));
+    expect(ordered.cells.find(({ category }) => category === 'CASE_FACTS')?.basis).toBe('AGENCY');
+    expect(of('LETTER')).toEqual([[true, true, true, true], [true, true, true, true]]);
+    expect(of('COURT_EVALUATION')).toEqual([[false, true, true, false], [false, false, false, false]]);
   });
 
   it('of where a participant in Safe at Home lives to nobody who is not released her address', () => {

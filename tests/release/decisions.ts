@@ -16,7 +16,7 @@ export interface Permit extends Partial<CellDecision> {
 export function cell(parts: Partial<CellDecision> & Pick<CellDecision, 'category'>): CellDecision {
   return {
     regime: 'CHILD_WELFARE', outcome: 'P', extent: 'FULL', rows: null, everyRow: parts.outcome === 'D' ? null : parts.extent ?? 'FULL', basis: 'AGENCY', reason: null, rules: [`R.${parts.category}`], authorities: ['WIC_10850'],
-    obligations: [], consents: [], consentsUsed: [], teams: [], orders: [], reports: [], emergencies: [], approvals: [], minorConsented: parts.outcome !== 'D', fields: [], failedChecks: [], validUntil: null, ...parts,
+    obligations: [], consents: [], consentsUsed: [], teams: [], orders: [], reports: [], emergencies: [], approvals: [], orderedRows: parts.basis === 'COURT_ORDER' ? null : [], minorConsented: parts.outcome !== 'D', fields: [], failedChecks: [], validUntil: null, ...parts,
   };
 }
 

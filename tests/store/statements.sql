@@ -216,7 +216,8 @@ select category, regime, also, filed_on, source_agency_id, team_id, kind, consen
 -- case-documents-by-subject
 select wanted.subject_id, d.id, d.category, d.also, d.kind, d.title, d.filed_on, d.matter, d.team_id, d.text, d.system, d.regime,
     d.source_agency_id, d.consented_by, d.source_updated_at
-  from unnest($1::uuid[], $2::text[], $3::text[], $7::text[]) with ordinality as wanted (subject_id, allowed, teams, released, place)
+  from unnest($1::uuid[], $2::text[], $3::text[], $7::text[], $8::text[])
+    with ordinality as wanted (subject_id, allowed, teams, released, evaluations, place)
   cross join lateral (
     select c.* from csec.case_document c
     where c.subject_id = wanted.subject_id
@@ -233,8 +234,11 @@ select wanted.subject_id, d.id, d.category, d.also, d.kind, d.title, d.filed_on,
         where a.category = told.category and a.regime = told.regime and (c.consented_by in ('PARENT', 'COURT') or a.minor)
           and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on < a."to")
           and (a.sources is null or c.source_agency_id::text = any (a.sources)))))
-      and (c.kind <> 'COURT_EVALUATION' or exists (select from jsonb_to_recordset(wanted.allowed::jsonb) as e (category text, regime text, evaluations boolean)
-          where e.evaluations and e.category = c.category and e.regime = c.regime))
+      and (c.kind <> 'COURT_EVALUATION' or exists (select from jsonb_to_recordset(wanted.evaluations::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = c.category and a.regime = c.regime and (c.consented_by <> 'MINOR' or a.minor)
+          and (a."from" is null or c.filed_on >= a."from") and (a."to" is null or c.filed_on < a."to")
+          and (a.sources is null or c.source_agency_id::text = any (a.sources))))
       and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
     order by c.filed_on desc, c.id limit $6) as d
   order by wanted.place, d.filed_on desc, d.id;

@@ -215,6 +215,11 @@ function widestOfEveryRow(candidates: readonly Candidate[]): Extent | null {
   return candidates.reduce<Extent | null>((widest, { rows, extent }) => (rows === null && (widest === null || rank(extent) > rank(widest)) ? extent : widest), null);
 }
 
+function rowsOrdered(candidates: readonly Candidate[]): RowLimits {
+  const ordered = candidates.find(({ basis, extent }) => basis === 'COURT_ORDER' && rank(extent) >= RANK.FULL);
+  return ordered === undefined ? NOTHING : ordered.rows;
+}
+
 interface Opened {
   readonly program: CellProgram;
   readonly evaluation: Evaluation;
@@ -243,7 +248,7 @@ function released(opened: Opened): CellDecision {
   const grounds = groundsOf({ cell: program.cell, situation: evaluation.situation, coverages, law: law.spoke, candidates, primary });
   return Object.freeze({
     category, regime, outcome: 'P', extent, rows: primary.rows, everyRow: primary.rows === null ? extent : widestOfEveryRow(candidates),
-    basis: primary.basis, reason: null, rules, authorities, obligations,
+    orderedRows: rowsOrdered(candidates), basis: primary.basis, reason: null, rules, authorities, obligations,
     consents: grounds.consents, consentsUsed: grounds.consentsUsed, orders: grounds.orders, reports: grounds.reports, emergencies: grounds.emergencies, approvals: grounds.approvals,
     teams: candidates.some((one) => one.basis === 'TEAM') ? evaluation.teams() : NOTHING,
     minorConsented: ofMinor.truth === 'TRUE', fields, failedChecks: failedChecksOf(coverages),

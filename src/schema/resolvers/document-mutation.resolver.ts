@@ -7,7 +7,7 @@ import type { Regime } from '../../law/regime.js';
 import { categoriesToldBy, TELLING_KINDS } from '../../law/telling-words.js';
 import { dayOf } from '../../policy/relations/county-calendar.js';
 import { labelsBeside } from '../../policy/document-labels.js';
-import { filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare } from '../../policy/filing.js';
+import { EVALUATION_CATEGORIES, filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare } from '../../policy/filing.js';
 import { namesVictimsArrest } from '../../policy/victims-arrest.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -23,6 +23,7 @@ const refusal = (error: UserErrorType): DocumentPayloadType => ({ documentId: nu
 const NOT_ACCEPTED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'Documents of this category are not kept here.');
 const PRIVILEGED = userError('CATEGORY_NOT_ACCEPTED', 'input.category', 'What is talked of with the youth is privileged and stays with the agency; it files the dates of services.');
 const ARREST = 'Arrests of a victim under Penal Code 647(b) or former 653.22 are not kept here; the youth and counsel ask the court.';
+const EVALUATION = userError('CATEGORY_NOT_ACCEPTED', 'input.category', `An evaluation that a court ordered is filed under ${EVALUATION_CATEGORIES.join(' or ')} and is no talk of a team; what else it tells stands in \`also\`.`);
 const NOT_CARRIED = userError('FORBIDDEN', 'input.caseId', 'Only a worker of the youth\'s county who carries the case, or an agency for its own documents.');
 const OTHER_LAW = userError('FORBIDDEN', 'input.regime', 'An agency files documents of its own, under the law of its own records.');
 
@@ -35,6 +36,7 @@ export class DocumentMutationResolver {
     @Ctx() context: GatewayContext,
   ): Promise<DocumentPayloadType> {
     if ([input.category, ...input.also].some((category) => NEVER_FILED.includes(category))) return refusal(NOT_ACCEPTED);
+    if (input.kind === 'COURT_EVALUATION' && (!EVALUATION_CATEGORIES.includes(input.category) || input.teamId)) return refusal(EVALUATION);
     const { agency } = context.access.caller;
     if (keepsPrivilege(agency.kind)) return refusal(PRIVILEGED);
     const title = textOf(input.title, 'input.title');

@@ -2,7 +2,7 @@ import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { Category } from '../../law/category.js';
 import { invariant } from '../../kernel/invariant.js';
 import type { Decision } from '../../policy/decision.js';
-import { marksOf, openedByTeam, opensEvaluations, showableCategories, showsDocument, teamsHeard } from '../../policy/filing.js';
+import { evaluationsOpened, marksOf, openedByTeam, showableCategories, showsDocument, teamsHeard } from '../../policy/filing.js';
 import type { AllowedRows } from '../../store/queries/allowed-rows.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -42,6 +42,7 @@ function releasedDocuments(decision: Decision, addressConfidential: boolean): re
     CATEGORY_REGIMES[category].flatMap((regime): readonly AllowedRows[] => {
       const limits = decision.rowsReleased(category, 'FULL', regime);
       if (limits?.length === 0) return [];
-      return [{ category, regime, minorConsented: decision.releasesMinorConsented(category, regime), evaluations: opensEvaluations(decision, { category, regime }), ...(limits === null ? {} : { limits }) }];
+      const minorConsented = decision.releasesMinorConsented(category, regime);
+      return [{ category, regime, minorConsented, evaluations: evaluationsOpened(decision, { category, regime }), ...(limits === null ? {} : { limits }) }];
     }));
 }

@@ -1,6 +1,6 @@
 import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
-import type { RowLimit, RowLimits } from '../../policy/evaluation/row-limit.js';
+import { bothOf, type RowLimit, type RowLimits } from '../../policy/evaluation/row-limit.js';
 
 /** Rows of a kind that the decision releases; every other row is never read. */
 export interface AllowedRows {
@@ -8,8 +8,8 @@ export interface AllowedRows {
   readonly regime: Regime;
   /** Also rows of care to which the minor consented. */
   readonly minorConsented: boolean;
-  /** Documents of the kind that are evaluations a court ordered, too. Absent: none of them. */
-  readonly evaluations?: boolean;
+  /** Of these rows, the documents within one of these limits that are evaluations a court ordered, too; null is all. Absent: none of them. */
+  readonly evaluations?: RowLimits;
   /** Only rows within one of these, so that no other is counted or paged past. Null or absent: every row of the kind. */
   readonly limits?: RowLimits;
 }
@@ -18,9 +18,16 @@ const EVERY_ROW: readonly RowLimit[] = [{ from: null, to: null, sources: null }]
 
 /** The kinds as `withinAllowed` reads them: one object for each kind and limit. */
 export function allowedJson(allowed: readonly AllowedRows[]): string {
-  return JSON.stringify(allowed.flatMap(({ category, regime, minorConsented, evaluations = false, limits }) =>
-    (limits ?? EVERY_ROW).map(({ from, to, sources }) => ({ category, regime, minor: minorConsented, ...(evaluations ? { evaluations } : {}), from, to, sources }))));
+  return JSON.stringify(allowed.flatMap((one) => spelled(one, one.limits ?? null)));
 }
+
+/** Of the kinds, the evaluations that a court ordered, as `withinAllowed` reads them. */
+export function evaluationsJson(allowed: readonly AllowedRows[]): string {
+  return JSON.stringify(allowed.flatMap((one) => spelled(one, bothOf(one.limits ?? null, one.evaluations === undefined ? [] : one.evaluations))));
+}
+
+const spelled = ({ category, regime, minorConsented }: AllowedRows, limits: RowLimits) =>
+  (limits ?? EVERY_ROW).map(({ from, to, sources }) => ({ category, regime, minor: minorConsented, from, to, sources }));
 
 /**
  * SQL that says whether the row `row` lies within one of the kinds and limits of the JSON text `allowed`. A row whose

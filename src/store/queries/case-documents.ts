@@ -5,7 +5,7 @@ import type { Regime } from '../../law/regime.js';
 import type { CaseDocument, DocumentKind } from '../../model/case-document.js';
 import type { Provenance } from '../../model/provenance.js';
 import type { Queryable, Statement } from '../request-session.js';
-import { allowedJson, withinAllowed, withinBeside, type AllowedRows } from './allowed-rows.js';
+import { allowedJson, evaluationsJson, withinAllowed, withinBeside, type AllowedRows } from './allowed-rows.js';
 import { bySubject } from './by-subject.js';
 
 /**
@@ -36,15 +36,15 @@ const DOCUMENTS: Statement = {
   name: 'case-documents-by-subject',
   text: `select wanted.subject_id, d.id, d.category, d.also, d.kind, d.title, d.filed_on, d.matter, d.team_id, d.text, d.system, d.regime,
     d.source_agency_id, d.consented_by, d.source_updated_at
-  from unnest($1::uuid[], $2::text[], $3::text[], $7::text[]) with ordinality as wanted (subject_id, allowed, teams, released, place)
+  from unnest($1::uuid[], $2::text[], $3::text[], $7::text[], $8::text[])
+    with ordinality as wanted (subject_id, allowed, teams, released, evaluations, place)
   cross join lateral (
     select c.* from csec.case_document c
     where c.subject_id = wanted.subject_id
       and (c.team_id is null or c.team_id::text = any (string_to_array(wanted.teams, ' ')))
       and ${withinAllowed('wanted.allowed', 'c', 'filed_on')}
       and ${withinBeside('wanted.released', 'c', 'filed_on')}
-      and (c.kind <> 'COURT_EVALUATION' or exists (select from jsonb_to_recordset(wanted.allowed::jsonb) as e (category text, regime text, evaluations boolean)
-          where e.evaluations and e.category = c.category and e.regime = c.regime))
+      and (c.kind <> 'COURT_EVALUATION' or ${withinAllowed('wanted.evaluations', 'c', 'filed_on')})
       and ($5::uuid is null or c.filed_on < $4::date or (c.filed_on = $4::date and c.id > $5::uuid))
     order by c.filed_on desc, c.id limit $6) as d
   order by wanted.place, d.filed_on desc, d.id`,
@@ -72,6 +72,7 @@ export async function caseDocumentsBySubject(
   const rows = await session.query<DocumentRow>(DOCUMENTS, [
     asked.map(({ subjectId }) => subjectId), asked.map(({ allowed }) => allowedJson(allowed)), asked.map(({ teamIds }) => teamIds.join(' ')),
     page.after?.filedOn ?? null, page.after?.id ?? null, page.first, asked.map(({ released }) => allowedJson(released)),
+    asked.map(({ allowed }) => evaluationsJson(allowed)),
   ]);
   return bySubject(subjectIds, rows, toDocument);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { instant } from '../../../src/kernel/dates.js';
+import { instant, localDate } from '../../../src/kernel/dates.js';
 import { globalId } from '../../../src/kernel/ids.js';
 import { NOON } from '../../support/gateway.js';
 import { caseOf, subjectOf } from '../../support/scenario-county.js';
@@ -8,8 +8,10 @@ import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-peop
 
 const ORDERED = { kind: 'DISCLOSURE_827', categories: ['CASE_FACTS'], recipientAgencyIds: [AGENCY.police], purposes: ['INVESTIGATION'] } as const;
 
+const DATED = { ...ORDERED, dataFrom: localDate('2026-01-01'), dataTo: localDate('2026-02-28') } as const;
+
 let gateway: ScenarioGateway;
-beforeAll(async () => { gateway = await startScenarios([{ letter: 'V' }, { letter: 'W' }, { letter: 'X', orders: [ORDERED] }]); });
+beforeAll(async () => { gateway = await startScenarios([{ letter: 'V' }, { letter: 'W' }, { letter: 'X', orders: [ORDERED] }, { letter: 'Y', orders: [DATED] }]); });
 afterAll(async () => { await gateway.stop(); });
 
 describe('a victim who elects that her name becomes no public record', () => {
@@ -72,9 +74,9 @@ describe('an arrest of a victim in what the county wrote (R-15)', () => {
 
 describe('an evaluation that a court ordered (R-56)', () => {
   const page = 'documents(first: 100) { edges { node { kind title } } pageInfo { hasNextPage } }';
-  const file = (letter: string) => gateway.as(CALLER.worker,
+  const file = (letter: string, changes: object = {}) => gateway.as(CALLER.worker,
     'mutation($input: FileDocumentInput!) { fileDocument(input: $input) { documentId userErrors { code } } }',
-    { input: { caseId: caseOf(letter), kind: 'COURT_EVALUATION', category: 'CASE_FACTS', title: 'Evaluation under order', filedOn: '2026-02-20', text: 'Words of the evaluator' } });
+    { input: { caseId: caseOf(letter), kind: 'COURT_EVALUATION', category: 'CASE_FACTS', title: 'Evaluation under order', filedOn: '2026-02-20', text: 'Words of the evaluator', ...changes } });
 
   it('is in the county\'s file and the court\'s, and for whom an order names; to every other reader of the file nothing has changed', async () => {
     const others = [CALLER.member, CALLER.attorney, CALLER.youth, CALLER.countyB, CALLER.probationOfficer] as const;
@@ -87,5 +89,22 @@ describe('an evaluation that a court ordered (R-56)', () => {
     expect(told.map((text) => text.includes('COURT_EVALUATION'))).toEqual([true, true, true]);
     // The same detective without an order, who investigates too.
     expect(await seen(CALLER.detective, 'W')).not.toMatch(/COURT_EVALUATION|Evaluation under order/);
+  });
+
+  it('is there for the detective within the days of the order that names him, neither shown nor counted beyond them', async () => {
+    for (const [title, filedOn] of [['Within the order', '2026-02-20'], ['Before the order', '2025-02-20']] as const) {
+      expect((await file('Y', { title, filedOn })).body.data.fileDocument.userErrors).toEqual([]);
+    }
+    const list = async (caller: ScenarioCaller) => (await gateway.of(caller, 'Y', 'documents(first: 100) { edges { node { kind filedOn } } }')).case.documents.edges
+      .map(({ node }: { node: { kind: string; filedOn: string } }) => node).filter(({ kind }: { kind: string }) => kind === 'COURT_EVALUATION');
+    const [within, before] = ['2026-02-20', '2025-02-20'].map((filedOn) => ({ kind: 'COURT_EVALUATION', filedOn }));
+    expect(await Promise.all([CALLER.worker, CALLER.court, CALLER.detective].map(list))).toEqual([[within, before], [within, before], [within]]);
+  });
+
+  it('is refused where neither the court nor the county\'s worker would find it', async () => {
+    for (const changes of [{ category: 'MENTAL_HEALTH', regime: 'LPS', consentedBy: 'COURT' }, { category: 'IMMIGRATION' }]) {
+      const { body } = await file('Y', changes);
+      expect(body.data.fileDocument).toEqual({ documentId: null, userErrors: [{ code: 'CATEGORY_NOT_ACCEPTED' }] });
+    }
   });
 });
