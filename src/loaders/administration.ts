@@ -5,6 +5,9 @@ import type { Consent, ConsentConcern } from '../model/consent.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
 import type { Told, WithdrawalNotice } from '../store/queries/withdrawals.js';
+import type { RunCheck } from '../store/landing/run-checks.js';
+import type { QuarantineFilter } from '../store/queries/quarantined-rows.js';
+import type { RunProgressRow } from '../store/queries/sync-watch.js';
 import type { Page } from './page.js';
 
 export type NewAgreement = Omit<Agreement, 'id' | 'terminatedAt'>;
@@ -27,7 +30,11 @@ export interface TableCount {
   readonly rowsApplied: number;
   readonly rowsUnchanged: number;
   readonly rowsSuperseded: number;
+  readonly rowsTombstoned: number;
+  readonly rowsHeld: number;
   readonly rowsQuarantined: number;
+  readonly rowsJoined: number;
+  readonly outcome: string;
 }
 
 export interface SyncRun {
@@ -36,7 +43,12 @@ export interface SyncRun {
   readonly startedAt: Instant;
   readonly finishedAt: Instant | null;
   readonly status: string;
+  readonly kind: string;
+  readonly failureCode: string | null;
+  readonly youthsAssembled: number;
   readonly tables: readonly TableCount[];
+  readonly checks: readonly RunCheck[];
+  readonly progress: Omit<RunProgressRow, 'runId'> | null;
 }
 
 export interface QuarantinedRow {
@@ -46,6 +58,8 @@ export interface QuarantinedRow {
   readonly line: number;
   readonly column: string | null;
   readonly reason: string;
+  readonly at: Instant;
+  readonly settledBy: string | null;
 }
 
 /** What an entry of the accounting rests on; of court orders those alone that are still on file. */
@@ -119,5 +133,5 @@ export interface Administration {
   teamsOf(subjectId: string): Promise<readonly { readonly team: Team; readonly members: readonly TeamMember[] }[]>;
   disclosuresOf(subjectId: string, page: PageOf & { readonly part2Recipients: boolean }): Promise<Page<AccountedDisclosure>>;
   syncRuns(county: string, page: PageOf): Promise<Page<SyncRun>>;
-  quarantine(county: string, runId: string | null, page: PageOf): Promise<Page<QuarantinedRow>>;
+  quarantine(county: string, filter: QuarantineFilter, page: PageOf): Promise<Page<QuarantinedRow>>;
 }

@@ -13,8 +13,9 @@ import { consentById, consentsBySubject } from '../store/queries/consents.js';
 import { courtOrdersBySubject } from '../store/queries/court-orders.js';
 import { disclosuresBySubject } from '../store/queries/disclosures.js';
 import { personsById } from '../store/queries/persons.js';
-import { quarantinedRows } from '../store/queries/quarantined-rows.js';
-import { syncRuns, tableCountsByRun } from '../store/queries/sync-runs.js';
+import { quarantinedRows, type QuarantineFilter } from '../store/queries/quarantined-rows.js';
+import { syncRuns, tableCountsByRun, type SyncTableCount } from '../store/queries/sync-runs.js';
+import { checksByRun, progressByRun } from '../store/queries/sync-watch.js';
 import { membersByTeam, teamCarriesCases, teamsById } from '../store/queries/teams.js';
 import { withdrawalsTo, type Told, type WithdrawalNotice } from '../store/queries/withdrawals.js';
 import { recordConsent, replaceConsent } from '../store/writers/consents.js';
@@ -197,21 +198,21 @@ export class PgAdministration implements Administration {
     const start = after ? momentOf('syncRuns', after) : null;
     const found = await syncRuns(this.store, { county, first: first + 1, after: start && { startedAt: start.at, id: start.id } });
     const shown = found.slice(0, first);
-    const counts = await tableCountsByRun(this.store, shown.map(({ id }) => id));
+    const ids = shown.map(({ id }) => id);
+    const [counts, checks, progress] = await Promise.all([tableCountsByRun(this.store, ids), checksByRun(this.store, ids), progressByRun(this.store, ids)]);
     const rows = shown.map((run, index): SyncRun => ({
-      id: run.id, county: run.county, startedAt: run.startedAt, finishedAt: run.finishedAt, status: run.status,
-      tables: (counts[index] ?? []).map(({ sourceTable, rows: { read, applied, unchanged, superseded, quarantined } }): TableCount => ({
-        table: sourceTable, rowsRead: read, rowsApplied: applied, rowsUnchanged: unchanged, rowsSuperseded: superseded, rowsQuarantined: quarantined,
-      })),
+      id: run.id, county: run.county, kind: run.kind, startedAt: run.startedAt, finishedAt: run.finishedAt, status: run.status,
+      failureCode: run.failureCode, youthsAssembled: run.youthsAssembled, tables: (counts[index] ?? []).map(countOf),
+      checks: checks[index] ?? [], progress: progress[index] ?? null,
     }));
     return pageOf('syncRuns', rows, found.length > first, (row) => ({ row, keys: [row.startedAt, row.id] }));
   }
 
-  async quarantine(county: string, runId: string | null, { first, after }: PageOf): Promise<Page<QuarantinedRow>> {
+  async quarantine(county: string, filter: QuarantineFilter, { first, after }: PageOf): Promise<Page<QuarantinedRow>> {
     const start = after ? momentOf('quarantine', after) : null;
-    const found = await quarantinedRows(this.store, { county, runId, first: first + 1, after: start && { at: start.at, id: start.id } });
+    const found = await quarantinedRows(this.store, { county, ...filter, first: first + 1, after: start && { at: start.at, id: start.id } });
     return pageOf('quarantine', found.slice(0, first), found.length > first, (row) => ({
-      row: { runId: row.runId, table: row.sourceTable, file: row.file, line: row.line, column: row.column, reason: row.reason },
+      row: { runId: row.runId, table: row.sourceTable, file: row.file, line: row.line, column: row.column, reason: row.reason, at: row.at, settledBy: row.settledBy },
       keys: [row.at, row.id],
     }));
   }
@@ -254,5 +255,12 @@ function accounted(record: Disclosure, agency: AccountedDisclosure['agency'], on
     decisionId: record.decisionId, at: record.at, agency, role: record.role, purpose: record.purpose, outcome: record.outcome,
     categoriesReleased: record.released, categoriesWithheld: record.withheld, breakGlass: record.breakGlass ?? [],
     grounds: groundsOf(record, onFile), spoken: groundsOf(record.spoken ?? { rules: [], authorities: [] }, onFile),
+  };
+}
+
+function countOf({ sourceTable, outcome, rows }: SyncTableCount): TableCount {
+  return {
+    table: sourceTable, outcome, rowsRead: rows.read, rowsApplied: rows.applied, rowsUnchanged: rows.unchanged, rowsSuperseded: rows.superseded,
+    rowsTombstoned: rows.tombstoned, rowsHeld: rows.held, rowsQuarantined: rows.quarantined, rowsJoined: rows.joined,
   };
 }

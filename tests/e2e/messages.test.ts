@@ -60,14 +60,24 @@ describe('the operator of the gateway', () => {
   it('sees runs and quarantined rows of his own county: where and why, never what, and nothing of any youth', async () => {
     await gateway.sql(`insert into csec.sync_run (id, county, folder_label, status, started_at, finished_at, rows_read, rows_applied, rows_quarantined) values
       ('10000000-0000-4000-8000-000000000019', '19', 'extract', 'COMPLETED', '2026-02-28T10:00:00Z', '2026-02-28T10:01:00Z', 3, 2, 1),
-      ('10000000-0000-4000-8000-000000000033', '33', 'extract', 'COMPLETED', '2026-02-28T11:00:00Z', null, 0, 0, 0)`, [], 'csec_sync');
+      ('10000000-0000-4000-8000-000000000033', '33', 'extract', 'COMPLETED', '2026-02-28T11:00:00Z', null, 0, 0, 0),
+      ('20000000-0000-4000-8000-000000000019', '19', 'extract', 'RUNNING', '2026-02-27T10:00:00Z', null, 0, 0, 0)`, [], 'csec_sync');
     await gateway.sql(`insert into csec.sync_table_count (run_id, source_table, rows_read, rows_applied, rows_quarantined)
       values ('10000000-0000-4000-8000-000000000019', 'CLIENT_T', 3, 2, 1)`, [], 'csec_sync');
     await gateway.sql(`insert into csec.quarantined_row (run_id, source_table, file, line, column_name, reason, at)
-      select r.id, 'CLIENT_T', 'CLIENT_T.csv', 7, 'BIRTH_DT', 'DATE_INVALID', '2026-02-28T10:00:30Z' from csec.sync_run r`, [], 'csec_sync');
+      select r.id, 'CLIENT_T', 'CLIENT_T.csv', 7, 'BIRTH_DT', 'DATE_INVALID', '2026-02-28T10:00:30Z' from csec.sync_run r where r.status <> 'RUNNING'`, [], 'csec_sync');
+    await gateway.sql(`insert into csec.run_check (run_id, source_table, kind, stated, found, passes)
+      select r.id, 'CLIENT_T', 'ROWS', 4, 3, false from csec.sync_run r where r.status <> 'RUNNING'`, [], 'csec_sync');
+    await gateway.sql(`insert into csec.run_progress (run_id, phase, source_table, bytes_read, bytes_total, at)
+      select r.id, 'LANDING', 'CASE_T', 5000000000, 6000000000, '2026-02-27T10:00:30Z' from csec.sync_run r`, [], 'csec_sync');
     const { body } = await gateway.ask(CALLERS.operator, `{
-      syncRuns(first: 10) { edges { node { county status startedAt finishedAt tables { table rowsRead rowsApplied rowsUnchanged rowsSuperseded rowsQuarantined } } } }
-      quarantine(first: 10) { edges { node { table file line column reason } } }
+      syncRuns(first: 10) { edges { node {
+        county kind status failureCode youthsAssembled startedAt finishedAt tables { table outcome rowsRead rowsApplied rowsUnchanged rowsSuperseded rowsTombstoned rowsHeld rowsQuarantined }
+        checks { table kind column stated found passes } progress { phase table bytesRead bytesInAll clients at }
+      } } }
+      quarantine(first: 10) { edges { node { table file line column reason settledBy } } }
+      others: quarantine(first: 10, reason: KEY_MISSING, includeSettled: true) { edges { node { line } } }
+      ofTable: quarantine(first: 10, table: "CLIENT_T", reason: DATE_INVALID) { edges { node { line } } }
       cases(first: 10) { edges { node { id } } pageInfo { hasNextPage } }
       case(id: "${ALMA}") { id }
       me { role county privileges }
@@ -75,10 +85,17 @@ describe('the operator of the gateway', () => {
     expect(body).toEqual({
       data: {
         syncRuns: { edges: [{ node: {
-          county: '19', status: 'COMPLETED', startedAt: '2026-02-28T10:00:00.000Z', finishedAt: '2026-02-28T10:01:00.000Z',
-          tables: [{ table: 'CLIENT_T', rowsRead: 3, rowsApplied: 2, rowsUnchanged: 0, rowsSuperseded: 0, rowsQuarantined: 1 }],
+          county: '19', kind: 'FULL', status: 'COMPLETED', failureCode: null, youthsAssembled: 0, startedAt: '2026-02-28T10:00:00.000Z', finishedAt: '2026-02-28T10:01:00.000Z',
+          tables: [{
+            table: 'CLIENT_T', outcome: 'LANDED', rowsRead: 3, rowsApplied: 2, rowsUnchanged: 0, rowsSuperseded: 0, rowsTombstoned: 0, rowsHeld: 0, rowsQuarantined: 1,
+          }],
+          checks: [{ table: 'CLIENT_T', kind: 'ROWS', column: null, stated: '4', found: '3', passes: false }], progress: null,
+        } }, { node: {
+          county: '19', kind: 'FULL', status: 'RUNNING', failureCode: null, youthsAssembled: 0, startedAt: '2026-02-27T10:00:00.000Z', finishedAt: null, tables: [], checks: [],
+          progress: { phase: 'LANDING', table: 'CASE_T', bytesRead: 5e9, bytesInAll: 6e9, clients: null, at: '2026-02-27T10:00:30.000Z' },
         } }] },
-        quarantine: { edges: [{ node: { table: 'CLIENT_T', file: 'CLIENT_T.csv', line: 7, column: 'BIRTH_DT', reason: 'DATE_INVALID' } }] },
+        quarantine: { edges: [{ node: { table: 'CLIENT_T', file: 'CLIENT_T.csv', line: 7, column: 'BIRTH_DT', reason: 'DATE_INVALID', settledBy: null } }] },
+        others: { edges: [] }, ofTable: { edges: [{ node: { line: 7 } }] },
         cases: { edges: [], pageInfo: { hasNextPage: false } }, case: null, me: { role: 'COUNTY_IT', county: '19', privileges: [] },
       },
       extensions: {},

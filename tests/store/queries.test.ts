@@ -17,6 +17,7 @@ import { reportersByReferral } from '../../src/store/queries/reporters.js';
 import { serviceRecordsBySubject, type AllowedRows, type ServiceRecordPage } from '../../src/store/queries/service-records.js';
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
+import { checksByRun, progressByRun } from '../../src/store/queries/sync-watch.js';
 import { youthsBySubject } from '../../src/store/queries/youths.js';
 import { withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import type { RowLimits } from '../../src/policy/evaluation/row-limit.js';
@@ -211,17 +212,19 @@ describe('service records', () => {
 
 async function seedRun(): Promise<void> {
   await asSync(database.url, `insert into csec.sync_run (id, county, folder_label, status, started_at, finished_at, rows_read, rows_applied, rows_quarantined)
-    values ('${RUN}', '19', 'extract', 'COMPLETED', '2026-02-01T00:00:00Z', '2026-02-01T00:01:00Z', 5, 3, 2), (gen_random_uuid(), '34', 'other', 'RUNNING', '2026-02-02T00:00:00Z', null, 0, 0, 0)`);
+    values ('${RUN}', '19', 'extract', 'COMPLETED', '2026-02-01T00:00:00Z', '2026-02-01T00:01:00Z', 5, 3, 2), ('${subject(9)}', '34', 'other', 'RUNNING', '2026-02-02T00:00:00Z', null, 0, 0, 0)`);
   await asSync(database.url, `insert into csec.sync_table_count (run_id, source_table, rows_read, rows_applied, rows_quarantined) values ('${RUN}', 'CLIENT_T', 5, 3, 2)`);
   await asSync(database.url, `insert into csec.quarantined_row (run_id, source_table, file, line, column_name, reason, at) values
     ('${RUN}', 'CLIENT_T', 'CLIENT_T.csv', 10, 'BIRTH_DT', 'DATE_INVALID', '2026-02-01T00:00:30Z'),
     ('${RUN}', 'CLIENT_T', 'CLIENT_T.csv', 9, null, 'WRONG_FIELD_COUNT', '2026-02-01T00:00:30Z')`);
 }
 
+const ANY = { runId: null, sourceTable: null, reason: null, settledToo: false };
+
 describe('extract runs', () => {
   const run = {
-    id: RUN, county: '19', folderLabel: 'extract', status: 'COMPLETED', startedAt: '2026-02-01T00:00:00.000Z', finishedAt: '2026-02-01T00:01:00.000Z',
-    failureCode: null, rows: { read: 5, applied: 3, unchanged: 0, superseded: 0, quarantined: 2 }, youthsAssembled: 0,
+    id: RUN, county: '19', kind: 'FULL', folderLabel: 'extract', status: 'COMPLETED', startedAt: '2026-02-01T00:00:00.000Z', finishedAt: '2026-02-01T00:01:00.000Z',
+    failureCode: null, rows: { read: 5, applied: 3, unchanged: 0, superseded: 0, tombstoned: 0, held: 0, quarantined: 2, joined: 0 }, youthsAssembled: 0,
   };
 
   test('are listed newest first, of one county or of all, and found by id', async () => {
@@ -234,18 +237,38 @@ describe('extract runs', () => {
     });
   });
 
+  test('tell what was checked of them and, while they go on, how far they are', async () => {
+    const other = subject(9);
+    await asSync(database.url, `insert into csec.run_check (run_id, source_table, kind, column_name, stated, found, passes) values
+      ('${RUN}', 'CLIENT_T', 'ROWS', '', 6, 5, false), ('${RUN}', 'CLIENT_T', 'SUM', 'X', 12345678901234567890.5, null, false)`);
+    await asSync(database.url, `insert into csec.run_progress (run_id, phase, source_table, bytes_read, bytes_total, at) values
+      ('${RUN}', 'ASSEMBLY', null, null, null, '2026-02-01T00:00:30Z'), ('${other}', 'LANDING', 'CASE_T', 5000000000, 6000000000, '2026-02-02T00:00:30Z')`);
+    await withRequestSession(pool, async (session) => {
+      expect(await checksByRun(session, [other, RUN])).toEqual([[], [
+        { table: 'CLIENT_T', kind: 'ROWS', column: null, stated: '6', found: '5', passes: false },
+        { table: 'CLIENT_T', kind: 'SUM', column: 'X', stated: '12345678901234567890.5', found: null, passes: false },
+      ]]);
+      expect(await progressByRun(session, [RUN, other])).toEqual([null, {
+        runId: other, phase: 'LANDING', table: 'CASE_T', bytesRead: 5e9, bytesInAll: 6e9, clients: null, clientsInAll: null, at: '2026-02-02T00:00:30.000Z',
+      }]);
+    });
+  });
+
   test('keep the counts of each table and the place of each row that was not understood', async () => {
     await withRequestSession(pool, async (session) => {
-      expect(await tableCountsByRun(session, [subject(1), RUN])).toEqual([[], [{ sourceTable: 'CLIENT_T', rows: run.rows }]]);
-      const [first, ...none] = await quarantinedRows(session, { county: '19', runId: RUN, first: 1, after: null });
+      expect(await tableCountsByRun(session, [subject(1), RUN])).toEqual([[], [{ sourceTable: 'CLIENT_T', outcome: 'LANDED', rows: run.rows }]]);
+      const [first, ...none] = await quarantinedRows(session, { county: '19', ...ANY, runId: RUN, first: 1, after: null });
       expect(none).toEqual([]);
       expect(first).toEqual({
         id: expect.any(String), runId: RUN, sourceTable: 'CLIENT_T', file: 'CLIENT_T.csv', line: 9, column: null, reason: 'WRONG_FIELD_COUNT',
-        at: '2026-02-01T00:00:30.000Z',
+        at: '2026-02-01T00:00:30.000Z', settledBy: null,
       });
-      const rest = await quarantinedRows(session, { county: '19', runId: null, first: 5, after: first! });
+      const rest = await quarantinedRows(session, { county: '19', ...ANY, first: 5, after: first! });
       expect(rest.map(({ line, column, reason }) => [line, column, reason])).toEqual([[10, 'BIRTH_DT', 'DATE_INVALID']]);
-      expect(await quarantinedRows(session, { county: '34', runId: RUN, first: 5, after: null })).toEqual([]);
+      const linesOf = async (filter: Partial<typeof ANY> | object): Promise<readonly number[]> =>
+        (await quarantinedRows(session, { county: '19', ...ANY, ...filter, first: 5, after: null })).map(({ line }) => line);
+      expect(await Promise.all([linesOf({ reason: 'DATE_INVALID' }), linesOf({ sourceTable: 'CLIENT_T' }), linesOf({ sourceTable: 'CASE_T' })])).toEqual([[10], [9, 10], []]);
+      expect(await quarantinedRows(session, { county: '34', ...ANY, runId: RUN, first: 5, after: null })).toEqual([]);
     });
   });
 });

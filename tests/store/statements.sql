@@ -134,28 +134,35 @@ select d.record, g.grounds, (d.record->>'id') = any ((select csec.sealed_disclos
   order by d.at desc, d.record->>'id' desc limit $4;
 
 -- sync-runs
-select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
-    rows_quarantined + rows_held as rows_quarantined, youths_assembled from csec.sync_run
+select id, county, kind, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_tombstoned, rows_held, rows_quarantined, rows_joined, youths_assembled from csec.sync_run
   where ($1::text is null or county = $1) and ($2::timestamptz is null or (started_at, id) < ($2, $3::uuid))
   order by started_at desc, id desc limit $4;
 
 -- sync-run-by-id
-select id, county, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
-    rows_quarantined + rows_held as rows_quarantined, youths_assembled from csec.sync_run where id = $1;
+select id, county, kind, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_tombstoned, rows_held, rows_quarantined, rows_joined, youths_assembled from csec.sync_run where id = $1;
 
 -- sync-table-counts
-select run_id, source_table, rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
-    rows_quarantined + rows_held as rows_quarantined
+select run_id, source_table, outcome, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_tombstoned, rows_held, rows_quarantined, rows_joined
   from csec.sync_table_count where run_id = any ($1) order by run_id, source_table;
 
 -- quarantined-rows
-select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, q.at
+select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, q.at, q.settled_by
   from csec.quarantined_row q
   join csec.sync_run r on r.id = q.run_id
   left join csec.quarantined_row last on last.id = $4::uuid
   where r.county = $1 and ($2::uuid is null or q.run_id = $2)
+    and ($6::text is null or q.source_table = $6) and ($7::text is null or q.reason = $7) and ($8 or q.settled_by is null)
     and ($3::timestamptz is null or q.at < $3 or (q.at = $3 and (q.file, q.line, q.id) > (last.file, last.line, last.id)))
   order by q.at desc, q.file, q.line, q.id limit $5;
+
+-- run-checks
+select run_id as "runId", source_table as table, kind, nullif(column_name, '') as column, stated::text as stated, found::text as found, passes
+  from csec.run_check where run_id = any ($1) order by run_id, source_table, kind, column_name;
+
+-- run-progress
+select p.run_id as "runId", p.phase, p.source_table as table, p.bytes_read as "bytesRead", p.bytes_total as "bytesInAll", p.clients,
+    p.clients_total as "clientsInAll", p.at
+  from csec.run_progress p join csec.sync_run r on r.id = p.run_id where p.run_id = any ($1) and r.status = 'RUNNING';
 
 -- agencies
 select id, name, kind, county, state, regime_status, duties_honoured from csec.agency order by name, id;

@@ -30,6 +30,7 @@ import { sealNoticesTo } from '../../src/store/queries/seal-notices.js';
 import { serviceRecordsBySubject } from '../../src/store/queries/service-records.js';
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
+import { checksByRun, progressByRun } from '../../src/store/queries/sync-watch.js';
 import { membersByTeam, teamsById, teamsOfCounty } from '../../src/store/queries/teams.js';
 import { withdrawalsTo } from '../../src/store/queries/withdrawals.js';
 import { youthsBySubject } from '../../src/store/queries/youths.js';
@@ -57,7 +58,8 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => serviceRecordsBySubject(s, IDS.map((subjectId) => ({ subjectId, allowed: [{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented: true }] })), { first: 3 }),
   (s) => consentsBySubject(s, IDS, null), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
   (s) => disclosuresBySubject(s, 'a', { ...PAGE, part2Recipients: true }), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
-  (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, ...PAGE }), (s) => agencies(s),
+  (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, sourceTable: null, reason: null, settledToo: false, ...PAGE }),
+  (s) => checksByRun(s, IDS), (s) => progressByRun(s, IDS), (s) => agencies(s),
   (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),
   (s) => courtOrdersBySubject(s, IDS), (s) => mandatedReportsBySubject(s, IDS), (s) => mandatedReportsOfCounty(s, { county: '19', unmade: true, ...PAGE }),

@@ -1,5 +1,6 @@
 import { Ctx, ID, Int, Resolver } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
+import type { RejectionReason } from '../../model/change.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
 import { pageSize } from '../../loaders/page.js';
 import { mayReadAdministration } from '../../policy/administration.js';
@@ -10,7 +11,7 @@ import { accountedFields } from '../accounted-fields.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { ACCOUNTING, COUNTY_OPERATIONS } from '../laws.js';
 import { DisclosureConnectionType } from '../types/disclosure.type.js';
-import { QuarantinedRowConnectionType, SyncRunConnectionType } from '../types/operations.type.js';
+import { QuarantinedRowConnectionType, RejectionReasonEnum, SyncRunConnectionType } from '../types/operations.type.js';
 
 /** The logs of the gateway: what it released, and what it took in. */
 @Resolver()
@@ -41,16 +42,20 @@ export class OperationsQueryResolver {
     return connectionOf(page, after, (run) => ({ ...run, id: globalId('SyncRun', run.id) }));
   }
 
-  @ClassifiedQuery(COUNTY_OPERATIONS, () => QuarantinedRowConnectionType, { description: 'Rows of the caller\'s county that could not be understood, newest run first: where and why, never what.' })
+  @ClassifiedQuery(COUNTY_OPERATIONS, () => QuarantinedRowConnectionType, { description: 'Rows of the caller\'s county that stand in quarantine because they could not be understood, newest run first: where and why, never what.' })
   async quarantine(
     @RevealingArg('runId', 'nothing', () => ID, { nullable: true, description: 'Only of this run.' }) runId: string | null,
+    @RevealingArg('table', 'nothing', () => String, { nullable: true, description: 'Only of this CWS/CMS table.' }) table: string | null,
+    @RevealingArg('reason', 'nothing', () => RejectionReasonEnum, { nullable: true, description: 'Only those rejected for this.' }) reason: RejectionReason | null,
+    @RevealingArg('includeSettled', 'nothing', () => Boolean, { nullable: true, description: 'Also rows that a later run settled.' }) includeSettled: boolean | null,
     @RevealingArg('first', 'nothing', () => Int, { description: 'Rows in the page, 1 to 100.' }) first: number,
     @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
     @Ctx() context: GatewayContext,
   ): Promise<unknown> {
     const run = runId ? idOfType('SyncRun', runId, 'runId') : null;
-    const page = await context.administration.quarantine(countyOf(context), run, { first: pageSize(first), after });
-    return connectionOf(page, after, (row) => ({ ...row, runId: globalId('SyncRun', row.runId) }));
+    const filter = { runId: run, sourceTable: table ?? null, reason: reason ?? null, settledToo: includeSettled ?? false };
+    const page = await context.administration.quarantine(countyOf(context), filter, { first: pageSize(first), after });
+    return connectionOf(page, after, (row) => ({ ...row, runId: globalId('SyncRun', row.runId), settledBy: row.settledBy && globalId('SyncRun', row.settledBy) }));
   }
 }
 

@@ -1,13 +1,24 @@
-import { ID, Int, ObjectType } from 'type-graphql';
+import { Float, ID, Int, ObjectType } from 'type-graphql';
 import type { Instant } from '../../kernel/dates.js';
 import { OPEN } from '../../law/classification.js';
+import { REJECTION_REASONS } from '../../model/change.js';
+import { RUN_CHECK_KINDS, type RunCheckKind } from '../../store/landing/run-checks.js';
 import { Classified } from '../classified.js';
 import { COUNTY_OPERATIONS } from '../laws.js';
 import { CountyCodeScalar, DateTimeScalar } from '../scalars.js';
+import { closedEnum } from './closed-enum.js';
 import { PageInfoType } from './page-info.type.js';
 
-/** The count of one table of a run: read = applied + unchanged + quarantined. */
-@ObjectType('SyncTableCount', { description: 'The count of one table of a run; read is always applied plus unchanged plus quarantined.' })
+export const RejectionReasonEnum = closedEnum('RejectionReason', REJECTION_REASONS, 'Why a row cannot be understood.');
+const RunCheckKindEnum = closedEnum('SyncCheckKind', RUN_CHECK_KINDS, 'What was checked of a table of a run.', {
+  ROWS: 'The rows that the control file states, and those of the file.',
+  SUM: 'The sum of a column that the control file states, and that of the file.',
+  TOMBSTONES: 'The landed rows that may be removed without confirmation, and those that the extract would remove.',
+  DRIFT: 'The rows read by the county\'s last completed run of the kind, and by this one.',
+});
+
+/** The count of one table of a run: read = applied + unchanged + superseded + tombstoned + held + quarantined. */
+@ObjectType('SyncTableCount', { description: 'The count of one table of a run; read is always applied plus unchanged plus superseded plus tombstoned plus held plus quarantined.' })
 export class SyncTableCountType {
   @Classified(OPEN, () => String, { description: 'The CWS/CMS table.' })
   table!: string;
@@ -18,14 +29,73 @@ export class SyncTableCountType {
   @Classified(OPEN, () => Int, { description: 'Rows new or newer.' })
   rowsApplied!: number;
 
-  @Classified(OPEN, () => Int, { description: 'Rows already known, or older than what is known.' })
+  @Classified(OPEN, () => Int, { description: 'Rows that say what is known already.' })
   rowsUnchanged!: number;
 
-  @Classified(OPEN, () => Int, { description: 'Of the unchanged: rows older than what is known.' })
+  @Classified(OPEN, () => Int, { description: 'Rows that lost to a newer or later row of the same key.' })
   rowsSuperseded!: number;
+
+  @Classified(OPEN, () => Int, { description: 'Deletions that took effect.' })
+  rowsTombstoned!: number;
+
+  @Classified(OPEN, () => Int, { description: 'Rows that wait for their parent.' })
+  rowsHeld!: number;
 
   @Classified(OPEN, () => Int, { description: 'Rows that could not be understood.' })
   rowsQuarantined!: number;
+
+  @Classified(OPEN, () => Int, { description: 'Beside the rows read: rows held by earlier runs whose parent has come.' })
+  rowsJoined!: number;
+
+  @Classified(OPEN, () => String, { description: 'LANDING while its rows come in, then LANDED, UNREADABLE or NOT_IN_EXTRACT.' })
+  outcome!: string;
+}
+
+/** Something that was checked of a table of a run: names and numbers. */
+@ObjectType('SyncCheck', { description: 'Something that was checked of a table of a run. Numbers are texts, so that none loses a digit.' })
+export class SyncCheckType {
+  @Classified(OPEN, () => String, { description: 'The CWS/CMS table.' })
+  table!: string;
+
+  @Classified(OPEN, () => RunCheckKindEnum, { description: 'What was checked.' })
+  kind!: RunCheckKind;
+
+  @Classified(OPEN, () => String, { nullable: true, description: 'The column that is summed.' })
+  column!: string | null;
+
+  @Classified(OPEN, () => String, { nullable: true, description: 'What was stated, or was so before; null for a sum over too few rows to be told.' })
+  stated!: string | null;
+
+  @Classified(OPEN, () => String, { nullable: true, description: 'What was found; null where nothing could be, and for such a sum.' })
+  found!: string | null;
+
+  @Classified(OPEN, () => Boolean, { description: 'Whether it is as it should be.' })
+  passes!: boolean;
+}
+
+/** How far a run is that goes on: the numbers of its bar. */
+@ObjectType('SyncProgress', { description: 'How far a run is that goes on: the numbers of the bar that its terminal shows, at most some seconds old.' })
+export class SyncProgressType {
+  @Classified(OPEN, () => String, { description: 'LANDING, while files are read; ASSEMBLY, while the youths that changed are rebuilt.' })
+  phase!: string;
+
+  @Classified(OPEN, () => String, { nullable: true, description: 'The CWS/CMS table that is read.' })
+  table!: string | null;
+
+  @Classified(OPEN, () => Float, { nullable: true, description: 'Bytes read of the extract.' })
+  bytesRead!: number | null;
+
+  @Classified(OPEN, () => Float, { nullable: true, description: 'Bytes of the extract.' })
+  bytesInAll!: number | null;
+
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Changed clients settled.' })
+  clients!: number | null;
+
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Changed clients.' })
+  clientsInAll!: number | null;
+
+  @Classified(OPEN, () => DateTimeScalar, { description: 'As of when.' })
+  at!: Instant;
 }
 
 /** One sync of an extract. */
@@ -37,17 +107,32 @@ export class SyncRunType {
   @Classified(COUNTY_OPERATIONS, () => CountyCodeScalar, { nullable: true, description: 'The county whose extract it was.' })
   county!: string | null;
 
+  @Classified(COUNTY_OPERATIONS, () => String, { nullable: true, description: 'FULL, DELTA, or RETRY of quarantined rows.' })
+  kind!: string | null;
+
   @Classified(COUNTY_OPERATIONS, () => DateTimeScalar, { nullable: true, description: 'When it began.' })
   startedAt!: Instant | null;
 
   @Classified(COUNTY_OPERATIONS, () => DateTimeScalar, { nullable: true, description: 'When it ended; null while it runs.' })
   finishedAt!: Instant | null;
 
-  @Classified(COUNTY_OPERATIONS, () => String, { nullable: true, description: 'RUNNING, COMPLETED, FAILED_TABLES or FAILED.' })
+  @Classified(COUNTY_OPERATIONS, () => String, { nullable: true, description: 'RUNNING, COMPLETED or FAILED.' })
   status!: string | null;
+
+  @Classified(COUNTY_OPERATIONS, () => String, { nullable: true, description: 'Why it failed: an error code; null for a run that did not.' })
+  failureCode!: string | null;
+
+  @Classified(COUNTY_OPERATIONS, () => Int, { nullable: true, description: 'Youths whose records were rebuilt.' })
+  youthsAssembled!: number | null;
+
+  @Classified(COUNTY_OPERATIONS, () => SyncProgressType, { nullable: true, description: 'How far it is; null when it does not run.' })
+  progress!: SyncProgressType | null;
 
   @Classified(COUNTY_OPERATIONS, () => [SyncTableCountType], { nullable: true, description: 'The reconciliation, by table.' })
   tables!: readonly SyncTableCountType[] | null;
+
+  @Classified(COUNTY_OPERATIONS, () => [SyncCheckType], { nullable: true, description: 'What was checked: the control file, removals, and the drift since the last run.' })
+  checks!: readonly SyncCheckType[] | null;
 }
 
 @ObjectType('SyncRunEdge', { description: 'A run in a list.' })
@@ -88,6 +173,12 @@ export class QuarantinedRowType {
 
   @Classified(COUNTY_OPERATIONS, () => String, { nullable: true, description: 'Why, from a closed list.' })
   reason!: string | null;
+
+  @Classified(COUNTY_OPERATIONS, () => DateTimeScalar, { nullable: true, description: 'When the run met it.' })
+  at!: Instant | null;
+
+  @Classified(COUNTY_OPERATIONS, () => ID, { nullable: true, description: 'The run that looked at it anew, so that it stands in quarantine no longer; null while it does.' })
+  settledBy!: string | null;
 }
 
 @ObjectType('QuarantinedRowEdge', { description: 'A quarantined row in a list.' })

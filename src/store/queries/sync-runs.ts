@@ -1,19 +1,25 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { Queryable, Statement } from '../request-session.js';
 
-/** What became of the rows read: every one applied, unchanged or quarantined. */
+/** What became of the rows read: every one is exactly one of them; `joined` are rows of earlier runs beside those read. */
 export interface RowCounts {
   readonly read: number;
   readonly applied: number;
   readonly unchanged: number;
-  /** Part of `unchanged`: the row kept was newer. */
+  /** The row kept was newer. */
   readonly superseded: number;
+  readonly tombstoned: number;
+  /** Wait for their parent. */
+  readonly held: number;
   readonly quarantined: number;
+  readonly joined: number;
 }
 
 /** The counts of one source table in one run. */
 export interface SyncTableCount {
   readonly sourceTable: string;
+  /** `LANDING` while its rows come in. */
+  readonly outcome: 'LANDING' | 'LANDED' | 'UNREADABLE' | 'NOT_IN_EXTRACT';
   readonly rows: RowCounts;
 }
 
@@ -21,6 +27,7 @@ export interface SyncTableCount {
 export interface SyncRun {
   readonly id: string;
   readonly county: string;
+  readonly kind: 'FULL' | 'DELTA' | 'RETRY';
   readonly folderLabel: string;
   readonly status: 'RUNNING' | 'COMPLETED' | 'FAILED';
   readonly startedAt: Instant;
@@ -37,11 +44,9 @@ export interface SyncRunStart {
   readonly id: string;
 }
 
-/** A tombstone applies, a superseded row changes nothing, and a row that waits for its parent stands aside as a quarantined one does. */
-const COUNTS = `rows_read, rows_applied + rows_tombstoned as rows_applied, rows_unchanged + rows_superseded as rows_unchanged, rows_superseded,
-    rows_quarantined + rows_held as rows_quarantined`;
+const COUNTS = 'rows_read, rows_applied, rows_unchanged, rows_superseded, rows_tombstoned, rows_held, rows_quarantined, rows_joined';
 
-const COLUMNS = `id, county, folder_label, status, started_at, finished_at, failure_code, ${COUNTS}, youths_assembled`;
+const COLUMNS = `id, county, kind, folder_label, status, started_at, finished_at, failure_code, ${COUNTS}, youths_assembled`;
 
 const RUNS: Statement = {
   name: 'sync-runs',
@@ -54,17 +59,17 @@ const RUN: Statement = { name: 'sync-run-by-id', text: `select ${COLUMNS} from c
 
 const TABLE_COUNTS: Statement = {
   name: 'sync-table-counts',
-  text: `select run_id, source_table, ${COUNTS}
+  text: `select run_id, source_table, outcome, ${COUNTS}
   from csec.sync_table_count where run_id = any ($1) order by run_id, source_table`,
 };
 
 interface CountColumns {
   readonly rows_read: number; readonly rows_applied: number; readonly rows_unchanged: number;
-  readonly rows_superseded: number; readonly rows_quarantined: number;
+  readonly rows_superseded: number; readonly rows_tombstoned: number; readonly rows_held: number; readonly rows_quarantined: number; readonly rows_joined: number;
 }
 
 interface RunRow extends CountColumns {
-  readonly id: string; readonly county: string; readonly folder_label: string; readonly status: SyncRun['status'];
+  readonly id: string; readonly county: string; readonly kind: SyncRun['kind']; readonly folder_label: string; readonly status: SyncRun['status'];
   readonly started_at: Instant; readonly finished_at: Instant | null; readonly failure_code: string | null;
   readonly youths_assembled: number;
 }
@@ -88,14 +93,14 @@ export async function syncRunById(session: Queryable, id: string): Promise<SyncR
 export async function tableCountsByRun(
   session: Queryable, runIds: readonly string[],
 ): Promise<readonly (readonly SyncTableCount[])[]> {
-  const rows = await session.query<CountColumns & { readonly run_id: string; readonly source_table: string }>(TABLE_COUNTS, [runIds]);
+  const rows = await session.query<CountColumns & { readonly run_id: string; readonly source_table: string; readonly outcome: SyncTableCount['outcome'] }>(TABLE_COUNTS, [runIds]);
   return runIds.map((id) => rows.filter((row) => row.run_id === id)
-    .map((row) => ({ sourceTable: row.source_table, rows: toCounts(row) })));
+    .map((row) => ({ sourceTable: row.source_table, outcome: row.outcome, rows: toCounts(row) })));
 }
 
 function toRun(row: RunRow): SyncRun {
   return {
-    id: row.id, county: row.county, folderLabel: row.folder_label, status: row.status, startedAt: row.started_at,
+    id: row.id, county: row.county, kind: row.kind, folderLabel: row.folder_label, status: row.status, startedAt: row.started_at,
     finishedAt: row.finished_at, failureCode: row.failure_code, rows: toCounts(row), youthsAssembled: row.youths_assembled,
   };
 }
@@ -103,6 +108,6 @@ function toRun(row: RunRow): SyncRun {
 function toCounts(row: CountColumns): RowCounts {
   return {
     read: row.rows_read, applied: row.rows_applied, unchanged: row.rows_unchanged, superseded: row.rows_superseded,
-    quarantined: row.rows_quarantined,
+    tombstoned: row.rows_tombstoned, held: row.rows_held, quarantined: row.rows_quarantined, joined: row.rows_joined,
   };
 }
