@@ -108,12 +108,14 @@ function refusalsNoted({ access: { asOf }, gate, settings }: GatewayRequest, sub
   return refusalsOnFile(consents, categories, { asOf, day: dayOf(asOf), settings, subject, parentage, orders, birthDateOpen: true });
 }
 
-/** The consents for a number of uses on which this answer rests: each is used once by it, or nothing leaves. */
+/**
+ * The consents for a number of uses on which this answer rests: each is used once by it, or nothing leaves. Asks the
+ * document and the decisions, never a row: that there is none is told under the consent too, and a use that hung on a row
+ * would tell everybody who sees the use of the row.
+ */
 function consentsUsed({ gate, draft }: GatewayRequest): readonly ConsentUse[] {
   if (draft.fields.length === 0) return [];
-  return [...gate.decisions.values()].flatMap((decision) => consentsToConsume(
-    draft.disclosedBy(decision).used, gate.factsOn(decision.subjectId).consents, () => draft.enteredOf(decision),
-  ));
+  return [...gate.decisions.values()].flatMap((decision) => consentsToConsume(draft.disclosedBy(decision).used, gate.factsOn(decision.subjectId).consents));
 }
 
 /** What the records say was released under consents, and the consents that must stand until they do. */

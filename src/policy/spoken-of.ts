@@ -15,8 +15,9 @@ export function releases(category: Category, reader: Decision): boolean {
 }
 
 /**
- * Says whether the reader may be told how often a consent was used. It is used by a record that leaves under it, so that
- * its use tells that there is one: of a category that law conceals, only to whom it is released (rule G1).
+ * Says whether the reader may be told how often a consent was used. A use tells that somebody was answered of what the
+ * consent names, never whether there was a record of it: of a category that law conceals, even that is told only to whom
+ * it is released (rule G1).
  */
 export function usesTold({ maxUses, categories }: Consent, reader: Decision): boolean {
   return maxUses === null || categories.every((category) => maySpeakOf(category as Category, reader));

@@ -1,8 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Category } from '../law/category.js';
-import type { Regime } from '../law/regime.js';
 import type { Consent } from '../model/consent.js';
 import type { CellDecision } from '../policy/decision.js';
-import { limitOf, reachesRow, type RowMarks } from '../policy/evaluation/row-limit.js';
 
 /** A consent as it stood when it was decided on. */
 export interface ConsentUse {
@@ -10,36 +9,52 @@ export interface ConsentUse {
   readonly version: number;
 }
 
-/** A row that entered the answer, by what opened it. */
-export interface RowRead extends RowMarks {
-  readonly category: Category;
-  readonly regime: Regime;
-}
-
-/** What of a youth entered the answer: categories whose fields the document names, and the rows of its mixed lists. */
-export interface Entered {
-  readonly byName: readonly Category[];
-  readonly rows: readonly RowRead[];
-}
-
 /**
  * The consents for a number of uses that a release uses once: those without which the basis of a released cell would
- * not stand, a team's among them, and of which something entered the answer. A list that may hold rows of a category
- * and holds none uses none up, nor does what another basis opens by itself. Each is used once a request, whatever
- * number of fields rests on it.
+ * not stand, a team's among them. A function of the document and the decision alone: being answered under a consent uses
+ * it, whatever rows there are, since that there is none is told too. Of several that open the same no more are used than
+ * are needed, and none where one without end of uses opens it: those that open most, then those that end first, then by
+ * id. Each is used once a request, whatever number of fields rests on it.
  * Authority: HSC_120975 (rule R-44), check K17.
  */
-export function consentsToConsume(used: readonly CellDecision[], consents: readonly Consent[], entered: () => Entered): readonly ConsentUse[] {
-  const counted = restedOn(used, consents, ({ maxUses }) => maxUses !== null);
+export function consentsToConsume(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
+  const counted = restedOn(used, consents, isCounted);
   if (counted.length === 0) return [];
-  const { byName, rows } = entered();
-  return counted.filter((consent) => {
-    const cells = used.filter(({ consentsUsed }) => consentsUsed.includes(nameOf(consent)));
-    const limits = limitOf({ from: consent.dataFrom, to: consent.dataTo }, consent.sourceAgencyIds);
-    return cells.some((cell) => byName.includes(cell.category)
-      || rows.some((row) => row.category === cell.category && row.regime === cell.regime && reachesRow(limits, row)));
-  }).map(useOf);
+  const needs = needsOf(used, restedOn(used, consents, () => true));
+  const serves = (consent: Consent): number => needs.filter((need) => need.includes(consent)).length;
+  const preferred = [...counted].sort((a, b) => serves(b) - serves(a) || compare(endOf(a), endOf(b)) || compare(a.id, b.id));
+  const kept = preferred.reduceRight<readonly Consent[]>((left, consent) => {
+    const rest = left.filter((one) => one !== consent);
+    return needs.every((need) => need.some((one) => rest.includes(one))) ? rest : left;
+  }, preferred);
+  return counted.filter((consent) => kept.includes(consent)).map(useOf);
 }
+
+/** For each cell and counted consent that it rests on: the consents of which one must be used for it. */
+function needsOf(used: readonly CellDecision[], consents: readonly Consent[]): readonly (readonly Consent[])[] {
+  return used.flatMap((cell) => {
+    const opening = consents.filter((consent) => cell.consentsUsed.includes(nameOf(consent)));
+    return opening.filter(isCounted)
+      // What a team hears it hears by all of them.
+      .map((consent) => (cell.basis === 'TEAM' ? [consent] : opening.filter((other) => other === consent || standsFor(other, consent, cell.category))))
+      .filter((need) => need.every(isCounted));
+  });
+}
+
+/** Says whether one consent opens of a category all that another does; where that cannot be told, it does not. */
+function standsFor(other: Consent, consent: Consent, category: Category): boolean {
+  return other.signature?.role === consent.signature?.role
+    && (!other.provision || isDeepStrictEqual(other.provision, consent.provision))
+    && (other.dataFrom === null || (consent.dataFrom !== null && other.dataFrom <= consent.dataFrom))
+    && (other.dataTo === null || (consent.dataTo !== null && other.dataTo >= consent.dataTo))
+    && (other.sourceAgencyIds.length === 0 || (consent.sourceAgencyIds.length > 0 && consent.sourceAgencyIds.every((id) => other.sourceAgencyIds.includes(id))))
+    && (other.fields.includes(category) || consent.fields.every((field) => other.fields.includes(field)));
+}
+
+const isCounted = ({ maxUses }: Consent): boolean => maxUses !== null;
+/** The last day, as text that sorts; one that ends by event or not at all stands after every day. */
+const endOf = ({ expiry }: Consent): string => (expiry.kind === 'DATE' ? expiry.on : '~');
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The consents that must still stand when the release does and that no count of uses guards. */
 export function consentsToHold(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {

@@ -6,8 +6,7 @@ import type { AccessContext } from '../policy/access-context.js';
 import type { EmergencyAccess } from '../model/emergency-access.js';
 import type { CellDecision, Decision, WithholdReason } from '../policy/decision.js';
 import { dutiesOf } from './obligations.js';
-import type { Entered, RowRead } from './consent-uses.js';
-import { disclosedBy, releasedByName, type Disclosed, type SelectedField } from './withheld.js';
+import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
 
 /** The operation that asks, as the log names it. */
 export interface AskedOperation {
@@ -97,7 +96,6 @@ export class DisclosureDraft {
   readonly #grounds = new Map<string | readonly CellDecision[], Grounds>();
   readonly #numbers = new Map<readonly string[], number>();
   readonly #reasons = new Map<Decision['cells'], NonNullable<Disclosure['denied']>>();
-  readonly #rows = new Map<string, RowRead[]>();
   #lookedUp = false;
   #message = false;
   #simulated = false;
@@ -124,16 +122,6 @@ export class DisclosureDraft {
     const found = disclosedBy(this.fields, decision);
     this.#disclosed.set(decision.cells, found);
     return found;
-  }
-
-  /** Rows of a mixed list entered the answer; asked only of youths whose consents count their uses. */
-  noteRows(subjectId: string, rows: readonly RowRead[]): void {
-    this.#rows.set(subjectId, [...(this.#rows.get(subjectId) ?? []), ...rows]);
-  }
-
-  /** What of a youth entered the answer. */
-  enteredOf(decision: Decision): Entered {
-    return { byName: releasedByName(this.fields, decision), rows: this.#rows.get(decision.subjectId) ?? [] };
   }
 
   noteLookUp(): void {

@@ -80,11 +80,6 @@ export function disclosedBy(fields: readonly SelectedField[], decision: Decision
   return { released, withheld, used: decision.cells.filter((cell) => cell.outcome === 'P' && released.includes(cell.category)) };
 }
 
-/** The categories that fields which the document names release, whatever its lists of rows hold. */
-export function releasedByName(fields: readonly SelectedField[], decision: Decision): readonly Category[] {
-  return categoriesBy(fields.filter(({ classification }) => classification.kind === 'category'), decision).released;
-}
-
 function categoriesBy(fields: readonly SelectedField[], decision: Decision): Omit<Disclosed, 'used'> {
   const released = new Set<Category>();
   const withheld = new Set<Category>();

@@ -78,38 +78,33 @@ describe('an authorization of an HIV result', () => {
   const uproot = () => gateway.sql('delete from csec.service_record where record_key = \'result\'', [], 'csec_sync');
   const onFile = async (id: string): Promise<readonly unknown[]> =>
     gateway.sql('select status, version from csec.consent where id = $1', [idOfType('Consent', id, 'id')], 'csec_sync');
-  const within = async (from: string, to: string, rows: string) => (await gateway.ask(CALLERS.provider,
-    `query($id: ID!, $from: Date, $to: Date) { serviceHistory(caseId: $id, first: 5, from: $from, to: $to) { ${rows} } }`, { id: caseId(YOUTHS.CORA), from, to })).body.data.serviceHistory;
 
-  it('R-44: is used by a result that leaves, and not by the question for one', async () => {
+  it('R-44: is used by the first answer under it, that there is none as much as a result', async () => {
     const { consent } = await record(ALONE);
-    expect([await kinds(), await kinds(), await onFile(consent.id)]).toEqual([[], [], [{ status: 'ACTIVE', version: 1 }]]);
-    await plant();
-    expect([await within('2026-02-01', '2026-03-01', 'edges { cursor }'), await onFile(consent.id)]).toEqual([{ edges: [] }, [{ status: 'ACTIVE', version: 1 }]]);
-    // Where the page ends tells of the row as well as the row does.
-    expect((await within('2026-01-01', '2026-02-01', 'pageInfo { endCursor }')).pageInfo.endCursor).not.toBeNull();
-    expect([await onFile(consent.id), await kinds()]).toEqual([[{ status: 'EXHAUSTED', version: 2 }], null]);
-    await uproot();
+    expect([await kinds(), await onFile(consent.id), await kinds()]).toEqual([[], [{ status: 'EXHAUSTED', version: 2 }], null]);
   });
 
-  it('R-44: leaves whoever recorded it and may know of no result without a word of its use', async () => {
-    const OWN = 'query($id: ID!) { case(id: $id) { consents { id status version maxUses usesSoFar fhir } } }';
-    const SUSPEND = 'mutation($input: SuspendConsentInput!) { suspendConsent(input: $input) { consent { status version usesSoFar } userErrors { code } } }';
-    const seen = async (plantIt: boolean): Promise<readonly unknown[]> => {
+  it.each([
+    'case(id: $id) { services(first: 1) { pageInfo { hasNextPage } } }', 'case(id: $id) { services(first: 1) { edges { cursor } } }', 'case(id: $id) { services(first: 1) { __typename } }',
+    'serviceHistory(caseId: $id, first: 1) { pageInfo { hasPreviousPage endCursor } }', 'serviceHistory(caseId: $id, first: 1, from: "2030-01-01", to: "2030-02-01") { edges { cursor } }',
+    'case(id: $id) { documents(first: 1) { pageInfo { hasNextPage } } }',
+  ])('R-44: is used by where a page ends, row or no row: %s', async (asked) => {
+    for (const planted of [false, true]) {
       const { consent } = await record(ALONE);
-      if (plantIt) await plant();
-      expect(await kinds()).toEqual(plantIt ? ['HIV'] : []);
-      const own = await gateway.ask(CALLERS.caseworker, OWN, { id: caseId(YOUTHS.CORA) });
-      const { id, ...shown } = own.body.data.case.consents.find((one: Parsed) => one.id === consent.id);
-      const withdrawn = await write(SUSPEND, { consentId: id });
+      if (planted) await plant();
+      const answer = await gateway.ask(CALLERS.provider, `query($id: ID!) { ${asked} }`, { id: caseId(YOUTHS.CORA) });
+      expect([Object.values(answer.body.data as object)[0] !== null, await onFile(consent.id)]).toEqual([true, [{ status: 'EXHAUSTED', version: 2 }]]);
       await uproot();
-      return [shown, withdrawn];
-    };
-    const without = await seen(false);
-    expect(without).toEqual([
-      { status: null, version: null, maxUses: 1, usesSoFar: null, fhir: null }, { consent: { status: 'SUSPENDED', version: null, usesSoFar: null }, userErrors: [] },
-    ]);
-    expect(await seen(true)).toEqual(without);
+    }
+  });
+
+  it('R-44: of two that open the same uses the one that ends first, and then the other', async () => {
+    const [later, sooner] = [await record(ALONE), await record({ ...ALONE, expiry: { kind: 'DATE', on: '2026-07-31' } })];
+    const both = async () => [await onFile(sooner.consent.id), await onFile(later.consent.id)].flat().map((one) => (one as { status: string }).status);
+    await plant();
+    expect([await kinds(), await both()]).toEqual([['HIV'], ['EXHAUSTED', 'ACTIVE']]);
+    expect([await kinds(), await both(), await kinds()]).toEqual([['HIV'], ['EXHAUSTED', 'EXHAUSTED'], null]);
+    await uproot();
   });
 });
 

@@ -13,7 +13,6 @@ import type { GatewayContext } from '../gateway-context.js';
 import {
   ABSENCES, ACTUAL_ADDRESS, CASE, CASE_MINIMUM, COUNTY_ADMINISTRATION, CSEC, IDENTIFIER_ROW, IDENTITY, LOCATION_MINIMUM, PROJECTS, SERVICE_ROW, WORKER,
 } from '../laws.js';
-import { noteRows } from '../noted-rows.js';
 import { ActualAddressType, AddressType, actualAddressFields, addressFields } from '../types/address.type.js';
 import { TeamType, teamFields } from '../types/agency.type.js';
 import { AliasType, aliasFields } from '../types/alias.type.js';
@@ -54,9 +53,6 @@ export class CaseResolver {
   async identifiers(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Views {
     const decision = decisionOf(root);
     const rows = await context.loaders.identifiers.load({ subjectId: root.subjectId, allowed: releasedIdentifierCategories(decision) });
-    noteRows(context, root.subjectId, rows, ({ category }) => ({
-      cells: (['IDENTITY_CORE', category] as const).flatMap((told) => (told === null ? [] : [{ category: told, regime: 'CHILD_WELFARE' }])), on: null, sourceAgencyId: null,
-    }));
     return viewsOf(context, 'Identifier', rows.map(identifierFields), decision);
   }
 

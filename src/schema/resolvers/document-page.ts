@@ -6,7 +6,6 @@ import { evaluationsOpened, marksOf, openedByTeam, showableCategories, showsDocu
 import type { AllowedRows } from '../../store/queries/allowed-rows.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { noteRows } from '../noted-rows.js';
 import { caseDocumentFields } from '../types/case-document.type.js';
 import { viewOf } from '../view.js';
 
@@ -27,8 +26,6 @@ export async function documentPage(context: GatewayContext, decision: Decision, 
   const page = await context.loaders.documents.load({
     subjectId: decision.subjectId, allowed, released, heard: { teamIds: teamsHeard(decision), allowed: heard }, first: request.first, after: request.after,
   });
-  noteRows(context, decision.subjectId, page.rows, ({ row: { category, also, provenance: { regime, sourceAgencyId }, filedOn } }) =>
-    ({ cells: [{ category, regime }, ...also], on: filedOn, sourceAgencyId }));
   return connectionOf(page, request.after, (row) => {
     // The store was asked for these documents only; one beyond its limit is a fault, and nothing of the answer leaves.
     invariant(showsDocument(decision, marksOf(row), addressConfidential), 'A document was read beyond the rows that the decision releases.');

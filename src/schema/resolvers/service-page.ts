@@ -6,7 +6,6 @@ import type { AllowedRows } from '../../store/queries/service-records.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { SERVICE_CATEGORIES } from '../laws.js';
-import { noteRows } from '../noted-rows.js';
 import { serviceRecordFields } from '../types/service-record.type.js';
 import { viewOf } from '../view.js';
 
@@ -24,8 +23,6 @@ export async function servicePage(context: GatewayContext, decision: Decision, r
     subjectId: decision.subjectId, allowed: releasedKinds(decision), first: request.first, after: request.after,
     from: request.from ?? null, to: request.to ?? null,
   });
-  noteRows(context, decision.subjectId, page.rows, ({ row: { category, provenance: { regime, sourceAgencyId }, startedOn } }) =>
-    ({ cells: [{ category, regime }], on: startedOn, sourceAgencyId }));
   return connectionOf(page, request.after, (row) => {
     const { category, provenance, startedOn } = row;
     // The store was asked for these rows only; a row beyond its limit is a fault, and nothing of the answer leaves.

@@ -56,7 +56,7 @@ export class ConsentType {
   @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it may be used; null without end of uses.' })
   maxUses!: number | null;
 
-  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it was used: by what left under it. Null to whom law conceals whether there is a record of what it names.' })
+  @Classified(COUNTY_ADMINISTRATION, () => Int, { nullable: true, description: 'How often it was used: by answers that it opened, whether or not there was a record. Null to whom law conceals whether there is a record of what it names.' })
   usesSoFar!: number | null;
 
   @Classified(COUNTY_ADMINISTRATION, () => String, { nullable: true, description: 'The whole consent as FHIR R4 JSON, which `recordFhirConsent` reads back; for workers of the youth\'s county who carry the case and may be told its uses.' })
