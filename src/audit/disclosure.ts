@@ -17,6 +17,9 @@ import type { WithholdReason } from '../policy/decision.js';
 export const DISCLOSURE_OUTCOMES = ['RELEASED', 'WITHHELD', 'NOT_FOUND', 'SIMULATED', 'MESSAGE', 'REDISCLOSURE_BLOCKED', 'REPORTED', 'ACCOUNTED'] as const;
 export type DisclosureOutcome = (typeof DISCLOSURE_OUTCOMES)[number];
 
+/** Why a category was withheld: by a decision, or because the request failed and nothing of it was answered. */
+export type DeniedReason = WithholdReason | 'NOT_ANSWERED';
+
 /**
  * One act of release or refusal: who, for whom, why, which categories, and what they rest on. Ids and words of closed
  * lists; never a value of a record. Authority: 45 CFR 164.528, 42 CFR 2.25, WIC 5328.6.
@@ -48,7 +51,7 @@ export interface Disclosure {
   readonly released: readonly Category[];
   readonly withheld: readonly Category[];
   /** Why each withheld category was; for the custodian alone, never for a reader of the accounting. Absent: an earlier record. */
-  readonly denied?: Readonly<Partial<Record<Category, readonly WithholdReason[]>>>;
+  readonly denied?: Readonly<Partial<Record<Category, readonly DeniedReason[]>>>;
   readonly rules: readonly string[];
   readonly authorities: readonly string[];
   /**

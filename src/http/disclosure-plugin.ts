@@ -88,11 +88,12 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
       name: asked.operationName ?? null, documentHash: hashOf(document),
       emergenciesOf: (subjectId) => request.gate.factsOn(subjectId).emergencies ?? [],
       refusalsOf: (subjectId, categories) => refusalsNoted(request, subjectId, categories),
-      ...(answer.data && request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(dataText(answer.data)) }),
+      ...(answer.data ? request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(dataText(answer.data)) } : { unanswered: true }),
     };
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
     await request.store.inTurn(async (session) => {
-      await consumeConsents(session, { consents: consentsUsed(request), requestId: request.access.requestId, at: request.access.asOf });
+      const consents = answer.data ? consentsUsed(request) : [];
+      await consumeConsents(session, { consents, requestId: request.access.requestId, at: request.access.asOf });
       await restOnConsents(session, consentsRestedOn(request, records));
       await parts.auditLog(session).appendAndCommit(records);
     });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
+import type { DeniedReason, Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
 import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import { REPORT_AUTHORITIES } from '../law/disclosure-control.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { EmergencyAccess } from '../model/emergency-access.js';
-import type { CellDecision, Decision, WithholdReason } from '../policy/decision.js';
+import type { CellDecision, Decision } from '../policy/decision.js';
 import { dutiesOf } from './obligations.js';
 import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
 
@@ -15,6 +15,8 @@ export interface AskedOperation {
   readonly documentHash: string;
   /** The keyed hash of what is answered. Absent: nothing is. */
   readonly payloadMac?: string;
+  /** The request failed as a whole and nothing of it leaves. Absent: what was decided on leaves. */
+  readonly unanswered?: true;
   /** The emergency accesses of a subject, as they were decided on. Absent: none. */
   readonly emergenciesOf?: (subjectId: string) => readonly EmergencyAccess[];
   /** The refusals on file of what a compelled report released. Absent: none. */
@@ -37,11 +39,16 @@ type Documents = Pick<Disclosure, 'orders' | 'reports' | 'emergencies' | 'approv
 interface About {
   readonly id: string;
   readonly payload: Pick<Disclosure, 'payloadMac'>;
+  readonly unanswered: boolean;
   readonly emergenciesOf: AskedOperation['emergenciesOf'] | undefined;
   readonly refusalsOf: AskedOperation['refusalsOf'] | undefined;
 }
 
 const NOTHING = Object.freeze({});
+const NOT_ANSWERED: readonly DeniedReason[] = Object.freeze(['NOT_ANSWERED']);
+
+/** What a request discloses that failed as a whole: all that it asked for is withheld, and it rests on nothing. */
+const nothingOf = ({ released, withheld }: Disclosed): Disclosed => ({ released: [], withheld: [...released, ...withheld].sort(), used: [] });
 
 const distinct = <T extends string>(cells: readonly CellDecision[], of: (cell: CellDecision) => readonly T[]): T[] => [...new Set(cells.flatMap(of))].sort();
 
@@ -75,7 +82,7 @@ function groundsOf(used: readonly CellDecision[]): Grounds {
 /** Why each of these categories is withheld. */
 function reasonsOf(withheld: readonly Category[], cells: readonly CellDecision[]): NonNullable<Disclosure['denied']> {
   if (withheld.length === 0) return NOTHING;
-  const reasons: Partial<Record<Category, WithholdReason[]>> = {};
+  const reasons: Partial<Record<Category, DeniedReason[]>> = {};
   for (const { category, reason } of cells) {
     if (reason === null || !withheld.includes(category)) continue;
     const known = (reasons[category] ??= []);
@@ -158,7 +165,10 @@ export class DisclosureDraft {
       county: context.caller.county, credential: context.caller.credential, purpose: context.purpose, operation: operation.name,
       documentHash: operation.documentHash,
     };
-    const about: Omit<About, 'id'> = { emergenciesOf: operation.emergenciesOf, refusalsOf: operation.refusalsOf, payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac } };
+    const about: Omit<About, 'id'> = { 
+      emergenciesOf: operation.emergenciesOf, refusalsOf: operation.refusalsOf, unanswered: operation.unanswered === true,
+      payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac },
+    };
     const records = [...decisions].map((decision) => this.#onSubject(decision, common, { id: newId(), ...about }));
     const ofNobody = (outcome: DisclosureOutcome, rest: Partial<Disclosure> = {}): Disclosure => ({
       ...common, id: newId(), subjectId: null, outcome, role: context.caller.role, decisionId: null, policyVersion: '',
@@ -166,21 +176,21 @@ export class DisclosureDraft {
     });
     if (records.length === 0 && this.#lookedUp) records.push(ofNobody('NOT_FOUND'));
     if (this.#report === null) return records;
-    const released: readonly Category[] = this.#report.told ? ['DEIDENTIFIED'] : [];
+    const released: readonly Category[] = this.#report.told && !about.unanswered ? ['DEIDENTIFIED'] : [];
     return [...records, ofNobody('REPORTED', { released, rules: ['R-02'], authorities: REPORT_AUTHORITIES, ...about.payload })];
   }
 
-  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf, refusalsOf }: About): Disclosure {
-    const { released, withheld, used } = this.disclosedBy(decision);
+  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf, refusalsOf, unanswered }: About): Disclosure {
+    const { released, withheld, used } = unanswered ? nothingOf(this.disclosedBy(decision)) : this.disclosedBy(decision);
     const grounds = this.#groundsOf(used);
     const { rules, authorities, spoken, obligations, notices, labels, consents, teams, documents } = grounds;
     // Spelt out and not spread: there is one for every subject of every page.
     const record = {
       id, requestId: common.requestId, at: common.at, agencyId: common.agencyId, personId: common.personId, county: common.county, credential: common.credential,
       purpose: common.purpose, operation: common.operation, documentHash: common.documentHash, subjectId: decision.subjectId,
-      outcome: this.#outcome(released.length > 0 || withheld.length === 0), role: decision.role, decisionId: decision.decisionId,
+      outcome: this.#outcome(!unanswered && (released.length > 0 || withheld.length === 0), unanswered), role: decision.role, decisionId: decision.decisionId,
       policyVersion: decision.policyVersion, released, withheld: this.#blocked.length === 0 ? withheld : [...new Set([...withheld, ...this.#blocked])].sort(),
-      denied: this.#reasonsOf(withheld, decision.cells), rules, authorities, spoken, obligations, notices, labels, consents, teams, ...documents, ...payload,
+      denied: unanswered ? this.#reasonsUnanswered(decision) : this.#reasonsOf(withheld, decision.cells), rules, authorities, spoken, obligations, notices, labels, consents, teams, ...documents, ...payload,
     };
     const compelled = documents?.reports === undefined ? [] : used.filter(({ basis }) => basis === 'MANDATE').map(({ category }) => category);
     const refusals = compelled.length === 0 ? [] : refusalsOf?.(decision.subjectId, compelled) ?? [];
@@ -188,6 +198,12 @@ export class DisclosureDraft {
     if (documents?.emergencies === undefined || emergenciesOf === undefined) return noted;
     const broken = emergenciesOf(decision.subjectId).filter((one) => documents.emergencies?.includes(one.id));
     return { ...noted, breakGlass: [...new Set(broken.map(({ reason }) => reason))].sort() };
+  }
+
+  /** A failure withholds what the decision would have released; what it withheld itself keeps its own reasons. */
+  #reasonsUnanswered(decision: Decision): NonNullable<Disclosure['denied']> {
+    const { released, withheld } = this.disclosedBy(decision);
+    return { ...this.#reasonsOf(withheld, decision.cells), ...Object.fromEntries(released.map((category) => [category, NOT_ANSWERED])) };
   }
 
   #reasonsOf(withheld: readonly Category[], cells: Decision['cells']): NonNullable<Disclosure['denied']> {
@@ -227,8 +243,9 @@ export class DisclosureDraft {
   }
 
   /** Who asked for nothing that is withheld was released what he asked, be it only that the record exists. */
-  #outcome(released: boolean): DisclosureOutcome {
+  #outcome(released: boolean, unanswered: boolean): DisclosureOutcome {
     if (this.#blocked.length > 0) return 'REDISCLOSURE_BLOCKED';
+    if (unanswered) return 'WITHHELD';
     if (this.#message) return 'MESSAGE';
     if (this.#simulated) return 'SIMULATED';
     return released ? 'RELEASED' : 'WITHHELD';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId, idOfType } from '../../src/kernel/ids.js';
 import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
@@ -96,6 +97,21 @@ describe('an authorization of an HIV result', () => {
       expect([Object.values(answer.body.data as object)[0] !== null, await onFile(consent.id)]).toEqual([true, [{ status: 'EXHAUSTED', version: 2 }]]);
       await uproot();
     }
+  });
+
+  it.each([
+    'oralWithdrawals(first: 1) { edges { cursor } }', 'cases(first: 1, after: "zz") { edges { cursor } }', 'sealNotices(first: 101) { edges { cursor } }',
+  ])('R-44: is used by no answer that is lost to a fault beside it: %s', async (beside) => {
+    const { consent } = await record(ALONE);
+    const requestId = randomUUID();
+    const answer = await gateway.ask(CALLERS.provider, `query($id: ID!) { case(id: $id) { status services(first: 10) { edges { node { category } } } } ${beside} }`, { id: caseId(YOUTHS.CORA) }, { requestId });
+    expect([answer.body.data, answer.body.errors?.length, answer.body.extensions, await onFile(consent.id)]).toEqual([null, 1, undefined, [{ status: 'ACTIVE', version: 1 }]]);
+    const [log, ...more] = await gateway.disclosures(requestId);
+    // A fault that comes before anything is decided leaves nobody to speak of.
+    expect([['WITHHELD', 'NOT_FOUND'].includes(log.outcome), log.released, log.consents, log.rules, Object.hasOwn(log, 'payloadMac'), more]).toEqual([true, [], [], [], false, []]);
+    if (log.outcome === 'WITHHELD') expect([log.withheld.includes('HIV'), log.denied.HIV]).toEqual([true, ['NOT_ANSWERED']]);
+    expect(await gateway.sql('select count(*)::int as kept from csec.consent_release where consent_id = $1', [idOfType('Consent', consent.id, 'id')], 'csec_sync')).toEqual([{ kept: 0 }]);
+    expect([await kinds(), await onFile(consent.id)]).toEqual([[], [{ status: 'EXHAUSTED', version: 2 }]]);
   });
 
   it('R-44: of two that open the same uses the one that ends first, and then the other', async () => {

@@ -54,6 +54,32 @@ describe('the record of a disclosure', () => {
     expect(['orders', 'reports', 'emergencies', 'breakGlass', 'payloadMac'].filter((key) => Object.hasOwn(plain!, key))).toEqual([]);
   });
 
+  it('of a request that failed as a whole says that all of it was withheld, and rests on nothing', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME, PARENT, GRID]);
+    const decision = decisionThat([
+      { category: 'IDENTITY_CORE', rules: ['C.CSP.OUTLINE'], obligations: ['ACCOUNTING'], consents: ['c@1'], teams: ['team'], orders: ['order'] }, { category: 'REPRODUCTIVE_HEALTH', reports: ['report'] },
+    ]);
+    const records = draft.disclosures(CONTEXT, [decision], { ...OPERATION, unanswered: true, refusalsOf: () => ['refusal@1'] }, ids());
+    expect(records).toEqual([{
+      ...COMMON, id: 'id-1', subjectId: SUBJECT, outcome: 'WITHHELD', role: 'PROVIDER', decisionId: 'decision-1', policyVersion: 'policy-1',
+      released: [], withheld: ['CSEC_STATUS', 'IDENTITY_CORE', 'REPRODUCTIVE_HEALTH'],
+      denied: { CSEC_STATUS: ['NO_BASIS'], IDENTITY_CORE: ['NOT_ANSWERED'], REPRODUCTIVE_HEALTH: ['NOT_ANSWERED'] }, rules: [], authorities: [],
+      spoken: { ...records[0]!.spoken, rules: [], authorities: [], consents: [], teams: [] }, obligations: [], notices: [], labels: records[0]!.labels, consents: [], teams: [],
+    }]);
+    const outcomeOf = (note: (draft: DisclosureDraft) => void): readonly unknown[] => {
+      const noted = new DisclosureDraft();
+      noted.ask([LAST_NAME]);
+      note(noted);
+      return noted.disclosures(CONTEXT, [decision], { ...OPERATION, unanswered: true }, ids()).map(({ outcome, released }) => [outcome, released]);
+    };
+    expect(outcomeOf((noted) => noted.noteSimulation())).toEqual([['WITHHELD', []]]);
+    expect(outcomeOf((noted) => noted.noteRedisclosureBlocked(['LOCATION']))).toEqual([['REDISCLOSURE_BLOCKED', []]]);
+    expect(outcomeOf((noted) => noted.noteReport(true))).toEqual([['WITHHELD', []], ['REPORTED', []]]);
+    const asksNothing = new DisclosureDraft();
+    expect(asksNothing.disclosures(CONTEXT, [decision], { ...OPERATION, unanswered: true }, ids()).map(({ outcome }) => outcome)).toEqual(['WITHHELD']);
+  });
+
   it('is one for each subject, in the order of their admission', () => {
     const draft = new DisclosureDraft();
     draft.ask([LAST_NAME]);
