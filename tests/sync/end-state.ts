@@ -4,7 +4,7 @@ const OWNED = ['alias', 'address', 'csec_grid_entry', 'special_project_participa
   'placement', 'absence', 'service_record', 'identifier', 'assignment'];
 
 /** What of a row was drawn by chance or is a moment of the run itself. */
-const BY_CHANCE = ['subject_id', 'public_id', 'run_id', 'id', 'resumed'];
+const BY_CHANCE = ['subject_id', 'public_id', 'run_id', 'id', 'resumed', 'settled_by'];
 
 /**
  * Everything that runs leave behind, with what is random in it taken away: the landing table, held and quarantined rows,
