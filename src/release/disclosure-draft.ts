@@ -165,7 +165,7 @@ export class DisclosureDraft {
       county: context.caller.county, credential: context.caller.credential, purpose: context.purpose, operation: operation.name,
       documentHash: operation.documentHash,
     };
-    const about: Omit<About, 'id'> = { 
+    const about: Omit<About, 'id'> = {
       emergenciesOf: operation.emergenciesOf, refusalsOf: operation.refusalsOf, unanswered: operation.unanswered === true,
       payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac },
     };
