@@ -27,6 +27,8 @@ export interface MessageEnvelope {
   readonly basis: readonly string[];
   readonly consentIds: readonly string[];
   readonly obligations: readonly ObligationId[];
+  /** Whether a message that is kept with papers names the youth a Doe, where it names her at all. */
+  readonly namesDoe: boolean;
   /** The day by whose end the message is returned or destroyed, where it is to be (`DELETE_BY`) and a day was named. */
   readonly deleteBy: LocalDate | null;
   readonly labels: readonly string[];

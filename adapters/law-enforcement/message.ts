@@ -12,9 +12,10 @@ import { victimOf, wordsOf } from './victim.js';
 const NOTHING: LawEnforcementCase = { county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null };
 
 /** The XML of what was released. A null case is a case of which nothing was released. */
-export function messageOf(released: LawEnforcementCase | null, envelope: MessageEnvelope): string {
+export function messageOf(released: LawEnforcementCase | null, asked: MessageEnvelope): string {
   const found = released ?? NOTHING;
-  const record = { ...found, youth: underElectedName(found.youth, envelope) };
+  const { youth, envelope } = underElectedName(found.youth, asked);
+  const record = { ...found, youth };
   const handled: Handled = { title: 'Case message of the CSEC gateway', county: record.county, categories: categoriesIn(record) };
   const victim = victimOf(record, envelope);
   const activities = [

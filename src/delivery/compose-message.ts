@@ -8,6 +8,7 @@ import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } 
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { agreementInForce } from '../policy/relations/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
+import { namesDoe } from '../release/elected-name.js';
 import { deletionsOwed, dutiesOf } from '../release/obligations.js';
 import { disclosedBy, type SelectedField } from '../release/withheld.js';
 import type { GatewayContext } from '../schema/gateway-context.js';
@@ -71,6 +72,7 @@ function envelopeOf(context: GatewayContext, decision: Decision, fields: readonl
     county: senderCounty(context), decisionId: decision.decisionId, policyVersion: decision.policyVersion,
     generatedAt: context.access.asOf, validUntil: duties.validUntil, basis: [...new Set(cells.map((cell) => cell.basis!))].sort(),
     consentIds: duties.consents, obligations: duties.obligations, deleteBy: first?.on ?? null, labels: duties.labels,
+    namesDoe: namesDoe(decision, { purpose: context.access.purpose, elected: subject.victimElection ?? false }),
     confidentiality: highWater(released),
     notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),
     withheld: withheld.filter((category) => CATEGORY_FACTS[category].whenWithheld === 'state').map((category) => ({ category, whenWithheld: 'state' })),

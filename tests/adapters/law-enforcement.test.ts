@@ -126,16 +126,20 @@ describe('a case for law enforcement', () => {
       .toEqual(['Obligation: NAME_NOT_PUBLIC', 'Obligation: NO_ADDRESS_TO_DEFENSE']);
   });
 
-  it('names a Doe where the victim elected that her name becomes no public record (R-25)', () => {
-    const elected = { ...SAMPLE_ENVELOPE, obligations: ['NAME_NOT_PUBLIC', 'NAME_SUBSTITUTED'] as const };
+  it('names a Doe where it is to, and says so where it does alone (R-25)', () => {
+    const elected = { ...SAMPLE_ENVELOPE, namesDoe: true };
+    const said = /Obligation: NAME_SUBSTITUTED[^]*csec:NAME_SUBSTITUTED/;
     const nameOf = (sex: string | null) => {
       const of = releaseOf(lawEnforcementAdapter.document, { ...SAMPLE_CASE, youth: { ...SAMPLE_CASE.youth, sex } });
       expect(xmlOf(of, elected)).not.toMatch(/Fenja|Odila|Quist|III_t04/);
+      expect(xmlOf(of, elected)).toMatch(said);
       return messageOf(of, elected)['hs:HumanTraffickingVictim']['j:VictimPerson']['nc:PersonName'];
     };
     expect(['F', 'M', 'U', null].map(nameOf)).toEqual(['Jane', 'John', 'J.', 'J.'].map((given) => ({ 'nc:PersonGivenName': given, 'nc:PersonSurName': 'Doe' })));
     const unnamed = releaseOf(lawEnforcementAdapter.document, { ...SAMPLE_CASE, youth: { bornOn: '2010-02-27', sex: 'F' } });
-    expect(xmlOf(unnamed, elected)).not.toMatch(/PersonName|Doe/);
+    expect(xmlOf(unnamed, elected)).not.toMatch(/PersonName|Doe|NAME_SUBSTITUTED/);
+    expect(xmlOf(full, SAMPLE_ENVELOPE)).toMatch(/Quist_t03/);
+    expect(xmlOf(full, SAMPLE_ENVELOPE)).not.toMatch(/NAME_SUBSTITUTED/);
   });
 
   it('carries decision, validity, parties, notices and labels', () => {

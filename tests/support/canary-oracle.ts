@@ -3,7 +3,7 @@ import { EXTENTS, type Extent } from '../../src/law/extent.js';
 import type { Regime } from '../../src/law/regime.js';
 import { COLUMNS } from './canary-columns.js';
 import { SERVICE_KINDS } from './canary-county.js';
-import { roleOf, type Asker, type Grants } from './canary-grants.js';
+import type { Asker, Grants } from './canary-grants.js';
 import { isToldNotice } from './canary-notices.js';
 import { dangerLaw, decides, documentLaw } from './canary-special.js';
 import { AGENCY, STAFF_KEY, youth } from './canary-youths.js';
@@ -71,14 +71,12 @@ function tellsDanger(grants: Grants, key: string): boolean {
 }
 
 /**
- * Whether the asker is told that she elected: with who she is and that she is a victim, or as the investigator and the prosecutor
- * whose messages name a Doe. The row itself is for whoever carries the case.
+ * Whether the asker is told that she elected: with who she is and that she is a victim, whatever his office. The row itself is
+ * for whoever carries the case.
  */
 function toldOfElection(asker: Asker, n: number): boolean {
   const grants = asker.sees[n];
-  if (grants?.categories.IDENTITY_CORE === undefined) return false;
-  const keepsPapers = ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'].includes(roleOf(asker)) && ['INVESTIGATION', 'COURT_PROCEEDING'].includes(asker.purpose);
-  return keepsPapers || (reaches(grants, 'IDENTITY_CORE', 'FULL') && reaches(grants, 'CSEC_STATUS', 'MINIMUM'));
+  return grants !== undefined && reaches(grants, 'IDENTITY_CORE', 'FULL') && reaches(grants, 'CSEC_STATUS', 'MINIMUM');
 }
 
 /** Says whether a row of this youth is there at all for the asker. */

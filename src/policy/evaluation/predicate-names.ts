@@ -54,7 +54,6 @@ export const PREDICATES_IN_WORDS = {
   INDEX_DESIGNATED: 'the caller is designated for the county\'s shared index, identified, and of the youth\'s county',
   SUBJECT_MINOR: 'the youth is under eighteen',
   SUBJECT_NON_MINOR_DEPENDENT: 'the youth is a non-minor dependent',
-  NAME_ELECTED_PRIVATE: 'the victim elected that the name becomes no public record (PC 293)',
   SUBJECT_SEALED: 'the county sealed this client',
   CLOSED_BY_SENSITIVITY: 'the county\'s access matrix closes this client to the caller',
   CONSENT_COVERS: 'one valid consent names the caller, the category and the purpose',

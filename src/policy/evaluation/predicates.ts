@@ -87,7 +87,6 @@ export const PREDICATES: Predicates = {
   PARENT_AUTHORIZED_BY_COURT: parentAuthorized,
   SUBJECT_MINOR: standing('MINOR', 18),
   SUBJECT_NON_MINOR_DEPENDENT: standing('NON_MINOR_DEPENDENT', 21),
-  NAME_ELECTED_PRIVATE: ({ facts }) => certain(facts.subject.victimElection === true),
   SUBJECT_SEALED: ({ facts }) =>
     (['N', 'S', 'R'].includes(facts.subject.sensitivity) ? certain(facts.subject.sensitivity === 'R') : NOT_KNOWN),
   CLOSED_BY_SENSITIVITY: ({ context, facts }) => closedBySensitivity(context.caller, facts.subject),

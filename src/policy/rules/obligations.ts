@@ -41,13 +41,7 @@ export const OBLIGATION_RULES: readonly Rule[] = [
     obligations: ['NOTICE_VICTIM'], authorities: ['SB_1322'], effective: IN_FORCE,
     plain: 'The youth is a victim.',
   },
-  // The recipient keeps every name as if the victim had elected it; where she did, the message itself names a Doe.
-  {
-    id: 'R-25.ELECTED', layer: 'OBLIGATION', effect: 'OBLIGE',
-    when: { categories: ['IDENTITY_CORE'], roles: ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'], purposes: ['INVESTIGATION', 'COURT_PROCEEDING'], facts: [['NAME_ELECTED_PRIVATE']] },
-    obligations: ['NAME_SUBSTITUTED'], authorities: ['PC_293'], effective: IN_FORCE,
-    plain: 'Where the victim elected that her name becomes no public record, what is sent to be kept with a case names Jane or John Doe.',
-  },
+  // Whatever she elected: who may not know that there is a victim learns nothing by it. Whose messages name a Doe is said where they are composed.
   {
     id: 'R-25.VICTIM_NAME', layer: 'OBLIGATION', effect: 'OBLIGE',
     when: { categories: ['IDENTITY_CORE'], roles: ['LAW_ENFORCEMENT', 'DISTRICT_ATTORNEY'] },

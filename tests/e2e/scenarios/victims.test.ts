@@ -7,18 +7,17 @@ import { startScenarios, type ScenarioGateway } from '../../support/scenario-gat
 import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-people.js';
 
 const ORDERED = { kind: 'DISCLOSURE_827', categories: ['CASE_FACTS'], recipientAgencyIds: [AGENCY.police], purposes: ['INVESTIGATION'] } as const;
-
+const NAMED = { ...ORDERED, categories: ['IDENTITY_CORE'], recipientAgencyIds: [AGENCY.sheriff] } as const;
+const ELECT = 'mutation($input: RecordVictimElectionInput!) { recordVictimElection(input: $input) { done userErrors { code } } }';
 const DATED = { ...ORDERED, dataFrom: localDate('2026-01-01'), dataTo: localDate('2026-02-28') } as const;
 
 let gateway: ScenarioGateway;
-beforeAll(async () => { gateway = await startScenarios([{ letter: 'V' }, { letter: 'W' }, { letter: 'X', orders: [ORDERED] }, { letter: 'Y', orders: [DATED] }]); });
+beforeAll(async () => { gateway = await startScenarios([{ letter: 'V' }, { letter: 'W' }, { letter: 'X', orders: [ORDERED] }, { letter: 'Y', orders: [DATED] }, { letter: 'Z', orders: [NAMED] }]); });
 afterAll(async () => { await gateway.stop(); });
 
 describe('a victim who elects that her name becomes no public record', () => {
   it('is Jane Doe in what goes to the investigator\'s papers from that moment, and herself again when she takes it back (R-25)', async () => {
-    const elect = async (caller: ScenarioCaller, elected: boolean) => (await gateway.as(caller,
-      'mutation($input: RecordVictimElectionInput!) { recordVictimElection(input: $input) { done userErrors { code } } }',
-      { input: { caseId: caseOf('V'), elected, source: 'VICTIM' } })).body;
+    const elect = async (caller: ScenarioCaller, elected: boolean) => (await gateway.as(caller, ELECT, { input: { caseId: caseOf('V'), elected, source: 'VICTIM' } })).body;
     const message = async () => (await gateway.as(CALLER.detective, `{ partnerMessage(caseId: "${caseOf('V')}", format: NIEM_6_XML) { content } }`)).body.data.partnerMessage.content;
     const flag = async (caller: ScenarioCaller) => (await gateway.of(caller, 'V', 'youth { lastName victimConfidentialityElected }')).case?.youth;
     expect(await message()).toMatch(/<nc:PersonSurName>V-Last</);
@@ -42,6 +41,37 @@ describe('a victim who elects that her name becomes no public record', () => {
     expect([(await flag(CALLER.worker)).victimConfidentialityElected, (await message()).includes('V-Last')]).toEqual([null, true]);
     expect((await gateway.of(CALLER.worker, 'V', 'victimElections { elected }')).case.victimElections).toEqual([{ elected: false }, { elected: true }]);
     gateway.turnTo(NOON);
+  });
+
+  it('is told by no duty, label or caveat to who may not know that she is a victim: his message names a Doe whatever she elected (R-25, G7)', async () => {
+    const sheriff: ScenarioCaller = { ...CALLER.deputy, purpose: 'INVESTIGATION' };
+    const seen = async () => {
+      const asked = await gateway.of(sheriff, 'Z', 'csecStatus youth { lastName victimConfidentialityElected } disclosure { categories { category obligations } residual { type } }');
+      const message = await gateway.as(sheriff, `{ partnerMessage(caseId: "${caseOf('Z')}", format: NIEM_6_XML) { content } }`);
+      const { obligations, labels, notices, withheld } = asked.disclosure;
+      return { case: asked.case, obligations, labels, notices, withheld, message: message.body.data.partnerMessage.content.replace(/(?<=IdentificationID>)[^<]*/g, '') };
+    };
+    const before = await seen();
+    await gateway.as(CALLER.worker, ELECT, { input: { caseId: caseOf('Z'), elected: true, source: 'VICTIM' } });
+    expect(await seen()).toEqual(before);
+    expect(before.case).toMatchObject({ csecStatus: null, youth: { lastName: 'Z-Last', victimConfidentialityElected: null } });
+    expect(before.message).toMatch(/csec:NAME_SUBSTITUTED[^]*<nc:PersonSurName>Doe</);
+    expect(before.message).not.toMatch(/Z-First|Z-Middle|Z-Last/);
+  });
+
+  it('is said to be named a Doe in the message alone where she is, and on no answer that names her (R-25)', async () => {
+    await gateway.as(CALLER.worker, ELECT, { input: { caseId: caseOf('X'), elected: true, source: 'VICTIM' } });
+    const answers = [
+      await gateway.of(CALLER.detective, 'X', 'youth { lastName victimConfidentialityElected }'),
+      await gateway.of(CALLER.prosecutor, 'X', 'youth { lastName victimConfidentialityElected }', 'INVESTIGATION'),
+      await gateway.of(CALLER.prosecutor, 'X', 'youth { lastName victimConfidentialityElected }', 'COURT_PROCEEDING'),
+    ];
+    for (const { case: found, disclosure } of answers) {
+      expect(found.youth).toEqual({ lastName: 'X-Last', victimConfidentialityElected: true });
+      expect([disclosure.obligations, disclosure.labels].flat().filter((one: string) => one.includes('NAME_'))).toEqual(['NAME_NOT_PUBLIC', 'csec:NAME_NOT_PUBLIC']);
+    }
+    const message = await gateway.as(CALLER.detective, `{ partnerMessage(caseId: "${caseOf('X')}", format: NIEM_6_XML) { content } }`);
+    expect(message.body.data.partnerMessage.content).toMatch(/Obligation: NAME_SUBSTITUTED[^]*csec:NAME_SUBSTITUTED[^]*<nc:PersonSurName>Doe</);
   });
 });
 

@@ -132,13 +132,6 @@ const OWED: readonly Example[] = [
     ] },
   },
   {
-    rule: 'R-25.ELECTED', says: 'the name of a victim who elected that it becomes no public record, to the police', context: POLICE, category: 'IDENTITY_CORE',
-    about: facts({ mandates: [report(POLICE.caller, 'PC_11166_J')], subject: { victimElection: true } }),
-    expected: { outcome: 'P', basis: 'MANDATE', obligations: [
-      'NOTICE_827_10850', 'NOTICE_831', 'NOTICE_VICTIM', 'NAME_NOT_PUBLIC', 'NAME_SUBSTITUTED', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
-    ] },
-  },
-  {
     rule: 'R-26.VICTIM_ADDRESS', says: 'where a missing child was last, to the police', context: SEARCHING, category: 'LOCATION',
     about: facts({ mandates: [report(SEARCHING.caller, 'USC_42_671_A_35')] }), expected: { outcome: 'P', basis: 'MANDATE', obligations: [
       'NOTICE_827_10850', 'NOTICE_831', 'NOTICE_VICTIM', 'NAME_NOT_PUBLIC', 'NO_ADDRESS_TO_DEFENSE', 'MIN_NECESSARY', 'ACCOUNTING', 'PERSIST_LABELS',
