@@ -95,7 +95,7 @@ export function explain(
     purpose: context.purpose, audience,
     categories: shown.map((cell) => explainCell(cell, decision.role, policy, told(cell) ? audience : 'CALLER')),
     consents: audience === 'COUNSEL' && facts !== null ? explainConsents(context, facts, policy) : [],
-    validUntil, residual: residualOf(shown),
+    validUntil, residual: residualOf({ cells: shown, role: decision.role }),
     text: summary(context, validUntil, shown),
   };
 }

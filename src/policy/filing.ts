@@ -136,7 +136,7 @@ export function showsDocument(decision: Decision, marks: DocumentMarks, addressC
  * whose file it is, all; to nobody by team, consent, care, or because he may inspect the file.
  * Shape: null is every one, none at all is none. Authority: EVID_730 (rule R-56).
  */
-export function evaluationsOpened(decision: Decision, { category, regime }: Cell): RowLimits {
+export function evaluationsOpened(decision: Pick<Decision, 'cells' | 'role'>, { category, regime }: Cell): RowLimits {
   const cell = decision.cells.find((one) => one.category === category && one.regime === regime);
   if (cell === undefined) return [];
   const agencys = cell.basis === 'AGENCY' && (decision.role === 'COURT' || decision.role === 'COUNTY_WORKER');

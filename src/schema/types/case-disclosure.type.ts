@@ -64,6 +64,6 @@ export class CaseDisclosureType {
   @Classified(CALLER, () => [CategoryDecisionType], { description: 'The decision by category and source.' })
   categories!: readonly CategoryDecisionType[];
 
-  @Classified(CALLER, () => [ResidualStepType], { description: 'What a FHIR enforcement point behind this gateway may let through, as the residual of IHE PCF: categories that are released in full from every source. What law conceals stands in none, released or not.' })
+  @Classified(CALLER, () => [ResidualStepType], { description: 'What a FHIR enforcement point behind this gateway may let through, as the residual of IHE PCF: categories that are released whole, with every row and text, from every source; and at the end nothing that bears a label of any other category or of the talk of a team. What is released but for some rows stands in none: care to which the minor consented, evaluations that a court ordered, addresses kept by Safe at Home, rows of limited access. What law conceals is always forbidden, released or not.' })
   residual!: readonly ResidualStepType[];
 }
