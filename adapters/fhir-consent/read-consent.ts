@@ -32,8 +32,8 @@ const STATUS: Readonly<Record<FhirConsent['status'], ConsentStatus>> = {
  *
  * Shape: its provisions are kept, and only narrow the rest; they are left away where they say no more than the elements.
  * What the law demands and the document does not say stays missing, so that the checks find it: nothing is assumed.
- * A patient who is not told to be the youth of the case is not assumed to be: the document is void, and neither releases
- * nor withholds anything of hers (K01).
+ * A patient who is not told to be the youth of the case is not assumed to be: the document is void and releases
+ * nothing. What it denies is withheld all the same until a worker settles whose it is, for he recorded it on her case (K01).
  * Errors: BAD_INPUT and BAD_INSTANT naming the element, never its value; BAD_INPUT where it names another case.
  * Source: FHIR 4.0.1; IHE PCF 1.1, Basic, Intermediate and Advanced.
  */
@@ -44,13 +44,17 @@ export function readFhirConsent(text: string, recording: FhirRecording): Consent
   }
   if (consent.policy.length === 0 && consent.policyRule === undefined) throw badElement('consent.policy', 'and policyRule are both missing');
   const provision = treeOf(consent);
-  const standing = caseNamed(consent.patient, recording.subjectId) ? { status: STATUS[consent.status], failedChecks: [] } : OF_NOBODY_KNOWN;
+  const standing = caseNamed(consent.patient, recording.subjectId) ? { status: STATUS[consent.status], failedChecks: [] } : ofNobodyKnown(provision);
   const draft = { ...fromTree(consent, provision), ...readElements(consent.extension), ...recorded(provision, recording), ...standing };
   return { ...draft, provision: isDeepStrictEqual(treeOfElements(draft), provision) ? null : provision };
 }
 
-/** Whose the document is cannot be told: the name of the youth is missing, no later reading finds it, and it withholds nothing of hers. */
+/** Whose the document is cannot be told: the name of the youth is missing, and no later reading finds it. */
 const OF_NOBODY_KNOWN = { status: 'INVALID', failedChecks: ['K01'], patientUnknown: true } as const;
+
+/** It permits nothing, so where it denies anything it is a refusal of that, and is looked at as one whomever it names. */
+const ofNobodyKnown = (provision: ConsentProvision) =>
+  ({ ...OF_NOBODY_KNOWN, ...(levelsOf(provision).some(({ effect }) => effect === 'DENY') && { effect: 'REFUSE' as const }) });
 
 function parse(text: string): FhirConsent {
   if (text.length > LONGEST) throw badElement('consent', 'is too long');

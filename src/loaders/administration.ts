@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/dates.js';
-import type { ObligationId } from '../law/obligation.js';
+import type { DutyDeclaration } from '../store/writers/parties.js';
 import type { Agency, Agreement, Team, TeamMember } from '../model/agency.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
 import type { AccessContext } from '../policy/access-context.js';
@@ -120,8 +120,8 @@ export interface Administration {
   acknowledgeWithdrawal(change: Told & { readonly noticeId: string; readonly acknowledgedAt: Instant }): Promise<void>;
   noteConcerns(change: ConsentWithdrawal & { readonly concerns: readonly ConsentConcern[] }): Promise<Consent>;
   recordAgreement(agreement: NewAgreement): Promise<Agreement>;
-  /** The duties that an agency declares it can honour, in place of those that it declared. */
-  declareDuties(change: { readonly agencyId: string; readonly duties: readonly ObligationId[] }): Promise<void>;
+  /** The duties that an agency declares to a county it can honour, in place of those that it declared to that county. */
+  declareDuties(declared: DutyDeclaration): Promise<void>;
   recordTeam(team: NewTeam): Promise<Team>;
   recordMember(member: NewMember): Promise<void>;
   endMember(change: { teamId: string; personId: string; leftAt: Instant }): Promise<void>;

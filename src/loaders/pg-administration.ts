@@ -1,7 +1,6 @@
 import type { Disclosure, SpokenGrounds } from '../audit/disclosure.js';
 import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import type { ObligationId } from '../law/obligation.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
 import { supersedes } from '../policy/consents/consent-supersession.js';
 import type { AccessContext } from '../policy/access-context.js';
@@ -19,7 +18,7 @@ import { checksByRun, progressByRun } from '../store/queries/sync-watch.js';
 import { membersByTeam, teamCarriesCases, teamsById } from '../store/queries/teams.js';
 import { withdrawalsTo, type Told, type WithdrawalNotice } from '../store/queries/withdrawals.js';
 import { recordConsent, replaceConsent } from '../store/writers/consents.js';
-import { declareDuties, endMembership, recordAgreement, recordMember, recordPerson, recordTeam } from '../store/writers/parties.js';
+import { declareDuties, endMembership, recordAgreement, recordMember, recordPerson, recordTeam, type DutyDeclaration } from '../store/writers/parties.js';
 import { assignTeam, unassignTeam } from '../store/writers/relations.js';
 import { acknowledgeWithdrawal, noteWithdrawal } from '../store/writers/withdrawals.js';
 import type {
@@ -131,8 +130,8 @@ export class PgAdministration implements Administration {
     return agreement;
   }
 
-  async declareDuties(change: { readonly agencyId: string; readonly duties: readonly ObligationId[] }): Promise<void> {
-    await declareDuties(this.store, change);
+  async declareDuties(declared: DutyDeclaration): Promise<void> {
+    await declareDuties(this.store, declared);
   }
 
   async recordTeam(fresh: NewTeam) {

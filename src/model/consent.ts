@@ -130,7 +130,7 @@ export interface Consent {
   /** The earlier consent or refusal of the same person that this one replaces, by its id. */
   readonly supersedes?: string | null;
   readonly status: ConsentStatus;
-  /** Nothing in the document says that its patient is this youth: it is kept, and instructs nothing about her. Absent: it is hers. */
+  /** Nothing in the document says that its patient is this youth: it releases nothing, what it denies is withheld, and a worker settles it. Absent: it is hers. */
   readonly patientUnknown?: true;
   /** Why a record was stored INVALID: the ids of the checks that failed (`K01`). */
   readonly failedChecks: readonly string[];

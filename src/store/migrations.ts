@@ -39,6 +39,8 @@ import { TellSpokenWithdrawals1770000005360 } from '../../migrations/17700000053
 import { RecordDuties1770000005370 } from '../../migrations/1770000005370-record-duties.js';
 import { RecordVictimElections1770000005400 } from '../../migrations/1770000005400-record-victim-elections.js';
 import { FileCourtEvaluations1770000005410 } from '../../migrations/1770000005410-file-court-evaluations.js';
+import { DeclareDutiesByCounty1770000005420 } from '../../migrations/1770000005420-declare-duties-by-county.js';
+import { EndInvalidConsents1770000005421 } from '../../migrations/1770000005421-end-invalid-consents.js';
 import { StageRuns1770000005500 } from '../../migrations/1770000005500-stage-runs.js';
 import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-runs.js';
 
@@ -85,6 +87,8 @@ export const MIGRATIONS = [
   RecordDuties1770000005370,
   RecordVictimElections1770000005400,
   FileCourtEvaluations1770000005410,
+  DeclareDutiesByCounty1770000005420,
+  EndInvalidConsents1770000005421,
   StageRuns1770000005500,
   CheckRuns1770000005600,
 ] as const;

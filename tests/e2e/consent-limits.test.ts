@@ -202,6 +202,9 @@ describe('a consent for one use', () => {
 });
 
 describe('a consent as FHIR', () => {
+  const toSettle = async (caller: Parameters<typeof gateway.ask>[0]) =>
+    (await gateway.ask(caller, 'query($id: ID!) { case(id: $id) { consentsToSettle { id } } }', { id: caseId(YOUTHS.CORA) })).body.data.case?.consentsToSettle?.map(({ id }: Parsed) => id) ?? null;
+
   it('goes out and comes in again, and its provisions narrow it', async () => {
     const kept = await record({});
     const document = JSON.parse(kept.consent.fhir) as Parsed;
@@ -237,22 +240,36 @@ describe('a consent as FHIR', () => {
     expect(await services()).toBeNull();
   });
 
-  it('of somebody else\'s patient withholds nothing of hers either; of her own the same words do', async () => {
-    const provision = { type: 'deny' };
+  it('of a patient that nobody resolves withholds what it denies, plainly or nested, until the worker settles it (K01)', async () => {
     const kept = await record({});
     const before = await services();
     expect(before?.texts.length).toBeGreaterThan(0);
     const document = JSON.parse(kept.consent.fhir) as Parsed;
-    const stranger = await write(RECORD_FHIR, { consent: JSON.stringify({ ...document, extension: [], patient: { reference: 'Patient/somebody-else' }, provision }) });
-    expect(stranger.consent).toMatchObject({ status: 'INVALID', failedChecks: expect.arrayContaining(['K01']) });
-    expect(await services()).toEqual(before);
-    // Going out it does not become hers, and coming back it is still nobody's; of her own the same word counts.
-    expect(JSON.parse(stranger.consent.fhir).patient).toEqual({ reference: 'Patient/unknown' });
-    await write(RECORD_FHIR, { consent: stranger.consent.fhir });
-    expect(await services()).toEqual(before);
-    const own = await write(RECORD_FHIR, { consent: JSON.stringify({ ...document, extension: [], provision }) });
+    const unclear = (provision: Parsed, patient: Parsed = { reference: 'Patient/somebody-else' }) =>
+      write(RECORD_FHIR, { consent: JSON.stringify({ ...document, extension: [], patient, provision }) });
+    for (const provision of [{ type: 'deny' }, { type: 'permit', provision: [{ type: 'deny' }] }, { type: 'permit', provision: [{ type: 'permit', provision: [{ type: 'deny' }] }] }]) {
+      const { consent } = await unclear(provision);
+      expect(consent).toMatchObject({ status: 'INVALID', failedChecks: expect.arrayContaining(['K01']) });
+      expect([await services(), await toSettle(CALLERS.caseworker), await toSettle(CALLERS.clinician)]).toEqual([null, [consent.id], null]);
+      // Going out it does not become hers, and coming back it is still nobody's.
+      expect(JSON.parse(consent.fhir).patient).toEqual({ reference: 'Patient/unknown' });
+      await end({ consent });
+      expect([await services(), await toSettle(CALLERS.caseworker)]).toEqual([before, []]);
+    }
+    const permits = await unclear({ type: 'permit' });
+    expect([permits.consent.status, await services(), await toSettle(CALLERS.caseworker)]).toEqual(['INVALID', before, []]);
+    await end(kept);
     expect(await services()).toBeNull();
-    await gateway.sql('delete from csec.consent where id = any ($1)', [[idOfType('Consent', own.consent.id, 'id')]], 'csec_sync');
+  });
+
+  it('of the patient of another case withholds nothing, and is not kept', async () => {
+    const kept = await record({});
+    const before = await services();
+    const document = JSON.parse(kept.consent.fhir) as Parsed;
+    const foreign = { ...document, extension: [], patient: { identifier: { system: 'urn:ca:csec:case', value: caseId(YOUTHS.ALMA) } }, provision: { type: 'deny' } };
+    const { body } = await gateway.ask(CALLERS.caseworker, RECORD_FHIR, { input: { caseId: caseId(YOUTHS.CORA), consent: JSON.stringify(foreign) } });
+    expect(body.errors?.[0]?.extensions).toEqual({ code: 'BAD_INPUT', details: { field: 'consent.patient' } });
+    expect([await services(), await toSettle(CALLERS.caseworker)]).toEqual([before, []]);
     await end(kept);
   });
 

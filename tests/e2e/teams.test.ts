@@ -168,6 +168,33 @@ describe('the duties that an agency can honour', () => {
     expect((await released()).name).toBe('A-First');
   });
 
+  it('of two counties with agreements are what both recorded: neither opens what the other withholds, and each declaration is kept', async () => {
+    await gateway.sql(`insert into csec.agreement (id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at)
+      select '00000000-0000-4000-8000-0000000000aa', agency_id, '33', purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at
+      from csec.agreement where agency_id = $1 limit 1`, [AGENCY.clinic], 'csec_sync');
+    const history = async () => (await gateway.sql('select county, declared_by_agency_id as by, declared_by_person_id is not null as named, cardinality(duties) as many from csec.duty_declaration order by id', [], 'csec_sync')) as readonly Parsed[];
+    const honoured = async () => ((await gateway.sql('select duties_honoured from csec.agency where id = $1', [AGENCY.clinic], 'csec_sync')) as readonly Parsed[])[0]!.duties_honoured;
+    const before = (await history()).length;
+    gateway.takeLog();
+    expect((await declare(but('NOTICE_827_10850'))).body.data.done.userErrors).toEqual([]);
+    expect((await declare(ALL, 'neighbour')).body.data.done).toEqual({ duties: ALL, userErrors: [] });
+    expect([await honoured(), (await released()).name]).toEqual([but('NOTICE_827_10850'), null]);
+    await declare(but('DELETE_BY'), 'neighbour');
+    expect(await honoured()).toEqual(but('NOTICE_827_10850', 'DELETE_BY'));
+    await declare(ALL);
+    expect([await honoured(), (await released()).name]).toEqual([but('DELETE_BY'), 'A-First']);
+    const [county, neighbour] = [AGENCY.county, AGENCY.neighbour];
+    expect((await history()).slice(before)).toEqual([
+      { county: '19', by: county, named: true, many: ALL.length - 1 }, { county: '33', by: neighbour, named: true, many: ALL.length },
+      { county: '33', by: neighbour, named: true, many: ALL.length - 1 }, { county: '19', by: county, named: true, many: ALL.length },
+    ]);
+    expect(gateway.takeLog().filter((line) => line.includes('DUTIES_DECLARED')).map((line) => (JSON.parse(line) as Parsed).agencyId)).toEqual([county, neighbour, neighbour, county]);
+    // Whose agreement has ended says nothing any more.
+    await gateway.sql('delete from csec.agreement where id = \'00000000-0000-4000-8000-0000000000aa\'', [], 'csec_sync');
+    await declare(ALL);
+    expect(await honoured()).toEqual(ALL);
+  });
+
   it('are those of the closed list: what is none is named by its place alone, and nothing is recorded', async () => {
     const mistaken = await declare(['DELETE_BY', 'delete_by', 'toString']);
     expect(mistaken.body.data.done).toEqual({ duties: null, userErrors: [1, 2].map((at) => ({ code: 'BAD_INPUT', field: `input.duties.${at}`, message: 'There is no duty of that id.' })) });

@@ -15,11 +15,11 @@ const WORDS: ReadonlySet<string> = new Set(CATEGORIES);
 
 /**
  * An instruction not to release needs no form to bind: it stands until it is withdrawn in writing, superseded or ended
- * by its own date. A date of beginning does not delay it, and doubt about its scope widens it; but a document of which
- * nothing says that it is hers instructs nothing about her (K01).
+ * by its own date. A date of beginning does not delay it, and doubt about its scope widens it. A document that does not
+ * say whose it is binds too, for whom a worker recorded it, until he settles it: what is not known denies (K01).
  */
 export function stands(consent: Consent, moment: ConsentMoment): boolean {
-  if (ENDED.includes(consent.status) || consent.patientUnknown) return false;
+  if (ENDED.includes(consent.status)) return false;
   if (consent.effect === 'REFUSE' && withdrawn(consent, moment)) return false;
   const ends = consentEnd(consent, moment);
   return ends === undefined || ends === null || ends > moment.asOf;

@@ -3,17 +3,18 @@ import type { Category } from '../../law/category.js';
 import { pageSize } from '../../loaders/page.js';
 import { globalId } from '../../kernel/ids.js';
 import { consentConflicts } from '../../policy/consents/consent-conflicts.js';
+import { consentsToSettle } from '../../policy/consents/unknown-patients.js';
 import { dayOf } from '../../policy/relations/county-calendar.js';
 import { oralWithdrawalsShown } from '../../policy/consents/oral-withdrawals.js';
 import { mayAdminister } from '../../policy/administration.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { maySpeakOf } from '../../policy/spoken-of.js';
+import { maySpeakOf, usesTold } from '../../policy/spoken-of.js';
 import { COUNTY_ADMINISTRATION, DOCUMENT_ROW } from '../laws.js';
 import { CaseDocumentConnectionType } from '../types/case-document.type.js';
 import { CaseType } from '../types/case.type.js';
-import { ConsentConflictType } from '../types/consent.type.js';
+import { ConsentConflictType, ConsentType, consentFields } from '../types/consent.type.js';
 import { InvolvementType, involvementFields } from '../types/involvement.type.js';
 import { CourtOrderType, courtOrderFields } from '../types/court-order.type.js';
 import { CategoryEnum } from '../types/enums.js';
@@ -66,6 +67,15 @@ export class CaseRecordsResolver {
       widerConsentId: globalId('Consent', wider), narrowerConsentId: globalId('Consent', narrower),
       categories: categories.filter((category) => maySpeakOf(category, decision)),
     })).filter(({ categories }) => categories.length > 0);
+  }
+
+  @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentType], { nullable: true, description: 'Consents recorded on this case that do not say whose they are and deny something, oldest first: withheld until settled (K01). A task for the worker who carries the case: what is hers is recorded anew under the case, and `revokeConsent` ends the one that is unclear.' })
+  async consentsToSettle(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[] | null> {
+    const decision = decisionOf(root);
+    if (!mayAdminister(decision)) return null;
+    const { agency } = context.access.caller;
+    return consentsToSettle(await context.legal.consentsOf(root.subjectId))
+      .filter(({ recordedByAgencyId }) => recordedByAgencyId === agency.id).map((row) => consentFields(row, context.consentDocuments, usesTold(row, decision)));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [OralWithdrawalType], { nullable: true, description: 'Consents that were withdrawn in words: a task for the worker who carries the case, who asks for the written form (K07).' })

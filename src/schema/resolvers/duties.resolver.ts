@@ -1,4 +1,5 @@
 import { Ctx, Resolver } from 'type-graphql';
+import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
 import { OBLIGATIONS, type ObligationId } from '../../law/obligation.js';
 import { mayDeclareDuties } from '../../policy/administration.js';
@@ -16,7 +17,7 @@ const isDuty = (id: string): id is ObligationId => Object.hasOwn(OBLIGATIONS, id
 @Resolver()
 export class DutiesResolver {
   @ClassifiedMutation(COUNTY_REGISTERS, () => DutiesPayloadType, {
-    description: 'Records which duties an agency with an agreement declares it can honour, for whatever is asked next: what carries another is withheld from it.',
+    description: 'Records which duties an agency with an agreement declares to the caller\'s county it can honour, for whatever is asked next: what carries another is withheld from it. It is taken to honour what every county with an agreement recorded last. Needs a verified credential.',
   })
   async declareDuties(
     @RevealingArg('input', 'nothing', () => DeclareDutiesInput, { description: 'The agency, and all its duties.' }) input: DeclareDutiesInput,
@@ -25,12 +26,18 @@ export class DutiesResolver {
     const agencyId = idOfType('Agency', input.agencyId, 'input.agencyId');
     const unknown = unknownDuties(input.duties);
     if (unknown.length > 0) return { duties: null, userErrors: unknown };
-    const { caller, asOf } = context.access;
+    const { caller, caller: { county }, asOf } = context.access;
+    if (caller.credential !== 'VERIFIED') {
+      throw new GatewayError('AUTH_STEP_UP_REQUIRED', 'Duties are declared by callers identified by more than a password.', { acrValues: ['verified'] });
+    }
     const found = await context.administration.agency(agencyId);
     // An agency of elsewhere is answered as one that there is not.
-    if (found === null || !mayDeclareDuties(caller, found.agreements, asOf)) return { duties: null, userErrors: [noSuch('input.agencyId')] };
+    if (found === null || county === null || !mayDeclareDuties(caller, found.agreements, asOf)) return { duties: null, userErrors: [noSuch('input.agencyId')] };
     const duties = [...new Set(input.duties.filter(isDuty))].sort();
-    await context.administration.declareDuties({ agencyId, duties });
+    await context.administration.declareDuties({
+      agencyId, county, duties, declaredByAgencyId: caller.agency.id, declaredByPersonId: caller.personId, declaredAt: asOf,
+    });
+    context.alerts.note({ event: 'DUTIES_DECLARED', recipientAgencyId: agencyId, agencyId: caller.agency.id });
     return { duties, userErrors: [] };
   }
 }

@@ -11,7 +11,7 @@ const PUT_PERSON = put('person');
 const PUT_AGREEMENT = put('agreement');
 const PUT_TEAM = put('team');
 const PUT_TEAM_MEMBER = put('team_member');
-const DECLARE_DUTIES: Statement = { name: 'declare-duties', text: 'select csec.declare_duties($1::uuid, $2::text[])' };
+const DECLARE_DUTIES: Statement = { name: 'declare-duties', text: 'select csec.declare_duties($1::jsonb)' };
 const END_MEMBERSHIP: Statement = { name: 'end-membership', text: 'select csec.end_membership($1::uuid, $2, $3::timestamptz)' };
 
 /** Keeps a person of an agency, or a new name. A person never changes agency: that is another person. */
@@ -24,11 +24,22 @@ export async function recordAgreement(session: Queryable, agreement: Agreement):
   await session.query(PUT_AGREEMENT, [JSON.stringify(columnsOf(agreement))]);
 }
 
-/** Keeps the duties that an agency declared it can honour, in place of those before. Errors: CONFLICT when there is no such agency. */
-export async function declareDuties(
-  session: Queryable, change: { readonly agencyId: string; readonly duties: readonly ObligationId[] },
-): Promise<void> {
-  await session.query(DECLARE_DUTIES, [change.agencyId, change.duties]);
+/** The duties that an agency declared to a county that it can honour, all of them, and who of the county recorded it when. */
+export interface DutyDeclaration {
+  readonly agencyId: string;
+  readonly county: string;
+  readonly duties: readonly ObligationId[];
+  readonly declaredByAgencyId: string;
+  readonly declaredByPersonId: string;
+  readonly declaredAt: Instant;
+}
+
+/**
+ * Keeps the declaration beside all before it. The agency is taken to honour what every county with an agreement recorded
+ * last, so that none opens what another's declaration withholds. Errors: CONFLICT when there is no such agency.
+ */
+export async function declareDuties(session: Queryable, declared: DutyDeclaration): Promise<void> {
+  await session.query(DECLARE_DUTIES, [JSON.stringify(columnsOf(declared))]);
 }
 
 /** Keeps a team, or a new name and protocol of it; county and statute never change. */
