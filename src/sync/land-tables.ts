@@ -115,7 +115,7 @@ async function* readTable(run: OpenRun, { file, sources, bytes, settled, done }:
     }
     const { pages, rows } = size!;
     let landed = 0;
-    for await (const batch of readBatches({ session: reader, file, stage: plan.stage, sources, pages, rows, from: done?.landedThrough ?? 0, batchSize: request.rowsPerBatch ?? 20_000 })) {
+    for await (const batch of readBatches({ session: reader, file, stage: plan.stage, sources, pages, rows, from: done?.landedThrough ?? 0, batchSize: request.rowsPerBatch ?? 10_000 })) {
       yield { table, file, batch };
       landed += batch.changes.length + batch.unchanged + batch.superseded + batch.rejections.length;
       tell(landed);

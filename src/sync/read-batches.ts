@@ -6,7 +6,7 @@ import { changeOfRow } from '../../adapters/cws-cms/rows/change-of-row.js';
 import { isRejection } from '../../adapters/cws-cms/rows/row-function.js';
 import type { RowSources } from '../../adapters/cws-cms/source-row.js';
 import type { Change, RowRejection } from '../model/change.js';
-import { candidatesOf, countStretch, hasLost } from '../store/landing/candidates.js';
+import { candidatesOf, countStretch, hasLost, lookingUpByKey } from '../store/landing/candidates.js';
 import type { Stage, Stretch } from '../store/landing/stage.js';
 import { readColumns } from '../store/landing/stage.js';
 import type { StagedChange } from '../store/landing/staging.js';
@@ -45,26 +45,25 @@ export interface BatchReading {
  * that a batch is about as much work whatever share of the file changed.
  * Errors: EXTRACT_UNREADABLE when the head of the file shows that its columns are shifted.
  */
-export async function* readBatches(reading: BatchReading): AsyncGenerator<RowBatch> {
+export function readBatches(reading: BatchReading): AsyncGenerator<RowBatch> {
+  return lookingUpByKey(reading.session, () => batchesOf(reading));
+}
+
+async function* batchesOf(reading: BatchReading): AsyncGenerator<RowBatch> {
   const { session, stage, pages, rows, batchSize, sources, file } = reading;
   const search = { seed: mappingMark(file.table, sources), hasLost: await hasLost(session, stage) };
   const pagesAtOnce = Math.max(1, Math.ceil((pages * batchSize) / Math.max(rows, 1)));
-  await session.query("select set_config('enable_hashjoin', 'off', false), set_config('enable_mergejoin', 'off', false)");
-  try {
-    let batch = new Collected();
-    for (let from = reading.from; from < pages; from += pagesAtOnce) {
-      const stretch: Stretch = { from, to: Math.min(pages, from + pagesAtOnce) };
-      const seen = await readStretch(reading, { ...search, stretch }, batch);
-      if (from === 0) refuseShifted(file, seen);
-      batch.through = stretch.to;
-      if (batch.size < batchSize) continue;
-      yield batch.done();
-      batch = new Collected();
-    }
-    if (batch.through > 0) yield batch.done();
-  } finally {
-    await session.query("select set_config('enable_hashjoin', 'on', false), set_config('enable_mergejoin', 'on', false)").catch(() => undefined);
+  let batch = new Collected();
+  for (let from = reading.from; from < pages; from += pagesAtOnce) {
+    const stretch: Stretch = { from, to: Math.min(pages, from + pagesAtOnce) };
+    const seen = await readStretch(reading, { ...search, stretch }, batch);
+    if (from === 0) refuseShifted(file, seen);
+    batch.through = stretch.to;
+    if (batch.size < batchSize) continue;
+    yield batch.done();
+    batch = new Collected();
   }
+  if (batch.through > 0) yield batch.done();
 }
 
 interface StretchSeen {

@@ -13,9 +13,9 @@ import { countyDay } from '../kernel/dates.js';
 import type { ErrorCode } from '../kernel/error-codes.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { assembleStaleYouths } from '../store/assembly/assemble.js';
-import { countStaleClients, refreshStatistics } from '../store/assembly/assembly-batch.js';
+import { countStaleClients } from '../store/assembly/assembly-batch.js';
 import { readCodes } from '../store/landing/code-table.js';
-import { restoreIndexes, suspendIndexes } from '../store/landing/landing-upkeep.js';
+import { refreshStatistics, restoreIndexes, suspendIndexes } from '../store/landing/landing-upkeep.js';
 import { isFirstLoad, markEveryChild } from '../store/landing/mark-stale-clients.js';
 import { enterPhase, finishRun, noteAssembled, openRun, tableOutcomes, type LedgerRun } from '../store/landing/run-ledger.js';
 import { clearStages } from '../store/landing/stage.js';
@@ -53,15 +53,12 @@ export interface SyncRequest extends ExtractLimits {
   /** Texts that mean "no value", in place of the usual ones. */
   readonly nullTokens?: ReadonlySet<string>;
   readonly projects?: SpecialProjectSettings;
-  /** Rows a transaction of landing, about; 20,000 unless told. */
+  /** Rows a transaction of landing, about; 10,000 unless told. */
   readonly rowsPerBatch?: number;
   /** Clients a transaction of assembly; 2,000 unless told. */
   readonly clientsPerTransaction?: number;
   readonly onProgress?: (progress: SyncProgress) => void;
 }
-
-/** After so many changed rows the readers' plans deserve fresh statistics. */
-const ROWS_WORTH_STATISTICS = 1_000;
 
 /** The table without which a full extract has nobody to whom anything could belong. */
 const LEAST_REQUIRED = 'CLIENT_T';
@@ -181,7 +178,7 @@ async function finish({ sessions: { writer }, request, extract, ledger, folderLa
   const stored = await tableOutcomes(writer, ledger.id, ({ reason, file, line }) => wordsOf(reason, file, line));
   const tables = SOURCE_TABLES.flatMap((table) => stored.filter((outcome) => outcome.table === table));
   const totals = totalsOf(tables);
-  if (totals.applied >= ROWS_WORTH_STATISTICS) await refreshStatistics(writer);
+  await refreshStatistics(writer, totals.applied);
   const failed = tables.some((table) => table.outcome === 'UNREADABLE');
   await keepDrift(writer, ledger.id);
   await settleQuarantine(writer, ledger.id);

@@ -13,6 +13,8 @@ import { runMigrations } from '../../src/store/migrate.js';
 /** A database of its own with a synthetic county, on a server of its own or of DATABASE_URL. */
 export interface BenchCounty {
   readonly url: string;
+  /** Of the server, on a database that a login may make others from. */
+  readonly serverUrl: string;
   /** A folder that goes with it, for keys. */
   readonly folder: string;
   remove(): Promise<void>;
@@ -38,7 +40,7 @@ export async function loadBenchCounty(youths: number, say: (line: string) => voi
     const began = performance.now();
     await loadDemoCounty({ databaseUrl: url, youths, seed: SEED, clock: systemClock, print: say });
     say(`The county was loaded in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-    return { url, folder, remove };
+    return { url, serverUrl: server.url, folder, remove };
   } catch (fault) {
     await remove();
     throw fault;

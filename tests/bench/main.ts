@@ -6,8 +6,9 @@ import { loadBenchCounty, type BenchCounty } from './bench-county.js';
 import { cpuTimeIsTold } from './cpu-time.js';
 import { MEASURES, type Ground } from './measures.js';
 import { tableOf, type MeasureResult } from './result.js';
+import { SYNC_SIZES } from './sync.js';
 
-const HELP = `npm run bench -- [--only NAMES] [--json FILE] [--youths N] [--rounds R] [--requests N] [--profile FOLDER]
+const HELP = `npm run bench -- [--only NAMES] [--json FILE] [--youths N] [--rounds R] [--requests N] [--size SIZE] [--profile FOLDER]
 
 Measures the gateway and prints ratios: the median of pairs, with the least and the greatest. Needs Linux.
 ${Object.entries(MEASURES).map(([name, { says }]) => `  ${name.padEnd(8)}${says}`).join('\n')}
@@ -18,6 +19,7 @@ ${Object.entries(MEASURES).map(([name, { says }]) => `  ${name.padEnd(8)}${says}
   --youths    size of the synthetic county, 2000 unless told
   --rounds    pairs, 7 unless told
   --requests  in each half of a pair, 400 unless told
+  --size      of the extract that sync takes: ${Object.entries(SYNC_SIZES).map(([name, youths]) => `${name} ${youths} youths`).join(', ')}; normal unless told
   --profile   a folder for the gateway's CPU profiles, which make it slower
 
 A goal that is missed is said and is no failure: the exit code tells faults only.
@@ -31,6 +33,7 @@ interface Wish {
   readonly youths: number;
   readonly rounds: number;
   readonly requests: number;
+  readonly syncYouths: number;
   readonly profileTo: string | null;
 }
 
@@ -39,16 +42,22 @@ function wishOf(argv: readonly string[]): Wish | null {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...argv], strict: true,
-    options: { only: text, json: text, youths: text, rounds: text, requests: text, profile: text, help: { type: 'boolean', short: 'h' } },
+    options: { only: text, json: text, youths: text, rounds: text, requests: text, size: text, profile: text, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) return null;
   const only = values.only === undefined ? Object.keys(MEASURES) : values.only.split(',').map((name) => name.trim());
   const unknown = only.filter((name) => !Object.hasOwn(MEASURES, name));
   if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(MEASURES).join(', ')}; not ${unknown.join(', ')}.`);
   return {
-    only, json: values.json, profileTo: values.profile ?? null, youths: count('youths', values.youths, 2000),
+    only, syncYouths: sizeOf(values.size), json: values.json, profileTo: values.profile ?? null, youths: count('youths', values.youths, 2000),
     rounds: count('rounds', values.rounds, 7), requests: count('requests', values.requests, 400),
   };
+}
+
+function sizeOf(name = 'normal'): number {
+  const youths = SYNC_SIZES[name];
+  if (youths === undefined) throw new Error(`--size knows ${Object.keys(SYNC_SIZES).join(', ')}.`);
+  return youths;
 }
 
 function count(name: string, text: string | undefined, otherwise: number): number {
@@ -59,7 +68,7 @@ function count(name: string, text: string | undefined, otherwise: number): numbe
 
 async function take(wish: Wish, county: BenchCounty): Promise<ReadonlyMap<string, MeasureResult>> {
   const ground: Ground = {
-    county, caller: await makeBenchCaller(county.folder), profileTo: wish.profileTo,
+    county, caller: await makeBenchCaller(county.folder), profileTo: wish.profileTo, syncYouths: wish.syncYouths,
     plan: { rounds: wish.rounds, requests: wish.requests, concurrency: CONCURRENCY },
   };
   const results = new Map<string, MeasureResult>();

@@ -5,6 +5,7 @@ import { openCpuClock } from './cpu-time.js';
 import { measureDecisions } from './decisions.js';
 import { resultOfPairs, type MeasureResult } from './result.js';
 import type { ServeOrder } from './serve-one.js';
+import { measureSync } from './sync.js';
 import { startServerProcess, type ServerProcess } from './server-process.js';
 
 /** What every measure is given. */
@@ -14,6 +15,8 @@ export interface Ground {
   readonly plan: LoadPlan;
   /** Where the profile of the gateway goes; null without one. */
   readonly profileTo: string | null;
+  /** Youths of the extract that the sync is measured with. */
+  readonly syncYouths: number;
 }
 
 /** A measure, and in one line what it compares. */
@@ -35,6 +38,10 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   decide: {
     says: 'one decision over all categories, in microseconds, against a budget of 50',
     take: ({ county }) => measureDecisions(county.url),
+  },
+  sync: {
+    says: 'a first full load against a bare COPY of the same files; then 1 % changed, as a full extract and as a delta; wall time',
+    take: ({ county, syncYouths }) => measureSync({ url: county.serverUrl, folder: county.folder, youths: syncYouths, say: (line) => console.log(line) }),
   },
 };
 

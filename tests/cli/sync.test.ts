@@ -53,7 +53,7 @@ describe('npm run sync', () => {
 
   it('shows a bar on a terminal', async () => {
     const rows = springfield();
-    const changed = { ...rows, CLIENT_T: rows.CLIENT_T!.map((row) => ({ ...row, LST_UPD_TS: '2026-02-01-09.00.00.000000' })) };
+    const changed = { ...rows, CLIENT_T: rows.CLIENT_T!.map((row) => ({ ...row, COM_MID_NM: 'New', LST_UPD_TS: '2026-02-01-09.00.00.000000' })) };
     const { code, err } = await run(['--county', '19', writeExtract(changed)], { isTerminal: true });
     expect(code).toBe(0);
     expect(err).toMatch(/SYS_CD_C \|.*\| \d+%/);

@@ -125,6 +125,17 @@ describe('what a row says', () => {
     expect((await youth(KID))['county']).toBe('19');
   });
 
+  it('is taken as newer without building anything anew, where it says the same; of a service its moment is told', async () => {
+    const rows = springfield();
+    await sync(database.url, writeExtract(rows));
+    const again = await delta({ CASE_T: [{ ...first(rows.CASE_T), LST_UPD_TS: later }] });
+    expect([again.totals.applied, again.youthsAssembled]).toEqual([1, 0]);
+    expect((await delta({ CASE_T: [first(rows.CASE_T)] })).totals).toMatchObject({ applied: 0, superseded: 1 });
+    const service = await delta({ DL_SVC_T: [{ ...first(rows.DL_SVC_T), LST_UPD_TS: later }] });
+    expect([service.totals.applied, service.youthsAssembled]).toEqual([1, 1]);
+    expect(await rowsOf(database.url, 'service_record', KID)).toMatchObject([{ source_updated_at: '2026-02-01T17:00:00.000001+00:00' }]);
+  });
+
   it('leaves a client who is no child without a record', async () => {
     await sync(database.url, writeExtract(springfield()));
     expect(await ask(database.url, 'select 1 from csec.youth where client_key = $1', [PARENT])).toEqual([]);

@@ -53,8 +53,3 @@ export async function takeBatch(session: SyncSession, county: string, size: numb
       coalesce(bool_and(subject_id is null), false) as "allNew" from youth`, [county, size]);
   return taken ?? { clients: 0, youths: 0, parts: 0, allNew: false };
 }
-
-/** Tells the planner the new sizes, so that the first page after a large load is read as fast as any. */
-export async function refreshStatistics(session: SyncSession): Promise<void> {
-  await session.query('select csec.refresh_statistics()');
-}

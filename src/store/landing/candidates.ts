@@ -2,6 +2,23 @@ import { copiedRows } from './copy-text.js';
 import { lostOf, quoted, readColumns, type Stage, type Stretch } from './stage.js';
 import type { SyncSession } from './sync-session.js';
 
+const BY_KEY = ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'enable_material'];
+
+/**
+ * Runs a step in which each staged row is looked up by its key, whatever the statistics of a table that was just filled
+ * say: any other plan reads the whole landing table for every stretch.
+ */
+export async function* lookingUpByKey<T>(session: SyncSession, step: () => AsyncGenerator<T>): AsyncGenerator<T> {
+  const turn = (how: 'on' | 'off') => session.query(`select ${BY_KEY.map((name) => `set_config('${name}', '${how}', false)`).join(', ')}`);
+  await turn('off');
+  try {
+    yield* step();
+  } finally {
+    // A session that is lost takes its settings along.
+    await turn('on').catch(() => undefined);
+  }
+}
+
 /** A staged row that may say something new. */
 export interface Candidate {
   readonly line: number;

@@ -20,9 +20,9 @@ const OUTDOES = (newer: string, older: string): string =>
 
 /** Compares each staged row whose key was seen with the landed one: A applies, S is superseded, U says nothing new. */
 const COMPARE = `
-  insert into pg_temp.verdict (source_key, verdict, client_key, parent_key, old_client_key, old_parent_key)
+  insert into pg_temp.verdict (source_key, verdict, says_other, client_key, parent_key, old_client_key, old_parent_key)
   select s.source_key, case when c.source_key is null or ${OUTDOES('s', 'c')} then 'A' when ${MOMENT('s')} < ${MOMENT('c')} then 'S' else 'U' end,
-    s.client_key, s.parent_key, c.client_key, c.parent_key
+    c.source_key is null or ${SAYS('s')} is distinct from ${SAYS('c')}, s.client_key, s.parent_key, c.client_key, c.parent_key
   from pg_temp.staged s left join csec.county_record c on c.source_table = $1 and c.source_key = s.source_key
   where s.known`;
 
@@ -44,11 +44,18 @@ const WRITE = `
 /** A key that nobody has needs no looking for a rival, which is dear. Errors: CONFLICT when somebody has it after all. */
 const WRITE_NEW = `insert into csec.county_record (${COLUMNS}) select ${VALUES} from pg_temp.staged s where not s.known order by s.source_key`;
 
-const NOTE_TOUCHED = `
-  insert into pg_temp.touched (source_key, client_key, parent_key)
-  select s.source_key, s.client_key, s.parent_key from pg_temp.staged s left join pg_temp.verdict v on v.source_key = s.source_key
-    where not s.known or v.verdict = 'A'
-  union select source_key, old_client_key, old_parent_key from pg_temp.verdict where verdict = 'A'`;
+/** Tables of whose rows the moment itself is told, or something is dated by it. */
+const DATED: ReadonlySet<SourceTable> = new Set<SourceTable>(['DL_SVC_T', 'CHLD_CLT']);
+
+/** A row that is newer and says the same touches nobody. */
+const noteTouched = (table: SourceTable): string => {
+  const changes = `v.verdict = 'A'${DATED.has(table) ? '' : ' and v.says_other'}`;
+  return `
+    insert into pg_temp.touched (source_key, client_key, parent_key)
+    select s.source_key, s.client_key, s.parent_key from pg_temp.staged s left join pg_temp.verdict v on v.source_key = s.source_key
+      where not s.known or ${changes}
+    union select v.source_key, v.old_client_key, v.old_parent_key from pg_temp.verdict v where ${changes}`;
+};
 
 /** A row that was understood anew and says the same needs not be understood again. */
 const NOTE_DIGESTS = `
@@ -86,7 +93,7 @@ export async function mergeStaged(
     // What another county's run landed meanwhile, and is no older, stays.
     outdone = (meant?.count ?? 0) - (merged?.written ?? 0);
   }
-  if (into.noteTouched) await session.query(NOTE_TOUCHED);
+  if (into.noteTouched) await session.query(noteTouched(into.table));
   const [counted] = await session.query<{ outdoing: number; tombstoned: number; unchanged: number; superseded: number }>(COUNT);
   const { outdoing, tombstoned, unchanged, superseded } = counted ?? { outdoing: 0, tombstoned: 0, unchanged: 0, superseded: 0 };
   const removed = Math.min(tombstoned, outdoing - outdone);

@@ -1,5 +1,4 @@
 import type { Change } from '../../model/change.js';
-import { copyLine } from './copy-text.js';
 import type { SyncSession } from './sync-session.js';
 
 /** An understood row on its way into the landing table. */
@@ -25,7 +24,7 @@ export async function openStaging(session: SyncSession): Promise<void> {
     client_key text collate "C", parent_key text collate "C", updated_at timestamptz, flags text[] not null, record jsonb not null,
     digest bigint) on commit delete rows`);
   await session.query(`create temporary table if not exists verdict (
-    source_key text collate "C" not null, verdict "char" not null, client_key text collate "C", parent_key text collate "C",
+    source_key text collate "C" not null, verdict "char" not null, says_other boolean not null, client_key text collate "C", parent_key text collate "C",
     old_client_key text collate "C", old_parent_key text collate "C") on commit delete rows`);
   await session.query(`create temporary table if not exists touched (
     source_key text collate "C" not null, client_key text collate "C", parent_key text collate "C") on commit delete rows`);
@@ -53,26 +52,34 @@ async function* textOf(batch: Iterable<StagedChange>): AsyncGenerator<string> {
   if (block !== '') yield block;
 }
 
+/** Keys and moments were checked where they were read: nothing in them needs a backslash. A record is JSON, which holds no raw control. */
 function stagedLine({ line, change, known, digest }: StagedChange): string {
-  const { key, updatedAt } = change;
-  if (change.op === 'delete') return copyLine([key, line, yesNo(known), 't', null, null, updatedAt, '{}', '{}', digest]);
-  return copyLine([
-    key, line, yesNo(known), 'f', change.clientKey, change.parentKey, updatedAt, `{${change.flags.join(',')}}`, recordText(change.record), digest,
-  ]);
+  const { key, clientKey, parentKey, updatedAt } = change;
+  const head = `${key}\t${line}\t${known ? 't' : 'f'}`;
+  const tail = digest ?? NULL;
+  if (change.op === 'delete') return `${head}\tt\t${NULL}\t${NULL}\t${updatedAt ?? NULL}\t{}\t{}\t${tail}\n`;
+  const record = recordText(change.record);
+  return `${head}\tf\t${clientKey ?? NULL}\t${parentKey ?? NULL}\t${updatedAt ?? NULL}\t{${change.flags.join(',')}}\t${
+    record.includes('\\') ? record.replaceAll('\\', '\\\\') : record}\t${tail}\n`;
 }
+
+const NULL = '\\N';
+/** What a string in JSON cannot hold as it is. */
+const NEEDS_ESCAPE = /["\\\u0000-\u001f]/;
 
 /** A record as JSON. What is null is left out: to whoever reads it that is the same, and a third of a record is. */
 function recordText(record: object): string {
   let text = '';
-  for (const [name, value] of Object.entries(record)) {
+  for (const [name, value] of Object.entries(record) as [string, unknown][]) {
     if (value === null) continue;
-    text += `${text === '' ? '{' : ','}"${name}":${typeof value === 'boolean' ? value : JSON.stringify(value)}`;
+    text += `${text === '' ? '{' : ','}"${name}":${jsonOf(value)}`;
   }
   return `${text === '' ? '{' : text}}`;
 }
 
-function yesNo(value: boolean): string {
-  return value ? 't' : 'f';
+function jsonOf(value: unknown): string {
+  if (typeof value === 'string' && !NEEDS_ESCAPE.test(value)) return `"${value}"`;
+  return typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }
 
 /** How often each flag stands on a staged row. */
