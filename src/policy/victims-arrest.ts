@@ -12,7 +12,7 @@ const OFFENCE = String.raw`(?:(?<!${FEARED})\b(?:pros?titut(?:ion|ing|es?)|loite
 
 /** Whoever exploits is arrested too; not where he stands beside another who may be the youth. */
 const EXPLOITER = String.raw`(?<!(?:\b(?:and|with|or)|[,&/])\s*(?:(?:an?|the|her|his|their)\s+)?)\b`
-  + String.raw`(?:exploiter|trafficker|pimp|buyer|suspect|adult|man|men|boyfriend|facilitator|recruiter)s?\s+(?:who\s+)?(?:(?:was|were|is|are|had|has|have)\s+)?(?:been\s+)?`;
+  + String.raw`(?:exploiter|trafficker|pimp|buyer|sus?pect|adult|man|men|boyfriend|facilitator|recruiter)s?\s+(?:who\s+)?(?:(?:was|were|is|are|had|has|have)\s+)?(?:been\s+)?`;
 
 /** Words that mean an arrest or what follows one wherever they stand. */
 const ARREST = String.raw`\b(?:re-?)?(?:arrest(?:s|ed|ing)?|charg(?:ed|es|ing)|(?<!\bin\s)charge(?!\s+nurse)|convict(?:ed|ions?)|detained|adjudicat(?:ed|ions?)|citations?|bookings?)\b(?!\s+\$?\d)`;

@@ -1,5 +1,4 @@
 import type { Consent } from '../../model/consent.js';
-import type { ConsentProvision } from '../../model/consent-provision.js';
 
 /**
  * The documents that do not say whose they are and deny something, the oldest first, until they are ended: what they deny is
@@ -7,8 +6,6 @@ import type { ConsentProvision } from '../../model/consent-provision.js';
  */
 export function consentsToSettle(consents: readonly Consent[]): readonly Consent[] {
   return consents
-    .filter(({ patientUnknown, status, effect, provision }) => patientUnknown === true && status === 'INVALID' && (effect === 'REFUSE' || (!!provision && denies(provision))))
+    .filter(({ patientUnknown, status, effect }) => patientUnknown === true && status === 'INVALID' && effect === 'REFUSE')
     .sort((one, other) => (one.recordedAt < other.recordedAt ? -1 : 1));
 }
-
-const denies = ({ effect, provisions }: ConsentProvision): boolean => effect === 'DENY' || provisions.some(denies);

@@ -112,17 +112,6 @@ describe('another county', () => {
   });
 });
 
-describe('what an agency can honour', () => {
-  it('is declared by nobody whom a password alone identifies', async () => {
-    const declare = (caller: ScenarioCaller) => gateway.as(caller, 'mutation($input: DeclareDutiesInput!) { declareDuties(input: $input) { duties userErrors { code } } }',
-      { input: { agencyId: globalId('Agency', AGENCY.clinic), duties: [] } });
-    const rows = () => gateway.sql('select count(*)::int as n from csec.duty_declaration', [], 'csec_sync');
-    const before = await rows();
-    expect((await declare({ ...CALLER.operator, credential: 'password' })).body.errors?.[0]?.extensions.code).toBe('AUTH_STEP_UP_REQUIRED');
-    expect(await rows()).toEqual(before);
-  });
-});
-
 describe('a child advocacy center', () => {
   it('T63 finds no case until counsel of the county has settled what it receives', async () => {
     const asked = await gateway.of(CALLER.interviewer, 'N', `csecStatus ${DOCUMENTS}`);

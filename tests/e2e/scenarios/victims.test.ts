@@ -138,3 +138,14 @@ describe('an evaluation that a court ordered (R-56)', () => {
     }
   });
 });
+
+describe('what an agency can honour', () => {
+  it('is declared by nobody whom a password alone identifies', async () => {
+    const declare = (caller: ScenarioCaller) => gateway.as(caller, 'mutation($input: DeclareDutiesInput!) { declareDuties(input: $input) { duties userErrors { code } } }',
+      { input: { agencyId: globalId('Agency', AGENCY.clinic), duties: [] } });
+    const rows = () => gateway.sql('select count(*)::int as n from csec.duty_declaration', [], 'csec_sync');
+    const before = await rows();
+    expect((await declare({ ...CALLER.operator, credential: 'password' })).body.errors?.[0]?.extensions.code).toBe('AUTH_STEP_UP_REQUIRED');
+    expect(await rows()).toEqual(before);
+  });
+});
