@@ -13,8 +13,6 @@ import { AGENCY, CALLER, type ScenarioCaller } from '../../support/scenario-peop
 
 const REPORTERS = 'referrals { receivedOn reporter { firstName lastName employer phone } }';
 
-const BY_MINOR = { consented_by: 'MINOR' };
-
 const YOUTHS: readonly ScenarioYouth[] = [
   { letter: 'N' },
   // The youth signed for her school and her clinic whatever they asked for.
@@ -37,24 +35,11 @@ const YOUTHS: readonly ScenarioYouth[] = [
     court: 'Synthetic Court of another State', categories: ['REPRODUCTIVE_HEALTH', 'SOGIE'], recipientAgencyIds: [AGENCY.outOfStatePolice, AGENCY.sheriff],
     purposes: ['INVESTIGATION'], subpoenaServed: true, findingsMade: true,
   }] },
-  // To the care of which her mother may not know she consented herself; and her address is confidential.
-  { letter: 'M', columns: { address_confidential: true }, services: { GENERAL_MEDICAL: BY_MINOR, MENTAL_HEALTH: BY_MINOR, SUBSTANCE_USE_OTHER: BY_MINOR } },
 ];
 
 let gateway: ScenarioGateway;
 beforeAll(async () => { gateway = await startScenarios(YOUTHS); });
 afterAll(async () => { await gateway.stop(); });
-
-describe('the residual that a point of enforcement is given', () => {
-  it('permits no care to which the minor consented, and no address behind a substitute, to whom the gateway shows neither (R-30, R-46)', async () => {
-    for (const caller of [CALLER.mother, CALLER.father, CALLER.caregiver, CALLER.attorney, CALLER.probationOfficer, CALLER.member]) {
-      const asked = await gateway.of(caller, 'M', 'disclosure { residual { type securityLabel { code } } }');
-      const permits = (asked.case?.disclosure.residual ?? []).filter(({ type }: Parsed) => type === 'permit')
-        .flatMap(({ securityLabel }: Parsed) => securityLabel.map(({ code }: Parsed) => code));
-      expect([caller.role, permits.filter((code: string) => ['GENERAL_MEDICAL', 'MENTAL_HEALTH', 'SUBSTANCE_USE_OTHER', 'LOCATION', 'PATLOC'].includes(code))]).toEqual([caller.role, []]);
-    }
-  });
-});
 
 describe('who reported', () => {
   it('T18 a clinician or school that would thank the reporter finds no reporter, whatever the youth signed', async () => {
