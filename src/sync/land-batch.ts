@@ -7,10 +7,10 @@ import { markStaleClients } from '../store/landing/mark-stale-clients.js';
 import { mergeStaged, type MergeCounts } from '../store/landing/merge-staged.js';
 import { quarantineRows } from '../store/landing/quarantine.js';
 import { noteBatch } from '../store/landing/run-ledger.js';
-import { countFlags, stageBatch } from '../store/landing/staging.js';
+import { countFlags, doubtStaged, stageBatch } from '../store/landing/staging.js';
 import { inTransaction, type SyncSession } from '../store/landing/sync-session.js';
 import type { SourceTable } from '../model/records/index.js';
-import type { RowBatch } from './read-batches.js';
+import type { RowBatch } from './collected-rows.js';
 
 /** The run that a batch lands in. */
 export interface LandingRun {
@@ -27,26 +27,28 @@ export interface LandingRun {
  */
 export async function landBatch(session: SyncSession, run: LandingRun, file: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch): Promise<void> {
   try {
-    await landOnce(session, run, file, batch);
+    await landOnce(session, run, file, batch, false);
   } catch (fault) {
     if (!(fault instanceof GatewayError) || fault.code !== 'CONFLICT') throw fault;
     // Another county's run landed one of the keys since the batch was read, or both waited for each other.
-    await landOnce(session, run, file, { ...batch, changes: batch.changes.map((change) => ({ ...change, known: true })) });
+    await landOnce(session, run, file, batch, true);
   }
 }
 
-async function landOnce(session: SyncSession, run: LandingRun, file: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch): Promise<void> {
-  const { table } = file;
+async function landOnce(
+  session: SyncSession, run: LandingRun, { table, file }: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch, inDoubt: boolean,
+): Promise<void> {
   await inTransaction(session, async () => {
-    await stageBatch(session, batch.changes);
-    const held = batch.changes.length === 0 ? 0 : await holdOrphans(session, table, { ...run, file: file.file });
+    await stageBatch(session, batch.lines);
+    if (inDoubt) await doubtStaged(session);
+    const held = batch.lines.length === 0 ? 0 : await holdOrphans(session, table, { ...run, file });
     const flags = await countFlags(session);
-    const merged = batch.changes.length === held ? NOTHING : await merge(session, run, table, batch.changes.some(({ known }) => known));
+    const merged = batch.lines.length === held ? NOTHING : await merge(session, run, table, inDoubt || batch.anyKnown);
     await quarantineRows(session, run, batch.rejections);
     await noteBatch(session, run.runId, {
       table, ...merged, held, quarantined: batch.rejections.length, unchanged: merged.unchanged + batch.unchanged,
       superseded: merged.superseded + batch.superseded, joined: 0, landedThrough: batch.through, flags,
-      read: batch.changes.length + batch.rejections.length + batch.unchanged + batch.superseded,
+      read: batch.lines.length + batch.rejections.length + batch.unchanged + batch.superseded,
     });
   });
 }

@@ -9,7 +9,8 @@ import { dropStage, measureStage, type Stage } from '../store/landing/stage.js';
 import { inTransaction } from '../store/landing/sync-session.js';
 import { landBatch, landJoined, type LandingRun } from './land-batch.js';
 import { prefetch } from './prefetch.js';
-import { readBatches, type RowBatch } from './read-batches.js';
+import type { RowBatch } from './collected-rows.js';
+import { readBatches } from './read-batches.js';
 import type { OpenRun } from './run-sync.js';
 import { planStage, stageTable } from './stage-table.js';
 
@@ -117,7 +118,7 @@ async function* readTable(run: OpenRun, { file, sources, bytes, settled, done }:
     let landed = 0;
     for await (const batch of readBatches({ session: reader, file, stage: plan.stage, sources, pages, rows, from: done?.landedThrough ?? 0, batchSize: request.rowsPerBatch ?? 10_000 })) {
       yield { table, file, batch };
-      landed += batch.changes.length + batch.unchanged + batch.superseded + batch.rejections.length;
+      landed += batch.lines.length + batch.unchanged + batch.superseded + batch.rejections.length;
       tell(landed);
     }
     yield { table, end: 'LANDED', stage: plan.stage, settled };

@@ -9,21 +9,9 @@ import type { Change, RowRejection } from '../model/change.js';
 import { candidatesOf, countStretch, hasLost, lookingUpByKey } from '../store/landing/candidates.js';
 import type { Stage, Stretch } from '../store/landing/stage.js';
 import { readColumns } from '../store/landing/stage.js';
-import type { StagedChange } from '../store/landing/staging.js';
 import type { SyncSession } from '../store/landing/sync-session.js';
+import { CollectedRows, type RowBatch } from './collected-rows.js';
 import { rowOf } from './stage-table.js';
-
-/** A stretch of a file as understood: what is new in it, what cannot be understood, and how many rows say nothing new. */
-export interface RowBatch {
-  readonly changes: readonly StagedChange[];
-  readonly rejections: readonly RowRejection[];
-  /** Rows of the stretch that were not looked at, because their text is known. */
-  readonly unchanged: number;
-  /** Rows that lost to another of the batch whose key is spelt otherwise. */
-  readonly superseded: number;
-  /** Pages of the stage that are settled once this batch is. */
-  readonly through: number;
-}
 
 /** What the rows of a stage are read with. */
 export interface BatchReading {
@@ -53,7 +41,7 @@ async function* batchesOf(reading: BatchReading): AsyncGenerator<RowBatch> {
   const { session, stage, pages, rows, batchSize, sources, file } = reading;
   const search = { seed: mappingMark(file.table, sources), hasLost: await hasLost(session, stage) };
   const pagesAtOnce = Math.max(1, Math.ceil((pages * batchSize) / Math.max(rows, 1)));
-  let batch = new Collected();
+  let batch = new CollectedRows();
   for (let from = reading.from; from < pages; from += pagesAtOnce) {
     const stretch: Stretch = { from, to: Math.min(pages, from + pagesAtOnce) };
     const seen = await readStretch(reading, { ...search, stretch }, batch);
@@ -61,7 +49,7 @@ async function* batchesOf(reading: BatchReading): AsyncGenerator<RowBatch> {
     batch.through = stretch.to;
     if (batch.size < batchSize) continue;
     yield batch.done();
-    batch = new Collected();
+    batch = new CollectedRows();
   }
   if (batch.through > 0) yield batch.done();
 }
@@ -73,7 +61,7 @@ interface StretchSeen {
 }
 
 async function readStretch(
-  { session, file, stage, sources }: BatchReading, search: { readonly seed: string; readonly hasLost: boolean; readonly stretch: Stretch }, batch: Collected,
+  { session, file, stage, sources }: BatchReading, search: { readonly seed: string; readonly hasLost: boolean; readonly stretch: Stretch }, batch: CollectedRows,
 ): Promise<StretchSeen> {
   const columns = readColumns(stage);
   const head: (Change | RowRejection)[] = [];
@@ -94,31 +82,4 @@ function refuseShifted({ table, file }: ExtractFile, { head, anyKnownText }: Str
   const [first] = head;
   if (anyKnownText || first === undefined || !isRejection(first) || !isShifted(head)) return;
   throw unreadable('COLUMNS_SHIFTED', { table, file, line: first.place.line, columns: first.column === null ? [] : [first.column] });
-}
-
-class Collected {
-  readonly rejections: RowRejection[] = [];
-  unchanged = 0;
-  superseded = 0;
-  through = 0;
-  private readonly byKey = new Map<string, StagedChange>();
-
-  get size(): number {
-    return this.byKey.size + this.rejections.length;
-  }
-
-  /** Of two rows with one key, say 7 and 07, the newer stays; of equal ones the later. */
-  add(staged: StagedChange): void {
-    const rival = this.byKey.get(staged.change.key);
-    if (rival !== undefined) {
-      this.superseded += 1;
-      if ((staged.change.updatedAt ?? '') < (rival.change.updatedAt ?? '')) return;
-    }
-    this.byKey.set(staged.change.key, staged);
-  }
-
-  done(): RowBatch {
-    const { rejections, unchanged, superseded, through } = this;
-    return { changes: [...this.byKey.values()], rejections, unchanged, superseded, through };
-  }
 }

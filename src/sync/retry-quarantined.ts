@@ -7,13 +7,11 @@ import { changeOfRow } from '../../adapters/cws-cms/rows/change-of-row.js';
 import { isRejection } from '../../adapters/cws-cms/rows/row-function.js';
 import type { RowSources } from '../../adapters/cws-cms/source-row.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import type { RowRejection } from '../model/change.js';
 import { openLines } from '../store/landing/open-quarantine.js';
 import { beginTable, closeTable, forgetTable, tableProgress } from '../store/landing/run-ledger.js';
-import type { StagedChange } from '../store/landing/staging.js';
 import { inTransaction } from '../store/landing/sync-session.js';
+import { CollectedRows, type RowBatch } from './collected-rows.js';
 import { landBatch, landJoined, type LandingRun } from './land-batch.js';
-import type { RowBatch } from './read-batches.js';
 import type { OpenRun } from './run-sync.js';
 
 /** Says which files an extract is made of and how their lines are told apart: names and sizes, so that a copy of the folder is the same. */
@@ -57,7 +55,7 @@ async function* batchesOf({ extract, request }: OpenRun, file: ExtractFile, line
     const outcome = changeOfRow(file.table, row, sources);
     return isRejection(outcome) ? outcome.column : null;
   };
-  let gathered = new Gathered();
+  let gathered = new CollectedRows();
   for await (const row of tolerantRows(file, { format, header: await readHeader(file, format), onBytes: () => undefined, faultyColumn })) {
     const { line } = row.place;
     if (!lines.has(line)) continue;
@@ -66,31 +64,7 @@ async function* batchesOf({ extract, request }: OpenRun, file: ExtractFile, line
     else gathered.add({ line, change: outcome, known: true, digest: null });
     if (gathered.size < (request.rowsPerBatch ?? 20_000)) continue;
     yield gathered.done();
-    gathered = new Gathered();
+    gathered = new CollectedRows();
   }
   if (gathered.size > 0) yield gathered.done();
-}
-
-class Gathered {
-  readonly rejections: RowRejection[] = [];
-  private superseded = 0;
-  private readonly byKey = new Map<string, StagedChange>();
-
-  get size(): number {
-    return this.byKey.size + this.rejections.length;
-  }
-
-  /** Of two rows with one key the newer stays; of equal ones the later. */
-  add(staged: StagedChange): void {
-    const rival = this.byKey.get(staged.change.key);
-    if (rival !== undefined) {
-      this.superseded += 1;
-      if ((staged.change.updatedAt ?? '') < (rival.change.updatedAt ?? '')) return;
-    }
-    this.byKey.set(staged.change.key, staged);
-  }
-
-  done(): RowBatch {
-    return { changes: [...this.byKey.values()], rejections: this.rejections, unchanged: 0, superseded: this.superseded, through: 0 };
-  }
 }

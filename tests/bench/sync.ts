@@ -119,9 +119,12 @@ async function headerOf(file: string): Promise<readonly string[]> {
   throw new Error('A file of the extract has no header line.');
 }
 
+/** The limits under which `npm run sync` runs. */
+const AS_STARTED = ['--max-old-space-size=192', '--max-semi-space-size=8'];
+
 async function run(order: SyncOrder): Promise<SyncTaking> {
   const program = fileURLToPath(new URL('./sync-one.js', import.meta.url));
-  const child = spawn(process.execPath, [program, JSON.stringify(order)], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [...AS_STARTED, program, JSON.stringify(order)], { stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(child, 'exit') as [number | null];
   if (code !== 0) throw new Error('The run did not come to its end.');
   return JSON.parse(readFileSync(order.answerTo, 'utf8')) as SyncTaking;

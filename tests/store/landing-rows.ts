@@ -7,7 +7,7 @@ import { markStaleClients } from '../../src/store/landing/mark-stale-clients.js'
 import { mergeStaged, type MergeCounts } from '../../src/store/landing/merge-staged.js';
 import { openRun } from '../../src/store/landing/run-ledger.js';
 import { holdOrphans } from '../../src/store/landing/hold-orphans.js';
-import { openStaging, stageBatch } from '../../src/store/landing/staging.js';
+import { openStaging, stageBatch, stagedLine } from '../../src/store/landing/staging.js';
 import { inTransaction, type SyncSession } from '../../src/store/landing/sync-session.js';
 
 /** The moment of every landing in these tests. */
@@ -34,7 +34,7 @@ export async function land(
   let line = 1;
   for (const batch of batches) {
     await inTransaction(session, async () => {
-      await stageBatch(session, batch.map((one) => ({ line: (line += 1), change: one, known: true, digest: null })));
+      await stageBatch(session, batch.map((one) => stagedLine({ line: (line += 1), change: one, known: true, digest: null })));
       sum.held += await holdOrphans(session, table, { runId, county: '19', file: `${table}.csv`, at: AT });
       const counts = await mergeStaged(session, { table, county: '19', runId, noteTouched: true, anyKnown: true });
       for (const name of ['applied', 'tombstoned', 'unchanged', 'superseded'] as const) sum[name] += counts[name];

@@ -30,21 +30,22 @@ export async function openStaging(session: SyncSession): Promise<void> {
     source_key text collate "C" not null, client_key text collate "C", parent_key text collate "C") on commit delete rows`);
 }
 
-/**
- * Puts a batch into the staging: no key may be in it twice.
- * A deletion lands as a tombstone: the key and its moment with an empty record that hangs off nothing, so that an older
- * extract cannot bring the row back.
- */
-export async function stageBatch(session: SyncSession, batch: Iterable<StagedChange>): Promise<void> {
-  await session.copyIn(`copy pg_temp.staged (source_key, line, known, deletes, client_key, parent_key, updated_at, flags, record, digest) from stdin`, textOf(batch));
+/** Puts a batch into the staging, each row as `stagedLine` writes it: no key may be in it twice. */
+export async function stageBatch(session: SyncSession, lines: Iterable<string>): Promise<void> {
+  await session.copyIn('copy pg_temp.staged (source_key, line, known, deletes, client_key, parent_key, updated_at, flags, record, digest) from stdin', textOf(lines));
+}
+
+/** Takes every staged row for one whose key may be landed already. */
+export async function doubtStaged(session: SyncSession): Promise<void> {
+  await session.query('update pg_temp.staged set known = true where not known');
 }
 
 const BLOCK_CHARACTERS = 131_072;
 
-async function* textOf(batch: Iterable<StagedChange>): AsyncGenerator<string> {
+async function* textOf(lines: Iterable<string>): AsyncGenerator<string> {
   let block = '';
-  for (const staged of batch) {
-    block += stagedLine(staged);
+  for (const line of lines) {
+    block += line;
     if (block.length < BLOCK_CHARACTERS) continue;
     yield block;
     block = '';
@@ -52,8 +53,13 @@ async function* textOf(batch: Iterable<StagedChange>): AsyncGenerator<string> {
   if (block !== '') yield block;
 }
 
-/** Keys and moments were checked where they were read: nothing in them needs a backslash. A record is JSON, which holds no raw control. */
-function stagedLine({ line, change, known, digest }: StagedChange): string {
+/**
+ * A row as COPY takes it, in a tenth of the memory that it takes as objects.
+ * A deletion lands as a tombstone: the key and its moment with an empty record that hangs off nothing, so that an older
+ * extract cannot bring the row back.
+ */
+// Keys and moments were checked where they were read: nothing in them needs a backslash. JSON holds no raw control.
+export function stagedLine({ line, change, known, digest }: StagedChange): string {
   const { key, clientKey, parentKey, updatedAt } = change;
   const head = `${key}\t${line}\t${known ? 't' : 'f'}`;
   const tail = digest ?? NULL;
