@@ -36,7 +36,8 @@ export async function takeBatch(session: SyncSession, county: string, size: numb
   const [taken] = await session.query<{ clients: number; youths: number; parts: number; allNew: boolean }>(`
     with taken as (
       delete from csec.stale_client where county = $1
-        and client_key in (select client_key from csec.stale_client where county = $1 order by client_key limit $2 for update skip locked)
+        -- As an array: a plan may run a subquery behind IN again for each row, and its limit would bound nothing.
+        and client_key = any (array(select client_key from csec.stale_client where county = $1 order by client_key limit $2 for update skip locked))
       returning client_key, parts),
     youth as (
       select t.client_key, y.subject_id, c.record = '{}' as removed, case when y.subject_id is null then ${ALL_PARTS} else t.parts & ${ALL_PARTS} end as parts
