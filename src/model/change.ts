@@ -29,7 +29,7 @@ export interface Change<N extends RecordNoun = RecordNoun> {
   /**
    * The shared row this one hangs off, where the row names one: of SPRJ_RFT, REFR_CLT, REPTR_T and ALLGTN_T the
    * referral, of IJHM_DET the allegation, of SPRJ_CST the case, of CL_ADDRT the address, of O_HM_PLT the home, of
-   * IDV_SVCT the service, of ASGNM_T the case or referral, of STFCSLDT the staff person.
+   * IDV_SVCT the service, of CLN_RELT the other client, of ASGNM_T the case or referral, of STFCSLDT the staff person.
    */
   readonly parentKey: string | null;
   /** LST_UPD_TS, read on California's clock; null where the row has none (flagged). */

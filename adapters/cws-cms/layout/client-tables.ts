@@ -69,6 +69,22 @@ export const OCL_NM_T = tableLayout({
   },
 });
 
+/** Source: CLN_RELT. Without it nobody's county comes from a relative's case. */
+export const CLN_RELT = tableLayout({
+  table: 'CLN_RELT',
+  noun: 'clientRelationship',
+  whenAbsent: 'accepted',
+  key: ['IDENTIFIER'],
+  columns: {
+    IDENTIFIER: keyPart(reference),
+    FKCLIENT_T: mandatory(reference),
+    FKCLIENT_0: mandatory(reference),
+    CLNTRELC: optional(code('CLNTRELC')),
+    START_DT: optional(date),
+    END_DT: date,
+  },
+});
+
 /** Source: NCWSNO_T. */
 export const NCWSNO_T = tableLayout({
   table: 'NCWSNO_T',

@@ -9,6 +9,7 @@ import { childClientFromChldClt } from './child-client.js';
 import { childWelfareCaseFromCaseT } from './child-welfare-case.js';
 import { clientAddressFromClAddrt } from './client-address.js';
 import { clientFromClientT } from './client.js';
+import { clientRelationshipFromClnRelt } from './client-relationship.js';
 import { deliveredServiceFromDlSvcT } from './delivered-service.js';
 import { gridEntryFromCsecHist } from './grid-entry.js';
 import { otherIdentifierFromNcwsnoT } from './other-identifier.js';
@@ -38,6 +39,7 @@ export const ROW_FUNCTIONS: RowFunctions = {
   CLIENT_T: clientFromClientT,
   CHLD_CLT: childClientFromChldClt,
   OCL_NM_T: otherNameFromOclNmT,
+  CLN_RELT: clientRelationshipFromClnRelt,
   NCWSNO_T: otherIdentifierFromNcwsnoT,
   ADDRS_T: addressFromAddrsT,
   CL_ADDRT: clientAddressFromClAddrt,

@@ -3,6 +3,7 @@ import type { AllegationDetailRecord, AllegationRecord } from './allegation-reco
 import type { ChildClientRecord } from './child-client-record.js';
 import type { ChildWelfareCaseRecord } from './child-welfare-case-record.js';
 import type { ClientRecord } from './client-record.js';
+import type { ClientRelationshipRecord } from './client-relationship-record.js';
 import type { GridEntryRecord } from './grid-entry-record.js';
 import type { OtherIdentifierRecord } from './other-identifier-record.js';
 import type { OtherNameRecord } from './other-name-record.js';
@@ -18,6 +19,7 @@ export type * from './allegation-record.js';
 export type * from './child-client-record.js';
 export type * from './child-welfare-case-record.js';
 export type * from './client-record.js';
+export type * from './client-relationship-record.js';
 export type * from './grid-entry-record.js';
 export type * from './other-identifier-record.js';
 export type * from './other-name-record.js';
@@ -33,6 +35,7 @@ export interface CountyRecords {
   readonly client: ClientRecord;
   readonly childClient: ChildClientRecord;
   readonly otherName: OtherNameRecord;
+  readonly clientRelationship: ClientRelationshipRecord;
   readonly clientAddress: ClientAddressRecord;
   readonly address: AddressRecord;
   readonly gridEntry: GridEntryRecord;
@@ -67,6 +70,7 @@ export const RECORD_NOUN_OF_TABLE = {
   CLIENT_T: 'client',
   CHLD_CLT: 'childClient',
   OCL_NM_T: 'otherName',
+  CLN_RELT: 'clientRelationship',
   NCWSNO_T: 'otherIdentifier',
   ADDRS_T: 'address',
   CL_ADDRT: 'clientAddress',

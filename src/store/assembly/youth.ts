@@ -14,8 +14,8 @@ const isUnrestricted = (alias: string): string => `coalesce(${alias}.record->>'l
 
 /**
  * The county that owns the youth: of an open case, else of an open referral, else of a closed case, else of a closed
- * referral; within a step the newest. A step whose rows name no county of 01 to 58 passes to the next.
- * Source: the first four steps of CLIENT_CNTY_PROC.
+ * referral, else of a relative's open case, else of a relative's closed one; within a step the newest. A step whose rows name no county of 01 to 58 passes to the next.
+ * Source: the six steps of CLIENT_CNTY_PROC.
  */
 const countyOf = (name: string, rows: string): string => `${name} as (
   select distinct on (client_key) client_key, county from (
@@ -23,6 +23,8 @@ const countyOf = (name: string, rows: string): string => `${name} as (
     from child_case where ${rows}
     union all
     select client_key, county, case when closed_on is null then 2 else 4 end, received_on, referral_key from child_referral where ${rows}
+    union all
+    select client_key, county, case when ended_on is null then 5 else 6 end, coalesce(ended_on, started_on), case_key from related_case where ${rows}
   ) candidate
   where county between '01' and '58'
   order by client_key, step, newest desc nulls last, key desc)`;
@@ -78,6 +80,16 @@ const FACTS = `
     from ${batchOf(PART.YOUTH)} b
     join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
     join ${landed('REFERL_T', 'f', 'f.source_key = l.parent_key')}),
+  related_case as (
+    select o.client_key, k.source_key as case_key, r.*
+    from (
+      select b.client_key, l.parent_key as relative from ${batchOf(PART.YOUTH)} b
+      join ${landed('CLN_RELT', 'l', "l.client_key = b.client_key and l.record->>'endedOn' is null")}
+      union select b.client_key, l.client_key from ${batchOf(PART.YOUTH)} b
+      join ${landed('CLN_RELT', 'l', "l.parent_key = b.client_key and l.record->>'endedOn' is null")}) o
+    join ${landed('CASE_T', 'k', 'k.client_key = o.relative')}
+    cross join lateral (select k.record->>'county' as county, (k.record->>'startedOn')::date as started_on,
+      (k.record->>'endedOn')::date as ended_on, ${isUnrestricted('k')} as unrestricted) r),
   open_case as (
     select client_key, max(started_on) filter (where unrestricted) as opened_on, bool_or(unrestricted) as stated
     from child_case where ended_on is null group by client_key),

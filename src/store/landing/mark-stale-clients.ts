@@ -20,6 +20,10 @@ const ofCases = (keys: string): string => rows('CASE_T', `r.source_key in (${key
 const ofAssigned = (keys: string): string => `${ofCases(keys)} union ${linked('REFR_CLT', keys)}`;
 const projectLinks = (table: SourceTable): string => rows(table, `r.record->>'projectKey' in (${KEYS})`, 'r.parent_key');
 
+/** Whoever is related to one of these clients, from either side. */
+const relatives = (clients: string): string => `${rows('CLN_RELT', `r.client_key in (${clients})`, 'r.parent_key as client_key')}
+  union ${rows('CLN_RELT', `r.parent_key in (${clients})`, 'r.client_key')}`;
+
 /** What a touched row of a source table can change. */
 interface Reach {
   /** SQL for the clients: the row's own, or those behind the shared row. A link that lands later names its client itself. */
@@ -30,7 +34,7 @@ interface Reach {
 
 const own = (parts: number): Reach => ({ clients: OWN, parts });
 
-const REACH: Readonly<Record<SourceTable, Reach | null>> = {
+const REACH: Readonly<Record<SourceTable, Reach | readonly Reach[] | null>> = {
   // Codes are resolved inside the records: rows whose wording changed land as changed.
   SYS_CD_C: null,
   // It may remove the client or bring him back, and with him everything.
@@ -46,7 +50,9 @@ const REACH: Readonly<Record<SourceTable, Reach | null>> = {
   REPTR_T: { clients: linked('REFR_CLT', PARENTS), parts: PART.REPORTER },
   ALLGTN_T: own(PART.ALLEGATION | PART.YOUTH),
   IJHM_DET: { clients: rows('ALLGTN_T', `r.source_key in (${PARENTS})`, 'r.client_key'), parts: PART.ALLEGATION | PART.YOUTH },
-  CASE_T: own(PART.CASE | PART.YOUTH | PART.PROJECT | PART.ASSIGNMENT),
+  // A case may also decide the county of its child's relatives.
+  CASE_T: [own(PART.CASE | PART.YOUTH | PART.PROJECT | PART.ASSIGNMENT), { clients: relatives(OWN), parts: PART.YOUTH }],
+  CLN_RELT: { clients: `${OWN} union ${PARENTS.replace('select parent_key', 'select parent_key as client_key')}`, parts: PART.YOUTH },
   SPRJ_RFT: { clients: linked('REFR_CLT', PARENTS), parts: PART.PROJECT },
   SPRJ_CST: { clients: ofCases(PARENTS), parts: PART.PROJECT },
   SPC_PRJT: { clients: `${linked('REFR_CLT', projectLinks('SPRJ_RFT'))} union ${ofCases(projectLinks('SPRJ_CST'))}`, parts: PART.PROJECT },
@@ -70,12 +76,14 @@ const REACH: Readonly<Record<SourceTable, Reach | null>> = {
 
 /** Notes, in the transaction that changed the rows, whose records must be assembled anew, and which parts of them. */
 export async function markStaleClients(session: SyncSession, table: SourceTable, county: string): Promise<void> {
-  const reach = REACH[table];
-  if (reach === null) return;
+  const reaches = REACH[table];
+  if (reaches === null) return;
   await session.query('analyze pg_temp.touched');
-  await session.query(`insert into csec.stale_client as c (county, client_key, parts)
-    select distinct $1, client_key, ${reach.parts} from (${reach.clients}) as behind where client_key is not null
-    on conflict (county, client_key) do update set parts = c.parts | excluded.parts where c.parts | excluded.parts <> c.parts`, [county]);
+  for (const { clients, parts } of [reaches].flat()) {
+    await session.query(`insert into csec.stale_client as c (county, client_key, parts)
+      select distinct $1, client_key, ${parts} from (${clients}) as behind where client_key is not null
+      on conflict (county, client_key) do update set parts = c.parts | excluded.parts where c.parts | excluded.parts <> c.parts`, [county]);
+  }
 }
 
 /**

@@ -30,6 +30,7 @@ export const PARENT_RULES: Readonly<Record<SourceTable, readonly ParentRule[]>> 
   CLIENT_T: [],
   CHLD_CLT: [client('FKCLIENT_T')],
   OCL_NM_T: [client('FKCLIENT_T')],
+  CLN_RELT: [client('FKCLIENT_T'), expected('FKCLIENT_0', 'CLIENT_T')],
   NCWSNO_T: [client('FKCLIENT_T')],
   ADDRS_T: [],
   CL_ADDRT: [client('FKCLIENT_T'), expected('FKADDRS_T', 'ADDRS_T')],

@@ -22,7 +22,7 @@ describe('openExtract', () => {
     ]);
     expect(extract.otherFiles).toEqual(['LONG_TXT.csv']);
     expect(extract.missing).toEqual(SOURCE_TABLES.filter((table) => !['SYS_CD_C', 'CSECHIST'].includes(table)));
-    const accepted: SourceTable[] = ['SPRJ_CST', 'REPTR_T', 'STFCSLDT'];
+    const accepted: SourceTable[] = ['SPRJ_CST', 'REPTR_T', 'STFCSLDT', 'CLN_RELT'];
     expect(extract.missingRequired).toEqual(extract.missing.filter((table) => !accepted.includes(table)));
   });
 
