@@ -42,7 +42,8 @@ function plantedBy(outcome: (kind: DirtyKind) => string | null): Record<string, 
 
 describe('a run over dirty rows', () => {
   it('reads every row that was written, and accounts for each', () => {
-    expect(Object.fromEntries(report.tables.map((table) => [table.table, table.read]))).toEqual(planted.rowsPerTable);
+    const landed = report.tables.filter(({ outcome }) => outcome === 'LANDED');
+    expect(Object.fromEntries(landed.map((table) => [table.table, table.read]))).toEqual(planted.rowsPerTable);
     for (const of of report.tables) expect(of.read).toBe(of.applied + of.unchanged + of.superseded + of.tombstoned + of.held + of.quarantined);
     expect([report.status, report.youthsAssembled]).toEqual(['COMPLETED', YOUTHS]);
   });
