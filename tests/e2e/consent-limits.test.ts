@@ -240,6 +240,28 @@ describe('a consent as FHIR', () => {
     expect(await services()).toBeNull();
   });
 
+  it('given to somebody else withholds from everybody what it denies to all inside', async () => {
+    const kept = await record({});
+    const other = await record({ recipientAgencyIds: [globalId('Agency', AGENCY.clinic)], regimes: ['GENERAL_CWS'] });
+    const before = await services();
+    expect(before?.texts.length).toBeGreaterThan(0);
+    const document = JSON.parse(other.consent.fhir) as Parsed;
+    await end(other);
+    const { actor, ...toAll } = document.provision;
+    const writing = async (provision: Parsed) => {
+      const { consent } = await write(RECORD_FHIR, { consent: JSON.stringify({ ...document, provision: { ...toAll, ...provision } }) });
+      const told = await services();
+      await end({ consent });
+      return { status: consent.status, told };
+    };
+    expect(await writing({ actor })).toMatchObject({ told: before });
+    expect(await writing({ actor, provision: [{ type: 'deny' }] })).toMatchObject({ told: before });
+    expect(await writing({ provision: [{ type: 'deny' }] })).toMatchObject({ told: null });
+    expect(await writing({ provision: [{ type: 'permit', provision: [{ type: 'deny' }] }] })).toMatchObject({ told: null });
+    expect(await services()).toEqual(before);
+    await end(kept);
+  });
+
   it('of a patient that nobody resolves withholds what it denies, plainly or nested, until the worker settles it (K01)', async () => {
     const kept = await record({});
     const before = await services();

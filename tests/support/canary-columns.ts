@@ -120,7 +120,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     window_extended_to: RELATION, good_cause: never('text'),
   },
   consent: {
-    subject_id: SUBJECT, id: RELATION, version: RELATION, effect: RELATION, status: RELATION, names: RELATION, recorded_by_agency_id: RELATION,
+    subject_id: SUBJECT, id: RELATION, version: RELATION, effect: RELATION, status: RELATION, names: RELATION, denies: RELATION, recorded_by_agency_id: RELATION,
     recorded_at: RELATION, record: told('kept', 'record'),
   },
   consent_version: { subject_id: SUBJECT, id: RELATION, version: RELATION, replaced_at: RELATION, record: never('record') },
