@@ -6,11 +6,10 @@ import type { Disclosure } from '../audit/disclosure.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { REPORT_OBLIGATIONS } from '../law/disclosure-control.js';
-import type { Category } from '../law/category.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
-import { refusalsOnFile } from '../policy/consents/refusals.js';
+import { refusalsPassed } from '../policy/consents/refusals.js';
 import type { Decision } from '../policy/decision.js';
-import { dayOf } from '../policy/relations/county-calendar.js';
+import { situationOf } from '../policy/situation.js';
 import { documentHashOf, type AskedOperation } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
 import { consentsToConsume, consentsToHold, releasedUnder, type ConsentUse } from '../release/consent-uses.js';
@@ -87,7 +86,7 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     const log: AskedOperation = {
       name: asked.operationName ?? null, documentHash: hashOf(document),
       emergenciesOf: (subjectId) => request.gate.factsOn(subjectId).emergencies ?? [],
-      refusalsOf: (subjectId, categories) => refusalsNoted(request, subjectId, categories),
+      refusalsOf: (subjectId, cells) => refusalsPassed(cells, situationOf(request.access, request.gate.factsOn(subjectId), request.settings)),
       ...(answer.data ? request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(dataText(answer.data)) } : { unanswered: true }),
     };
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
@@ -102,11 +101,6 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
   }
   for (const alert of request.alerts.take()) parts.onAlert?.(request.access.requestId, alert);
   if (answer.data) answer.extensions = { ...answer.extensions, ...disclosureExtension(request, parts.remedyFor(request)) };
-}
-
-function refusalsNoted({ access: { asOf }, gate, settings }: GatewayRequest, subjectId: string, categories: readonly Category[]): readonly string[] {
-  const { consents, subject, parentage = [], orders = [] } = gate.factsOn(subjectId);
-  return refusalsOnFile(consents, categories, { asOf, day: dayOf(asOf), settings, subject, parentage, orders, birthDateOpen: true });
 }
 
 /**

@@ -19,8 +19,8 @@ export interface AskedOperation {
   readonly unanswered?: true;
   /** The emergency accesses of a subject, as they were decided on. Absent: none. */
   readonly emergenciesOf?: (subjectId: string) => readonly EmergencyAccess[];
-  /** The refusals on file of what a compelled report released. Absent: none. */
-  readonly refusalsOf?: (subjectId: string, released: readonly Category[]) => readonly string[];
+  /** The refusals that would have closed what a compelled report released. Absent: none. */
+  readonly refusalsOf?: (subjectId: string, released: readonly CellDecision[]) => readonly string[];
 }
 
 /** SHA-256 of a document as the log holds it. */
@@ -192,7 +192,7 @@ export class DisclosureDraft {
       policyVersion: decision.policyVersion, released, withheld: this.#blocked.length === 0 ? withheld : [...new Set([...withheld, ...this.#blocked])].sort(),
       denied: unanswered ? this.#reasonsUnanswered(decision) : this.#reasonsOf(withheld, decision.cells), rules, authorities, spoken, obligations, notices, labels, consents, teams, ...documents, ...payload,
     };
-    const compelled = documents?.reports === undefined ? [] : used.filter(({ basis }) => basis === 'MANDATE').map(({ category }) => category);
+    const compelled = documents?.reports === undefined ? [] : used.filter(({ basis }) => basis === 'MANDATE');
     const refusals = compelled.length === 0 ? [] : refusalsOf?.(decision.subjectId, compelled) ?? [];
     const noted = refusals.length === 0 ? record : { ...record, refusals };
     if (documents?.emergencies === undefined || emergenciesOf === undefined) return noted;

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { instant, localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
+import { refusalsPassed } from '../../src/policy/consents/refusals.js';
+import { STRICT_SETTINGS } from '../../src/policy/settings.js';
+import { situationOf } from '../../src/policy/situation.js';
+import { deny } from './consents/provisions/trees.js';
 import { NOON, agency, asking, assignment, consentFor, facts, involvement, refusal, seat } from './people.js';
 import { cellOf, decided, released } from './released.js';
 
@@ -8,6 +12,7 @@ const SHELTER = agency('COMMUNITY_PROVIDER');
 const CLINIC = agency('MENTAL_HEALTH');
 const HEALTH = agency('PUBLIC_HEALTH');
 const signature = consentFor(SHELTER).signature!;
+const passed = (consent: Consent) => refusalsPassed([{ category: 'CSEC_STATUS', regime: 'CHILD_WELFARE' }], situationOf(asking('PROVIDER'), facts({ consents: [consent] }), STRICT_SETTINGS));
 
 describe('a live refusal', () => {
   it('beats consent, team and care coordination', () => {
@@ -58,5 +63,15 @@ describe('a live refusal', () => {
   ])('%s binds: %s', (_, changes, binds) => {
     const decision = decided(asking('PROVIDER'), facts({ consents: [consentFor(SHELTER), refusal(changes)] }));
     expect(cellOf(decision, 'CSEC_STATUS').outcome).toBe(binds ? 'D' : 'P');
+    // What goes past refusals notes these, and no other.
+    expect(passed(refusal(changes))).toEqual(binds ? ['refusal-1@1'] : []);
+  });
+
+  it('of some rows only is gone past too, as are a release that excludes the category and provisions that deny it; a release is not', () => {
+    expect(passed(refusal({ dataFrom: localDate('2026-01-01') }))).toEqual(['refusal-1@1']);
+    expect(passed(consentFor(SHELTER, { excludedCategories: ['CSEC_STATUS'] }))).toEqual(['consent-1@1']);
+    expect(passed(consentFor(SHELTER, { excludedCategories: ['LOCATION'] }))).toEqual([]);
+    expect(passed(consentFor(SHELTER))).toEqual([]);
+    expect(passed(refusal({ provision: deny() }))).toEqual(['refusal-1@1']);
   });
 });

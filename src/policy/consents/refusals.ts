@@ -5,6 +5,7 @@ import type { Consent } from '../../model/consent.js';
 import type { ConsentMoment } from './checks/check.js';
 import { signerControls } from './checks/signer.js';
 import { consentEnd } from './checks/term.js';
+import { momentOf } from './consent-moment.js';
 import { recipientOf } from './consent-recipient.js';
 import { provisionReach } from './provisions/reach.js';
 import { eitherOf, limitOf, type RowLimits } from '../evaluation/row-limit.js';
@@ -88,9 +89,15 @@ export function restricts(consent: Consent, cell: Cell, situation: Situation, mo
   return rowsRefused(consent, cell, situation, moment) === null;
 }
 
-/** The refusals on file of any of the categories, `id@3`: whatever goes past them notes them (rules R-23, R-24). */
-export function refusalsOnFile(consents: readonly Consent[], categories: readonly Category[], moment: ConsentMoment): readonly string[] {
+/**
+ * The documents, `id@3`, that would have closed rows of these cells to the caller for this purpose: whatever goes past them
+ * notes them (rules R-23, R-24). One that concerns another recipient, another purpose or a record that its signer does not
+ * control would have closed nothing, and is none of them.
+ */
+export function refusalsPassed(cells: readonly Cell[], situation: Situation): readonly string[] {
+  const moment = momentOf(situation);
+  const { consents, subject } = situation.facts;
   return consents
-    .filter((consent) => consent.effect === 'REFUSE' && stands(consent, moment) && categories.some((category) => maySpeakOf(consent, category)))
+    .filter((consent) => consent.subjectId === subject.subjectId && cells.some((cell) => rowsRefused(consent, cell, situation, moment)?.length !== 0))
     .map(({ id, version }) => `${id}@${version}`).sort();
 }
