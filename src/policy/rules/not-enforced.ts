@@ -33,7 +33,7 @@ export const RULES_WITHOUT_ROW: readonly RuleWithoutRow[] = [
   {
     rule: 'R-15', title: 'An exploited minor is a victim', because: 'ELSEWHERE', enforcedBy: ['R-28.SEALED', 'R-29.CORI', 'O.VICTIM'],
     authorities: ['SB_1322', 'PC_236_14'],
-    plain: 'The schema has no field for an arrest of the youth, no document that names one under former law is accepted, no synced text that names one is told to anybody, and criminal records are closed to all.',
+    plain: 'The schema has no field for an arrest of the youth, no document that names one under former law is accepted, no synced text that is known to name one is told to anybody, and criminal records are closed to all.',
   },
   {
     rule: 'R-16', title: 'System-of-care agreement', because: 'ELSEWHERE', enforcedBy: ['R-13.LISTED.AGREEMENT', 'K30', 'R-62.AGREEMENT'], authorities: ['WIC_16521_6'],
