@@ -2,7 +2,7 @@ import { AUTHORITIES, type Authority } from '../law/authority.js';
 import { CATEGORY_FACTS } from '../law/category.js';
 import { PURPOSES } from '../law/purpose.js';
 import { ROLE_TITLES } from '../policy/words.js';
-import type { AccountingEntry } from './accounting.js';
+import { teamInWords, type AccountingEntry } from './accounting.js';
 import { csvLine } from './csv.js';
 
 const COLUMNS = [
@@ -24,7 +24,8 @@ function fieldsOf(entry: AccountingEntry): Readonly<Record<(typeof COLUMNS)[numb
     disclosed_at: entry.at, case_id: entry.subjectId, recipient_id: entry.agencyId, recipient: entry.recipient?.name ?? '',
     recipient_kind: entry.recipient?.kind ?? '', person_id: entry.personId, role: ROLE_TITLES[entry.role], purpose: PURPOSES[entry.purpose].title,
     information: entry.categories.length === 0 ? RECORD_ONLY : several(entry.categories.map((category) => `${CATEGORY_FACTS[category].id} ${CATEGORY_FACTS[category].title}`)),
-    rules: several(entry.rules), law: several(entry.authorities.map(citation)), consents: several(entry.consents), teams: several(entry.teams),
+    rules: several(entry.rules), law: several(entry.authorities.map(citation)), consents: several(entry.consents),
+    teams: several(entry.teams.map((team) => teamInWords(team, entry.seats))),
     court_orders: several(entry.orders.map(({ id, caseNumber }) => `${caseNumber} (${id})`)), reports: several(entry.reports), emergencies: several(entry.emergencies),
     approvals: several(entry.approvals), break_glass_reasons: several(entry.breakGlass), notices: several(entry.notices), labels: several(entry.labels), identified_by: entry.credential ?? '',
     accounted_under: several(entry.accountedUnder.map(citation)), decision_id: entry.decisionId ?? '', disclosure_id: entry.id,

@@ -3,7 +3,7 @@ import type { Instant } from '../kernel/dates.js';
 import { CATEGORY_FACTS } from '../law/category.js';
 import { PURPOSES, type Purpose } from '../law/purpose.js';
 import { ROLE_TITLES } from '../policy/words.js';
-import type { AccountingEntry } from './accounting.js';
+import { teamInWords, type AccountingEntry } from './accounting.js';
 import type { Json } from './canonical.js';
 
 const PROFILE = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.';
@@ -63,13 +63,13 @@ function released({ decisionId, id, categories, labels, notices, credential, bre
 }
 
 /** The documents that the release rested on, beside consents, which have an event of their own. */
-function documents({ teams, orders, reports, emergencies, approvals }: AccountingEntry): readonly Element[] {
+function documents({ teams, seats, orders, reports, emergencies, approvals }: AccountingEntry): readonly Element[] {
   const document = (kind: string, value: string, display?: string): Element => ({
     what: { identifier: { system: `urn:ca:csec:${kind}`, value }, ...(display !== undefined && { display }) },
     type: coding(SYSTEM.entityType, '2', 'System Object'), role: coding(SYSTEM.objectRole, '13', 'Security Resource'),
   });
   return [
-    ...teams.map((id) => document('team', id)), ...orders.map(({ id, caseNumber }) => document('court-order', id, caseNumber)),
+    ...teams.map((id) => document('team', id, seats.some(({ team }) => team === id) ? teamInWords(id, seats) : undefined)), ...orders.map(({ id, caseNumber }) => document('court-order', id, caseNumber)),
     ...reports.map((id) => document('mandated-report', id)), ...emergencies.map((id) => document('emergency-access', id)),
     ...approvals.map((id) => document('release-approval', id)),
   ];

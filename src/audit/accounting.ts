@@ -5,6 +5,7 @@ import { CATEGORY_FACTS, type Category } from '../law/category.js';
 import type { Purpose } from '../law/purpose.js';
 import type { Role } from '../law/role.js';
 import type { Retention } from '../policy/counsel/policy-file.js';
+import type { SeatReliedOn } from '../policy/relations/seats-relied-on.js';
 import type { Disclosure, DocumentsReliedOn, SpokenGrounds } from './disclosure.js';
 
 /** The agency that received, as the register of agencies has it now. */
@@ -63,6 +64,8 @@ export interface AccountingEntry {
   /** These, to the labels, for the youth only. */
   readonly consents: readonly string[];
   readonly teams: readonly string[];
+  /** The recipient's seats in those teams as they stood; none in earlier records. */
+  readonly seats: readonly SeatReliedOn[];
   readonly orders: readonly AccountedOrder[];
   readonly reports: readonly string[];
   readonly emergencies: readonly string[];
@@ -141,11 +144,21 @@ export function accountingEntry(record: AccountedRecord, reader: AccountingReade
   const entry = {
     id, at, subjectId, agencyId, recipient, personId, role, purpose, categories, decisionId, policyVersion,
     rules: grounds.rules, authorities: grounds.authorities,
-    consents: shown.consents ?? [], teams: shown.teams ?? [], reports: shown.reports ?? [], emergencies, approvals: shown.approvals ?? [], notices: shown.notices ?? [], labels: shown.labels ?? [],
+    consents: shown.consents ?? [], teams: shown.teams ?? [], seats: seatsIn(disclosure, shown.teams ?? []), reports: shown.reports ?? [], emergencies, approvals: shown.approvals ?? [], notices: shown.notices ?? [], labels: shown.labels ?? [],
     orders: (shown.orders ?? []).flatMap((order) => (orderNumbers[order] === undefined ? [] : [{ id: order, caseNumber: orderNumbers[order] }])),
     breakGlass: emergencies.length > 0 ? disclosure.breakGlass ?? [] : [], credential: reader === 'YOUTH' ? disclosure.credential ?? null : null,
   };
   return { ...entry, accountedUnder: lawsOf(entry, disclosure, periods) };
+}
+
+/** The seats of a record in the teams that are shown of it. */
+export const seatsIn = ({ seats = [] }: Disclosure, shown: readonly string[]): readonly SeatReliedOn[] => seats.filter(({ team }) => shown.includes(team));
+
+/** A team as an export names it: with the statute and the protocol by which its member received, and since when he was one. */
+export function teamInWords(team: string, seats: readonly SeatReliedOn[]): string {
+  const held = seats.filter((seat) => seat.team === team)
+    .map(({ statute, protocol, joinedAt }) => `${statute}, ${protocol === null ? 'no protocol' : `protocol ${protocol}`}, member since ${joinedAt}`);
+  return held.length === 0 ? team : `${team} (${held.join('; ')})`;
 }
 
 /** The entries of an accounting, as they are read. */

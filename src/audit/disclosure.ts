@@ -6,6 +6,7 @@ import type { Role } from '../law/role.js';
 import type { EmergencyReason } from '../model/emergency-access.js';
 import type { Caller } from '../policy/access-context.js';
 import type { WithholdReason } from '../policy/decision.js';
+import type { SeatReliedOn } from '../policy/relations/seats-relied-on.js';
 
 /**
  * What became of one request for one subject. `WITHHELD`: admitted, nothing of what was asked was released.
@@ -66,6 +67,8 @@ export interface Disclosure {
   /** Consent ids with version, `id@3`. */
   readonly consents: readonly string[];
   readonly teams: readonly string[];
+  /** The caller's seats in those teams as they stood: by them the basis can be proved when team and member have changed. Absent: none, or an earlier record. */
+  readonly seats?: readonly SeatReliedOn[];
   /** Ids of the court orders, compelled reports, emergency accesses and approvals relied on. Absent: none. */
   readonly orders?: readonly string[];
   readonly reports?: readonly string[];

@@ -9,7 +9,8 @@ import { REPORT_OBLIGATIONS } from '../law/disclosure-control.js';
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { refusalsPassed } from '../policy/consents/refusals.js';
 import type { Decision } from '../policy/decision.js';
-import { situationOf } from '../policy/situation.js';
+import { seatsReliedOn } from '../policy/relations/seats-relied-on.js';
+import { situationOf, type Situation } from '../policy/situation.js';
 import { documentHashOf, type AskedOperation } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
 import { consentsToConsume, consentsToHold, releasedUnder, type ConsentUse } from '../release/consent-uses.js';
@@ -86,7 +87,8 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     const log: AskedOperation = {
       name: asked.operationName ?? null, documentHash: hashOf(document),
       emergenciesOf: (subjectId) => request.gate.factsOn(subjectId).emergencies ?? [],
-      refusalsOf: (subjectId, cells) => refusalsPassed(cells, situationOf(request.access, request.gate.factsOn(subjectId), request.settings)),
+      refusalsOf: (subjectId, cells) => refusalsPassed(cells, situationIn(request, subjectId)),
+      seatsOf: (subjectId, teams) => seatsReliedOn(teams, situationIn(request, subjectId)),
       ...(answer.data ? request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(dataText(answer.data)) } : { unanswered: true }),
     };
     const records = request.draft.disclosures(request.access, request.gate.decisions.values(), log, randomUUID);
@@ -102,6 +104,9 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
   for (const alert of request.alerts.take()) parts.onAlert?.(request.access.requestId, alert);
   if (answer.data) answer.extensions = { ...answer.extensions, ...disclosureExtension(request, parts.remedyFor(request)) };
 }
+
+/** What was looked at when it was decided on that subject. */
+const situationIn = ({ access, gate, settings }: GatewayRequest, subjectId: string): Situation => situationOf(access, gate.factsOn(subjectId), settings);
 
 /**
  * The consents for a number of uses on which this answer rests: each is used once by it, or nothing leaves. Asks the

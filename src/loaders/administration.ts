@@ -4,6 +4,7 @@ import type { Agency, Agreement, Team, TeamMember } from '../model/agency.js';
 import type { Consent, ConsentConcern } from '../model/consent.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
+import type { SeatReliedOn } from '../policy/relations/seats-relied-on.js';
 import type { Told, WithdrawalNotice } from '../store/queries/withdrawals.js';
 import type { RunCheck } from '../store/landing/run-checks.js';
 import type { QuarantineFilter } from '../store/queries/quarantined-rows.js';
@@ -90,6 +91,8 @@ export interface AccountedDisclosure {
   readonly grounds: AccountedGrounds;
   readonly spoken: AccountedGrounds;
   readonly breakGlass: readonly string[];
+  /** The recipient's seats in the teams that the release rests on, as they stood; none in earlier records. */
+  readonly seats: readonly SeatReliedOn[];
   /** A seal order reached what was disclosed. */
   readonly sealed: boolean;
 }

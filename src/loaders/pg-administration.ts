@@ -252,7 +252,7 @@ function groundsOf(of: SpokenGrounds, onFile: ReadonlySet<string>): AccountedGro
 function accounted(record: Disclosure, agency: AccountedDisclosure['agency'], onFile: ReadonlySet<string>): Omit<AccountedDisclosure, 'sealed'> {
   return {
     decisionId: record.decisionId, at: record.at, agency, role: record.role, purpose: record.purpose, outcome: record.outcome,
-    categoriesReleased: record.released, categoriesWithheld: record.withheld, breakGlass: record.breakGlass ?? [],
+    categoriesReleased: record.released, categoriesWithheld: record.withheld, breakGlass: record.breakGlass ?? [], seats: record.seats ?? [],
     grounds: groundsOf(record, onFile), spoken: groundsOf(record.spoken ?? { rules: [], authorities: [] }, onFile),
   };
 }

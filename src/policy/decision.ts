@@ -44,6 +44,7 @@ export interface CellDecision {
   readonly consents: readonly string[];
   /** Of those, the ones without which the basis would not stand: a release uses each of them once. */
   readonly consentsUsed: readonly string[];
+  /** The teams of the caller that the release rests on, by his seat in them. */
   readonly teams: readonly string[];
   /** Ids of the court orders, compelled reports and emergency accesses relied on; empty unless one of those is. */
   readonly orders: readonly string[];

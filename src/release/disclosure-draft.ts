@@ -5,6 +5,7 @@ import { REPORT_AUTHORITIES } from '../law/disclosure-control.js';
 import type { AccessContext } from '../policy/access-context.js';
 import type { EmergencyAccess } from '../model/emergency-access.js';
 import type { CellDecision, Decision } from '../policy/decision.js';
+import type { SeatReliedOn } from '../policy/relations/seats-relied-on.js';
 import { dutiesOf } from './obligations.js';
 import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
 
@@ -21,6 +22,8 @@ export interface AskedOperation {
   readonly emergenciesOf?: (subjectId: string) => readonly EmergencyAccess[];
   /** The refusals that would have closed what a compelled report released. Absent: none. */
   readonly refusalsOf?: (subjectId: string, released: readonly CellDecision[]) => readonly string[];
+  /** The caller's seats in these teams, as they were decided on. Absent: none. */
+  readonly seatsOf?: (subjectId: string, teams: readonly string[]) => readonly SeatReliedOn[];
 }
 
 /** SHA-256 of a document as the log holds it. */
@@ -42,6 +45,7 @@ interface About {
   readonly unanswered: boolean;
   readonly emergenciesOf: AskedOperation['emergenciesOf'] | undefined;
   readonly refusalsOf: AskedOperation['refusalsOf'] | undefined;
+  readonly seatsOf: AskedOperation['seatsOf'] | undefined;
 }
 
 const NOTHING = Object.freeze({});
@@ -166,7 +170,7 @@ export class DisclosureDraft {
       documentHash: operation.documentHash,
     };
     const about: Omit<About, 'id'> = {
-      emergenciesOf: operation.emergenciesOf, refusalsOf: operation.refusalsOf, unanswered: operation.unanswered === true,
+      emergenciesOf: operation.emergenciesOf, refusalsOf: operation.refusalsOf, seatsOf: operation.seatsOf, unanswered: operation.unanswered === true,
       payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac },
     };
     const records = [...decisions].map((decision) => this.#onSubject(decision, common, { id: newId(), ...about }));
@@ -180,7 +184,7 @@ export class DisclosureDraft {
     return [...records, ofNobody('REPORTED', { released, rules: ['R-02'], authorities: REPORT_AUTHORITIES, ...about.payload })];
   }
 
-  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf, refusalsOf, unanswered }: About): Disclosure {
+  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf, refusalsOf, seatsOf, unanswered }: About): Disclosure {
     const { released, withheld, used } = unanswered ? nothingOf(this.disclosedBy(decision)) : this.disclosedBy(decision);
     const grounds = this.#groundsOf(used);
     const { rules, authorities, spoken, obligations, notices, labels, consents, teams, documents } = grounds;
@@ -194,7 +198,9 @@ export class DisclosureDraft {
     };
     const compelled = documents?.reports === undefined ? [] : used.filter(({ basis }) => basis === 'MANDATE');
     const refusals = compelled.length === 0 ? [] : refusalsOf?.(decision.subjectId, compelled) ?? [];
-    const noted = refusals.length === 0 ? record : { ...record, refusals };
+    const seats = teams.length === 0 ? [] : seatsOf?.(decision.subjectId, teams) ?? [];
+    const noted = refusals.length === 0 && seats.length === 0 ? record
+      : { ...record, ...(refusals.length > 0 && { refusals }), ...(seats.length > 0 && { seats }) };
     if (documents?.emergencies === undefined || emergenciesOf === undefined) return noted;
     const broken = emergenciesOf(decision.subjectId).filter((one) => documents.emergencies?.includes(one.id));
     return { ...noted, breakGlass: [...new Set(broken.map(({ reason }) => reason))].sort() };

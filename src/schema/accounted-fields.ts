@@ -20,7 +20,11 @@ export function accountedFields(row: AccountedDisclosure, reader: Decision): Dis
     decisionId: row.decisionId, at: row.at, recipient: row.agency && agencyFields(row.agency),
     role: row.role, purpose: row.purpose, outcome: shownOutcome(row.outcome, released, withheld),
     categoriesReleased: released, categoriesWithheld: withheld, rules: grounds.rules, authorities: grounds.authorities,
-    consents: grounds.consents, teams: idsOf('Team', grounds.teams), courtOrders: idsOf('CourtOrder', grounds.orders),
+    consents: grounds.consents, teams: idsOf('Team', grounds.teams),
+    teamSeats: row.seats.filter(({ team }) => grounds.teams.includes(team)).map(({ team, statute, protocol, joinedAt }) => ({
+      teamId: globalId('Team', team), statute, protocolVersion: protocol, joinedAt,
+    })),
+    courtOrders: idsOf('CourtOrder', grounds.orders),
     mandatedReports: idsOf('MandatedReport', grounds.reports), emergencies: idsOf('EmergencyAccess', grounds.emergencies),
     approvals: idsOf('ReleaseApproval', grounds.approvals),
     breakGlassReasons: grounds.emergencies.length > 0 ? row.breakGlass : [], notices: grounds.notices, labels: grounds.labels,

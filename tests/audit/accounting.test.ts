@@ -19,6 +19,7 @@ const record = (parts: Partial<Disclosure> = {}, more: Partial<AccountedRecord> 
   recipient: CLINIC, sealed: false, ...more,
 });
 
+const SEAT = { team: 'team-1', statute: 'S18951D', protocol: '2026-1', joinedAt: instant('2026-01-15T08:00:00Z') } as const;
 const shown = (of: AccountedRecord, reader: 'YOUTH' | 'OTHER') => accountingEntry(of, reader, PERIODS);
 
 async function* listed(...records: readonly AccountedRecord[]): AsyncGenerator<AccountedRecord> {
@@ -37,7 +38,7 @@ describe('an entry of an accounting', () => {
       id: 'd15c1050-0000-4000-8000-000000000001', at: '2026-03-01T08:00:00.000Z', subjectId: '5ab1ec70-0000-4000-8000-000000000001',
       agencyId: CLINIC.id, recipient: CLINIC, personId: 'person-1', role: 'MENTAL_HEALTH', purpose: 'TREATMENT',
       categories: ['IDENTITY_CORE', 'MENTAL_HEALTH'], rules: ['R-37.MH.TREATMENT', 'C.MH'], authorities: ['CIV_56_103', 'WIC_5328'],
-      consents: ['c1@2'], teams: ['team-1'], orders: [], reports: [], emergencies: [], approvals: [], breakGlass: [], notices: [], labels: [], credential: null, accountedUnder: ['WIC_827', 'WIC_10850'], decisionId: 'decision-1', policyVersion: '2026.1',
+      consents: ['c1@2'], teams: ['team-1'], seats: [], orders: [], reports: [], emergencies: [], approvals: [], breakGlass: [], notices: [], labels: [], credential: null, accountedUnder: ['WIC_827', 'WIC_10850'], decisionId: 'decision-1', policyVersion: '2026.1',
     });
   });
 
@@ -52,6 +53,12 @@ describe('an entry of an accounting', () => {
       ...shown(record(), 'OTHER'), orders: [], reports: [], emergencies: [], approvals: [], breakGlass: [], notices: [], labels: [], credential: null,
     });
     expect(JSON.stringify(shown(of, 'OTHER'))).not.toMatch(/order-|JV-1|report-1|glass-1|approval-1|N6|VERIFIED/);
+  });
+
+  it('proves to the youth by which seat in a team it was, and to another not even that there was one', () => {
+    const of = record({ seats: [SEAT, { ...SEAT, team: 'team-2' }] });
+    expect(shown(of, 'YOUTH')?.seats).toEqual([SEAT]);
+    expect(shown(of, 'OTHER')).toMatchObject({ teams: [], seats: [] });
   });
 
   it('names no order that a seal took off the file, and of what may not be named nothing it rests on', () => {
@@ -118,6 +125,12 @@ describe('an entry of an accounting', () => {
 });
 
 describe('the accounting as CSV', () => {
+  it('names a team with the statute, the protocol and the seat that the release rested on', async () => {
+    const lineOf = async (seats: Disclosure['seats'] & object) => (await textOf(accountingAsCsv(accountingEntries(listed(record({ seats })), 'YOUTH', PERIODS)))).split('\r\n')[1];
+    expect(await lineOf([SEAT])).toContain(',"team-1 (S18951D, protocol 2026-1, member since 2026-01-15T08:00:00.000Z)",');
+    expect(await lineOf([{ ...SEAT, statute: 'CFT832', protocol: null }])).toContain(',"team-1 (CFT832, no protocol, member since 2026-01-15T08:00:00.000Z)",');
+  });
+
   it('has a line of headings and a line an entry', async () => {
     expect(await textOf(accountingAsCsv(accountingEntries(listed(record(), record({ released: [] }, { recipient: null })), 'YOUTH', PERIODS)))).toBe([
       'disclosed_at,case_id,recipient_id,recipient,recipient_kind,person_id,role,purpose,information,rules,law,consents,teams,court_orders,reports,emergencies,approvals,break_glass_reasons,notices,labels,identified_by,accounted_under,decision_id,disclosure_id,policy_version',

@@ -53,6 +53,19 @@ describe('a team of the county', () => {
     expect(await seen(YOUTHS.CORA)).toBe('C-First');
   });
 
+  it('stands in the record of what it opened as it was then, whatever becomes of its protocol and its member', async () => {
+    const asked = 'query($id: ID!) { disclosures(caseId: $id, first: 50) { edges { node { teams teamSeats { teamId statute protocolVersion joinedAt } } } } }';
+    const accounted = async () => (await gateway.ask(CALLERS.caseworker, asked, { id: caseId(YOUTHS.CORA) })).body.data.disclosures.edges
+      .map(({ node }: Parsed) => node).filter(({ teams }: Parsed) => teams.length > 0);
+    const before = await accounted();
+    expect(before).toEqual([{
+      teams: [at.id], teamSeats: [{ teamId: at.id, statute: 'S18951D', protocolVersion: 'demo-protocol-1', joinedAt: expect.any(String) }],
+    }]);
+    await gateway.sql('update csec.team set protocol_version = \'demo-protocol-2\' where name = \'Synthetic Second Team\'');
+    expect(await accounted()).toEqual(before);
+    await gateway.sql('update csec.team set protocol_version = \'demo-protocol-1\' where name = \'Synthetic Second Team\'');
+  });
+
   it('is seated by who operates the gateway only while it carries no case', async () => {
     const idle = await change('recordTeam', { name: 'Synthetic Idle Team', county: '19', statute: 'S18951D' }, 'operator');
     const seat = { ...seatOf('7e450000-0000-4000-8000-0000000000b1'), teamId: idle.body.data.done.team.id };

@@ -73,6 +73,8 @@ describe('a child and family team', () => {
     expect(released(member, about([]))).toEqual([]);
     expect(ids(released(member, about([release])))).toEqual(['C01', 'C02', 'C04', 'C05', 'C09', 'C11', 'C12', 'C13', 'C14', 'C16', 'C20', 'C21', 'C22']);
     expect(released(member, about([release])).filter((line) => line.startsWith('C02'))).toEqual(['C02 CHILD_WELFARE MINIMUM by CONSENT']);
+    // What is released to a member is released through the team, though on consent: the record names it.
+    expect(cellOf(decided(member, about([release])), 'CASE_FACTS').teams).toEqual(['team-CFT832']);
     expect(cellOf(decided(member, about([release])), 'CASE_FACTS').obligations).toEqual(expect.arrayContaining(['NO_ONWARD', 'CONSENT_DIRECTIVE']));
   });
 

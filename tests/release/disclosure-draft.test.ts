@@ -54,6 +54,18 @@ describe('the record of a disclosure', () => {
     expect(['orders', 'reports', 'emergencies', 'breakGlass', 'payloadMac'].filter((key) => Object.hasOwn(plain!, key))).toEqual([]);
   });
 
+  it('names the seats in the teams that the release rests on, as they stood, and of other teams none', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME]);
+    const seat = { team: 'team', statute: 'S18951D', protocol: '2026-1', joinedAt: NOON } as const;
+    const asked: (readonly string[])[] = [];
+    const seatsOf = (_: string, teams: readonly string[]) => { asked.push(teams); return [seat]; };
+    const on = (teams: readonly string[]) => draft.disclosures(CONTEXT, [decisionThat([{ category: 'IDENTITY_CORE', basis: 'TEAM', teams }, { category: 'LOCATION', teams: ['another'] }])], { ...OPERATION, seatsOf }, ids())[0];
+    expect(on(['team'])).toMatchObject({ teams: ['team'], seats: [seat] });
+    expect(Object.hasOwn(on([])!, 'seats')).toBe(false);
+    expect(asked).toEqual([['team']]);
+  });
+
   it('of a request that failed as a whole says that all of it was withheld, and rests on nothing', () => {
     const draft = new DisclosureDraft();
     draft.ask([LAST_NAME, PARENT, GRID]);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/dates.js';
 import { PERMISSIVE_BASES, type Basis } from '../../law/basis.js';
 import { EXTENTS, type Extent } from '../../law/extent.js';
+import type { Role } from '../../law/role.js';
 import { closedCell } from '../closed-cell.js';
 import type { BoundRule, CellProgram } from './compile.js';
 import type { Coverage } from '../consents/consent-review.js';
@@ -215,6 +216,9 @@ function widestOfEveryRow(candidates: readonly Candidate[]): Extent | null {
   return candidates.reduce<Extent | null>((widest, { rows, extent }) => (rows === null && (widest === null || rank(extent) > rank(widest)) ? extent : widest), null);
 }
 
+/** A member of a child and family team is released on consent what he is released as a member. Authority: WIC_832 (rule R-08). */
+const onTeam = (basis: Basis, role: Role): boolean => basis === 'TEAM' || (basis === 'CONSENT' && role === 'CFT_MEMBER');
+
 function rowsOrdered(candidates: readonly Candidate[]): RowLimits {
   const ordered = candidates.find(({ basis, extent }) => basis === 'COURT_ORDER' && rank(extent) >= RANK.FULL);
   return ordered === undefined ? NOTHING : ordered.rows;
@@ -250,7 +254,7 @@ function released(opened: Opened): CellDecision {
     category, regime, outcome: 'P', extent, rows: primary.rows, everyRow: primary.rows === null ? extent : widestOfEveryRow(candidates),
     orderedRows: rowsOrdered(candidates), basis: primary.basis, reason: null, rules, authorities, obligations,
     consents: grounds.consents, consentsUsed: grounds.consentsUsed, orders: grounds.orders, reports: grounds.reports, emergencies: grounds.emergencies, approvals: grounds.approvals,
-    teams: candidates.some((one) => one.basis === 'TEAM') ? evaluation.teams() : NOTHING,
+    teams: candidates.some(({ basis }) => onTeam(basis, evaluation.situation.role)) ? evaluation.teams() : NOTHING,
     minorConsented: ofMinor.truth === 'TRUE', fields, failedChecks: failedChecksOf(coverages),
     validUntil: earlier(earlier(earlier(floor.until, law.until), primary.until), ofMinor.until),
   });

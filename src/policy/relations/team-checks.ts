@@ -130,8 +130,9 @@ export function liveTeamsOf(situation: Situation, statute: TeamStatute): readonl
   return situation.facts.seats.filter((seat) => seatLive(seat, situation, statute).truth === 'TRUE').map((seat) => seat.teamId);
 }
 
-/** The teams on which a team basis rests: a human-trafficking team only where the youth's own consent names it. */
+/** The teams on which a release to a member rests: a human-trafficking team only where the youth's own consent names it. */
 export function liveTeams(situation: Situation): readonly string[] {
+  if (situation.role === 'CFT_MEMBER') return liveTeamsOf(situation, 'CFT832');
   if (situation.role === 'MDT30_MEMBER') return liveTeamsOf(situation, 'S18961_7');
   const standing = liveTeamsOf(situation, 'S18951D');
   if (situation.role !== 'MDT_MEMBER') return [...standing, ...liveTeamsOf(situation, 'S18961_7')];

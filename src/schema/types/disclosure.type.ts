@@ -1,11 +1,29 @@
 import { ID, ObjectType } from 'type-graphql';
 import type { Instant } from '../../kernel/dates.js';
+import type { TeamStatute } from '../../law/agreement.js';
 import { OPEN } from '../../law/classification.js';
 import { Classified } from '../classified.js';
 import { ACCOUNTING } from '../laws.js';
 import { DateTimeScalar } from '../scalars.js';
 import { AgencyType } from './agency.type.js';
+import { TeamStatuteEnum } from './enums.js';
 import { PageInfoType } from './page-info.type.js';
+
+/** A seat in a team as it stood when a release rested on it. */
+@ObjectType('TeamSeat', { description: 'A seat in a team as it stood when a release rested on it, whatever became of team and member since.' })
+export class TeamSeatType {
+  @Classified(ACCOUNTING, () => ID, { nullable: true, description: 'The team.' })
+  teamId!: string | null;
+
+  @Classified(ACCOUNTING, () => TeamStatuteEnum, { nullable: true, description: 'The statute of the team.' })
+  statute!: TeamStatute | null;
+
+  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'The version of the county\'s written protocol; null when the team needs none.' })
+  protocolVersion!: string | null;
+
+  @Classified(ACCOUNTING, () => DateTimeScalar, { nullable: true, description: 'From when the member held the seat.' })
+  joinedAt!: Instant | null;
+}
 
 /** One act of release to one caller, from the disclosure log. */
 @ObjectType('Disclosure', { description: 'One act of release or refusal, from the tamper-evident disclosure log. It holds categories, rules and authorities, never values. Categories that law conceals from the reader are left out.' })
@@ -45,6 +63,9 @@ export class DisclosureType {
 
   @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Teams that the release rests on.' })
   teams!: readonly string[] | null;
+
+  @Classified(ACCOUNTING, () => [TeamSeatType], { nullable: true, description: 'The recipient\'s seats in those teams as they stood then; none in earlier entries.' })
+  teamSeats!: readonly TeamSeatType[] | null;
 
   @Classified(ACCOUNTING, () => [ID], { nullable: true, description: 'Court orders that the release rests on and that are still on file.' })
   courtOrders!: readonly string[] | null;
