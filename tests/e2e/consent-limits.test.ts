@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId, idOfType } from '../../src/kernel/ids.js';
 import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
+import { NOTE, RECORD, RECORD_FHIR, REVOKE, SIGNED } from './consent-inputs.js';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -14,31 +15,11 @@ beforeAll(async () => {
 });
 afterAll(async () => { await gateway.stop(); });
 
-const RECORD = /* GraphQL */ `
-  mutation Record($input: RecordConsentInput!) { recordConsent(input: $input) { consent { id status failedChecks fhir } userErrors { code } } }
-`;
-const RECORD_FHIR = /* GraphQL */ `
-  mutation RecordFhir($input: RecordFhirConsentInput!) { recordFhirConsent(input: $input) { consent { id status failedChecks fhir } userErrors { code } } }
-`;
-const NOTE = /* GraphQL */ `
-  mutation Note($input: NoteConsentConcernInput!) { noteConsentConcern(input: $input) { consent { status version } userErrors { code } } }
-`;
-const REVOKE = /* GraphQL */ `
-  mutation Revoke($input: RevokeConsentInput!) { revokeConsent(input: $input) { consent { status } userErrors { code } } }
-`;
 const SERVICES = /* GraphQL */ `
   query Services($id: ID!, $first: Int) {
     case(id: $id) { status services(first: $first) { edges { node { serviceText } } pageInfo { hasNextPage } } }
   }
 `;
-
-const SIGNED = {
-  regimes: ['GENERAL_CWS'], subjectNameAsWritten: 'C-First C-Last', discloserClasses: ['CHILD_WELFARE'], recipientAgencyIds: [globalId('Agency', AGENCY.provider)],
-  categories: ['CASE_FACTS'], purposes: ['SERVICES'], effectiveFrom: '2026-02-01T18:00:00Z', expiry: { kind: 'DATE', on: '2026-08-31' },
-  signature: { signedAt: '2026-02-01T18:00:00Z', method: 'WET', typefacePt: 14, standalone: true, role: 'MINOR' },
-  capacity: { basis: 'MINOR_STATUTE', ageAtSigning: 14 }, documentHash: 'cd'.repeat(32),
-  statements: { revocationHow: true, redisclosureRisk: true, conditioning: true, copyGiven: true, copyInstructions: true },
-};
 
 async function write(document: string, input: Readonly<Record<string, unknown>>): Promise<Parsed> {
   const answer = await gateway.ask(CALLERS.caseworker, document, { input: { caseId: caseId(YOUTHS.CORA), ...input } });
