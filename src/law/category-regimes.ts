@@ -50,13 +50,11 @@ export const CELLS: readonly Cell[] = Object.freeze(
   CATEGORIES.flatMap((category) => CATEGORY_REGIMES[category].map((regime) => Object.freeze({ category, regime }))),
 );
 
-const PLACE_OF_CATEGORY = Object.freeze(Object.fromEntries(CATEGORIES.map((category, at) => [category, at]))) as Readonly<Record<Category, number>>;
-const PLACE_OF_REGIME = Object.freeze(Object.fromEntries(REGIMES.map((regime, at) => [regime, at]))) as Readonly<Record<Regime, number>>;
+const PLACES = Object.freeze(Object.fromEntries(CATEGORIES.map((category) => [category, Object.freeze(Object.fromEntries(
+  REGIMES.map((regime) => [regime, CELLS.findIndex((cell) => cell.category === category && cell.regime === regime)]),
+))]))) as Readonly<Partial<Record<Category, Readonly<Partial<Record<Regime, number>>>>>>;
 
-/** The entries of a release mask: one for each category and regime, cell or not. */
-export const MASK_LENGTH = CATEGORIES.length * REGIMES.length;
-
-/** The place of a category and regime in a release mask. */
+/** The place of a category and regime among the cells; -1 for what is no cell. */
 export function cellIndex(category: Category, regime: Regime): number {
-  return PLACE_OF_CATEGORY[category] * REGIMES.length + PLACE_OF_REGIME[regime];
+  return PLACES[category]?.[regime] ?? -1;
 }

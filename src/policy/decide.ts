@@ -25,18 +25,60 @@ export function decide(context: AccessContext, facts: Facts, policy: CompiledPol
   const situation = situationOrNull(context, facts, policy);
   const role = situation?.role ?? context.caller.role;
   const programs = policy.program(role, context.purpose);
-  const { permits, rowsReleased, permitsRow, releasesMinorConsented, admits, opensReporter, cells, validUntil } = released(programs, situation, policy);
-  const { carries, inOwnCounty } = situation === null ? NO_STANDING : standingOf(situation);
-  const { requestId, caller, asOf } = context;
-  const { subjectId } = facts.subject;
-  let decisionId: string | null = null;
-  return Object.freeze({
-    get decisionId() {
-      return (decisionId ??= decisionIdOf(requestId, caller.agency.id, subjectId));
-    },
-    subjectId, policyVersion: policy.version, asOf, role, permits, rowsReleased, permitsRow, releasesMinorConsented, carries, inOwnCounty,
-    admits, cells, investigatedReferrals: opensReporter && situation !== null ? Object.freeze(referralsInvestigated(situation)) : NO_REFERRALS, validUntil,
-  });
+  const mask = released(programs, situation, policy);
+  const standing = situation === null ? NO_STANDING : standingOf(situation);
+  const investigated = mask.opensReporter && situation !== null ? Object.freeze(referralsInvestigated(situation)) : NO_REFERRALS;
+  return new Decided(context, facts.subject.subjectId, { policyVersion: policy.version, role, mask, standing, investigated });
+}
+
+interface Found {
+  readonly policyVersion: string;
+  readonly role: Decision['role'];
+  readonly mask: ReleaseMask;
+  readonly standing: Standing;
+  readonly investigated: Decision['investigatedReferrals'];
+}
+
+/** A decision, named when it is asked its name: most never are, and the name costs as much as deciding. */
+class Decided implements Decision {
+  readonly asOf: Decision['asOf'];
+  readonly policyVersion: string;
+  readonly role: Decision['role'];
+  readonly permits: Decision['permits'];
+  readonly rowsReleased: Decision['rowsReleased'];
+  readonly permitsRow: Decision['permitsRow'];
+  readonly releasesMinorConsented: Decision['releasesMinorConsented'];
+  readonly carries: boolean;
+  readonly inOwnCounty: boolean;
+  readonly admits: boolean;
+  readonly cells: Decision['cells'];
+  readonly investigatedReferrals: Decision['investigatedReferrals'];
+  readonly validUntil: Decision['validUntil'];
+  readonly #context: AccessContext;
+  #id: string | null = null;
+
+  constructor(context: AccessContext, readonly subjectId: string, { policyVersion, role, mask, standing, investigated }: Found) {
+    this.#context = context;
+    this.asOf = context.asOf;
+    this.policyVersion = policyVersion;
+    this.role = role;
+    this.permits = mask.permits;
+    this.rowsReleased = mask.rowsReleased;
+    this.permitsRow = mask.permitsRow;
+    this.releasesMinorConsented = mask.releasesMinorConsented;
+    this.carries = standing.carries;
+    this.inOwnCounty = standing.inOwnCounty;
+    this.admits = mask.admits;
+    this.cells = mask.cells;
+    this.investigatedReferrals = investigated;
+    this.validUntil = mask.validUntil;
+    Object.freeze(this);
+  }
+
+  get decisionId(): string {
+    const { requestId, caller } = this.#context;
+    return (this.#id ??= decisionIdOf(requestId, caller.agency.id, this.subjectId));
+  }
 }
 
 /** What is released in a situation; nothing in one that could not be told, or in which the cells cannot even be told apart. */

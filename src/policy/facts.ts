@@ -63,7 +63,7 @@ export interface Facts {
   readonly assignments: readonly WorkerAssignment[];
   readonly involvements: readonly Involvement[];
   readonly seats: readonly TeamSeat[];
-  /** Every consent of the subject that names the caller's agency, person, class or team, and every refusal. */
+  /** Every consent of the subject that names the caller's agency, person, class or team, every refusal, and every consent that denies anything inside. */
   readonly consents: readonly Consent[];
   /**
    * The kind of each agency that those consents name as discloser, by its id. A consent that names its disclosers by

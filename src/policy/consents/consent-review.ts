@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { Cell } from '../../law/category-regimes.js';
+import { CATEGORIES, type Category } from '../../law/category.js';
 import type { Consent, ConsentRegime } from '../../model/consent.js';
 import { CONSENT_CHECKS } from './checks/checks.js';
 import type { CheckId, ConsentMoment } from './checks/check.js';
@@ -27,8 +28,8 @@ export interface ConsentReview {
   covers(cell: Cell): Finding;
   prohibitsRedisclosure(cell: Cell): boolean;
   refused(cell: Cell): boolean;
-  /** Whether a consent or refusal on file speaks of the cell, or may. */
-  touches(cell: Cell): boolean;
+  /** The categories that a consent or refusal on file speaks of, or may. */
+  readonly spokenOf: ReadonlySet<Category>;
   /** Whether any document may reach some rows only. */
   readonly limiting: boolean;
   /** The rows that refusals close where they do not close the cell. */
@@ -73,7 +74,8 @@ function coverageOf(consent: Consent, standing: Standing, situation: Situation, 
     if (finding.truth !== 'TRUE') failed.push(check.id);
     until = earlier(until, finding.until);
   }
-  return { consent, covers: failed.length === 0, failed: [...new Set(failed)].sort(), until, rows: rowsCovered(consent, situation, cell) };
+  const different = failed.length < 2 ? failed : [...new Set(failed)].sort();
+  return { consent, covers: failed.length === 0, failed: different, until, rows: rowsCovered(consent, situation, cell) };
 }
 
 /** The rows within both the limits that the document states and its own provisions. */
@@ -95,13 +97,25 @@ export function consentCovers(consent: Consent, cell: Cell, situation: Situation
   return coverageOf(consent, { ...standing, until: earlier(standing.until, recipient.until) }, situation, cell, moment);
 }
 
+/** The categories that documents name; a refusal, an exclusion or a provision may speak of others too. */
+function categoriesSpokenOf(own: readonly Consent[]): ReadonlySet<Category> {
+  const found = new Set<Category>();
+  for (const consent of own) {
+    const narrows = consent.effect === 'REFUSE' || consent.excludedCategories.length > 0 || Boolean(consent.provision);
+    for (const category of CATEGORIES) {
+      if (consent.categories.includes(category) || (narrows && maySpeakOf(consent, category))) found.add(category);
+    }
+  }
+  return found;
+}
+
 /** What is said where no consent or refusal is on file. */
 const NOTHING_ON_FILE: ConsentReview = Object.freeze({
-  coverages: () => NONE, touches: () => false, limiting: false, covers: () => NO, prohibitsRedisclosure: () => false, refused: () => false, rowsRefused: () => NONE, rows: () => null,
+  coverages: () => NONE, spokenOf: new Set<Category>(), limiting: false, covers: () => NO, prohibitsRedisclosure: () => false, refused: () => false, rowsRefused: () => NONE, rows: () => null,
 });
 
 /** What is found of each cell by the consents that name it and the caller, once a cell. */
-function coveragesOf(own: readonly Consent[], spokenOf: ReadonlySet<string>, situation: Situation, moment: ConsentMoment): ConsentReview['coverages'] {
+function coveragesOf(own: readonly Consent[], spokenOf: ReadonlySet<Category>, situation: Situation, moment: ConsentMoment): ConsentReview['coverages'] {
   const standings = new Map<Consent, Standing | null>();
   const byCell = new Map<Cell, readonly Coverage[]>();
 
@@ -118,10 +132,11 @@ function coveragesOf(own: readonly Consent[], spokenOf: ReadonlySet<string>, sit
     if (!spokenOf.has(cell.category)) return NONE;
     const known = byCell.get(cell);
     if (known !== undefined) return known;
-    const found = own.filter((consent) => consent.categories.includes(cell.category)).flatMap((consent) => {
-      const stands = standing(consent);
-      return stands === null ? [] : [coverageOf(consent, stands, situation, cell, moment)];
-    });
+    const found: Coverage[] = [];
+    for (const consent of own) {
+      const stands = consent.categories.includes(cell.category) ? standing(consent) : null;
+      if (stands !== null) found.push(coverageOf(consent, stands, situation, cell, moment));
+    }
     byCell.set(cell, found);
     return found;
   };
@@ -133,17 +148,14 @@ export function reviewConsents(situation: Situation): ConsentReview {
   if (own.length === 0) return NOTHING_ON_FILE;
   const moment = momentOf(situation);
   const limiting = own.some(limitsRows);
-  // A refusal, an exclusion or a provision may speak of categories that the document does not name.
-  const narrowing = own.filter(({ effect, excludedCategories, provision }) => effect === 'REFUSE' || excludedCategories.length > 0 || Boolean(provision));
-  const spokenOf = new Set(own.flatMap((consent) => consent.categories));
+  const spokenOf = categoriesSpokenOf(own);
   const coverages = coveragesOf(own, spokenOf, situation, moment);
   const covering = (cell: Cell): readonly Coverage[] => {
     const found = coverages(cell);
-    return found.length === 0 ? NONE : found.filter((one) => one.covers);
+    return found.every((one) => one.covers) ? found : found.filter((one) => one.covers);
   };
   return {
-    coverages, limiting,
-    touches: ({ category }) => spokenOf.has(category) || narrowing.some((consent) => maySpeakOf(consent, category)),
+    coverages, limiting, spokenOf,
     covers: (cell) => {
       const found = covering(cell);
       return found.length === 0 ? NO : yesUntil(found.map((one) => one.until).reduce(later));

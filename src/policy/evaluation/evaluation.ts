@@ -61,13 +61,15 @@ export class Evaluation {
   readonly documented: boolean;
   /** Whether what is on file names itself in what is released by it, so that nothing found here is found of another. */
   readonly unprecedented: boolean;
-  #cell: Cell | null = null;
-  #touched = false;
+  /** The categories that a consent, refusal, order or approval on file speaks of, or may. */
+  readonly #spokenOf: ReadonlySet<Category>;
 
   constructor(readonly policy: CompiledPolicy, readonly situation: Situation, readonly review: ConsentReview) {
     const { consents, orders = [], approvals = [] } = situation.facts;
     this.limited = review.limiting || orders.some(({ dataFrom, dataTo }) => dataFrom !== null || dataTo !== null);
     this.documented = consents.length > 0 || orders.length > 0 || approvals.length > 0;
+    this.#spokenOf = orders.length === 0 && approvals.length === 0 ? review.spokenOf
+      : new Set([...review.spokenOf, ...orders.flatMap(({ categories }) => categories), ...approvals.flatMap(({ categories }) => categories)]);
     this.unprecedented = (situation.facts.mandates ?? []).length > 0 || (situation.facts.emergencies ?? []).length > 0;
   }
 
@@ -76,14 +78,7 @@ export class Evaluation {
    * is answered alike.
    */
   touched(cell: Cell): boolean {
-    if (!this.documented) return false;
-    if (cell !== this.#cell) {
-      this.#cell = cell;
-      const { orders = [], approvals = [] } = this.situation.facts;
-      const names = ({ categories }: { readonly categories: readonly Category[] }): boolean => categories.includes(cell.category);
-      this.#touched = this.review.touches(cell) || orders.some(names) || approvals.some(names);
-    }
-    return this.#touched;
+    return this.documented && this.#spokenOf.has(cell.category);
   }
 
   /** The teams that a team basis rests on. */

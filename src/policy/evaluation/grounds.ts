@@ -61,7 +61,7 @@ const named = (coverages: readonly Coverage[]): readonly string[] =>
   coverages.map(({ consent }) => `${consent.id}@${consent.version}`).sort();
 
 function consentsOf({ coverages, law, candidates, primary }: Opening, orders: readonly string[]): Pick<Grounds, 'consents' | 'consentsUsed'> {
-  const covering = coverages.filter(({ covers }) => covers);
+  const covering = coverages.every(({ covers }) => covers) ? coverages : coverages.filter(({ covers }) => covers);
   if (covering.length === 0) return NO_DOCUMENT;
   if (candidates.length === 1 && primary.basis === 'CONSENT') {
     const all = named(covering);
@@ -105,8 +105,9 @@ export function groundsOf(opening: Opening): Grounds {
   const approvals = approvalsOf(opening);
   if (!ordered && !mandated && !broken && approvals.length === 0 && coverages.length === 0) return NO_DOCUMENT;
   const orders = ordered ? ordersCovering(situation, cell) : NOTHING;
+  const { consents, consentsUsed } = consentsOf(opening, orders);
   return {
-    ...consentsOf(opening, orders), orders, approvals,
+    consents, consentsUsed, orders, approvals,
     reports: mandated ? reportsLive(situation, askedBy(candidates, 'MANDATE')) : NOTHING,
     emergencies: broken ? emergenciesOpen(situation, askedBy(candidates, 'EMERGENCY')) : NOTHING,
   };

@@ -39,13 +39,20 @@ function rulingOn(programs: readonly CellProgram[], evaluation: Evaluation, touc
   if (free === undefined || evaluation.unprecedented) return ruled(programs, evaluation, touched);
   const { context, day, role } = evaluation.situation;
   const { kind, dutiesHonoured } = context.caller.agency;
-  const start = `${role} ${kind} ${dutiesHonoured?.join() ?? '*'} ${day} ${evaluation.limited} ${touched.map(Number).join('')}`;
+  const start = `${role} ${kind} ${dutiesHonoured?.join() ?? '*'} ${day} ${evaluation.limited} ${placesOf(touched)}`;
   const precedents = precedentsOf(programs);
   const known = precedent(precedents, start, (question) => evaluation.answer(question, free));
   if (known !== undefined) return known;
   const made = ruled(programs, evaluation, touched);
   if (evaluation.asked !== null) precedents.keep(start, evaluation.asked, made);
   return made;
+}
+
+/** The places of the cells that are touched, as a text that tells them from every others. */
+function placesOf(touched: readonly boolean[]): string {
+  let places = '';
+  for (let at = 0; at < touched.length; at += 1) if (touched[at] === true) places += `${at},`;
+  return places;
 }
 
 /** The ruling on a situation that was answered alike; none where something cannot be answered. */
