@@ -8,6 +8,7 @@ import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } 
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { agreementInForce } from '../policy/relations/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
+import { consentsSpared, restedOn } from '../release/consent-uses.js';
 import { namesDoe } from '../release/elected-name.js';
 import { deletionsOwed, dutiesOf } from '../release/obligations.js';
 import { disclosedBy, type SelectedField } from '../release/withheld.js';
@@ -43,13 +44,14 @@ export class MessageComposer implements MessagePort {
   async compose(context: GatewayContext, decision: Decision, format: MessageFormat): Promise<EncodedMessage> {
     const { adapter, document, fields } = this.#offered(context, format);
     context.draft.ask(fields);
-    context.draft.noteMessage();
     const caseId = globalId('Case', decision.subjectId);
     const result = await execute({ schema: this.schema, document, contextValue: context, variableValues: { id: caseId } });
     if (result.errors?.[0]) throw result.errors[0].originalError ?? result.errors[0];
     // GraphQL results have no prototype; encoders read plain objects.
     const released: unknown = JSON.parse(JSON.stringify(result.data));
-    return { mediaType: adapter.mediaType, content: adapter.encode(released, envelopeOf(context, decision, fields)) };
+    const content = adapter.encode(released, envelopeOf(context, decision, fields));
+    context.draft.noteMessage(fields);
+    return { mediaType: adapter.mediaType, content };
   }
 
   #offered(context: GatewayContext, format: MessageFormat): Prepared {
@@ -71,7 +73,7 @@ function envelopeOf(context: GatewayContext, decision: Decision, fields: readonl
     pseudonymSystem: `urn:ca:csec:pseudo:${agency.id}`, recipient: { agencyId: agency.id, name: agency.name, kind: agency.kind },
     county: senderCounty(context), decisionId: decision.decisionId, policyVersion: decision.policyVersion,
     generatedAt: context.access.asOf, validUntil: duties.validUntil, basis: [...new Set(cells.map((cell) => cell.basis!))].sort(),
-    consentIds: duties.consents, obligations: duties.obligations, deleteBy: first?.on ?? null, labels: duties.labels,
+    consentIds: restedOn(duties.consents, consentsSpared(cells, consents)), obligations: duties.obligations, deleteBy: first?.on ?? null, labels: duties.labels,
     namesDoe: namesDoe(decision, { purpose: context.access.purpose, elected: subject.victimElection ?? false }),
     confidentiality: highWater(released),
     notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),

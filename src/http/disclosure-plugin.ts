@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
-import { getVariableValues, print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { getVariableValues, print, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Disclosure } from '../audit/disclosure.js';
 import { GatewayError } from '../kernel/gateway-error.js';
@@ -13,7 +13,7 @@ import { seatsReliedOn } from '../policy/relations/seats-relied-on.js';
 import { situationOf, type Situation } from '../policy/situation.js';
 import { documentHashOf, type AskedOperation } from '../release/disclosure-draft.js';
 import { consentScopes } from '../release/consent-scope.js';
-import { consentsToConsume, consentsToHold, releasedUnder, type ConsentUse } from '../release/consent-uses.js';
+import { consentsSpared, consentsToConsume, consentsToHold, releasedUnder, restedOn, type ConsentUse } from '../release/consent-uses.js';
 import { carriedBy, deletionsOwed, dutiesDoing, dutiesOf } from '../release/obligations.js';
 import { withheldNotices, type Remedy } from '../release/withheld.js';
 import type { Alert } from '../schema/alerts.js';
@@ -23,6 +23,7 @@ import type { RequestSession } from '../store/request-session.js';
 import { consumeConsents, restOnConsents, type ConsentRelease } from '../store/writers/consent-uses.js';
 import { dataText } from './answer-text.js';
 import type { GatewayRequest } from './gateway-request.js';
+import { placesUnanswered } from './places-unanswered.js';
 
 /** What the plugin is made of. */
 export interface DisclosureParts {
@@ -51,7 +52,7 @@ export function disclosurePlugin(parts: DisclosureParts): ApolloServerPlugin<Gat
         async didResolveOperation(asked) {
           const { document, operation, request, contextValue } = asked;
           if (!document || !operation) return;
-          const variables = () => getVariableValues(parts.schema, operation.variableDefinitions ?? [], request.variables ?? {}).coerced ?? {};
+          const variables = variablesOf(parts, operation, request);
           if (asksForOneYouth({ schema: parts.schema, document, operation, variables })) contextValue.gate.asksForOne();
           contextValue.draft.ask(selectedFields(parts.schema, document, operation, variables));
         },
@@ -71,6 +72,18 @@ export function disclosurePlugin(parts: DisclosureParts): ApolloServerPlugin<Gat
   };
 }
 
+type Variables = () => Readonly<Record<string, unknown>>;
+
+const variablesOf = ({ schema }: DisclosureParts, { variableDefinitions = [] }: OperationDefinitionNode, { variables = {} }: Asked['request']): Variables =>
+  () => getVariableValues(schema, variableDefinitions, variables).coerced ?? {};
+
+/** What an error left without an answer is disclosed by nothing: no consent is used for it and no record tells of it as released. */
+function leaveOutUnanswered(parts: DisclosureParts, { contextValue, document, operation, request }: Asked, answer: Parameters<typeof placesUnanswered>[0]): void {
+  const places = placesUnanswered(answer);
+  if (!document || !operation || places.size === 0) return;
+  contextValue.draft.answerOnly(selectedFields(parts.schema, document, operation, variablesOf(parts, operation, request), places));
+}
+
 async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
   const { contextValue: request, document, operation, response: { body } } = asked;
   if (!request.store.begun) return;
@@ -83,11 +96,13 @@ async function conclude(parts: DisclosureParts, asked: Asked): Promise<void> {
     answer.data = null;
     return request.store.rollback();
   }
+  if (failed && answer.data) leaveOutUnanswered(parts, asked, answer);
   if (document) {
     const log: AskedOperation = {
       name: asked.operationName ?? null, documentHash: hashOf(document),
       emergenciesOf: (subjectId) => request.gate.factsOn(subjectId).emergencies ?? [],
       refusalsOf: (subjectId, cells) => refusalsPassed(cells, situationIn(request, subjectId)),
+      sparedOf: (subjectId, used) => consentsSpared(used, request.gate.factsOn(subjectId).consents),
       seatsOf: (subjectId, teams) => seatsReliedOn(teams, situationIn(request, subjectId)),
       ...(answer.data ? request.gate.decisions.size > 0 && { payloadMac: parts.payloadMac(dataText(answer.data)) } : { unanswered: true }),
     };
@@ -127,7 +142,7 @@ function consentsRestedOn({ gate, draft }: GatewayRequest, records: readonly Dis
     if (subjectId === null || decision === undefined) continue;
     const { used } = draft.disclosedBy(decision);
     held.push(...consentsToHold(used, gate.factsOn(subjectId).consents));
-    for (const [consentId, categories] of releasedUnder(used)) releases.push({ subjectId, consentId, disclosureId, agencyId, personId, categories, at });
+    for (const [consentId, categories] of releasedUnder(used, consents)) releases.push({ subjectId, consentId, disclosureId, agencyId, personId, categories, at });
   }
   return { held, releases };
 }
@@ -152,7 +167,9 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
   const duties = dutiesDoing(dutiesOf([...new Set(used)].flat()), {
     redacts: withheld.length > 0, pseudonymizes: fields.some(({ coordinate }) => coordinate === 'Case.pseudonym'),
   });
-  const scopes = decisions.flatMap(({ subjectId }, index) => consentScopes(used[index]!, request.gate.factsOn(subjectId).consents));
+  const onFile = decisions.map(({ subjectId }) => request.gate.factsOn(subjectId).consents);
+  const spared = onFile.flatMap((consents, index) => consentsSpared(used[index]!, consents));
+  const scopes = onFile.flatMap((consents, index) => consentScopes(used[index]!, consents)).filter(({ consent }) => !spared.includes(consent));
   return {
     disclosure: {
       policyVersion: decisions[0]!.policyVersion, purpose: request.access.purpose, asOf: request.access.asOf, validUntil: duties.validUntil,
@@ -160,7 +177,7 @@ function disclosureExtension(request: GatewayRequest, remedy: Remedy): Record<st
       obligations: duties.obligations, labels: duties.labels,
       ...(duties.obligations.includes('DELETE_BY') && { deleteBy: deletionsOf(request, decisions) }),
       notices: inWords(duties.notices),
-      consents: duties.consents,
+      consents: restedOn(duties.consents, spared),
       consentScopes: scopes,
       withheld,
     },

@@ -18,9 +18,9 @@ export interface ConsentUse {
  * Authority: HSC_120975 (rule R-44), check K17.
  */
 export function consentsToConsume(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
-  const counted = restedOn(used, consents, isCounted);
+  const counted = namedOf(used, consents, isCounted);
   if (counted.length === 0) return [];
-  const needs = needsOf(used, restedOn(used, consents, () => true));
+  const needs = needsOf(used, namedOf(used, consents, () => true));
   const serves = (consent: Consent): number => needs.filter((need) => need.includes(consent)).length;
   const preferred = [...counted].sort((a, b) => serves(b) - serves(a) || compare(endOf(a), endOf(b)) || compare(a.id, b.id));
   const kept = preferred.reduceRight<readonly Consent[]>((left, consent) => {
@@ -29,6 +29,21 @@ export function consentsToConsume(used: readonly CellDecision[], consents: reado
   }, preferred);
   return counted.filter((consent) => kept.includes(consent)).map(useOf);
 }
+
+/**
+ * The consents for a number of uses, `id@3`, that would have opened some of what is released and are not used by it, because
+ * something else opens it: the release does not rest on them.
+ */
+export function consentsSpared(used: readonly CellDecision[], consents: readonly Consent[]): readonly string[] {
+  const counted = consents.filter((consent) => isCounted(consent) && used.some((cell) => cell.consents.includes(nameOf(consent)))).map(nameOf);
+  if (counted.length === 0) return [];
+  const consumed = consentsToConsume(used, consents).map(nameOf);
+  return counted.filter((name) => !consumed.includes(name)).sort();
+}
+
+/** What is left of consents, `id@3`, without those that were spared. */
+export const restedOn = (consents: readonly string[], spared: readonly string[]): readonly string[] =>
+  (spared.length === 0 ? consents : consents.filter((name) => !spared.includes(name)));
 
 /** For each cell and counted consent that it rests on: the consents of which one must be used for it. */
 function needsOf(used: readonly CellDecision[], consents: readonly Consent[]): readonly (readonly Consent[])[] {
@@ -58,23 +73,24 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The consents that must still stand when the release does and that no count of uses guards. */
 export function consentsToHold(used: readonly CellDecision[], consents: readonly Consent[]): readonly ConsentUse[] {
-  return restedOn(used, consents, ({ maxUses }) => maxUses === null).map(useOf);
+  return namedOf(used, consents, ({ maxUses }) => maxUses === null).map(useOf);
 }
 
 const useOf = ({ id, version }: Consent): ConsentUse => ({ id, version });
-const nameOf = ({ id, version }: Consent): string => `${id}@${version}`;
+const nameOf = ({ id, version }: ConsentUse): string => `${id}@${version}`;
 
-function restedOn(used: readonly CellDecision[], consents: readonly Consent[], sort: (consent: Consent) => boolean): readonly Consent[] {
+function namedOf(used: readonly CellDecision[], consents: readonly Consent[], sort: (consent: Consent) => boolean): readonly Consent[] {
   const named = new Set(used.flatMap((cell) => cell.consentsUsed));
   if (named.size === 0) return [];
   return consents.filter((consent) => sort(consent) && named.has(nameOf(consent)));
 }
 
-/** What a release discloses under each consent that it rests on, by the consent's id. */
-export function releasedUnder(used: readonly CellDecision[]): ReadonlyMap<string, readonly Category[]> {
+/** What a release discloses under each of these consents, `id@3`, by the consent's id. */
+export function releasedUnder(used: readonly CellDecision[], restedOn: readonly string[]): ReadonlyMap<string, readonly Category[]> {
   const found = new Map<string, Set<Category>>();
   for (const { category, consents } of used) {
     for (const named of consents) {
+      if (!restedOn.includes(named)) continue;
       const id = named.slice(0, named.lastIndexOf('@'));
       found.set(id, (found.get(id) ?? new Set()).add(category));
     }

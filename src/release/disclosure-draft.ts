@@ -1,29 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { DeniedReason, Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
-import { CATEGORY_FACTS, type Category } from '../law/category.js';
+import type { Category } from '../law/category.js';
 import { REPORT_AUTHORITIES } from '../law/disclosure-control.js';
 import type { AccessContext } from '../policy/access-context.js';
-import type { EmergencyAccess } from '../model/emergency-access.js';
 import type { CellDecision, Decision } from '../policy/decision.js';
-import type { SeatReliedOn } from '../policy/relations/seats-relied-on.js';
-import { dutiesOf } from './obligations.js';
+import { groundsOf, restingOn, type Grounds, type OnFile } from './release-grounds.js';
 import { disclosedBy, type Disclosed, type SelectedField } from './withheld.js';
 
 /** The operation that asks, as the log names it. */
-export interface AskedOperation {
+export interface AskedOperation extends OnFile {
   readonly name: string | null;
   /** Of `documentHashOf`. */
   readonly documentHash: string;
   /** The keyed hash of what is answered. Absent: nothing is. */
   readonly payloadMac?: string;
-  /** The request failed as a whole and nothing of it leaves. Absent: what was decided on leaves. */
+  /** The request failed as a whole and nothing of it leaves. Absent: what was answered leaves. */
   readonly unanswered?: true;
-  /** The emergency accesses of a subject, as they were decided on. Absent: none. */
-  readonly emergenciesOf?: (subjectId: string) => readonly EmergencyAccess[];
-  /** The refusals that would have closed what a compelled report released. Absent: none. */
-  readonly refusalsOf?: (subjectId: string, released: readonly CellDecision[]) => readonly string[];
-  /** The caller's seats in these teams, as they were decided on. Absent: none. */
-  readonly seatsOf?: (subjectId: string, teams: readonly string[]) => readonly SeatReliedOn[];
 }
 
 /** SHA-256 of a document as the log holds it. */
@@ -32,56 +24,29 @@ export function documentHashOf(document: string): string {
 }
 
 type Common = Required<Pick<Disclosure, 'requestId' | 'at' | 'agencyId' | 'personId' | 'county' | 'credential' | 'purpose' | 'operation' | 'documentHash'>>;
-type Grounds = Required<Pick<Disclosure, 'rules' | 'authorities' | 'spoken' | 'obligations' | 'notices' | 'labels' | 'consents' | 'teams'>> & {
-  /** What most releases do not rest on: undefined where none of it is. */
-  readonly documents: Documents | undefined;
-};
-type Documents = Pick<Disclosure, 'orders' | 'reports' | 'emergencies' | 'approvals'>;
 
 /** What the record of one subject is made of beside its decision. */
 interface About {
   readonly id: string;
   readonly payload: Pick<Disclosure, 'payloadMac'>;
   readonly unanswered: boolean;
-  readonly emergenciesOf: AskedOperation['emergenciesOf'] | undefined;
-  readonly refusalsOf: AskedOperation['refusalsOf'] | undefined;
-  readonly seatsOf: AskedOperation['seatsOf'] | undefined;
+  readonly onFile: OnFile;
 }
 
 const NOTHING = Object.freeze({});
 const NOT_ANSWERED: readonly DeniedReason[] = Object.freeze(['NOT_ANSWERED']);
 
-/** What a request discloses that failed as a whole: all that it asked for is withheld, and it rests on nothing. */
-const nothingOf = ({ released, withheld }: Disclosed): Disclosed => ({ released: [], withheld: [...released, ...withheld].sort(), used: [] });
-
-const distinct = <T extends string>(cells: readonly CellDecision[], of: (cell: CellDecision) => readonly T[]): T[] => [...new Set(cells.flatMap(of))].sort();
-
-/** Named only where a release rests on one. */
-function documentsOf(used: readonly CellDecision[]): Documents | undefined {
-  if (!used.some((cell) => cell.orders.length > 0 || cell.reports.length > 0 || cell.emergencies.length > 0 || cell.approvals.length > 0)) return undefined;
-  const [orders, reports] = [distinct(used, (cell) => cell.orders), distinct(used, (cell) => cell.reports)];
-  const [emergencies, approvals] = [distinct(used, (cell) => cell.emergencies), distinct(used, (cell) => cell.approvals)];
-  return {
-    ...(orders.length > 0 && { orders }), ...(reports.length > 0 && { reports }), ...(emergencies.length > 0 && { emergencies }),
-    ...(approvals.length > 0 && { approvals }),
-  };
+/** What one decision does with fields, found once for decisions that came out alike. */
+function disclosedOnce(known: Map<Decision['cells'], Disclosed>, fields: readonly SelectedField[], decision: Decision): Disclosed {
+  const before = known.get(decision.cells);
+  if (before !== undefined) return before;
+  const found = disclosedBy(fields, decision);
+  known.set(decision.cells, found);
+  return found;
 }
 
-function groundsOf(used: readonly CellDecision[]): Grounds {
-  const stated = used.filter(({ category }) => CATEGORY_FACTS[category].whenWithheld === 'state');
-  const { obligations, notices, labels } = dutiesOf(used);
-  const duties = stated.length === used.length ? { notices, labels } : dutiesOf(stated);
-  return {
-    rules: distinct(used, (cell) => cell.rules), authorities: distinct(used, (cell) => cell.authorities),
-    spoken: {
-      rules: distinct(stated, (cell) => cell.rules), authorities: distinct(stated, (cell) => cell.authorities),
-      consents: distinct(stated, (cell) => cell.consents), teams: distinct(stated, (cell) => cell.teams),
-      notices: duties.notices, labels: duties.labels, ...documentsOf(stated),
-    },
-    obligations, notices, labels, consents: distinct(used, (cell) => cell.consents), teams: distinct(used, (cell) => cell.teams),
-    documents: documentsOf(used),
-  };
-}
+/** What a request discloses that failed as a whole: nothing, and it rests on nothing. */
+const NOTHING_TOLD: Disclosed = Object.freeze({ released: [], withheld: [], used: [] });
 
 /** Why each of these categories is withheld. */
 function reasonsOf(withheld: readonly Category[], cells: readonly CellDecision[]): NonNullable<Disclosure['denied']> {
@@ -102,7 +67,11 @@ function reasonsOf(withheld: readonly Category[], cells: readonly CellDecision[]
 export class DisclosureDraft {
   readonly #fields = new Map<string, SelectedField>();
   #list: readonly SelectedField[] | null = null;
+  /** Fields that messages hold, and the fields that were answered where errors left some without an answer. */
+  #sent: readonly SelectedField[] = [];
+  #answered: readonly SelectedField[] | null = null;
   /** By the cells of a decision, which decisions that came out alike share. */
+  readonly #asked = new Map<Decision['cells'], Disclosed>();
   readonly #disclosed = new Map<Decision['cells'], Disclosed>();
   readonly #grounds = new Map<string | readonly CellDecision[], Grounds>();
   readonly #numbers = new Map<readonly string[], number>();
@@ -122,25 +91,34 @@ export class DisclosureDraft {
     // What one document asks for is a list that outlives the request, and what was found out about it is kept with it.
     this.#list = this.#fields.size === 0 ? fields : null;
     for (const field of fields) if (!this.#fields.has(field.coordinate)) this.#fields.set(field.coordinate, field);
+    this.#asked.clear();
     this.#disclosed.clear();
     this.#reasons.clear();
   }
 
-  /** What a decision does with the fields asked for so far. */
+  /** Of what the caller's document asked for these fields alone were answered; the rest was lost to errors. Messages stand as they were sent. */
+  answerOnly(fields: readonly SelectedField[]): void {
+    this.#answered = [...new Map([...fields, ...this.#sent].map((field) => [field.coordinate, field])).values()];
+    this.#disclosed.clear();
+  }
+
+  /** What a decision does with the fields asked for so far, those alone that were answered. */
   disclosedBy(decision: Decision): Disclosed {
-    const known = this.#disclosed.get(decision.cells);
-    if (known !== undefined) return known;
-    const found = disclosedBy(this.fields, decision);
-    this.#disclosed.set(decision.cells, found);
-    return found;
+    return this.#answered === null ? this.#byAsked(decision) : disclosedOnce(this.#disclosed, this.#answered, decision);
+  }
+
+  #byAsked(decision: Decision): Disclosed {
+    return disclosedOnce(this.#asked, this.fields, decision);
   }
 
   noteLookUp(): void {
     this.#lookedUp = true;
   }
 
-  noteMessage(): void {
+  /** A message that holds these fields was composed. */
+  noteMessage(fields: readonly SelectedField[]): void {
     this.#message = true;
+    this.#sent = [...this.#sent, ...fields];
   }
 
   /** The caller asked to pass on these categories, and may not. */
@@ -170,7 +148,7 @@ export class DisclosureDraft {
       documentHash: operation.documentHash,
     };
     const about: Omit<About, 'id'> = {
-      emergenciesOf: operation.emergenciesOf, refusalsOf: operation.refusalsOf, seatsOf: operation.seatsOf, unanswered: operation.unanswered === true,
+      onFile: operation, unanswered: operation.unanswered === true,
       payload: operation.payloadMac === undefined ? NOTHING : { payloadMac: operation.payloadMac },
     };
     const records = [...decisions].map((decision) => this.#onSubject(decision, common, { id: newId(), ...about }));
@@ -184,8 +162,12 @@ export class DisclosureDraft {
     return [...records, ofNobody('REPORTED', { released, rules: ['R-02'], authorities: REPORT_AUTHORITIES, ...about.payload })];
   }
 
-  #onSubject(decision: Decision, common: Common, { id, payload, emergenciesOf, refusalsOf, seatsOf, unanswered }: About): Disclosure {
-    const { released, withheld, used } = unanswered ? nothingOf(this.disclosedBy(decision)) : this.disclosedBy(decision);
+  #onSubject(decision: Decision, common: Common, about: About): Disclosure {
+    const { id, payload, unanswered } = about;
+    const asked = this.#byAsked(decision);
+    const { released, used } = unanswered ? NOTHING_TOLD : this.disclosedBy(decision);
+    const lost = released === asked.released ? NOTHING_TOLD.released : asked.released.filter((category) => !released.includes(category));
+    const withheld = lost.length === 0 ? asked.withheld : [...asked.withheld, ...lost].sort();
     const grounds = this.#groundsOf(used);
     const { rules, authorities, spoken, obligations, notices, labels, consents, teams, documents } = grounds;
     // Spelt out and not spread: there is one for every subject of every page.
@@ -194,22 +176,16 @@ export class DisclosureDraft {
       purpose: common.purpose, operation: common.operation, documentHash: common.documentHash, subjectId: decision.subjectId,
       outcome: this.#outcome(!unanswered && (released.length > 0 || withheld.length === 0), unanswered), role: decision.role, decisionId: decision.decisionId,
       policyVersion: decision.policyVersion, released, withheld: this.#blocked.length === 0 ? withheld : [...new Set([...withheld, ...this.#blocked])].sort(),
-      denied: unanswered ? this.#reasonsUnanswered(decision) : this.#reasonsOf(withheld, decision.cells), rules, authorities, spoken, obligations, notices, labels, consents, teams, ...documents, ...payload,
+      denied: this.#whyWithheld(decision, asked, lost), rules, authorities, spoken, obligations, notices, labels, consents, teams, ...documents, ...payload,
     };
-    const compelled = documents?.reports === undefined ? [] : used.filter(({ basis }) => basis === 'MANDATE');
-    const refusals = compelled.length === 0 ? [] : refusalsOf?.(decision.subjectId, compelled) ?? [];
-    const seats = teams.length === 0 ? [] : seatsOf?.(decision.subjectId, teams) ?? [];
-    const noted = refusals.length === 0 && seats.length === 0 ? record
-      : { ...record, ...(refusals.length > 0 && { refusals }), ...(seats.length > 0 && { seats }) };
-    if (documents?.emergencies === undefined || emergenciesOf === undefined) return noted;
-    const broken = emergenciesOf(decision.subjectId).filter((one) => documents.emergencies?.includes(one.id));
-    return { ...noted, breakGlass: [...new Set(broken.map(({ reason }) => reason))].sort() };
+    const beside = restingOn(decision.subjectId, { used, grounds, onFile: about.onFile });
+    return beside === null ? record : { ...record, ...beside };
   }
 
-  /** A failure withholds what the decision would have released; what it withheld itself keeps its own reasons. */
-  #reasonsUnanswered(decision: Decision): NonNullable<Disclosure['denied']> {
-    const { released, withheld } = this.disclosedBy(decision);
-    return { ...this.#reasonsOf(withheld, decision.cells), ...Object.fromEntries(released.map((category) => [category, NOT_ANSWERED])) };
+  /** An error withholds what the decision would have released; what the decision withholds keeps its own reasons. */
+  #whyWithheld({ cells }: Decision, { withheld }: Disclosed, lost: readonly Category[]): NonNullable<Disclosure['denied']> {
+    const decided = this.#reasonsOf(withheld, cells);
+    return lost.length === 0 ? decided : { ...decided, ...Object.fromEntries(lost.map((category) => [category, NOT_ANSWERED])) };
   }
 
   #reasonsOf(withheld: readonly Category[], cells: Decision['cells']): NonNullable<Disclosure['denied']> {

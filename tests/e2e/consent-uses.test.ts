@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant } from '../../src/kernel/dates.js';
 import { globalId, idOfType } from '../../src/kernel/ids.js';
 import { type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
@@ -98,5 +99,52 @@ describe('an HIV result that leaves under a consent for one use', () => {
     // What was compared is not silence: the caseworker is told of the consents, and of the answers to others.
     expect(without.some((text) => text.includes('"status":"SUPERSEDED"') || text.includes('"status":null'))).toBe(true);
     expect(without.some((text) => text.includes(globalId('Agency', AGENCY.provider)))).toBe(true);
+  });
+});
+
+describe('a consent for one use', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => { gateway = await startTestGateway(); });
+  afterAll(async () => { await gateway.stop(); });
+  const record = async (changes: Readonly<Record<string, unknown>> = {}): Promise<string> => {
+    const { body } = await gateway.ask(CALLERS.caseworker, RECORD, { input: { caseId: CASE, ...SIGNED, categories: ['HIV'], ...changes } });
+    return idOfType('Consent', body.data.recordConsent.consent.id, 'id');
+  };
+  const statuses = async (...ids: readonly string[]) => Promise.all(ids.map(async (id) => (await gateway.sql<{ status: string }>('select status from csec.consent where id = $1', [id]))[0]?.status));
+  const asks = async (selection: string) => {
+    const requestId = randomUUID();
+    const { body } = await gateway.ask(CALLERS.provider, `query($id: ID!) { ${selection} }`, { id: CASE }, { requestId });
+    const [log] = await gateway.disclosures(requestId) as [Parsed];
+    return { body, log };
+  };
+
+  it.each([
+    ['case(id: $id) { services(first: 0) { edges { node { category } } } }', { case: { services: null } }],
+    ['serviceHistory(caseId: $id, first: 10, after: "zz") { edges { node { category } } }', { serviceHistory: null }],
+    ['me { role } case(id: $id) { __typename services(first: 10, after: "zz") { edges { node { category } } } }', { me: { role: 'PROVIDER' }, case: { __typename: 'Case', services: null } }],
+  ])('R-44: is not used by an answer that an error left without what it opens: %s', async (selection, expected) => {
+    const id = await record();
+    const { body, log } = await asks(selection);
+    expect(body.data).toMatchObject(expected);
+    expect(body.errors).toHaveLength(1);
+    expect(body.extensions.disclosure?.consents ?? []).toEqual([]);
+    expect([await statuses(id), log.released.includes('HIV'), log.withheld.includes('HIV'), log.denied.HIV, log.consents]).toEqual([['ACTIVE'], false, true, ['NOT_ANSWERED'], []]);
+    expect(await gateway.sql('select 1 from csec.consent_release where consent_id = $1', [id])).toEqual([]);
+    await gateway.sql('delete from csec.consent where id = $1', [id]);
+  });
+
+  it('R-44: is used by what one part of an answer tells, though an error left another part without it', async () => {
+    const id = await record();
+    const { body, log } = await asks('a: case(id: $id) { services(first: 0) { edges { node { category } } } } b: case(id: $id) { services(first: 10) { edges { node { category } } } }');
+    expect(body.data).toEqual({ a: { services: null }, b: { services: { edges: [] } } });
+    expect([await statuses(id), log.released.includes('HIV'), log.consents]).toEqual([['EXHAUSTED'], true, [`${id}@1`]]);
+  });
+
+  it('R-44: that another spares stands under no answer: neither in its record, its extensions nor who is told of a withdrawal', async () => {
+    const [later, sooner] = [await record(), await record({ expiry: { kind: 'DATE', on: '2026-07-31' } })];
+    const { body, log } = await asks('case(id: $id) { services(first: 10) { edges { node { category } } } }');
+    expect(await statuses(sooner, later)).toEqual(['EXHAUSTED', 'ACTIVE']);
+    expect([log.consents, log.spoken.consents, body.extensions.disclosure.consents]).toEqual([[`${sooner}@1`], [], [`${sooner}@1`]]);
+    expect(await gateway.sql('select consent_id from csec.consent_release where consent_id = any ($1)', [[later, sooner]])).toEqual([{ consent_id: sooner }]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
 import type { Consent } from '../../src/model/consent.js';
-import { consentsToConsume } from '../../src/release/consent-uses.js';
+import { consentsSpared, consentsToConsume, releasedUnder } from '../../src/release/consent-uses.js';
 import { agency, consentFor } from '../policy/people.js';
 import { cell } from './decisions.js';
 
@@ -28,6 +28,27 @@ describe('the consents that a release uses up', () => {
 
   it('are none of a version that was not decided on', () => {
     expect(consentsToConsume([rested], [{ ...counted, version: 4 }])).toEqual([]);
+  });
+});
+
+describe('the consents that a release spares', () => {
+  it('are those for a number of uses that it names and does not use: another basis or another consent opens what they would', () => {
+    expect(consentsSpared([{ ...rested, basis: 'COURT_ORDER', consentsUsed: [] }], [counted, lasting])).toEqual(['counted@3']);
+    const sooner = once('sooner', until('2026-07-31'));
+    const both = cell({ category: 'HIV', basis: 'CONSENT', consents: ['counted@3', 'sooner@1'], consentsUsed: ['counted@3', 'sooner@1'] });
+    expect(consentsSpared([both], [counted, sooner])).toEqual(['counted@3']);
+  });
+
+  it('are none that it uses for anything, none without end of uses, and none that it does not name', () => {
+    expect(consentsSpared([rested], [counted, lasting])).toEqual([]);
+    expect(consentsSpared([{ ...rested, category: 'LOCATION', consentsUsed: [] }, rested], [counted, lasting])).toEqual([]);
+    expect(consentsSpared([{ ...rested, consents: ['lasting@1'], consentsUsed: [] }], [counted, lasting])).toEqual([]);
+    expect(consentsSpared([], [counted])).toEqual([]);
+  });
+
+  it('have nothing released under them', () => {
+    const cells = [rested, { ...rested, category: 'LOCATION' as const, consents: ['lasting@1'] }];
+    expect([...releasedUnder(cells, ['lasting@1'])]).toEqual([['lasting', ['HIV', 'LOCATION']]]);
   });
 });
 

@@ -92,6 +92,36 @@ describe('the record of a disclosure', () => {
     expect(asksNothing.disclosures(CONTEXT, [decision], { ...OPERATION, unanswered: true }, ids()).map(({ outcome }) => outcome)).toEqual(['WITHHELD']);
   });
 
+  it('of an answer that errors left without a part says that the part was withheld, and rests on nothing for it', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME, PARENT, GRID]);
+    const decision = decisionThat([
+      { category: 'IDENTITY_CORE', rules: ['C.CSP.OUTLINE'], consents: ['c@1'] }, { category: 'REPRODUCTIVE_HEALTH', rules: ['R-46.C13.CONSENT'], consents: ['d@1'] },
+    ]);
+    const recorded = () => draft.disclosures(CONTEXT, [decision], OPERATION, ids())[0];
+    expect(recorded()).toMatchObject({ released: ['IDENTITY_CORE', 'REPRODUCTIVE_HEALTH'], consents: ['c@1', 'd@1'] });
+    draft.answerOnly([LAST_NAME, GRID]);
+    expect(recorded()).toMatchObject({
+      outcome: 'RELEASED', released: ['IDENTITY_CORE'], withheld: ['CSEC_STATUS', 'REPRODUCTIVE_HEALTH'], rules: ['C.CSP.OUTLINE'], consents: ['c@1'],
+      denied: { CSEC_STATUS: ['NO_BASIS'], REPRODUCTIVE_HEALTH: ['NOT_ANSWERED'] },
+    });
+    expect(draft.disclosedBy(decision).used.map(({ category }) => category)).toEqual(['IDENTITY_CORE']);
+    draft.answerOnly([]);
+    expect(recorded()).toMatchObject({ outcome: 'WITHHELD', released: [], rules: [], consents: [] });
+    // What was sent was answered, whatever else of the request was not.
+    draft.noteMessage([PARENT]);
+    draft.answerOnly([]);
+    expect(recorded()).toMatchObject({ outcome: 'MESSAGE', released: ['REPRODUCTIVE_HEALTH'], consents: ['d@1'] });
+  });
+
+  it('does not rest on consents that were spared', () => {
+    const draft = new DisclosureDraft();
+    draft.ask([LAST_NAME, PARENT]);
+    const decision = decisionThat([{ category: 'IDENTITY_CORE', consents: ['c@1', 'd@1'] }, { category: 'REPRODUCTIVE_HEALTH', consents: ['d@1', 'e@1'] }]);
+    const [record] = draft.disclosures(CONTEXT, [decision], { ...OPERATION, sparedOf: () => ['d@1'] }, ids());
+    expect([record!.consents, record!.spoken!.consents]).toEqual([['c@1', 'e@1'], ['c@1']]);
+  });
+
   it('is one for each subject, in the order of their admission', () => {
     const draft = new DisclosureDraft();
     draft.ask([LAST_NAME]);
@@ -108,7 +138,7 @@ describe('the record of a disclosure', () => {
       note(draft);
       return draft.disclosures(CONTEXT, [decisionThat([{ category: 'IDENTITY_CORE' }])], OPERATION, ids())[0]!.outcome;
     };
-    expect([outcomeOf(() => undefined), outcomeOf((draft) => draft.noteMessage()), outcomeOf((draft) => draft.noteSimulation())]).toEqual(['RELEASED', 'MESSAGE', 'SIMULATED']);
+    expect([outcomeOf(() => undefined), outcomeOf((draft) => draft.noteMessage([LAST_NAME])), outcomeOf((draft) => draft.noteSimulation())]).toEqual(['RELEASED', 'MESSAGE', 'SIMULATED']);
   });
 
   it('is one without a subject when a look-up met nobody, and none when nobody was looked up', () => {

@@ -48,6 +48,17 @@ describe('the fields that a document selects', () => {
     expect(coordinates('mutation { recordTeam(input: { name: "x", county: "19", statute: S18951D }) { team { name } } }')).toEqual([]);
   });
 
+  it('are none of places that are left out, by the name they are answered under, and are all of them again afterwards', () => {
+    const document = parse('{ first: case(id: "x") { county ...more } case(id: "x") { county again: status } } fragment more on Case { aliases { lastName } }');
+    const [operation] = document.definitions as [OperationDefinitionNode];
+    const without = (...places: readonly string[]) => selectedFields(sealed.schema, document, operation, () => ({}), new Set(places)).map(({ coordinate }) => coordinate);
+    expect(without('first.aliases')).toEqual(['Case.county', 'Case.status']);
+    expect(without('first')).toEqual(['Case.county', 'Case.status']);
+    expect(without('first.county', 'case.again')).toEqual(['Case.aliases', 'Alias.lastName', 'Case.county']);
+    expect(without('first', 'case')).toEqual([]);
+    expect(without()).toEqual(['Case.county', 'Case.aliases', 'Alias.lastName', 'Case.status']);
+  });
+
   it('depend on the variables every time the same document is asked', () => {
     const document = parse('query($x: Boolean!) { case(id: "x") { county @include(if: $x) } }');
     const [operation] = document.definitions as [OperationDefinitionNode];
