@@ -48,6 +48,11 @@ export function configFromEnvironment(checkout: string): Config {
   return readConfig(process.env, checkout);
 }
 
+/** The environment of a program of ours beside this one, over the database that this one opened. */
+export function environmentOver(databaseUrl: string): Environment {
+  return { ...process.env, DATABASE_URL: databaseUrl };
+}
+
 /**
  * Reads the configuration from given variables; an empty one counts as absent. A policy file must be in force by the
  * clock. Errors: CONFIG_INVALID.

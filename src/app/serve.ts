@@ -17,6 +17,8 @@ export interface ServingSteps<Ctx extends BaseContext> {
   readonly loadDemo: (config: Config, url: string, log: Logger) => Promise<void>;
   /** Builds the sealed schema and everything a request needs. */
   readonly compose: (config: Config, url: string, log: Logger) => Promise<Composition<Ctx>>;
+  /** Begins what goes on beside the requests, and says how to end it. Absent: nothing does. */
+  readonly attend?: (config: Config, url: string, log: Logger) => { stop(): Promise<void> };
 }
 
 /** A gateway that answers. */
@@ -46,6 +48,8 @@ export async function serve<Ctx extends BaseContext>(config: Config, steps: Serv
     const composition = await steps.compose(config, database.url, log);
     opened.push(() => composition.close());
     const http = await listen(config, composition, log);
+    const attending = steps.attend?.(config, database.url, log);
+    if (attending) opened.push(() => attending.stop());
     let stopped: Promise<number> | null = null;
     const stop = async (): Promise<number> => {
       const cut = await http.close(config.shutdownTimeoutMillis);

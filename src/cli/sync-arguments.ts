@@ -27,7 +27,7 @@ Started again over the same extract after it was cut off, it goes on where it st
                                     gateway keeps no text of them, so the same files are needed
   --export-quarantine FILE          writes what stands in quarantine as CSV, places and reasons without any text of the
                                     rows, and does nothing else; takes no EXTRACT
-  --json                            prints the report as JSON
+  --json                            prints the report as JSON, or { "failureCode": … } of what failed
   --help                            prints this
 
 CONTROL.csv, where the county sends one: TABLE,ROWS or TABLE,ROWS,SUM_COLUMN,SUM, a line a table or a summed column.

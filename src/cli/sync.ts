@@ -50,6 +50,7 @@ export async function runSyncCommand(argv: readonly string[], place: SyncCommand
   } catch (fault) {
     if (!(fault instanceof GatewayError)) throw fault;
     place.stderr.write(`${fault.message}\n`);
+    if (wish.json) place.stdout.write(`${JSON.stringify({ failureCode: fault.code })}\n`);
     // Another run under way is over sooner or later: asking again may help.
     return fault.code === 'CONFLICT' ? EXIT_CODES.unavailable : exitCodeOf(fault);
   }

@@ -3,6 +3,7 @@ import { identifyCaller, type CallerSources } from '../auth/identify-caller.js';
 import { ApprovalRegister } from '../loaders/approval-register.js';
 import { ApprovedAdmission } from '../loaders/approved-admission.js';
 import { createLoaders } from '../loaders/create-loaders.js';
+import { IntakeRegister } from '../loaders/intake-register.js';
 import { LegalRegister } from '../loaders/legal-register.js';
 import { PgAdministration } from '../loaders/pg-administration.js';
 import { RequestStore } from '../loaders/request-store.js';
@@ -72,7 +73,8 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     settings: parts.policy.settings,
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
-    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), approvals: new ApprovalRegister(store, randomUUID), alerts, simulation: parts.simulation,
+    clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID), legal: new LegalRegister(store, randomUUID), approvals: new ApprovalRegister(store, randomUUID),
+    intake: new IntakeRegister(store, randomUUID), alerts, simulation: parts.simulation,
     messages: parts.messages, consentDocuments: parts.consentDocuments,
     reports: parts.reportsOver(store), policyTable: parts.policyTable,
   };

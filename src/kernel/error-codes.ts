@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   SHUTTING_DOWN: { status: 503, retry: true, says: 'The gateway is shutting down.' },
   CONFIG_INVALID: { status: 500, retry: false, says: 'The configuration has faults.' },
   EXTRACT_UNREADABLE: { status: 422, retry: false, says: 'A file of the extract cannot be read as its table.' },
+  UPLOAD_DAMAGED: { status: 422, retry: false, says: 'A file that came is not the file that was declared.' },
   CONTROL_MISMATCH: { status: 422, retry: false, says: 'The extract does not hold what its control file states.' },
   TOMBSTONES_UNCONFIRMED: { status: 409, retry: false, says: 'The extract would remove more rows than may go without a word of confirmation.' },
   POLICY_RULE_FAILED: { status: 500, retry: false, says: 'A rule could not be evaluated; what it guards was withheld.' },

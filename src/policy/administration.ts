@@ -47,6 +47,11 @@ export function mayKeepRegisters(caller: Caller, county: string): boolean {
   return caller.county === county && county !== STATE_COUNTY && ['COUNTY_WORKER', 'COUNTY_IT'].includes(caller.role);
 }
 
+/** Says whether the caller may push extracts of his own county, and see what became of them: its IT, and nobody of the State. */
+export function mayPushExtracts({ role, county }: Caller): boolean {
+  return role === 'COUNTY_IT' && county !== null && county !== STATE_COUNTY;
+}
+
 /**
  * Says whether the caller may record which duties an agency with those agreements declares it can honour: who keeps the
  * registers of a county with which it has an agreement in force. Authority: WIC_10850.

@@ -21,6 +21,7 @@ import { PolicyTableResolver } from './resolvers/policy-table.resolver.js';
 import { ProgramReportResolver } from './resolvers/program-report.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
 import { ReleaseApprovalResolver } from './resolvers/release-approval.resolver.js';
+import { SyncUploadResolver } from './resolvers/sync-upload.resolver.js';
 import { DutiesResolver } from './resolvers/duties.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
 import { VictimElectionResolver } from './resolvers/victim-election.resolver.js';
@@ -46,7 +47,7 @@ export function buildSealedSchema(): SealedSchema {
 function build(): SealedSchema {
   const schema = sealSchema(withArgumentsInOrder(buildSchemaSync({
     resolvers: [
-      CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver,
+      CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver, SyncUploadResolver,
       ReleaseApprovalResolver, ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, EmergencyAlertResolver,
       MandatedReportResolver, MissingChildResolver, VictimElectionResolver, InvolvementMutationResolver, ForwardCaseResolver, WithdrawalResolver,
       ProgramReportResolver, PolicyTableResolver, DutiesResolver,

@@ -6,6 +6,7 @@ import type { DisclosureDraft } from '../release/disclosure-draft.js';
 import type { ReleaseGate } from '../release/gate.js';
 import type { Loaders } from '../loaders/create-loaders.js';
 import type { Administration } from '../loaders/administration.js';
+import type { IntakeRegister } from '../loaders/intake-register.js';
 import type { ApprovalRegister } from '../loaders/approval-register.js';
 import type { LegalRegister } from '../loaders/legal-register.js';
 import type { Alerts } from './alerts.js';
@@ -35,6 +36,7 @@ export interface GatewayContext {
   readonly administration: Administration;
   readonly legal: LegalRegister;
   readonly approvals: ApprovalRegister;
+  readonly intake: IntakeRegister;
   /** What the privacy officer is told once this request stands. */
   readonly alerts: Alerts;
   readonly simulation: Simulation;

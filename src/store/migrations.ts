@@ -45,6 +45,7 @@ import { LoadNestedDenials1770000005425 } from '../../migrations/1770000005425-l
 import { StageRuns1770000005500 } from '../../migrations/1770000005500-stage-runs.js';
 import { RelateClients1770000005510 } from '../../migrations/1770000005510-relate-clients.js';
 import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-runs.js';
+import { ReceiveExtracts1770000005700 } from '../../migrations/1770000005700-receive-extracts.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -95,4 +96,5 @@ export const MIGRATIONS = [
   StageRuns1770000005500,
   RelateClients1770000005510,
   CheckRuns1770000005600,
+  ReceiveExtracts1770000005700,
 ] as const;

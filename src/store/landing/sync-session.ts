@@ -38,8 +38,8 @@ const RUN_LOCK = 7_263_101;
  * whose text holds values.
  */
 export async function withRunSessions<T>(databaseUrl: string, lock: RunLock, step: (sessions: RunSessions) => Promise<T>): Promise<T> {
-  return withConnections(databaseUrl, async (writer, reader) => {
-    const sessions = { writer: sessionOf(writer), reader: sessionOf(reader) };
+  return withConnections(databaseUrl, 2, async (clients) => {
+    const sessions = { writer: sessionOf(clients[0]!), reader: sessionOf(clients[1]!) };
     await takeLock(sessions.writer, lock);
     for (const session of [sessions.writer, sessions.reader]) await prepare(session);
     return step(sessions);
@@ -51,18 +51,23 @@ export async function withSyncSession<T>(databaseUrl: string, lock: RunLock, ste
   return withRunSessions(databaseUrl, lock, ({ writer }) => step(writer));
 }
 
-async function withConnections<T>(databaseUrl: string, step: (writer: PoolClient, reader: PoolClient) => Promise<T>): Promise<T> {
+/** Runs a step with a connection that holds no county's lock. Errors: STORE_UNAVAILABLE. */
+export async function withSession<T>(databaseUrl: string, step: (session: SyncSession) => Promise<T>): Promise<T> {
+  return withConnections(databaseUrl, 1, (clients) => step(sessionOf(clients[0]!)));
+}
+
+async function withConnections<T>(databaseUrl: string, count: number, step: (clients: readonly PoolClient[]) => Promise<T>): Promise<T> {
   // No limit on a statement: merging the rows of a county takes what it takes.
-  const pool = syncPool({ url: databaseUrl, max: 2, statementTimeoutMillis: 0 });
+  const pool = syncPool({ url: databaseUrl, max: count, statementTimeoutMillis: 0 });
   const clients: PoolClient[] = [];
   try {
-    for (let place = 0; place < 2; place += 1) {
+    for (let place = 0; place < count; place += 1) {
       const client = await pool.connect().catch((fault: unknown) => { throw storeError(fault, 'sync-connect'); });
       // A server that goes away reports it here as well; without a listener that would end the process.
       client.on('error', () => undefined);
       clients.push(client);
     }
-    return await step(clients[0]!, clients[1]!);
+    return await step(clients);
   } finally {
     // The server learns of a closed connection a moment later: the next run must not find the lock still held.
     await clients[0]?.query('select pg_advisory_unlock_all()').catch(() => undefined);
