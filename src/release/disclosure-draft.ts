@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DeniedReason, Disclosure, DisclosureOutcome } from '../audit/disclosure.js';
+import type { AuthorityId } from '../law/authority-ids.js';
 import type { Category } from '../law/category.js';
 import { REPORT_AUTHORITIES } from '../law/disclosure-control.js';
 import type { AccessContext } from '../policy/access-context.js';
@@ -32,6 +33,12 @@ interface About {
   readonly unanswered: boolean;
   readonly onFile: OnFile;
 }
+
+/** What becomes of approvals beside the releases that rest on them. */
+type ApprovalOutcome = Extract<DisclosureOutcome, 'APPROVED' | 'APPROVAL_REFUSED' | 'APPROVAL_WITHDRAWN' | 'APPROVALS_READ'>;
+
+/** That the county decides who of others reads its records. */
+const APPROVAL_AUTHORITIES: readonly AuthorityId[] = Object.freeze(['WIC_10850']);
 
 const NOTHING = Object.freeze({});
 const NOT_ANSWERED: readonly DeniedReason[] = Object.freeze(['NOT_ANSWERED']);
@@ -79,6 +86,7 @@ export class DisclosureDraft {
   #lookedUp = false;
   #message = false;
   #simulated = false;
+  #approvals: readonly { readonly outcome: ApprovalOutcome; readonly approvals: readonly { readonly subjectId: string; readonly id: string }[] }[] = [];
   #blocked: readonly Category[] = [];
   #report: { readonly told: boolean } | null = null;
 
@@ -131,6 +139,11 @@ export class DisclosureDraft {
     this.#report = { told: told || this.#report?.told === true };
   }
 
+  /** An officer decided on these approvals, or was told of them: each of one subject. */
+  noteApprovals(outcome: ApprovalOutcome, approvals: readonly { readonly subjectId: string; readonly id: string }[]): void {
+    this.#approvals = [...this.#approvals, { outcome, approvals }];
+  }
+
   /** Whether a table of the programme report was told. */
   get tellsReport(): boolean {
     return this.#report?.told === true;
@@ -157,9 +170,21 @@ export class DisclosureDraft {
       released: [], withheld: [], rules: [], authorities: [], obligations: [], consents: [], teams: [], ...rest,
     });
     if (records.length === 0 && this.#lookedUp) records.push(ofNobody('NOT_FOUND'));
+    records.push(...this.#onApprovals(ofNobody, about.unanswered));
     if (this.#report === null) return records;
     const released: readonly Category[] = this.#report.told && !about.unanswered ? ['DEIDENTIFIED'] : [];
     return [...records, ofNobody('REPORTED', { released, rules: ['R-02'], authorities: REPORT_AUTHORITIES, ...about.payload })];
+  }
+
+  /** One record for each subject and what was done; one without a subject when nothing waited. What was not answered was not read. */
+  #onApprovals(ofNobody: (outcome: DisclosureOutcome, rest: Partial<Disclosure>) => Disclosure, unanswered: boolean): readonly Disclosure[] {
+    return this.#approvals.filter(({ outcome }) => outcome !== 'APPROVALS_READ' || !unanswered).flatMap(({ outcome, approvals }) => {
+      const subjects = [...new Set(approvals.map(({ subjectId }) => subjectId))];
+      if (subjects.length === 0) return [ofNobody(outcome, { authorities: APPROVAL_AUTHORITIES })];
+      return subjects.map((subjectId) => ofNobody(outcome, {
+        subjectId, authorities: APPROVAL_AUTHORITIES, approvals: approvals.filter((one) => one.subjectId === subjectId).map(({ id }) => id).sort(),
+      }));
+    });
   }
 
   #onSubject(decision: Decision, common: Common, about: About): Disclosure {

@@ -42,6 +42,7 @@ import { FileCourtEvaluations1770000005410 } from '../../migrations/177000000541
 import { DeclareDutiesByCounty1770000005420 } from '../../migrations/1770000005420-declare-duties-by-county.js';
 import { EndInvalidConsents1770000005421 } from '../../migrations/1770000005421-end-invalid-consents.js';
 import { LoadNestedDenials1770000005425 } from '../../migrations/1770000005425-load-nested-denials.js';
+import { TellApprovals1770000005430 } from '../../migrations/1770000005430-tell-approvals.js';
 import { StageRuns1770000005500 } from '../../migrations/1770000005500-stage-runs.js';
 import { RelateClients1770000005510 } from '../../migrations/1770000005510-relate-clients.js';
 import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-runs.js';
@@ -93,6 +94,7 @@ export const MIGRATIONS = [
   DeclareDutiesByCounty1770000005420,
   EndInvalidConsents1770000005421,
   LoadNestedDenials1770000005425,
+  TellApprovals1770000005430,
   StageRuns1770000005500,
   RelateClients1770000005510,
   CheckRuns1770000005600,

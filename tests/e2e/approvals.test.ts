@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { globalId } from '../../src/kernel/ids.js';
-import { startTestGateway, type Parsed, type TestCaller, type TestGateway } from '../support/gateway.js';
+import { globalId, idOfType } from '../../src/kernel/ids.js';
+import { startTestGateway, statementsOf, type Parsed, type TestCaller, type TestGateway } from '../support/gateway.js';
 import { CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
 
 const POLICY = {
@@ -94,6 +95,20 @@ describe('the queue of the county\'s privacy officer', () => {
     await gateway.sql('delete from csec.release_approval where subject_id = $1', [YOUTHS.RENATA]);
   });
 
+  it('leaves a record with every youth of whom it told, and one of nobody when nothing waits', async () => {
+    const recorded = async (caller: TestCaller, first: number) => {
+      const requestId = randomUUID();
+      await gateway.ask(caller, QUEUE.replace('first: 1', `first: ${first}`), { after: null }, { requestId });
+      return (await gateway.disclosures(requestId)).map(({ outcome, subjectId, approvals, released, personId }: Parsed) => ({ outcome, subjectId, approvals, released, officer: personId }));
+    };
+    const officer = (await gateway.ask(CALLERS.colleague, '{ me { personId } }')).body.data.me.personId;
+    expect(await recorded(CALLERS.colleague, 1)).toEqual([
+      { outcome: 'APPROVALS_READ', subjectId: YOUTHS.ALMA, approvals: [idOfType('ReleaseApproval', asked.id, 'id')], released: [], officer: idOfType('Person', officer, 'id') },
+    ]);
+    expect(await recorded(CALLERS.neighbour, 1)).toMatchObject([{ outcome: 'APPROVALS_READ', subjectId: null, approvals: undefined, released: [] }]);
+    expect(await recorded(CALLERS.colleague, 101)).toEqual([]);
+  });
+
   it('is empty for another county\'s officer, and none of anybody else\'s', async () => {
     expect((await queue(CALLERS.neighbour)).data.approvalRequests.edges).toEqual([]);
     for (const caller of [CALLERS.clinician, CALLERS.detective, CALLERS.operator]) expect(codes(await queue(caller))).toBeDefined();
@@ -122,6 +137,42 @@ describe('the queue of the county\'s privacy officer', () => {
   });
 });
 
+describe('whoever asked', () => {
+  const OWN = 'query($id: ID!) { case(id: $id) { ownApprovals { id caseId categories purpose state endsAt } } }';
+  const own = async (caller: TestCaller = CALLERS.clinician, id = ALMA) => (await gateway.ask(caller, OWN, { id })).body;
+
+  it('reads how his own requests stand, refused ones among them, and nobody else does', async () => {
+    const refused = (await ask({}, CALLERS.clinician, 'CARE_COORDINATION')).data.done.approval;
+    const listed = async () => (await own()).data.case.ownApprovals.map(({ id, purpose, state }: Parsed) => [id, purpose, state]);
+    expect(await listed()).toEqual(expect.arrayContaining([[refused.id, 'CARE_COORDINATION', 'PENDING'], [asked.id, 'TREATMENT', 'APPROVED']]));
+    await decide({ approvalId: refused.id, approve: false, words: 'Synthetic: the plan does not turn on it.' });
+    const { data } = await own();
+    expect(data.case.ownApprovals).toContainEqual({ id: refused.id, caseId: ALMA, categories: ['CSEC_STATUS'], purpose: 'CARE_COORDINATION', state: 'REFUSED', endsAt: null });
+    expect(JSON.stringify(data)).not.toMatch(/Synthetic|officer/);
+    expect((await own(CALLERS.worker)).data.case.ownApprovals).toEqual([]);
+    expect((await own(CALLERS.colleague)).data.case?.ownApprovals ?? []).toEqual([]);
+    expect((await own(CALLERS.clinician, CORA)).data.case).toBe(null);
+    await gateway.sql('delete from csec.release_approval where id = $1', [idOfType('ReleaseApproval', refused.id, 'id')]);
+  });
+
+  it('reads it of each case of a page with one statement', async () => {
+    const paged = async () => (await gateway.ask(CALLERS.clinician, '{ cases(first: 50) { edges { node { id ownApprovals { id } } } } }')).body.data.cases.edges;
+    expect((await statementsOf(paged)).filter((name) => name === 'approvals-asked-by-caller')).toHaveLength(1);
+    expect((await paged()).filter(({ node }: Parsed) => node.ownApprovals.length > 0).map(({ node }: Parsed) => node.id)).toEqual([ALMA]);
+  });
+});
+
+describe('what an officer decides', () => {
+  it('stands in the log of disclosures with who decided it, of which youth, and releases nothing', async () => {
+    const logged = await gateway.sql<{ record: Parsed }>(`select record from csec.disclosure where subject_id = $1 and outcome like 'APPROV%' and outcome <> 'APPROVALS_READ' order by at, seq`, [YOUTHS.ALMA]);
+    expect(logged.map(({ record }) => [record.outcome, record.approvals.map((id: string) => globalId('ReleaseApproval', id)).includes(asked.id), record.role, record.released]))
+      .toEqual([['APPROVED', true, 'COUNTY_WORKER', []], ['APPROVAL_REFUSED', false, 'COUNTY_WORKER', []]]);
+    const accounting = 'query($id: ID!) { disclosures(caseId: $id, first: 50) { edges { node { outcome approvals categoriesReleased } } } }';
+    const told = (await gateway.ask(CALLERS.worker, accounting, { id: ALMA })).body.data.disclosures.edges.map(({ node }: Parsed) => node);
+    expect(told).toContainEqual({ outcome: 'APPROVED', approvals: [asked.id], categoriesReleased: [] });
+  });
+});
+
 describe('a release that was approved', () => {
   const REQUEST = '00000000-0000-4000-8000-00000000a990';
 
@@ -136,7 +187,7 @@ describe('a release that was approved', () => {
     expect(record.approvals.map((id: string) => globalId('ReleaseApproval', id))).toEqual([asked.id]);
     const accounting = 'query($id: ID!) { disclosures(caseId: $id, first: 50) { edges { node { categoriesReleased approvals labels } } } }';
     const told = (await gateway.ask(CALLERS.worker, accounting, { id: ALMA })).body.data.disclosures.edges.map(({ node }: Parsed) => node);
-    expect(told.filter(({ approvals }: Parsed) => approvals.length > 0)).toMatchObject([{ approvals: [asked.id], labels: expect.arrayContaining(['HUAPRV']) }]);
+    expect(told.filter(({ labels }: Parsed) => labels.includes('HUAPRV'))).toMatchObject([{ approvals: [asked.id] }]);
     expect((await ask({})).data.done.approval).toMatchObject({ id: asked.id, state: 'APPROVED', endsAt: '2026-07-01T07:00:00.000Z' });
   });
 
@@ -163,7 +214,10 @@ describe('a release that was approved', () => {
   it('ends when an officer withdraws it', async () => {
     expect(codes(await gateway.ask(CALLERS.neighbour, WITHDRAW, { input: { approvalId: asked.id } }).then(({ body }) => body))).toEqual(['CONFLICT']);
     expect((await read()).data.case.csecStatus).toBe('VICTIM_CURRENT');
-    expect((await gateway.ask(CALLERS.colleague, WITHDRAW, { input: { approvalId: asked.id } })).body.data.done.userErrors).toEqual([]);
+    const requestId = randomUUID();
+    expect((await gateway.ask(CALLERS.colleague, WITHDRAW, { input: { approvalId: asked.id } }, { requestId })).body.data.done.userErrors).toEqual([]);
+    expect(await gateway.disclosures(requestId)).toMatchObject([{ outcome: 'APPROVAL_WITHDRAWN', subjectId: YOUTHS.ALMA, approvals: [idOfType('ReleaseApproval', asked.id, 'id')] }]);
+    expect((await gateway.ask(CALLERS.clinician, '{ case(id: "' + ALMA + '") { ownApprovals { state } } }')).body.data.case.ownApprovals[0]).toEqual({ state: 'WITHDRAWN' });
     expect((await read()).data.case.csecStatus).toBe(null);
     expect(codes(await gateway.ask(CALLERS.colleague, WITHDRAW, { input: { approvalId: asked.id } }).then(({ body }) => body))).toEqual(['CONFLICT']);
     const again = (await ask({})).data.done.approval;

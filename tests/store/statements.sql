@@ -286,6 +286,12 @@ select r.published from csec.program_release r order by r.frozen_at, r.hash;
 select subject_id, id, agency_id, person_id, role, purpose, categories, decision, decided_at, ends_at, withdrawn_at
   from csec.release_approval where subject_id = any ($1::uuid[]) and agency_id = $2::uuid and person_id = $3 and decision = 'APPROVED';
 
+-- approvals-asked-by-caller
+select a.* from unnest($1::uuid[]) as wanted (subject) cross join lateral (
+    select subject_id, id, agency_id, person_id, role, purpose, categories, decision, decided_at, ends_at, withdrawn_at, requested_at
+    from csec.release_approval where subject_id = wanted.subject and agency_id = $2::uuid and person_id = $3
+    order by requested_at desc, id limit 50) a order by a.subject_id, a.requested_at desc, a.id;
+
 -- approvals-to-decide
 select subject_id, id, agency_id, person_id, role, purpose, categories, reason_words, requested_at
   from csec.approvals_to_decide($1, $2::text[], $3::timestamptz, $4::uuid, $5::integer);

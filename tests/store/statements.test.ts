@@ -13,7 +13,7 @@ import { consentById, consentsBySubject } from '../../src/store/queries/consents
 import { courtOrdersBySubject } from '../../src/store/queries/court-orders.js';
 import { disclosuresBySubject } from '../../src/store/queries/disclosures.js';
 import { documentMarks } from '../../src/store/queries/document-marks.js';
-import { approvalsOfCaller, approvalsToDecide } from '../../src/store/queries/release-approvals.js';
+import { approvalsAskedBy, approvalsOfCaller, approvalsToDecide } from '../../src/store/queries/release-approvals.js';
 import { emergenciesToReview } from '../../src/store/queries/emergencies-to-review.js';
 import { gridEntriesBySubject } from '../../src/store/queries/grid-entries.js';
 import { identifiersBySubject } from '../../src/store/queries/identifiers.js';
@@ -66,7 +66,8 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => withdrawalsTo(s, { agencyId: 'a', personId: 'p' }, PAGE), (s) => emergenciesToReview(s, { county: '19', ...PAGE }), (s) => sealNoticesTo(s, 'a', PAGE), (s) => documentMarks(s, 'a', 'd'),
   (s) => caseDocumentsBySubject(s, IDS.map((subjectId) => ({ subjectId, teamIds: ['t'], allowed: SCHOOL, released: SCHOOL })), PAGE), (s) => agencyKindsNamed(s, [], 'text'),
   (s) => programCounts(s, TABLE), (s) => releaseOf(s, 'RELEASED', TABLE), (s) => releaseByHash(s, 'h'), (s) => programReleases(s, 'AWAITING', PAGE),
-  (s) => everyFrozenTable(s), (s) => approvalsOfCaller(s, { agencyId: 'a', personId: 'p' }, IDS), (s) => approvalsToDecide(s, { county: '19', sensitivities: ['N'], ...PAGE }),
+  (s) => everyFrozenTable(s), (s) => approvalsOfCaller(s, { agencyId: 'a', personId: 'p' }, IDS),
+  (s) => approvalsAskedBy(s, { agencyId: 'a', personId: 'p' }, IDS), (s) => approvalsToDecide(s, { county: '19', sensitivities: ['N'], ...PAGE }),
 ];
 
 /** Two statements: how many there are is a thing of its own. */

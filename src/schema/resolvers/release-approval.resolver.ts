@@ -1,27 +1,29 @@
-import { Ctx, Int, Resolver } from 'type-graphql';
+import { Ctx, Int, Resolver, Root } from 'type-graphql';
 import { countyDay, countyDayEnd, plusDays, type Instant } from '../../kernel/dates.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
-import { globalId, idOfType } from '../../kernel/ids.js';
+import { idOfType } from '../../kernel/ids.js';
 import { APPROVAL_DAYS } from '../../law/approver.js';
 import type { Category } from '../../law/category.js';
 import { CALLER } from '../../law/classification.js';
 import { pageSize } from '../../loaders/page.js';
 import { clientsListed, mayApproveReleases } from '../../policy/administration.js';
-import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
+import type { ReleasedView } from '../../release/released-view.js';
+import { ClassifiedMutation, ClassifiedQuery, ClassifiedResolver, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { textOf } from '../input-texts.js';
 import { DecideApprovalInput, RequestApprovalInput, WithdrawApprovalInput } from '../inputs/release-approval.input.js';
 import { COUNTY_ADMINISTRATION } from '../laws.js';
+import { CaseType } from '../types/case.type.js';
 import {
-  ApprovalDecisionPayloadType, ApprovalRequestConnectionType, ReleaseApprovalPayloadType, approvalRequestFields,
+  ApprovalDecisionPayloadType, ApprovalRequestConnectionType, ReleaseApprovalPayloadType, ReleaseApprovalType, approvalRequestFields, releaseApprovalFields,
 } from '../types/release-approval.type.js';
 import { noSuch, userError } from '../user-error.js';
 
 const NOT_ASKED = userError('NOT_REQUIRED', 'input.categories', 'The county\'s policy asks no approval for one of these categories and this role, so that there is none to ask for.');
 
 /** Approvals of releases that the county's policy asks for: asked by who would receive, given by the county's privacy officer. */
-@Resolver()
+@Resolver(() => CaseType)
 export class ReleaseApprovalResolver {
   @ClassifiedMutation(CALLER, () => ReleaseApprovalPayloadType, { description: 'Asks the county\'s privacy officer to approve a release to the caller. Which categories need it the policy says, whatever is on record; the same asked again is answered as it stands. To who is not admitted there is no such case.' })
   async requestApproval(
@@ -38,13 +40,13 @@ export class ReleaseApprovalResolver {
     const asked = await context.approvals.request({
       subjectId, agencyId: caller.agency.id, personId: caller.personId, role, purpose, categories, reasonWords, requestedAt: asOf,
     });
-    return {
-      approval: {
-        id: globalId('ReleaseApproval', asked.id), caseId: globalId('Case', subjectId), categories,
-        state: asked.decision === 'APPROVED' ? 'APPROVED' : 'PENDING', endsAt: asked.endsAt,
-      },
-      userErrors: [],
-    };
+    return { approval: releaseApprovalFields({ ...asked, subjectId, purpose, categories, withdrawnAt: null }, asOf), userErrors: [] };
+  }
+
+  @ClassifiedResolver(CALLER, () => [ReleaseApprovalType], { description: 'What the caller himself asked approval of for this case and how it stands, newest first, 50 at most: whether it was approved, refused or withdrawn, never by whom.' })
+  async ownApprovals(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ReleaseApprovalType[]> {
+    const asked = await context.approvals.askedBy(context.access, root.subjectId);
+    return asked.map((one) => releaseApprovalFields(one, context.access.asOf));
   }
 
   @ClassifiedQuery(COUNTY_ADMINISTRATION, () => ApprovalRequestConnectionType, { description: 'Requests about youths of the caller\'s county that nobody has decided, the longest waiting first. For the privacy officer: workers whose privilege reaches the whole county; clients whom their privileges do not reach are not among them.' })
@@ -56,6 +58,7 @@ export class ReleaseApprovalResolver {
     const page = await context.approvals.pending(officersCounty(context), {
       first: pageSize(first), after: after ?? null, sensitivities: clientsListed(context.access.caller),
     });
+    context.draft.noteApprovals('APPROVALS_READ', page.rows.map(({ row }) => row));
     return connectionOf(page, after, approvalRequestFields);
   }
 
@@ -68,9 +71,10 @@ export class ReleaseApprovalResolver {
     const county = officersCounty(context);
     const approvalId = idOfType('ReleaseApproval', input.approvalId, 'input.approvalId');
     const words = input.words ? textOf(input.words, 'input.words', 2_000) : null;
-    await context.approvals.decide({ county, sensitivities: clientsListed(caller), approvalId }, {
+    const subjectId = await context.approvals.decide({ county, sensitivities: clientsListed(caller), approvalId }, {
       decision: input.approve ? 'APPROVED' : 'REFUSED', at: asOf, by: caller.personId, words, endsAt: endOf(input, asOf),
     });
+    context.draft.noteApprovals(input.approve ? 'APPROVED' : 'APPROVAL_REFUSED', [{ subjectId, id: approvalId }]);
     context.alerts.note({ event: 'RELEASE_APPROVAL_DECIDED', approvalId, agencyId: caller.agency.id });
     return { approvalId: input.approvalId, userErrors: [] };
   }
@@ -83,7 +87,8 @@ export class ReleaseApprovalResolver {
     const { caller, asOf } = context.access;
     const county = officersCounty(context);
     const approvalId = idOfType('ReleaseApproval', input.approvalId, 'input.approvalId');
-    await context.approvals.withdraw({ county, sensitivities: clientsListed(caller), approvalId }, { by: caller.personId, at: asOf });
+    const subjectId = await context.approvals.withdraw({ county, sensitivities: clientsListed(caller), approvalId }, { by: caller.personId, at: asOf });
+    context.draft.noteApprovals('APPROVAL_WITHDRAWN', [{ subjectId, id: approvalId }]);
     context.alerts.note({ event: 'RELEASE_APPROVAL_WITHDRAWN', approvalId, agencyId: caller.agency.id });
     return { approvalId: input.approvalId, userErrors: [] };
   }

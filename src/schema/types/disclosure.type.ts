@@ -43,7 +43,7 @@ export class DisclosureType {
   @Classified(ACCOUNTING, () => String, { nullable: true, description: 'The purpose stated.' })
   purpose!: string | null;
 
-  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'RELEASED, WITHHELD, MESSAGE, SIMULATED, REDISCLOSURE_BLOCKED, or ACCOUNTED: an accounting was told.' })
+  @Classified(ACCOUNTING, () => String, { nullable: true, description: 'RELEASED, WITHHELD, MESSAGE, SIMULATED, REDISCLOSURE_BLOCKED; ACCOUNTED: an accounting was told; APPROVED, APPROVAL_REFUSED, APPROVAL_WITHDRAWN, APPROVALS_READ: an officer decided on an approval, or read what waits.' })
   outcome!: string | null;
 
   @Classified(ACCOUNTING, () => [String], { nullable: true, description: 'Categories released.' })

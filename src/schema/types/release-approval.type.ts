@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/dates.js';
 import { globalId } from '../../kernel/ids.js';
 import { CATEGORY_FACTS } from '../../law/category.js';
 import { CALLER, OPEN } from '../../law/classification.js';
+import type { ReleaseApproval } from '../../model/release-approval.js';
 import { Classified } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
 import { COUNTY_ADMINISTRATION } from '../laws.js';
@@ -23,11 +24,31 @@ export class ReleaseApprovalType {
   @Classified(CALLER, () => [CategoryEnum], { description: 'The categories that were asked for.' })
   categories!: readonly string[];
 
+  @Classified(CALLER, () => PurposeEnum, { description: 'The purpose that it was asked for.' })
+  purpose!: string;
+
   @Classified(CALLER, () => ApprovalStateEnum, { description: 'How it stands.' })
-  state!: 'PENDING' | 'APPROVED';
+  state!: ApprovalState;
 
   @Classified(CALLER, () => DateTimeScalar, { nullable: true, description: 'When an approval ends; null while nobody has decided.' })
   endsAt!: Instant | null;
+}
+
+type ApprovalState = 'PENDING' | 'APPROVED' | 'REFUSED' | 'WITHDRAWN' | 'ENDED';
+
+/** A request as who made it reads it at that moment. Nothing of it says who decided, and in what words. */
+export function releaseApprovalFields(
+  approval: Pick<ReleaseApproval, 'id' | 'subjectId' | 'purpose' | 'categories' | 'decision' | 'endsAt' | 'withdrawnAt'>, asOf: Instant,
+): ReleaseApprovalType {
+  const { id, subjectId, purpose, categories, endsAt } = approval;
+  return { id: globalId('ReleaseApproval', id), caseId: globalId('Case', subjectId), categories, purpose, state: stateOf(approval, asOf), endsAt };
+}
+
+function stateOf({ decision, endsAt, withdrawnAt }: Pick<ReleaseApproval, 'decision' | 'endsAt' | 'withdrawnAt'>, asOf: Instant): ApprovalState {
+  if (decision === null) return 'PENDING';
+  if (decision === 'REFUSED') return 'REFUSED';
+  if (withdrawnAt !== null) return 'WITHDRAWN';
+  return endsAt !== null && endsAt <= asOf ? 'ENDED' : 'APPROVED';
 }
 
 @ObjectType('ReleaseApprovalPayload', { description: 'A request as it stands.' })

@@ -20,7 +20,9 @@ export const AlertAudienceEnum = closedEnum('AlertAudience', ['PRIVACY_OFFICER',
   PRIVACY_OFFICER: 'It is the county\'s own agency, whose privacy officer reviews.', SOURCE: 'Records that came from it were opened.',
 });
 export const EmergencyFindingEnum = closedEnum('EmergencyFinding', ['JUSTIFIED', 'NOT_JUSTIFIED'], 'What a reviewer found.');
-export const ApprovalStateEnum = closedEnum('ApprovalState', ['PENDING', 'APPROVED'], 'How a request for an approval stands.');
+export const ApprovalStateEnum = closedEnum('ApprovalState', ['PENDING', 'APPROVED', 'REFUSED', 'WITHDRAWN', 'ENDED'], 'How a request for an approval stands.', {
+  PENDING: 'Nobody has decided.', APPROVED: 'Approved, until it ends.', REFUSED: 'Refused.', WITHDRAWN: 'Approved, and withdrawn since.', ENDED: 'Approved, until a day that is over.',
+});
 export const MandatedReportStatuteEnum = closedEnum('MandatedReportStatute', MANDATED_REPORT_STATUTES, 'Reports that statute compels within 24 hours.', {
   PC_11166_J: 'A child receiving services was identified as a victim of commercial sexual exploitation.',
   USC_42_671_A_35: 'A child in care is missing or abducted.',
