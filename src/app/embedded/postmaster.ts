@@ -69,7 +69,7 @@ function spawnPostgres(cluster: Cluster, setting: ClusterSetting, port: number, 
     timezone: 'UTC', log_timezone: 'UTC', logging_collector: 'off', log_destination: 'stderr',
     // ERROR lines quote values of rows and arguments; only the server's own messages are kept.
     log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_statement: 'none', log_checkpoints: 'off',
-    ...(setting.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '4GB' } : {}),
+    ...(setting.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '1GB' } : {}),
   };
   const log = openSync(logFile, 'a', 0o600);
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
