@@ -12,6 +12,11 @@ function wholeNumber(least: number, most: number, fallback: number): z.ZodType<n
     .pipe(z.number().min(least, { error: says }).max(most, { error: says }));
 }
 
+function givenPort(): z.ZodType<number | undefined, string | undefined> {
+  const says = 'must be a whole number from 0 to 65535';
+  return z.string().regex(/^\d{1,5}$/, { error: says }).transform(Number).pipe(z.number().max(65_535, { error: says })).optional();
+}
+
 function isPostgresAddress(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
 }
@@ -25,6 +30,8 @@ export const variablesSchema = z.object({
   MODE: z.enum(['demo', 'serve'], { error: 'must be demo or serve' }).optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535, 4000),
+  METRICS_PORT: givenPort(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z.string().refine(isPostgresAddress, { error: 'must be a postgres:// address' }).optional(),
   DATA_DIR: z.string().optional(),
   POOL_SIZE: wholeNumber(1, 500, 10),

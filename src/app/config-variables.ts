@@ -15,6 +15,8 @@ export const CONFIG_VARIABLES = [
   variable('MODE', null, 'demo (synthetic county and demo issuer) or serve. Default: serve when issuers are given, else demo.'),
   variable('HOST', '127.0.0.1', 'Address to listen on.'),
   variable('PORT', '4000', 'Port to listen on; 0 takes a free one.'),
+  variable('METRICS_PORT', null, 'Port of /metrics (Prometheus), for the operator\'s own network; 0 takes a free one. Without it there are no metrics.'),
+  variable('METRICS_HOST', '127.0.0.1', 'Address that /metrics listens on.'),
   variable('DATABASE_URL', null, 'A PostgreSQL 15 or later. Without it the gateway starts the one npm brought.'),
   variable('DATA_DIR', null, 'Folder for what the gateway keeps itself: the embedded PostgreSQL and the demo keys. Default: .data in the project.'),
   variable('POOL_SIZE', '10', 'Most connections of this gateway to the database.'),

@@ -23,6 +23,8 @@ export interface Config {
   readonly dataDir: string;
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly http: { readonly host: string; readonly port: number; readonly maxBodyBytes: number; readonly maxQueryCost: number };
+  /** Where the operator reads metrics. Absent: null, nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly database: {
     /** Absent: null starts the embedded PostgreSQL. */
     readonly url: string | null;
@@ -162,6 +164,7 @@ function configOf(variables: Variables, { issuers, ...settled }: Settled, checko
     http: Object.freeze({
       host: variables.HOST, port: variables.PORT, maxBodyBytes: variables.MAX_BODY_BYTES, maxQueryCost: variables.MAX_QUERY_COST,
     }),
+    metrics: variables.METRICS_PORT === undefined ? null : Object.freeze({ host: variables.METRICS_HOST, port: variables.METRICS_PORT }),
     database: Object.freeze({
       url: variables.DATABASE_URL ?? null,
       embeddedDir: variables.DATA_DIR === undefined ? undefined : path.join(dataDir, 'postgresql'),

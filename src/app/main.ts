@@ -2,13 +2,12 @@ import 'reflect-metadata';
 import { systemClock } from '../kernel/clock.js';
 import { millisOf } from '../kernel/dates.js';
 import { runMigrations } from '../store/migrate.js';
+import { attendGateway } from './attend.js';
 import { CHECKOUT } from './checkout.js';
 import { composeGateway } from './compose.js';
-import { configFromEnvironment, environmentOver } from './config.js';
+import { configFromEnvironment } from './config.js';
 import { DEMO_SEED, DEMO_YOUTHS, loadDemoCounty } from './demo/load-demo-county.js';
-import { launchSyncProgram } from './launch-sync.js';
 import { openDatabase } from './open-database.js';
-import { attendExtracts } from './reception.js';
 import { run } from './run.js';
 
 await run({
@@ -18,17 +17,7 @@ await run({
     databaseUrl, youths: DEMO_YOUTHS, seed: DEMO_SEED, clock: systemClock, print: (line) => log.info(line),
   }),
   compose: (config, url, log) => composeGateway(config, url, log, systemClock),
-  attend: (_config, databaseUrl, log) => {
-    const stopping = new AbortController();
-    const launch = launchSyncProgram({ environment: environmentOver(databaseUrl), stopped: stopping.signal });
-    const attending = attendExtracts({ databaseUrl, launch, clock: systemClock }, log);
-    return {
-      stop: () => {
-        stopping.abort();
-        return attending.stop();
-      },
-    };
-  },
+  attend: attendGateway,
 }, {
   argv: process.argv.slice(2),
   config: () => configFromEnvironment(CHECKOUT),

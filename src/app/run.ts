@@ -44,7 +44,7 @@ export async function run<Ctx extends BaseContext>(steps: ServingSteps<Ctx>, pla
 function wordsFor(error: unknown): string {
   if (error instanceof GatewayError) return `${error.message} (${error.code})`;
   const { code, kind, at } = faultOf(error);
-  if (code === 'EADDRINUSE') return 'The port is taken: set PORT to another, or 0 for a free one.';
+  if (code === 'EADDRINUSE') return 'A port is taken: set PORT, or METRICS_PORT where it is set, to another, or 0 for a free one.';
   if (code === 'EACCES') return 'The port or a folder may not be used by this account: set PORT or DATA_DIR.';
   return [`The gateway could not start: ${kind}${code ? ` ${code}` : ''}`, ...at].join('\n  ');
 }

@@ -18,7 +18,7 @@ export interface ServingSteps<Ctx extends BaseContext> {
   /** Builds the sealed schema and everything a request needs. */
   readonly compose: (config: Config, url: string, log: Logger) => Promise<Composition<Ctx>>;
   /** Begins what goes on beside the requests, and says how to end it. Absent: nothing does. */
-  readonly attend?: (config: Config, url: string, log: Logger) => { stop(): Promise<void> };
+  readonly attend?: (config: Config, url: string, log: Logger) => Promise<{ stop(): Promise<void> }>;
 }
 
 /** A gateway that answers. */
@@ -47,9 +47,9 @@ export async function serve<Ctx extends BaseContext>(config: Config, steps: Serv
     if (config.mode === 'demo') await steps.loadDemo(config, database.url, log);
     const composition = await steps.compose(config, database.url, log);
     opened.push(() => composition.close());
-    const http = await listen(config, composition, log);
-    const attending = steps.attend?.(config, database.url, log);
+    const attending = await steps.attend?.(config, database.url, log);
     if (attending) opened.push(() => attending.stop());
+    const http = await listen(config, composition, log);
     let stopped: Promise<number> | null = null;
     const stop = async (): Promise<number> => {
       const cut = await http.close(config.shutdownTimeoutMillis);

