@@ -13,8 +13,10 @@ export interface Agency {
   /** Two letters; recipients outside CA meet AB 352. */
   readonly state: string;
   readonly regimeStatus: RegimeStatus;
-  /** The duties that it declared it can honour: what carries another is not released to it. Absent or null: all that there are. */
+  /** The duties that every county it declared any to recorded: what carries another is not released to it. Absent or null: all that there are. */
   readonly dutiesHonoured?: readonly ObligationId[] | null;
+  /** The duties that each county recorded, which count for that county's youths in their place. Absent or null: none did. */
+  readonly dutiesByCounty?: Readonly<Record<string, readonly ObligationId[]>> | null;
 }
 
 /** A memorandum of understanding of an agency with the county (R-13, K30). */

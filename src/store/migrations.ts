@@ -43,6 +43,7 @@ import { DeclareDutiesByCounty1770000005420 } from '../../migrations/17700000054
 import { EndInvalidConsents1770000005421 } from '../../migrations/1770000005421-end-invalid-consents.js';
 import { LoadNestedDenials1770000005425 } from '../../migrations/1770000005425-load-nested-denials.js';
 import { TellApprovals1770000005430 } from '../../migrations/1770000005430-tell-approvals.js';
+import { HonourDutiesByCounty1770000005440 } from '../../migrations/1770000005440-honour-duties-by-county.js';
 import { StageRuns1770000005500 } from '../../migrations/1770000005500-stage-runs.js';
 import { RelateClients1770000005510 } from '../../migrations/1770000005510-relate-clients.js';
 import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-runs.js';
@@ -95,6 +96,7 @@ export const MIGRATIONS = [
   EndInvalidConsents1770000005421,
   LoadNestedDenials1770000005425,
   TellApprovals1770000005430,
+  HonourDutiesByCounty1770000005440,
   StageRuns1770000005500,
   RelateClients1770000005510,
   CheckRuns1770000005600,

@@ -181,7 +181,7 @@ describe('the duties that an agency can honour', () => {
     expect((await released()).name).toBe('A-First');
   });
 
-  it('of two counties with agreements are what both recorded: neither opens what the other withholds, and each declaration is kept', async () => {
+  it('of two counties with agreements count for each county\'s youths by themselves: neither opens or withholds the other\'s, and each declaration is kept', async () => {
     await gateway.sql(`insert into csec.agreement (id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at)
       select '00000000-0000-4000-8000-0000000000aa', agency_id, '33', purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at
       from csec.agreement where agency_id = $1 limit 1`, [AGENCY.clinic], 'csec_sync');
@@ -202,6 +202,18 @@ describe('the duties that an agency can honour', () => {
       { county: '33', by: neighbour, named: true, many: ALL.length - 1 }, { county: '19', by: county, named: true, many: ALL.length },
     ]);
     expect(gateway.takeLog().filter((line) => line.includes('DUTIES_DECLARED')).map((line) => (JSON.parse(line) as Parsed).agencyId)).toEqual([county, neighbour, neighbour, county]);
+    // A youth who moves is under the declaration of the county that she moved to, and one of no county under all of them.
+    const ofCounty = async (county: string | null) => {
+      await gateway.sql('update csec.youth set county = $2 where subject_id = $1', [YOUTHS.ALMA, county], 'csec_sync');
+      return (await released()).name;
+    };
+    await declare(but('NOTICE_827_10850'), 'neighbour');
+    expect([await ofCounty('33'), await ofCounty('19'), await ofCounty('33')]).toEqual([null, 'A-First', null]);
+    await declare(but('NOTICE_827_10850'));
+    await declare(ALL, 'neighbour');
+    expect([await ofCounty('33'), await ofCounty('19'), await ofCounty(null)]).toEqual(['A-First', null, null]);
+    await declare(ALL);
+    expect(await ofCounty('19')).toBe('A-First');
     // Whose agreement has ended says nothing any more.
     await gateway.sql('delete from csec.agreement where id = \'00000000-0000-4000-8000-0000000000aa\'', [], 'csec_sync');
     await declare(ALL);

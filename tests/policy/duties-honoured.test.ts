@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GATEWAY_DUTIES, OBLIGATIONS, type ObligationId } from '../../src/law/obligation.js';
 import type { AccessContext } from '../../src/policy/access-context.js';
-import { honours } from '../../src/policy/duties-honoured.js';
+import { dutiesTowards, honours } from '../../src/policy/duties-honoured.js';
 import { explain } from '../../src/policy/explain.js';
 import { POLICY, cellOf, decided, released } from './released.js';
 import { report } from './documents-on-file.js';
@@ -41,7 +41,7 @@ describe('a recipient that declared which duties it can honour', () => {
 
   it('is asked for none of what the gateway does itself', () => {
     expect(decided(declaring(but(...GATEWAY_DUTIES)), about).cells).toEqual(decided(declaring(ALL), about).cells);
-    expect(honours({ ...SHELTER, dutiesHonoured: [] }, GATEWAY_DUTIES)).toBe(true);
+    expect(honours([], GATEWAY_DUTIES)).toBe(true);
   });
 
   it('is decided on by its own declaration, whatever was decided of another agency of its kind', () => {
@@ -52,6 +52,24 @@ describe('a recipient that declared which duties it can honour', () => {
     expect(counts[0]!.length).toBeGreaterThan(counts[3]!.length);
     expect(counts).toEqual([counts[0], [], counts[0], counts[0]!.filter((line) => counts[3]!.includes(line)), counts[0]]);
     expect(counts[3]!.length).toBeGreaterThan(0);
+  });
+
+  it('receives of each county\'s youths what it declared to that county, and of others what it declared to all', () => {
+    const clinic = agency('MENTAL_HEALTH', { dutiesHonoured: but('PERSIST_LABELS'), dutiesByCounty: { 19: ALL, 33: but('PERSIST_LABELS') } });
+    const context = asking('MENTAL_HEALTH', { who: { agency: clinic } });
+    const of = (county: string | null) => released(context, facts({ involvements: [involvement(clinic, 'TREATMENT')], subject: { county } }));
+    const undeclared = (county: string | null) => {
+      const plain = agency('MENTAL_HEALTH');
+      return released(asking('MENTAL_HEALTH', { who: { agency: plain } }), facts({ involvements: [involvement(plain, 'TREATMENT')], subject: { county } }));
+    };
+    // One after the other, each as if the others had not been asked.
+    expect(['19', '33', '34', null, '19'].map(of)).toEqual([undeclared('19'), [], [], [], undeclared('19')]);
+    expect(of('19').length).toBeGreaterThan(0);
+  });
+
+  it.each<[string | null, readonly ObligationId[] | null]>([['19', ['DELETE_BY']], ['33', []], ['34', ['NO_ONWARD']], [null, ['NO_ONWARD']]])('of county %s honours %s', (county, expected) => {
+    expect(dutiesTowards({ ...SHELTER, dutiesHonoured: ['NO_ONWARD'], dutiesByCounty: { 19: ['DELETE_BY'], 33: [] } }, county)).toEqual(expected);
+    expect(dutiesTowards(SHELTER, county)).toBe(null);
   });
 
   it('is not sent even what a statute compels, where it cannot keep the name from public records', () => {

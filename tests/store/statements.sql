@@ -165,13 +165,13 @@ select p.run_id as "runId", p.phase, p.source_table as table, p.bytes_read as "b
   from csec.run_progress p join csec.sync_run r on r.id = p.run_id where p.run_id = any ($1) and r.status = 'RUNNING';
 
 -- agencies
-select id, name, kind, county, state, regime_status, duties_honoured from csec.agency order by name, id;
+select id, name, kind, county, state, regime_status, duties_honoured, duties_by_county from csec.agency order by name, id;
 
 -- agencies-by-id
-select id, name, kind, county, state, regime_status, duties_honoured from csec.agency where id = any ($1) order by id;
+select id, name, kind, county, state, regime_status, duties_honoured, duties_by_county from csec.agency where id = any ($1) order by id;
 
 -- agency-with-agreements
-select a.id, a.name, a.kind, a.county, a.state, a.regime_status, a.duties_honoured, g.id as agreement_id, g.county as agreement_county,
+select a.id, a.name, a.kind, a.county, a.state, a.regime_status, a.duties_honoured, a.duties_by_county, g.id as agreement_id, g.county as agreement_county,
     g.purposes, g.protocol_version, g.signed_at, g.effective_on, g.expires_on, g.terminated_at
   from csec.agency a left join csec.agreement g on g.agency_id = a.id where a.id = $1 order by g.effective_on, g.id;
 

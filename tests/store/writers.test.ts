@@ -159,7 +159,7 @@ describe('relations to an open subject', () => {
 
 test('many rows are written at once under the sync role, and again without effect', async () => {
   const sync = syncPool({ url: database.url, max: 1, statementTimeoutMillis: 0 });
-  const second: Agency = { ...CLINIC, id: agency(5), name: 'Shelter', county: null, dutiesHonoured: ['PERSIST_LABELS', 'NOTICE_CMIA'] };
+  const second: Agency = { ...CLINIC, id: agency(5), name: 'Shelter', county: null, dutiesHonoured: ['NOTICE_CMIA'], dutiesByCounty: { 19: ['PERSIST_LABELS', 'NOTICE_CMIA'], 33: ['NOTICE_CMIA'] } };
   const member = { ...MEMBER, teamId: team(5), personId: 'person-5', agencyId: agency(5) };
   const record: ServiceRecord = {
     subjectId: subject(2), category: 'MENTAL_HEALTH', kind: 'SERVICE', service: { code: 1776, display: 'General Counseling' }, serviceText: null,

@@ -245,7 +245,7 @@ function released(opened: Opened): CellDecision {
   }
   const digest = evaluation.policy.digest(spoke);
   const { rules, authorities, obligations } = digest;
-  if (!honours(evaluation.situation.context.caller.agency, obligations)) return withheld(program, 'OBLIGATION_UNSUPPORTED', digest, coverages);
+  if (!honours(evaluation.duties, obligations)) return withheld(program, 'OBLIGATION_UNSUPPORTED', digest, coverages);
   const { full, fields } = widening(primary, coverages, category);
   const extent = full && primary.extent === 'MINIMUM' ? 'FULL' : primary.extent;
   const ofMinor = minorConsentedRows(candidates, primary, { role: evaluation.situation.role, coverages });

@@ -1,11 +1,13 @@
 import { BASES, type Basis } from '../../law/basis.js';
 import type { Cell } from '../../law/category-regimes.js';
 import type { Category } from '../../law/category.js';
+import type { ObligationId } from '../../law/obligation.js';
 import type { Instant, LocalDate } from '../../kernel/dates.js';
 import { dayBegins } from '../relations/county-calendar.js';
 import type { BoundConditions, BoundRule, CompiledPolicy, RuleList } from './compile.js';
 import type { ConsentReview } from '../consents/consent-review.js';
 import type { Outcome } from '../decision.js';
+import { dutiesTowards } from '../duties-honoured.js';
 import type { Digest } from './digest.js';
 import { NO, NOT_KNOWN, YES, earlier, later, yesUntil, type Finding } from './finding.js';
 import type { Asked } from './precedents.js';
@@ -61,6 +63,8 @@ export class Evaluation {
   readonly documented: boolean;
   /** Whether what is on file names itself in what is released by it, so that nothing found here is found of another. */
   readonly unprecedented: boolean;
+  /** The duties that the caller's agency can honour with what is of this subject; null is all that there are. */
+  readonly duties: readonly ObligationId[] | null;
   /** The categories that a consent, refusal, order or approval on file speaks of, or may. */
   readonly #spokenOf: ReadonlySet<Category>;
 
@@ -70,6 +74,7 @@ export class Evaluation {
     this.documented = consents.length > 0 || orders.length > 0 || approvals.length > 0;
     this.#spokenOf = orders.length === 0 && approvals.length === 0 ? review.spokenOf
       : new Set([...review.spokenOf, ...orders.flatMap(({ categories }) => categories), ...approvals.flatMap(({ categories }) => categories)]);
+    this.duties = dutiesTowards(situation.context.caller.agency, situation.facts.subject.county);
     this.unprecedented = (situation.facts.mandates ?? []).length > 0 || (situation.facts.emergencies ?? []).length > 0;
   }
 

@@ -38,8 +38,7 @@ function rulingOn(programs: readonly CellProgram[], evaluation: Evaluation, touc
   const free = programs.find(({ cell }) => !evaluation.touched(cell))?.cell;
   if (free === undefined || evaluation.unprecedented) return ruled(programs, evaluation, touched);
   const { context, day, role } = evaluation.situation;
-  const { kind, dutiesHonoured } = context.caller.agency;
-  const start = `${role} ${kind} ${dutiesHonoured?.join() ?? '*'} ${day} ${evaluation.limited} ${placesOf(touched)}`;
+  const start = `${role} ${context.caller.agency.kind} ${evaluation.duties?.join() ?? '*'} ${day} ${evaluation.limited} ${placesOf(touched)}`;
   const precedents = precedentsOf(programs);
   const known = precedent(precedents, start, (question) => evaluation.answer(question, free));
   if (known !== undefined) return known;

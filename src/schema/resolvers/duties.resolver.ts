@@ -17,7 +17,7 @@ const isDuty = (id: string): id is ObligationId => Object.hasOwn(OBLIGATIONS, id
 @Resolver()
 export class DutiesResolver {
   @ClassifiedMutation(COUNTY_REGISTERS, () => DutiesPayloadType, {
-    description: 'Records which duties an agency with an agreement declares to the caller\'s county it can honour, for whatever is asked next: what carries another is withheld from it. It is taken to honour what every county with an agreement recorded last. Needs a verified credential.',
+    description: 'Records which duties an agency with an agreement declares to the caller\'s county it can honour, for whatever is asked next of that county\'s youths: what carries another is withheld from it. Of youths of no county that recorded any it is taken to honour what every county with an agreement recorded last. Needs a verified credential.',
   })
   async declareDuties(
     @RevealingArg('input', 'nothing', () => DeclareDutiesInput, { description: 'The agency, and all its duties.' }) input: DeclareDutiesInput,

@@ -7,12 +7,12 @@ import type { Queryable, Statement } from '../request-session.js';
 
 const AGENCIES: Statement = {
   name: 'agencies-by-id',
-  text: 'select id, name, kind, county, state, regime_status, duties_honoured from csec.agency where id = any ($1) order by id',
+  text: 'select id, name, kind, county, state, regime_status, duties_honoured, duties_by_county from csec.agency where id = any ($1) order by id',
 };
 
 const ALL_AGENCIES: Statement = {
   name: 'agencies',
-  text: 'select id, name, kind, county, state, regime_status, duties_honoured from csec.agency order by name, id',
+  text: 'select id, name, kind, county, state, regime_status, duties_honoured, duties_by_county from csec.agency order by name, id',
 };
 
 const KINDS_NAMED: Statement = {
@@ -28,7 +28,7 @@ const AGREEMENTS: Statement = {
 
 const AGENCY_WITH_AGREEMENTS: Statement = {
   name: 'agency-with-agreements',
-  text: `select a.id, a.name, a.kind, a.county, a.state, a.regime_status, a.duties_honoured, g.id as agreement_id, g.county as agreement_county,
+  text: `select a.id, a.name, a.kind, a.county, a.state, a.regime_status, a.duties_honoured, a.duties_by_county, g.id as agreement_id, g.county as agreement_county,
     g.purposes, g.protocol_version, g.signed_at, g.effective_on, g.expires_on, g.terminated_at
   from csec.agency a left join csec.agreement g on g.agency_id = a.id where a.id = $1 order by g.effective_on, g.id`,
 };
@@ -36,6 +36,7 @@ const AGENCY_WITH_AGREEMENTS: Statement = {
 interface AgencyRow {
   readonly id: string; readonly name: string; readonly kind: AgencyKind; readonly county: string | null;
   readonly state: string; readonly regime_status: RegimeStatus; readonly duties_honoured: readonly ObligationId[] | null;
+  readonly duties_by_county: Readonly<Record<string, readonly ObligationId[]>> | null;
 }
 
 interface AgreementRow {
@@ -87,6 +88,7 @@ function toAgency(row: AgencyRow): Agency {
   return {
     id: row.id, name: row.name, kind: row.kind, county: row.county, state: row.state, regimeStatus: row.regime_status,
     ...(row.duties_honoured === null ? {} : { dutiesHonoured: row.duties_honoured }),
+    ...(row.duties_by_county === null ? {} : { dutiesByCounty: row.duties_by_county }),
   };
 }
 

@@ -24,7 +24,9 @@ export interface TeamAssignment {
 
 /** Keeps agencies that are new; one that is there stays as it is. */
 export async function insertAgencies(session: Queryable, agencies: readonly Agency[]): Promise<void> {
-  await insertRows(session, 'agency', agencies.map((agency) => columnsOf({ ...agency, dutiesHonoured: agency.dutiesHonoured ?? null })));
+  await insertRows(session, 'agency', agencies.map((agency) => columnsOf({
+    ...agency, dutiesHonoured: agency.dutiesHonoured ?? null, dutiesByCounty: agency.dutiesByCounty ?? null,
+  })));
 }
 
 /** Keeps persons that are new. */

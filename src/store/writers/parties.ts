@@ -11,7 +11,7 @@ const PUT_PERSON = put('person');
 const PUT_AGREEMENT = put('agreement');
 const PUT_TEAM = put('team');
 const PUT_TEAM_MEMBER = put('team_member');
-const DECLARE_DUTIES: Statement = { name: 'declare-duties', text: 'select csec.declare_duties($1::jsonb)' };
+const DECLARE_DUTIES: Statement = { name: 'declare-duties', text: 'select csec.declare_duties_to_county($1::jsonb)' };
 const END_MEMBERSHIP: Statement = { name: 'end-membership', text: 'select csec.end_membership($1::uuid, $2, $3::timestamptz)' };
 
 /** Keeps a person of an agency, or a new name. A person never changes agency: that is another person. */

@@ -45,9 +45,12 @@ export class OurSide {
 
   #situation(role: Role, purpose: Purpose, kind: AgencyKind, lacks: readonly ObligationId[]): Situation {
     const key = `${role}/${purpose}/${kind}/${lacks.join()}`;
-    const dutiesHonoured = lacks.length === 0 ? null : ALL_DUTIES.filter((id) => !lacks.includes(id));
+    const about = facts();
+    // What another county recorded, and all of them together, must change nothing for a youth of this one.
+    const declared = lacks.length === 0 ? {}
+      : { dutiesHonoured: ALL_DUTIES, dutiesByCounty: { [about.subject.county!]: ALL_DUTIES.filter((id) => !lacks.includes(id)), 99: ALL_DUTIES } };
     const made = this.#situations.get(key)
-      ?? { ...situationOf(asking(role, { purpose, who: { agency: agency(kind, { dutiesHonoured }) } }), facts(), STRICT_SETTINGS), role };
+      ?? { ...situationOf(asking(role, { purpose, who: { agency: agency(kind, declared) } }), about, STRICT_SETTINGS), role };
     this.#situations.set(key, made);
     return made;
   }
