@@ -13,11 +13,17 @@ export interface Attending {
 /** Looks for pushed extracts that are whole, at once and every five seconds; a look that fails is logged, and the next one comes. */
 export function attendExtracts(reception: Reception, log: Logger, everyMillis = LOOK_EVERY_MILLIS): Attending {
   let looking: Promise<void> | null = null;
+  const lookOnce = async (): Promise<void> => {
+    try {
+      const taken = await receiveExtracts(reception);
+      if (taken > 0) log.info({ taken }, 'pushed extracts were taken in');
+    } catch (error) {
+      log.error({ fault: faultOf(error) }, 'pushed extracts could not be taken in');
+    }
+    looking = null;
+  };
   const look = (): void => {
-    looking ??= receiveExtracts(reception)
-      .then((taken) => { if (taken > 0) log.info({ taken }, 'pushed extracts were taken in'); })
-      .catch((error: unknown) => log.error({ fault: faultOf(error) }, 'pushed extracts could not be taken in'))
-      .finally(() => { looking = null; });
+    looking ??= lookOnce();
   };
   const timer = setInterval(look, everyMillis);
   look();

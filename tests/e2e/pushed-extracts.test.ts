@@ -2,7 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attendExtracts } from '../../src/app/reception.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { instant } from '../../src/kernel/dates.js';
 import { GatewayError } from '../../src/kernel/gateway-error.js';
@@ -152,6 +154,26 @@ describe('an extract that a county pushes', () => {
     const taken = await Promise.all([receive(launch), receive(launch)]);
     expect([taken[0]! + taken[1]!, kinds]).toEqual([2, ['FULL', 'DELTA']]);
     expect([await upload(one), await upload(two)]).toMatchObject([{ state: 'FINISHED' }, { state: 'FINISHED' }]);
+  });
+
+  it('is taken in by the gateway itself while it runs, also after a look that failed', async () => {
+    const lines: string[] = [];
+    let looks = 0;
+    const launch: LaunchSync = async (extract) => {
+      looks += 1;
+      if (looks === 1) throw new Error('CANARY');
+      return inProcess(extract);
+    };
+    const reception = { databaseUrl: gateway.databaseUrl, launch, clock: fixedClock(NOON), folder: spool };
+    const id = await push(filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! })));
+    const attending = attendExtracts(reception, pino({ level: 'info' }, { write: (line: string) => { lines.push(line); } }), 20);
+    await expect.poll(async () => (await upload(id)).state, { timeout: 10_000 }).toBe('FINISHED');
+    await attending.stop();
+    const asked = looks;
+    await new Promise((resolve) => { setTimeout(resolve, 60); });
+    expect([asked, looks, lines.map((line) => JSON.parse(line).msg), lines.join('').includes('CANARY')]).toEqual([
+      2, 2, ['pushed extracts could not be taken in', 'pushed extracts were taken in'], false,
+    ]);
   });
 
   it('of which parts are missing for a week is let go of', async () => {
