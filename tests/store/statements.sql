@@ -155,6 +155,29 @@ select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, 
     and ($3::timestamptz is null or q.at < $3 or (q.at = $3 and (q.file, q.line, q.id) > (last.file, last.line, last.id)))
   order by q.at desc, q.file, q.line, q.id limit $5;
 
+-- extract-upload-by-id
+select u.id, u.county, u.kind, u.state, u.failure_code as "failureCode", u.run_id as "runId", u.started_at as "startedAt", u.changed_at as "changedAt",
+    (select json_agg(json_build_object('name', f.name, 'bytes', f.bytes, 'sha256', f.sha256, 'received', f.received) order by f.name)
+      from csec.extract_upload_file f where f.upload_id = u.id) as files
+  from csec.extract_upload u where u.id = $1 and u.county = $2;
+
+-- metrics-runs
+select r.county, r.kind, r.status = 'RUNNING' as running, r.status = 'FAILED' as failed, r.started_at as "startedAt", r.youths_assembled as "youthsAssembled",
+    p.bytes_read as "bytesRead", p.bytes_total as "bytesInAll", p.clients, p.clients_total as "clientsInAll"
+  from (select distinct on (county) id, county, kind, status, started_at, youths_assembled from csec.sync_run order by county, started_at desc, id desc) r left join csec.run_progress p on p.run_id = r.id and r.status = 'RUNNING' order by r.county;
+
+-- metrics-rows
+select r.county, t.source_table as table, o.outcome, o.rows
+  from (select distinct on (county) id, county, kind, status, started_at, youths_assembled from csec.sync_run order by county, started_at desc, id desc) r join csec.sync_table_count t on t.run_id = r.id,
+    lateral (values ('applied', t.rows_applied), ('unchanged', t.rows_unchanged), ('superseded', t.rows_superseded), ('tombstoned', t.rows_tombstoned),
+      ('held', t.rows_held), ('quarantined', t.rows_quarantined)) as o (outcome, rows)
+  where o.rows > 0 order by r.county, t.source_table, o.outcome;
+
+-- metrics-counties
+select r.county, max(r.finished_at) filter (where r.status = 'COMPLETED') as "completedAt",
+    (select count(*) from csec.quarantined_row q join csec.sync_run of on of.id = q.run_id where of.county = r.county and q.settled_by is null) as quarantined
+  from csec.sync_run r group by r.county order by r.county;
+
 -- run-checks
 select run_id as "runId", source_table as table, kind, nullif(column_name, '') as column, stated::text as stated, found::text as found, passes
   from csec.run_check where run_id = any ($1) order by run_id, source_table, kind, column_name;

@@ -15,6 +15,7 @@ import { disclosuresBySubject } from '../../src/store/queries/disclosures.js';
 import { documentMarks } from '../../src/store/queries/document-marks.js';
 import { approvalsAskedBy, approvalsOfCaller, approvalsToDecide } from '../../src/store/queries/release-approvals.js';
 import { emergenciesToReview } from '../../src/store/queries/emergencies-to-review.js';
+import { extractUpload } from '../../src/store/queries/extract-uploads.js';
 import { gridEntriesBySubject } from '../../src/store/queries/grid-entries.js';
 import { identifiersBySubject } from '../../src/store/queries/identifiers.js';
 import { involvementsBySubject } from '../../src/store/queries/involvements.js';
@@ -26,6 +27,7 @@ import { everyFrozenTable, programReleases, releaseByHash, releaseOf } from '../
 import { quarantinedRows } from '../../src/store/queries/quarantined-rows.js';
 import { referralsBySubject } from '../../src/store/queries/referrals.js';
 import { reportersByReferral } from '../../src/store/queries/reporters.js';
+import { countyIntakes, newestRuns, rowsOfNewestRuns } from '../../src/store/queries/run-metrics.js';
 import { sealNoticesTo } from '../../src/store/queries/seal-notices.js';
 import { serviceRecordsBySubject } from '../../src/store/queries/service-records.js';
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
@@ -59,6 +61,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => consentsBySubject(s, IDS, null), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
   (s) => disclosuresBySubject(s, 'a', { ...PAGE, part2Recipients: true }), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
   (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, sourceTable: null, reason: null, settledToo: false, ...PAGE }),
+  (s) => extractUpload(s, 'u', '19'), (s) => newestRuns(s), (s) => rowsOfNewestRuns(s), (s) => countyIntakes(s),
   (s) => checksByRun(s, IDS), (s) => progressByRun(s, IDS), (s) => agencies(s),
   (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),

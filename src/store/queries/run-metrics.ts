@@ -31,13 +31,7 @@ export interface CountyIntake {
   readonly quarantined: number;
 }
 
-export interface RunMetrics {
-  readonly runs: readonly NewestRun[];
-  readonly rows: readonly RowsOfRun[];
-  readonly counties: readonly CountyIntake[];
-}
-
-const NEWEST = 'select distinct on (county) * from csec.sync_run order by county, started_at desc, id desc';
+const NEWEST = 'select distinct on (county) id, county, kind, status, started_at, youths_assembled from csec.sync_run order by county, started_at desc, id desc';
 
 const RUNS: Statement = {
   name: 'metrics-runs',
@@ -62,10 +56,17 @@ const COUNTIES: Statement = {
   from csec.sync_run r group by r.county order by r.county`,
 };
 
-/** The intake of every county in numbers: the same that `syncRuns` tells the county's IT, and no row's text. */
-export async function runMetrics(session: Queryable): Promise<RunMetrics> {
-  const runs = await session.query<NewestRun>(RUNS, []);
-  const rows = await session.query<RowsOfRun>(ROWS, []);
-  const counties = await session.query<CountyIntake>(COUNTIES, []);
-  return { runs, rows, counties };
+/** The newest run of every county. */
+export function newestRuns(session: Queryable): Promise<readonly NewestRun[]> {
+  return session.query<NewestRun>(RUNS, []);
+}
+
+/** The rows of the newest run of every county, but for outcomes that no row had. */
+export function rowsOfNewestRuns(session: Queryable): Promise<readonly RowsOfRun[]> {
+  return session.query<RowsOfRun>(ROWS, []);
+}
+
+/** Every county of which there was a run. */
+export function countyIntakes(session: Queryable): Promise<readonly CountyIntake[]> {
+  return session.query<CountyIntake>(COUNTIES, []);
 }
