@@ -2,7 +2,7 @@ import type { ExtractFile } from '../../adapters/cws-cms/extract/open-extract.js
 import type { Instant } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { mergeCodes } from '../store/landing/code-table.js';
-import { holdOrphans, letGoOfOutdated, takeJoined } from '../store/landing/hold-orphans.js';
+import { anyJoined, holdOrphans, letGoOfOutdated, takeJoined } from '../store/landing/hold-orphans.js';
 import { markStaleClients } from '../store/landing/mark-stale-clients.js';
 import { mergeStaged, type MergeCounts } from '../store/landing/merge-staged.js';
 import { quarantineRows } from '../store/landing/quarantine.js';
@@ -39,11 +39,7 @@ async function landOnce(
   session: SyncSession, run: LandingRun, { table, file }: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch, inDoubt: boolean,
 ): Promise<void> {
   await inTransaction(session, async () => {
-    await stageBatch(session, batch.lines);
-    if (inDoubt) await doubtStaged(session);
-    const held = batch.lines.length === 0 ? 0 : await holdOrphans(session, table, { ...run, file });
-    const flags = await countFlags(session);
-    const merged = batch.lines.length === held ? NOTHING : await merge(session, run, table, inDoubt || batch.anyKnown);
+    const { held, flags, merged } = batch.lines.length === 0 ? NOTHING_UNDERSTOOD : await landUnderstood(session, run, { table, file }, { batch, inDoubt });
     await quarantineRows(session, run, batch.rejections);
     await noteBatch(session, run.runId, {
       table, ...merged, held, quarantined: batch.rejections.length, unchanged: merged.unchanged + batch.unchanged,
@@ -54,6 +50,25 @@ async function landOnce(
 }
 
 const NOTHING: MergeCounts = { applied: 0, tombstoned: 0, unchanged: 0, superseded: 0 };
+
+interface UnderstoodCounts {
+  readonly held: number;
+  readonly flags: Readonly<Record<string, number>>;
+  readonly merged: MergeCounts;
+}
+
+const NOTHING_UNDERSTOOD: UnderstoodCounts = { held: 0, flags: {}, merged: NOTHING };
+
+async function landUnderstood(
+  session: SyncSession, run: LandingRun, { table, file }: Pick<ExtractFile, 'table' | 'file'>, { batch, inDoubt }: { readonly batch: RowBatch; readonly inDoubt: boolean },
+): Promise<UnderstoodCounts> {
+  await stageBatch(session, batch.lines);
+  if (inDoubt) await doubtStaged(session);
+  const held = await holdOrphans(session, table, { ...run, file });
+  const flags = await countFlags(session);
+  const merged = batch.lines.length === held ? NOTHING : await merge(session, run, table, inDoubt || batch.anyKnown);
+  return { held, flags, merged };
+}
 
 async function merge(session: SyncSession, run: LandingRun, table: SourceTable, anyKnown: boolean): Promise<MergeCounts> {
   if (table === 'SYS_CD_C') return mergeCodes(session);
@@ -67,14 +82,13 @@ const JOINED_AT_ONCE = 10_000;
 
 /** Lands the rows of a table that waited for parents which have come by now, whoever brought them. */
 export async function landJoined(session: SyncSession, run: LandingRun, table: SourceTable): Promise<void> {
-  for (;;) {
-    const joined = await inTransaction(session, async () => {
+  // Asked first: what goes through the staging empties it again, which is most of what an empty transaction costs.
+  while (await anyJoined(session, table)) {
+    await inTransaction(session, async () => {
       const taken = await takeJoined(session, table, JOINED_AT_ONCE);
-      if (taken === 0) return 0;
+      if (taken === 0) return;
       await merge(session, run, table, true);
       await noteBatch(session, run.runId, { table, ...NOTHING, held: 0, quarantined: 0, read: 0, joined: taken, landedThrough: 0, flags: {} });
-      return taken;
     });
-    if (joined === 0) return;
   }
 }

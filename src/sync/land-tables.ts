@@ -49,12 +49,14 @@ export async function landTables(run: OpenRun, rowSources: () => Promise<RowSour
 }
 
 async function endTable({ sessions: { writer }, ledger }: OpenRun, landing: LandingRun, step: TableEnd): Promise<void> {
-  if (step.end !== 'LANDED') {
+  if (step.end === 'UNREADABLE') {
     await inTransaction(writer, async () => {
       await forgetTable(writer, ledger.id, step.table);
       await beginTable(writer, ledger.id, step.table);
     });
   }
+  // Nothing can have been read of it; what joined before the run was cut off did.
+  if (step.end === 'NOT_IN_EXTRACT') await beginTable(writer, ledger.id, step.table);
   await landJoined(writer, landing, step.table);
   if (step.end === 'LANDED') await noteStatistics(writer, ledger.id, step.table);
   await closeTable(writer, ledger.id, { table: step.table, outcome: step.end, ...(step.failure ? { failure: step.failure } : {}) });
@@ -109,14 +111,10 @@ async function* readTable(run: OpenRun, { file, sources, bytes, settled, done }:
       session: reader, file, format: extract.format, sources, run: { runId: ledger.id, at: ledger.startedAt },
       onBytes: (more: number) => { read += more; tell(0); },
     };
-    let size = done ? await measureStage(reader, plan.stage) : null;
-    if (size === null || size.rows !== done?.stagedRows) {
-      await stageTable(staging, plan, (done?.stagedRows ?? null) === null);
-      size = await measureStage(reader, plan.stage);
-    }
-    const { pages, rows } = size!;
+    const found = done ? await measureStage(reader, plan.stage) : null;
+    const size = found !== null && found.rows === done?.stagedRows ? found : await stageTable(staging, plan, (done?.stagedRows ?? null) === null);
     let landed = 0;
-    for await (const batch of readBatches({ session: reader, file, stage: plan.stage, sources, pages, rows, from: done?.landedThrough ?? 0, batchSize: request.rowsPerBatch ?? 10_000 })) {
+    for await (const batch of readBatches({ session: reader, file, stage: plan.stage, sources, size, from: done?.landedThrough ?? 0, batchSize: request.rowsPerBatch ?? 10_000 })) {
       yield { table, file, batch };
       landed += batch.lines.length + batch.unchanged + batch.superseded + batch.rejections.length;
       tell(landed);

@@ -6,8 +6,8 @@ import { changeOfRow } from '../../adapters/cws-cms/rows/change-of-row.js';
 import { isRejection } from '../../adapters/cws-cms/rows/row-function.js';
 import type { RowSources } from '../../adapters/cws-cms/source-row.js';
 import type { Change, RowRejection } from '../model/change.js';
-import { candidatesOf, countStretch, hasLost, lookingUpByKey } from '../store/landing/candidates.js';
-import type { Stage, Stretch } from '../store/landing/stage.js';
+import { candidatesOf, countStretch, lookingUpByKey } from '../store/landing/candidates.js';
+import type { Stage, StageMeasure, Stretch } from '../store/landing/stage.js';
 import { readColumns } from '../store/landing/stage.js';
 import type { SyncSession } from '../store/landing/sync-session.js';
 import { CollectedRows, type RowBatch } from './collected-rows.js';
@@ -19,9 +19,7 @@ export interface BatchReading {
   readonly file: ExtractFile;
   readonly stage: Stage;
   readonly sources: RowSources;
-  /** As measured. */
-  readonly pages: number;
-  readonly rows: number;
+  readonly size: StageMeasure;
   /** Pages that an earlier process settled. */
   readonly from: number;
   /** Understood rows a batch, about. */
@@ -38,8 +36,8 @@ export function readBatches(reading: BatchReading): AsyncGenerator<RowBatch> {
 }
 
 async function* batchesOf(reading: BatchReading): AsyncGenerator<RowBatch> {
-  const { session, stage, pages, rows, batchSize, sources, file } = reading;
-  const search = { seed: mappingMark(file.table, sources), hasLost: await hasLost(session, stage) };
+  const { size: { pages, rows, hasLost }, batchSize, sources, file } = reading;
+  const search = { seed: mappingMark(file.table, sources), hasLost };
   const pagesAtOnce = Math.max(1, Math.ceil((pages * batchSize) / Math.max(rows, 1)));
   let batch = new CollectedRows();
   for (let from = reading.from; from < pages; from += pagesAtOnce) {
@@ -61,7 +59,7 @@ interface StretchSeen {
 }
 
 async function readStretch(
-  { session, file, stage, sources }: BatchReading, search: { readonly seed: string; readonly hasLost: boolean; readonly stretch: Stretch }, batch: CollectedRows,
+  { session, file, stage, size, sources }: BatchReading, search: { readonly seed: string; readonly hasLost: boolean; readonly stretch: Stretch }, batch: CollectedRows,
 ): Promise<StretchSeen> {
   const columns = readColumns(stage);
   const head: (Change | RowRejection)[] = [];
@@ -73,7 +71,9 @@ async function readStretch(
     if (isRejection(outcome)) batch.rejections.push(outcome);
     else batch.add({ line, change: outcome, known, digest });
   }
-  const unchanged = await countStretch(session, stage, search) - candidates;
+  const { from, to } = search.stretch;
+  const all = from === 0 && to === size.pages && !size.hasLost ? size.rows : await countStretch(session, stage, search);
+  const unchanged = all - candidates;
   batch.unchanged += unchanged;
   return { head, anyKnownText: unchanged > 0 };
 }

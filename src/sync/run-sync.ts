@@ -163,9 +163,11 @@ async function rowSources({ sessions: { reader }, request, ledger }: OpenRun): P
 
 async function assemble({ sessions: { writer, reader }, request, ledger }: OpenRun): Promise<void> {
   const clientsTotal = await countStaleClients(writer, request.county);
+  const batchSize = request.clientsPerTransaction ?? 2_000;
   let settled = 0;
-  await assembleStaleYouths([writer, reader], {
-    county: request.county, batchSize: request.clientsPerTransaction ?? 2_000, deriveAbsences,
+  // A session for which no batch would be left has nothing to open.
+  await assembleStaleYouths([writer, reader].slice(0, Math.ceil(clientsTotal / batchSize)), {
+    county: request.county, batchSize, deriveAbsences,
     inBatch: (session, youths) => noteAssembled(session, ledger.id, youths),
     onBatch: (clients) => {
       settled += clients;
@@ -183,8 +185,12 @@ async function finish({ sessions: { writer }, request, extract, ledger, folderLa
   await keepDrift(writer, ledger.id);
   await settleQuarantine(writer, ledger.id);
   const finishedAt = request.clock.now();
-  const youthsAssembled = await finishRun(writer, ledger.id, { at: finishedAt, failureCode: failed ? 'EXTRACT_UNREADABLE' : null, mayResume: false });
-  await clearStages(writer);
+  // At once: a run that is over and was cut off here would leave raw rows behind until the county's next.
+  const youthsAssembled = await inTransaction(writer, async () => {
+    const youths = await finishRun(writer, ledger.id, { at: finishedAt, failureCode: failed ? 'EXTRACT_UNREADABLE' : null, mayResume: false });
+    await clearStages(writer);
+    return youths;
+  });
   return {
     runId: ledger.id, county: request.county, folderLabel, status: failed ? 'FAILED_TABLES' : 'COMPLETED', startedAt: ledger.startedAt,
     finishedAt, tables, totals, checks: await checksOf(writer, ledger.id), otherFiles: extract.otherFiles, youthsAssembled,

@@ -17,7 +17,7 @@ import { copyLine } from '../store/landing/copy-text.js';
 import { doubledRows, noteLost } from '../store/landing/candidates.js';
 import { quarantineRows } from '../store/landing/quarantine.js';
 import { noteStaged } from '../store/landing/run-ledger.js';
-import { openStage, readColumns, stageOf, stageRaw, stageRows, type Stage } from '../store/landing/stage.js';
+import { countPages, openStage, readColumns, stageOf, stageRaw, stageRows, type Stage, type StageMeasure } from '../store/landing/stage.js';
 import { inTransaction, type SyncSession } from '../store/landing/sync-session.js';
 
 /** A file to stage, and what its rows are understood by. */
@@ -41,19 +41,21 @@ export async function planStage({ file, format, run }: Pick<TableStaging, 'file'
 /**
  * Stages a file in one transaction, with what became of rows on the way: quarantined, or beaten by another of the file.
  * COPY takes the file as it is; one that it refuses, or would take without a word, is read line by line. `counts` false
- * stages again what a crash of the server emptied: its rows are counted already.
+ * stages again what a crash of the server emptied: its rows are counted already. Answers what the stage holds.
  */
-export async function stageTable(staging: TableStaging, plan: { readonly stage: Stage; readonly header: Header }, counts = true): Promise<void> {
+export async function stageTable(staging: TableStaging, plan: { readonly stage: Stage; readonly header: Header }, counts = true): Promise<StageMeasure> {
   const { session, file, run } = staging;
-  await inTransaction(session, async () => {
+  return inTransaction(session, async () => {
     const copied = await copyWhole(staging, plan.stage);
     const tolerated = copied === null ? await copyLineByLine(staging, plan, counts) : null;
     const lost = await settleDoubles(staging, plan.stage);
-    if (!counts) return;
-    await noteStaged(session, run.runId, {
-      table: file.table, how: copied === null ? 'TOLERANT' : 'COPIED', stagedRows: copied ?? tolerated!.staged,
-      counts: { ...lost, quarantined: tolerated?.quarantined ?? 0 },
-    });
+    const rows = copied ?? tolerated!.staged;
+    if (counts) {
+      await noteStaged(session, run.runId, {
+        table: file.table, how: copied === null ? 'TOLERANT' : 'COPIED', stagedRows: rows, counts: { ...lost, quarantined: tolerated?.quarantined ?? 0 },
+      });
+    }
+    return { pages: await countPages(session, plan.stage), rows, hasLost: lost.unchanged + lost.superseded > 0 };
   });
 }
 

@@ -62,7 +62,7 @@ async function sourcesOfFolder(folder: string): Promise<NamedSource[]> {
 async function sourceOfFile(path: string): Promise<NamedSource> {
   const file = basename(path);
   const { size, mtimeMs } = await stat(path).catch(() => { throw unreadable('FILE_UNREADABLE', { file }); });
-  return sourceOf(file, { bytes: size, writtenAt: mtimeMs, stream: async () => createReadStream(path, { highWaterMark: BLOCK_BYTES }) });
+  return sourceOf(file, { bytes: size, writtenAt: mtimeMs, stream: async () => createReadStream(path, { highWaterMark: Math.min(size + 1, BLOCK_BYTES) }) });
 }
 
 async function sourcesOfZip(path: string): Promise<SourceListing> {

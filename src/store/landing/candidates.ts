@@ -83,12 +83,9 @@ export interface DoubledRow {
 /** The rows of a stage whose key stands in it more than once, together by key and in the order of the file. */
 export async function* doubledRows(session: SyncSession, stage: Stage): AsyncGenerator<DoubledRow> {
   const columns = readColumns(stage).map((name) => quoted(name, 's'));
-  await session.query(`create temporary table doubled on commit drop as
-    select ${stage.key} as key from ${stage.name} s group by 1 having count(*) > 1`);
-  const [any] = await session.query<{ any: boolean }>('select exists (select from pg_temp.doubled) as any');
-  if (!any?.any) return;
-  const statement = `copy (select d.key, s."#line", ${columns.join(', ')} from ${stage.name} s join pg_temp.doubled d on d.key = ${stage.key}
-    order by d.key, s."#line") to stdout`;
+  const statement = `copy (
+    with doubled as materialized (select ${stage.key} as key from ${stage.name} s group by 1 having count(*) > 1)
+    select d.key, s."#line", ${columns.join(', ')} from doubled d join ${stage.name} s on ${stage.key} = d.key order by d.key, s."#line") to stdout`;
   for await (const [key, line, ...cells] of copiedRows(session.copyOut(statement))) {
     // Rows without a key have nothing to be told apart by: each goes to quarantine for itself.
     if (key !== undefined && key !== '') yield { key, line: Number(line), cells };
@@ -99,10 +96,4 @@ export async function* doubledRows(session: SyncSession, stage: Stage): AsyncGen
 export async function noteLost(session: SyncSession, stage: Stage, lines: AsyncIterable<string>): Promise<number> {
   await session.query(`create unlogged table ${lostOf(stage)} (line bigint primary key)`);
   return session.copyIn(`copy ${lostOf(stage)} (line) from stdin`, lines);
-}
-
-/** Whether lines of a stage lost. */
-export async function hasLost(session: SyncSession, stage: Stage): Promise<boolean> {
-  const [there] = await session.query<{ there: boolean }>('select to_regclass($1) is not null as there', [lostOf(stage)]);
-  return there?.there ?? false;
 }

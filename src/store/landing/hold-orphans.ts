@@ -40,16 +40,25 @@ async function hold(
   return counted?.count ?? 0;
 }
 
+/** Whether held rows of a table can land now. */
+export async function anyJoined(session: SyncSession, table: SourceTable): Promise<boolean> {
+  const rules = holding(table);
+  if (rules.length === 0) return false;
+  const [ready] = await session.query<{ any: boolean }>(
+    `select exists (select from csec.held_row s where s.source_table = $1 and ${joined(rules)}) as any`, [table]);
+  return ready?.any ?? false;
+}
+
 /**
  * Puts up to `limit` held rows of a table whose parents have all come into the staging, and stops holding them.
  * Answers how many. They are merged as rows of any extract are: what landed meanwhile and is newer stays.
  */
 export async function takeJoined(session: SyncSession, table: SourceTable, limit: number): Promise<number> {
-  const rules = PARENT_RULES[table].filter((rule) => rule.without === 'hold');
+  const rules = holding(table);
   if (rules.length === 0) return 0;
   const [counted] = await session.query<{ count: number }>(`
     with ready as (
-      select s.source_key from csec.held_row s where s.source_table = $1 and ${rules.map((rule) => `not (${orphaned(rule, 's')})`).join(' and ')}
+      select s.source_key from csec.held_row s where s.source_table = $1 and ${joined(rules)}
       order by s.source_key limit $2),
     joined as (delete from csec.held_row h using ready r where h.source_table = $1 and h.source_key = r.source_key returning h.*),
     staged as (
@@ -64,6 +73,14 @@ export async function letGoOfOutdated(session: SyncSession, table: SourceTable):
   await session.query(`
     delete from csec.held_row h using pg_temp.staged s where h.source_table = $1 and h.source_key = s.source_key
       and coalesce(h.updated_at, '-infinity') <= coalesce(s.updated_at, '-infinity')`, [table]);
+}
+
+function holding(table: SourceTable): readonly ParentRule[] {
+  return PARENT_RULES[table].filter((rule) => rule.without === 'hold');
+}
+
+function joined(rules: readonly ParentRule[]): string {
+  return rules.map((rule) => `not (${orphaned(rule, 's')})`).join(' and ');
 }
 
 function orphaned(rule: ParentRule, row: string): string {

@@ -22,11 +22,11 @@ export async function openStaging(session: SyncSession): Promise<void> {
   await session.query(`create temporary table if not exists staged (
     source_key text collate "C" not null, line bigint not null, known boolean not null, deletes boolean not null,
     client_key text collate "C", parent_key text collate "C", updated_at timestamptz, flags text[] not null, record jsonb not null,
-    digest bigint) on commit delete rows`);
-  await session.query(`create temporary table if not exists verdict (
+    digest bigint) on commit delete rows;
+  create temporary table if not exists verdict (
     source_key text collate "C" not null, verdict "char" not null, says_other boolean not null, client_key text collate "C", parent_key text collate "C",
-    old_client_key text collate "C", old_parent_key text collate "C") on commit delete rows`);
-  await session.query(`create temporary table if not exists touched (
+    old_client_key text collate "C", old_parent_key text collate "C") on commit delete rows;
+  create temporary table if not exists touched (
     source_key text collate "C" not null, client_key text collate "C", parent_key text collate "C") on commit delete rows`);
 }
 
