@@ -14,7 +14,7 @@ import { ask, sync } from './extract-folder.js';
 const DEEP = process.env['CSEC_TEST_DEEP'] !== undefined;
 const YOUTHS = DEEP ? 60 : 8;
 /** Statements of a run between two cuts, at most: a run has some four hundred. */
-const MOST_STATEMENTS = DEEP ? 60 : 150;
+const MOST_STATEMENTS = DEEP ? 60 : 110;
 const FEWEST_CUTS = 50;
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'csec-cut-off-'));

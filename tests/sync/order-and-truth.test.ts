@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { ask, removeExtracts, rowsOf, sync, writeExtract, type ExtractRows } from './extract-folder.js';
 import { CASE_KEY, KID, PARENT, SIBLING, springfield } from './springfield.js';
+import { createSpringfield } from './springfield-database.js';
 
 let database: TestDatabase;
-beforeEach(async () => { database = await createTestDatabase(); });
+const onEmpty = async (): Promise<void> => { database = await createTestDatabase(); };
+/** Where the extract of `springfield()` was taken before. */
+const onSpringfield = async (): Promise<void> => { database = await createSpringfield(); };
 afterEach(() => database.drop());
 afterAll(removeExtracts);
 
@@ -20,7 +23,7 @@ const allOf = async (key: string) => (await Promise.all(COUNTY_OWNED.map((table)
 describe('a delta', () => {
   it('needs no CLIENT_T, and takes what is absent neither for removed nor for missed', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const before = await allOf(SIBLING);
     const report = await delta({ CASE_T: [{ ...first(rows.CASE_T), END_DT: '2026-01-31', LST_UPD_TS: later, IBMSNAP_OPERATION: 'U', IBMSNAP_LOGMARKER: later }] });
     expect([report.status, report.totals.read, report.totals.applied, report.youthsAssembled]).toEqual(['COMPLETED', 1, 1, 1]);
@@ -30,7 +33,7 @@ describe('a delta', () => {
 
   it('removes at the moment of the log, so that no extract from before it brings the row back', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const gone = { ...first(rows.OCL_NM_T), IBMSNAP_OPERATION: 'D', IBMSNAP_LOGMARKER: later };
     expect((await delta({ OCL_NM_T: [gone] })).totals).toMatchObject({ read: 1, tombstoned: 1, applied: 0 });
     expect(await rowsOf(database.url, 'alias', KID)).toEqual([]);
@@ -43,7 +46,7 @@ describe('a delta', () => {
   });
 
   it('with several operations on one row takes the last of them', async () => {
-    await sync(database.url, writeExtract(springfield()));
+    await onSpringfield();
     const alias = { FKCLIENT_T: KID, THIRD_ID: 'OtHrNmB0X5' };
     const report = await delta({ OCL_NM_T: [
       { ...alias, FIRST_NM: 'One', LST_UPD_TS: '2026-02-01-09.00.00.000001', IBMSNAP_OPERATION: 'I', IBMSNAP_LOGMARKER: '2026-02-01-09.00.01.000000' },
@@ -58,7 +61,7 @@ describe('a delta', () => {
 describe('duplicate clients that the county merges', () => {
   it('leave of the one that goes the id alone, and their history with the one that stays', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const before = [await youth(KID), await youth(SIBLING)];
     const records = await allOf(KID);
     const merged = { LST_UPD_TS: later, IBMSNAP_OPERATION: 'U' };
@@ -83,7 +86,7 @@ describe('duplicate clients that the county merges', () => {
 
   it('come back whole when the county takes the removal back', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const [before, records] = [await youth(KID), await allOf(KID)];
     await delta({ CLIENT_T: [{ ...first(rows.CLIENT_T), IBMSNAP_OPERATION: 'D', IBMSNAP_LOGMARKER: later }] });
     expect(await allOf(KID)).toEqual([]);
@@ -96,6 +99,7 @@ describe('duplicate clients that the county merges', () => {
 
 describe('what a row says', () => {
   it('takes effect with all that came with it: the SENSTV_IND with the name', async () => {
+    await onEmpty();
     const rows = springfield();
     await sync(database.url, writeExtract({ ...rows, CLIENT_T: rows.CLIENT_T!.map((row) => ({ ...row, SENSTV_IND: 'N' })) }));
     const states = new Set<string>();
@@ -115,7 +119,7 @@ describe('what a row says', () => {
 
   it('moves the youth to the county that the newest case names, and back when that case is gone', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const moved = { ...first(rows.CASE_T), IDENTIFIER: 'CaseKeB0X5', CNTY_SPFCD: '37', GVR_ENTC: '1104', START_DT: '2026-01-20', LST_UPD_TS: later };
     await sync(database.url, writeExtract({
       ...rows, CASE_T: [{ ...first(rows.CASE_T), END_DT: '2026-01-19', LST_UPD_TS: later }, moved],
@@ -127,7 +131,7 @@ describe('what a row says', () => {
 
   it('is taken as newer without building anything anew, where it says the same; of a service its moment is told', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const again = await delta({ CASE_T: [{ ...first(rows.CASE_T), LST_UPD_TS: later }] });
     expect([again.totals.applied, again.youthsAssembled]).toEqual([1, 0]);
     expect((await delta({ CASE_T: [first(rows.CASE_T)] })).totals).toMatchObject({ applied: 0, superseded: 1 });
@@ -137,7 +141,7 @@ describe('what a row says', () => {
   });
 
   it('leaves a client who is no child without a record', async () => {
-    await sync(database.url, writeExtract(springfield()));
+    await onSpringfield();
     expect(await ask(database.url, 'select 1 from csec.youth where client_key = $1', [PARENT])).toEqual([]);
   });
 });

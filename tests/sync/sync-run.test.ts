@@ -1,15 +1,18 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { ask, lineOf, NOW, removeExtracts, rowsOf, sync, writeExtract, writeTable, type ExtractRows } from './extract-folder.js';
+import { ask, NOW, removeExtracts, rowsOf, sync, writeExtract, writeTable, type ExtractRows } from './extract-folder.js';
 import type { RowCounts } from '../../src/store/landing/run-ledger.js';
 import { withSyncSession } from '../../src/store/landing/sync-session.js';
 import { CASE_KEY, KID, SIBLING, springfield } from './springfield.js';
+import { createSpringfield } from './springfield-database.js';
 import type { SyncReport } from '../../src/sync/sync-report.js';
 
 let database: TestDatabase;
-beforeEach(async () => { database = await createTestDatabase(); });
+const onEmpty = async (): Promise<void> => { database = await createTestDatabase(); };
+/** Where the extract of `springfield()` was taken before. */
+const onSpringfield = async (): Promise<void> => { database = await createSpringfield(); };
 afterEach(() => database.drop());
 afterAll(removeExtracts);
 
@@ -31,6 +34,7 @@ const later = '2026-02-01-09.00.00.000001';
 
 describe('a run', () => {
   it('counts, stores and answers the same numbers, and they add up', async () => {
+    await onEmpty();
     const report = await sync(database.url, writeExtract(springfield()));
     expect(report).toMatchObject({ county: '19', status: 'COMPLETED', startedAt: NOW, finishedAt: NOW, otherFiles: [], youthsAssembled: 2 });
     expect(report.totals).toEqual({ read: 34, applied: 34, unchanged: 0, superseded: 0, tombstoned: 0, held: 0, quarantined: 0, joined: 0 });
@@ -52,6 +56,7 @@ describe('a run', () => {
   });
 
   it('changes nothing when it is run twice', async () => {
+    await onEmpty();
     const folder = writeExtract(springfield());
     await sync(database.url, folder);
     const before = [await writtenBy(KID), await writtenBy(SIBLING)];
@@ -63,7 +68,7 @@ describe('a run', () => {
   });
 
   it('lets no older extract overwrite', async () => {
-    await sync(database.url, writeExtract(springfield()));
+    await onSpringfield();
     const old = springfield();
     const client = { ...first(old.CLIENT_T), COM_FST_NM: 'Older', LST_UPD_TS: '2026-01-15 10:00:00.123455' };
     const report = await sync(database.url, writeExtract({ ...old, CLIENT_T: [client, ...old.CLIENT_T!.slice(1)] }));
@@ -74,7 +79,7 @@ describe('a run', () => {
 
   it('rebuilds only the youths that changed', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const [kid, sibling] = [await writtenBy(KID), await writtenBy(SIBLING)];
     const changed = { ...first(rows.CASE_T), END_DT: '2026-01-31', LST_UPD_TS: later };
     const report = await sync(database.url, writeExtract({ ...rows, CASE_T: [changed] }));
@@ -88,7 +93,7 @@ describe('a run', () => {
 
   it('reaches through every shared row to the youths behind it', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const shared: readonly (readonly [keyof ExtractRows, Record<string, string>, number])[] = [
       ['ADDRS_T', { CITY_NM: 'Shelbyville' }, 1], ['PLC_HM_T', { FACLTY_NM: 'Beech House' }, 1], ['REFERL_T', { REFCLSR_DT: '2025-03-01' }, 2],
       ['REPTR_T', { RPTR_FSTNM: 'Ray' }, 2], ['SPC_PRJT', { PROJECT_NM: 'Renamed' }, 2], ['SPRJ_RFT', { PART_ENDT: '2025-02-01' }, 2],
@@ -107,7 +112,7 @@ describe('a run', () => {
 
   it('understands rows anew by a code table that changed', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const [known, ...others] = rows.SYS_CD_C!;
     const codes = [{ ...known!, SYS_ID: '6999', SHORT_DSC: 'A later type', LST_UPD_TS: later }, known!, ...others];
     const report = await sync(database.url, writeExtract({ ...rows, SYS_CD_C: codes }));
@@ -117,7 +122,7 @@ describe('a run', () => {
 
   it('leaves the records of partners alone, and keeps the public id of its own', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     await ask(database.url, `insert into csec.service_record (subject_id, record_key, category, kind, system, regime)
       select subject_id, 'partner:1', 'MENTAL_HEALTH', 'SERVICE', 'Clinic', 'LPS' from csec.youth where client_key = $1`, [KID]);
     const before = await rowsOf(database.url, 'service_record', KID);
@@ -131,6 +136,7 @@ describe('a run', () => {
   });
 
   it('holds a row whose parent is nowhere, and joins it once the parent has come, brought again or not', async () => {
+    await onEmpty();
     const rows = springfield();
     const late = await sync(database.url, writeExtract({ ...rows, CASE_T: [] }));
     expect([tableOf(late, 'SPRJ_CST'), tableOf(late, 'ASGNM_T')]).toMatchObject([{ read: 1, held: 1, applied: 0 }, { read: 1, held: 1, applied: 0 }]);
@@ -150,6 +156,7 @@ describe('a run', () => {
   });
 
   it('keeps of a quarantined row its place and reason, and nowhere its text', async () => {
+    await onEmpty();
     const rows = springfield();
     const report = await sync(database.url, writeExtract({
       ...rows, OCL_NM_T: [{ FKCLIENT_T: KID, THIRD_ID: 'OtHrNmA0X5', FIRST_NM: 'CANARY'.repeat(9) }, { FKCLIENT_T: 'CANARY', THIRD_ID: 'OtHrNmB0X5' }],
@@ -167,71 +174,10 @@ describe('a run', () => {
   });
 });
 
-describe('a damaged extract', () => {
-  const damage: readonly (readonly [string, string | Buffer, { readonly line: number; readonly reason: string }])[] = [
-    ['a line with a field too many', 'a,b,c,d,e,f,g,h,i,j\n', { line: 3, reason: 'WRONG_FIELD_COUNT' }],
-    ['quotes that are broken', '"CANARY" x,b\n', { line: 3, reason: 'BROKEN_QUOTES' }],
-    ['a quote that never closes', `"CANARY\nx,y\n`, { line: 3, reason: 'BROKEN_QUOTES' }],
-    ['bytes that are not UTF-8', Buffer.from([0x41, 0xff, 0x0a]), { line: 3, reason: 'NOT_UTF8' }],
-    ['a last line that breaks off', 'AbCdEf', { line: 3, reason: 'TRUNCATED_LINE' }],
-    ['a quote in the midst of a field', `${KID},CAN"ARY,x,y,z,1311,\n`, { line: 3, reason: 'BROKEN_QUOTES' }],
-  ];
-
-  it.each(damage)('with %s has that line quarantined, and every other row of the file taken', async (_, spoilt, failure) => {
-    const rows = springfield();
-    await sync(database.url, writeExtract(rows));
-    const folder = writeExtract({ ...rows, OCL_NM_T: [{ ...first(rows.OCL_NM_T), FIRST_NM: 'Changed', LST_UPD_TS: later }] });
-    appendFileSync(path.join(folder, 'OCL_NM_T.csv'), spoilt);
-    const whole = { FKCLIENT_T: KID, THIRD_ID: 'OtHrNmB0X5', FIRST_NM: 'Behind', LST_UPD_TS: later };
-    if (failure.reason !== 'TRUNCATED_LINE') appendFileSync(path.join(folder, 'OCL_NM_T.csv'), lineOf('OCL_NM_T', whole));
-    const report = await sync(database.url, folder);
-    const found = failure.reason === 'TRUNCATED_LINE' ? ['Changed'] : ['Changed', 'Behind'];
-    const table = tableOf(report, 'OCL_NM_T');
-    expect([report.status, table.outcome, table.applied, everyRow(table) === table.read]).toEqual(['COMPLETED', 'LANDED', found.length, true]);
-    expect((await rowsOf(database.url, 'alias', KID)).map((row) => row['first_name'])).toEqual(found);
-    expect((await ask(database.url, 'select source_table, file, line::int, reason from csec.quarantined_row order by line'))[0])
-      .toEqual({ source_table: 'OCL_NM_T', file: 'OCL_NM_T.csv', ...failure });
-  });
-
-  it('with a header of another table leaves the table as it was, says so, and the other tables go on', async () => {
-    const rows = springfield();
-    await sync(database.url, writeExtract(rows));
-    const before = await rowsOf(database.url, 'alias', KID);
-    const folder = writeExtract({ ...rows, CASE_T: [{ ...first(rows.CASE_T), END_DT: '2026-01-31', LST_UPD_TS: later }] });
-    writeFileSync(path.join(folder, 'OCL_NM_T.csv'), 'CANARY,B\n1,2\n');
-    const report = await sync(database.url, folder);
-    const failure = { file: 'OCL_NM_T.csv', line: 1, reason: 'COLUMNS_MISSING' };
-    expect(report).toMatchObject({ status: 'FAILED_TABLES', totals: { applied: 1, quarantined: 0 }, youthsAssembled: 1 });
-    expect(tableOf(report, 'OCL_NM_T')).toMatchObject({ outcome: 'UNREADABLE', read: 0, applied: 0, failure });
-    expect(tableOf(report, 'OCL_NM_T').failure!.says).not.toContain('CANARY');
-    expect(await rowsOf(database.url, 'alias', KID)).toEqual(before);
-    expect(await ask(database.url, 'select status, failure_code from csec.sync_run order by ctid desc limit 1'))
-      .toEqual([{ status: 'FAILED', failure_code: 'EXTRACT_UNREADABLE' }]);
-    expect(await ask(database.url, "select outcome, failed_file as file, failed_line::int as line, failed_reason as reason from csec.sync_table_count where outcome = 'UNREADABLE'"))
-      .toEqual([{ outcome: 'UNREADABLE', ...failure }]);
-  });
-
-  it('without CLIENT_T is refused whole, and without others says which', async () => {
-    const { CLIENT_T, ...rest } = springfield();
-    await expect(sync(database.url, writeExtract(rest))).rejects.toMatchObject({ code: 'EXTRACT_UNREADABLE', details: { reason: 'FILE_MISSING', table: 'CLIENT_T' } });
-    expect(await ask(database.url, 'select 1 from csec.sync_run')).toEqual([]);
-    const folder = writeExtract({ CLIENT_T: CLIENT_T! });
-    writeFileSync(path.join(folder, 'NOTES.csv'), 'x\n');
-    const report = await sync(database.url, folder);
-    expect([report.status, report.otherFiles, report.youthsAssembled]).toEqual(['COMPLETED', ['NOTES.csv'], 2]);
-    expect(report.tables.filter((table) => table.outcome === 'NOT_IN_EXTRACT')).toHaveLength(report.tables.length - 1);
-  });
-
-  it('is not looked at for a county that does not exist, and a folder that does not exist is said', async () => {
-    await expect(sync(database.url, '/nowhere', { county: '59' })).rejects.toMatchObject({ code: 'BAD_INPUT', details: { fields: ['county'] } });
-    await expect(sync(database.url, '/nowhere/at/all')).rejects.toMatchObject({ code: 'EXTRACT_UNREADABLE' });
-  });
-});
-
 describe('readers and runs side by side', () => {
   it('show a reader the youth of before or of after, never half of each', async () => {
     const rows = springfield();
-    await sync(database.url, writeExtract(rows));
+    await onSpringfield();
     const running = new AbortController();
     const seen = new Set<string>();
     const reader = (async () => {
@@ -261,6 +207,7 @@ describe('readers and runs side by side', () => {
   });
 
   it('close a run that died, and refuse a second one meanwhile', async () => {
+    await onEmpty();
     await ask(database.url, `insert into csec.sync_run (county, folder_label, status, started_at) values ('19', 'died', 'RUNNING', $1)`, [NOW]);
     const folder = writeExtract(springfield());
     await withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, async () => {
@@ -274,6 +221,7 @@ describe('readers and runs side by side', () => {
 
 describe('the folder of an extract', () => {
   it('may use another delimiter, quote and null token', async () => {
+    await onEmpty();
     const rows = springfield();
     const folder = writeExtract({ CLIENT_T: [] });
     writeTable(folder, 'CLIENT_T', [{ ...first(rows.CLIENT_T), COM_MID_NM: '-' }]);
@@ -284,6 +232,7 @@ describe('the folder of an extract', () => {
   });
 
   it('gives historical projects the meaning that the county states', async () => {
+    await onEmpty();
     const rows = springfield();
     await sync(database.url, writeExtract({ ...rows, SPC_PRJT: [{ ...first(rows.SPC_PRJT), PROJECT_NM: 'Old CSEC Victim' }] }), {
       projects: { historical: [{ name: 'Old CSEC Victim', gridType: 6868 }] },
