@@ -7,8 +7,6 @@ import type { SpecialProjectSettings } from './special-project-settings.js';
 export interface SourceRow {
   readonly place: RowPlace;
   readonly cells: Readonly<Record<string, string | undefined>>;
-  /** The column at which the file ends without a line end, so that its cell may be cut off. */
-  readonly openEnd?: string;
 }
 
 /** What a row function needs beside the row. The same row and the same sources always give the same change. */

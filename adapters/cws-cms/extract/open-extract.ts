@@ -1,12 +1,9 @@
-import type { Change, RowRejection } from '../../../src/model/change.js';
 import type { SourceTable } from '../../../src/model/records/index.js';
 import { LAYOUTS, SOURCE_TABLES } from '../layout/layouts.js';
-import type { RowSources, SourceRow } from '../source-row.js';
-import { changesOf } from './changes.js';
 import { DEFAULT_CSV_FORMAT, type CsvFormat } from './csv-format.js';
 import { CONTROL_NAME, readControl, type ControlLine } from './control-file.js';
 import { listSources } from './named-sources.js';
-import { sourceRows, type ReadingWatch, type TableFile } from './source-rows.js';
+import type { TableFile } from './table-file.js';
 import { unreadable } from './unreadable.js';
 
 /** A file of the folder that is named after a table. */
@@ -31,10 +28,6 @@ export interface Extract {
   /** What the county states of its own extract; null when it sends no control file. Errors: EXTRACT_UNREADABLE. */
   readonly control: () => Promise<readonly ControlLine[] | null>;
   readonly close: () => Promise<void>;
-  /** The rows of a table as text. Errors: EXTRACT_UNREADABLE, FILE_MISSING among its reasons. */
-  readonly rows: (table: SourceTable, watch?: ReadingWatch) => AsyncGenerator<SourceRow>;
-  /** What the rows of a table mean: a change or a rejection for each. Errors: as `rows`. */
-  readonly changes: (table: SourceTable, sources: RowSources, watch?: ReadingWatch) => AsyncGenerator<Change | RowRejection>;
 }
 
 /**
@@ -54,11 +47,6 @@ export async function openExtract(path: string, format: Partial<CsvFormat> = {})
   }
   if (files.length === 0) throw unreadable('NO_TABLES');
   const control = sources.find(({ table }) => table === CONTROL_NAME);
-  const fileOf = (table: SourceTable): ExtractFile => {
-    const found = files.find((file) => file.table === table);
-    if (!found) throw unreadable('FILE_MISSING', { table });
-    return found;
-  };
   const missing = SOURCE_TABLES.filter((table) => !files.some((file) => file.table === table));
   return {
     format: csvFormat,
@@ -68,10 +56,5 @@ export async function openExtract(path: string, format: Partial<CsvFormat> = {})
     missing,
     missingRequired: missing.filter((table) => LAYOUTS[table].whenAbsent === 'incomplete'),
     otherFiles: sources.map(({ file }) => file).filter((name) => name !== control?.file && !files.some(({ file }) => file === name)),
-    rows: (table, watch) => sourceRows(fileOf(table), csvFormat, watch),
-    changes: (table, sources, watch) => {
-      const file = fileOf(table);
-      return changesOf(file, sourceRows(file, csvFormat, watch), sources);
-    },
   };
 }

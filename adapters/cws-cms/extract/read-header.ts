@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { parse } from 'csv-parse/sync';
+import { parse, type Options } from 'csv-parse/sync';
 import type { CsvFormat } from './csv-format.js';
 import { checkHeader, type Header } from './header.js';
-import type { TableFile } from './source-rows.js';
+import { LONGEST_LINE_BYTES, type TableFile } from './table-file.js';
 import { unreadable } from './unreadable.js';
-import { LONGEST_LINE_BYTES } from './whole-lines.js';
 
 /** The header line of a file, checked against its table. Errors: EXTRACT_UNREADABLE at line 1. */
 export async function readHeader(source: TableFile, format: CsvFormat): Promise<Header> {
@@ -34,10 +33,14 @@ async function firstLine(chunks: AsyncIterable<Buffer>, place: Place): Promise<B
 }
 
 function headerCells(line: string, { delimiter, quote }: CsvFormat, place: Place): readonly string[] {
+  const [cells] = parsed(line.replace(/\r$/, ''), { delimiter, quote, escape: quote, bom: true, to: 1, relax_column_count: true }, place);
+  if (cells === undefined) throw unreadable('HEADER_MISSING', place);
+  return cells;
+}
+
+function parsed(line: string, options: Options, place: Place): readonly (readonly string[])[] {
   try {
-    const [cells] = parse(line.replace(/\r$/, ''), { delimiter, quote, escape: quote, bom: true, to: 1, relax_column_count: true });
-    if (cells === undefined) throw unreadable('HEADER_MISSING', place);
-    return cells;
+    return parse(line, options) as unknown as readonly (readonly string[])[];
   } catch {
     // The parser's message quotes the line.
     throw unreadable('BROKEN_QUOTES', place);

@@ -5,9 +5,8 @@ import type { SourceRow } from '../source-row.js';
 import type { CsvFormat } from './csv-format.js';
 import { FixedWidth } from './fixed-width.js';
 import type { Header } from './header.js';
-import type { TableFile } from './source-rows.js';
+import { LONGEST_LINE_BYTES, type TableFile } from './table-file.js';
 import { unreadable } from './unreadable.js';
-import { LONGEST_LINE_BYTES } from './whole-lines.js';
 
 /** As many lines a quoted field may go over; one that never ends would take the rest of the file with it. */
 const LONGEST_RECORD_LINES = 200;
@@ -47,6 +46,8 @@ export async function* tolerantRows(source: TableFile, reading: TolerantReading)
 /** Puts lines together to records: a record with quotes may go over many lines, and a broken one must not take its followers along. */
 class Records {
   private waiting: Line[] = [];
+  /** So many of the lines that wait were put together already, and hold a quote that none of them closes. */
+  private unclosed = 0;
   private readonly lastCell = new FixedWidth();
   private readonly indexes: readonly (readonly [string, number])[];
 
@@ -70,9 +71,11 @@ class Records {
       const read = this.readFirst();
       if (read === 'MORE') {
         if (!atEnd && this.waiting.length < LONGEST_RECORD_LINES) return;
+        this.unclosed = 0;
         yield this.reject(this.waiting.shift()!, atEnd && this.waiting.length === 0 ? 'TRUNCATED_LINE' : 'BROKEN_QUOTES');
         continue;
       }
+      this.unclosed = 0;
       const [first] = this.waiting.splice(0, read.lines);
       if (read.outcome === 'EMPTY') continue;
       yield typeof read.outcome === 'string' ? this.reject(first!, read.outcome) : this.row(first!, read.outcome);
@@ -86,9 +89,15 @@ class Records {
     if (text === null) return { lines: 1, outcome: first!.open && breaksOff(first!.bytes) ? 'TRUNCATED_LINE' : 'NOT_UTF8' };
     if (text === '') return { lines: 1, outcome: 'EMPTY' };
     if (!text.includes(format.quote)) return { lines: 1, outcome: text.split(format.delimiter) };
-    const texts = this.waiting.map(({ bytes }) => textOf(bytes, format));
-    if (texts.includes(null)) return { lines: 1, outcome: 'BROKEN_QUOTES' };
-    return quotedRecord(texts as string[], format);
+    for (; this.unclosed < this.waiting.length; this.unclosed += 1) {
+      const added = textOf(this.waiting[this.unclosed]!.bytes, format);
+      if (added === null) return { lines: 1, outcome: 'BROKEN_QUOTES' };
+      // A line without a quote closes none.
+      if (this.unclosed > 0 && !added.includes(format.quote)) continue;
+      const read = recordIn(this.waiting.slice(0, this.unclosed + 1).map(({ bytes }) => textOf(bytes, format)!), format);
+      if (read !== 'MORE') return read;
+    }
+    return 'MORE';
   }
 
   private row(line: Line, cells: readonly string[]): SourceRow | RowRejection {
@@ -115,18 +124,15 @@ class Records {
   }
 }
 
-/** The record at the beginning of these lines, which holds quotes: as few lines as close them. */
-function quotedRecord(lines: readonly string[], { delimiter, quote }: CsvFormat) {
-  for (let taken = 1; taken <= lines.length; taken += 1) {
-    try {
-      const [cells] = parse(lines.slice(0, taken).join('\n'), { delimiter, quote, escape: quote, record_delimiter: ['\n'], relax_column_count: true });
-      return cells === undefined ? { lines: taken, outcome: 'EMPTY' as const } : { lines: taken, outcome: cells };
-    } catch (fault) {
-      // The parser's message quotes the line, so nothing of it but the code is looked at.
-      if ((fault as { code?: string }).code !== 'CSV_QUOTE_NOT_CLOSED') return { lines: 1, outcome: 'BROKEN_QUOTES' as const };
-    }
+/** The record that these lines hold, which has quotes; more where one of them is not closed. */
+function recordIn(lines: readonly string[], { delimiter, quote }: CsvFormat) {
+  try {
+    const [cells] = parse(lines.join('\n'), { delimiter, quote, escape: quote, record_delimiter: ['\n'], relax_column_count: true });
+    return cells === undefined ? { lines: lines.length, outcome: 'EMPTY' as const } : { lines: lines.length, outcome: cells };
+  } catch (fault) {
+    // The parser's message quotes the line, so nothing of it but the code is looked at.
+    return (fault as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED' ? 'MORE' as const : { lines: 1, outcome: 'BROKEN_QUOTES' as const };
   }
-  return 'MORE' as const;
 }
 
 async function* linesOf(source: TableFile, { onBytes }: TolerantReading): AsyncGenerator<Line> {

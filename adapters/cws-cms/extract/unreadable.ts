@@ -14,8 +14,6 @@ export const FILE_FAULTS = {
   COLUMN_UNKNOWN: 'The header line holds a name that is no column name.',
   NOT_UTF8: 'The line is not UTF-8.',
   BROKEN_QUOTES: 'The quotes of the line are broken.',
-  WRONG_FIELD_COUNT: 'The line has more or fewer fields than the header line.',
-  TRUNCATED_LINE: 'The file breaks off within its last line.',
   LINE_TOO_LONG: 'The line is longer than any row of CWS/CMS.',
   TOO_DAMAGED: 'So many lines are damaged that the file was not written as a table.',
   CONTROL_INVALID: 'The control file is not TABLE,ROWS or TABLE,ROWS,SUM_COLUMN,SUM with tables and columns that are read.',

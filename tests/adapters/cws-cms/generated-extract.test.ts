@@ -8,6 +8,7 @@ import { DIRTY_KINDS, type DirtyKind } from '../../../adapters/cws-cms/synthetic
 import { generateExtract, type ExtractReport } from '../../../adapters/cws-cms/synthetic/generate-extract.js';
 import type { SystemCodeRecord } from '../../../src/model/records/index.js';
 import { folderOf } from './extract-folder.js';
+import { outcomesOf } from './outcomes-of.js';
 import { SOURCES } from './rows-of.js';
 
 interface Tally {
@@ -22,7 +23,7 @@ async function understand(dirtyRate: number): Promise<Tally> {
   const report = await generateExtract({ youths: 150, county: '19', seed: 7, out, dirtyRate });
   const extract = await openExtract(out);
   const codes: SystemCodeRecord[] = [];
-  for await (const outcome of extract.changes('SYS_CD_C', { ...SOURCES, asOf: DEFAULT_AS_OF })) {
+  for await (const outcome of outcomesOf(extract, 'SYS_CD_C', { ...SOURCES, asOf: DEFAULT_AS_OF })) {
     if (!isRejection(outcome)) codes.push(outcome.record as SystemCodeRecord);
   }
   const sources: RowSources = { ...SOURCES, asOf: DEFAULT_AS_OF, codes: codeTablesOf(codes) };
@@ -30,7 +31,7 @@ async function understand(dirtyRate: number): Promise<Tally> {
   const count = (counts: Record<string, number>, name: string): void => { counts[name] = (counts[name] ?? 0) + 1; };
   for (const { table } of extract.files) {
     tally.rows[table] = 0;
-    for await (const outcome of extract.changes(table, sources)) {
+    for await (const outcome of outcomesOf(extract, table, sources)) {
       count(tally.rows, table);
       if (isRejection(outcome)) count(tally.rejected, outcome.reason);
       else outcome.flags.forEach((flag) => count(tally.flagged, flag));

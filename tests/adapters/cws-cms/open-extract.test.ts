@@ -39,11 +39,6 @@ describe('openExtract', () => {
       code: 'EXTRACT_UNREADABLE', details: { reason: 'FILE_DUPLICATE', table: 'CSECHIST' },
     });
   });
-
-  it('says which table has no file when its rows are asked for', async () => {
-    const extract = await openExtract(await folderOf({ 'CSECHIST.csv': gridFile(1) }));
-    expect(() => extract.rows('CLIENT_T')).toThrow(expect.objectContaining({ code: 'EXTRACT_UNREADABLE', details: { reason: 'FILE_MISSING', table: 'CLIENT_T' } }));
-  });
 });
 
 describe('the layouts', () => {
