@@ -52,7 +52,7 @@ export const keyColumn = (table: string): string =>
     victim_election: 'id',
   })[table] ?? 'record_key';
 
-const GENERATED = ['name_order', 'opened_order', 'names'];
+const GENERATED = ['name_order', 'opened_order', 'names', 'denies'];
 
 /** The columns that can be written. */
 export const writable = (table: string): readonly string[] => Object.keys(COLUMNS[table]!).filter((column) => !GENERATED.includes(column));
