@@ -4,7 +4,7 @@ import { LAYOUTS } from './layout/layouts.js';
 import type { RowSources } from './source-row.js';
 
 /** Raised whenever rows of an extract would be understood otherwise than before: a test holds it against the sources. */
-export const MAPPING_EDITION = 1;
+export const MAPPING_EDITION = 2;
 
 /**
  * By what the rows of a table are understood, as a signed 64-bit number: the edition of the mapping, the codes that its

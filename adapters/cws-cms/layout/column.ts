@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../src/kernel/dates.js';
 import type { RejectionReason, SourceInstant } from '../../../src/model/change.js';
 import type { CodedValue } from '../../../src/model/coded-value.js';
 import type { Flag } from '../../../src/model/flag.js';
+import { codeOfCell } from '../codes/code-of-text.js';
 import { codedValue, type CodeTables } from '../codes/code-tables.js';
 import { countyOfEntity, isCountyCode } from '../county.js';
 import { CellFault } from '../fields/cell-fault.js';
@@ -90,10 +91,10 @@ export const phone: Column<string | null> = nullable(readPhone);
 
 export const zip: Column<string | null> = nullable(readZip);
 
-/** A SYS_ID of one of these code tables (none named: of any). An unknown code is kept and flagged. */
+/** A SYS_ID of one of these code tables (none named: of any), or its description. An unknown id is kept and flagged. */
 export function code(...metaTables: readonly string[]): Column<CodedValue | null> {
   const read = nullable<CodedValue>((cell, { codes, flag }) => {
-    const id = readCode(cell);
+    const id = codeOfCell(cell, codes, metaTables);
     if (id === null || id instanceof CellFault) return id;
     const value = codedValue(codes, id, metaTables);
     if (value.display === null) flag('UNKNOWN_CODE');
@@ -102,14 +103,19 @@ export function code(...metaTables: readonly string[]): Column<CodedValue | null
   return { ...read, codeTables: metaTables };
 }
 
-/** GVR_ENTC as two digits; an entity that is no county is flagged. */
-export const governmentEntity: Column<string | null> = nullable((cell, { flag }) => {
-  const id = readCode(cell);
-  if (id === null || id instanceof CellFault) return id;
-  const county = countyOfEntity(id);
-  if (county === null) flag('UNKNOWN_CODE');
-  return county;
-});
+const ENTITIES = ['GVR_ENTC'];
+
+/** GVR_ENTC, or the name of the entity, as two digits; an entity that is no county is flagged. */
+export const governmentEntity: Column<string | null> = {
+  ...nullable<string>((cell, { codes, flag }) => {
+    const id = codeOfCell(cell, codes, ENTITIES);
+    if (id === null || id instanceof CellFault) return id;
+    const county = countyOfEntity(id);
+    if (county === null) flag('UNKNOWN_CODE');
+    return county;
+  }),
+  codeTables: ENTITIES,
+};
 
 /** CNTY_SPFCD as two digits; anything else is flagged. */
 export const countyCode: Column<string | null> = nullable((cell, { flag }) => {
