@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 const CLAIM_CHAIN = `create or replace function csec.claim_chain() returns smallint
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -54,11 +55,7 @@ export class AppendDisclosures1770000001200 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const statement of [CLAIM_CHAIN, LOCK_CHAIN, APPEND]) await run.query(statement);
     await run.query('grant insert on csec.audit_chain to csec_admission');
-    for (const signature of ['claim_chain()', 'lock_chain(smallint)', APPEND_SIGNATURE]) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, ['claim_chain()', 'lock_chain(smallint)', APPEND_SIGNATURE]);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { secureSubjects } from './steps/second-wall.js';
 
 const SEALED = ['seal_order', 'seal_tombstone', 'seal_notice'];
 const READ_BY_GATEWAY: Readonly<Record<string, string>> = {
@@ -18,15 +19,7 @@ const THERE: Readonly<Record<string, string>> = { case_document: 'withdrawn_at i
 export class SecureSpecialRecords1770000003300 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const table of [...SEALED, ...Object.keys(READ_BY_GATEWAY)]) {
-      await run.query(`alter table csec.${table} enable row level security`);
-      await run.query(`alter table csec.${table} force row level security`);
-      await run.query(`revoke all on csec.${table} from public, csec_gateway`);
-      for (const [policy, role] of [['sync_writes', 'csec_sync'], ['admission_writes', 'csec_admission']] as const) {
-        await run.query(`drop policy if exists ${policy} on csec.${table}`);
-        await run.query(`create policy ${policy} on csec.${table} for all to ${role} using (true) with check (true)`);
-      }
-      await run.query(`grant select, insert, update, delete on csec.${table} to csec_sync`);
-      await run.query(`grant select, insert, update on csec.${table} to csec_admission`);
+      await secureSubjects(run, table);
     }
     for (const [table, columns] of Object.entries(READ_BY_GATEWAY)) {
       await run.query(`drop policy if exists opened_only on csec.${table}`);

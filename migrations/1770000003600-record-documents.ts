@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 const DOCUMENTS = [
   `create or replace function csec.file_case_document(fresh jsonb) returns void
@@ -97,11 +98,7 @@ const FOR_GATEWAY = [
 export class RecordDocuments1770000003600 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const statement of [...DOCUMENTS, ...PARTIES, CONSUME_CONSENTS]) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 /**
  * What 42 CFR 2.51(c) has recorded of a disclosure in a medical emergency beside its time and nature: who received, where
@@ -84,11 +85,7 @@ export class ReviewAccesses1770000003700 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const column of ENTRY) await run.query(`alter table csec.emergency_access add column if not exists ${column} text`);
     for (const statement of [...LISTS, END_VOID, ...INVOLVEMENTS]) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { secureSubjects, serveByAdmission, showOpened } from './steps/second-wall.js';
 
 const TABLES = ['missing_child_description', 'endangerment'];
 
@@ -55,28 +56,13 @@ export class CreateMissingChild1770000003900 implements MigrationInterface {
       withdrawn_at timestamptz, primary key (subject_id, id))`);
     for (const table of TABLES) await this.secure(run, table);
     for (const statement of FUNCTIONS) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
   }
 
   private async secure(run: QueryRunner, table: string): Promise<void> {
-    await run.query(`alter table csec.${table} enable row level security`);
-    await run.query(`alter table csec.${table} force row level security`);
-    await run.query(`revoke all on csec.${table} from public, csec_gateway`);
-    for (const [policy, role] of [['sync_writes', 'csec_sync'], ['admission_writes', 'csec_admission']] as const) {
-      await run.query(`drop policy if exists ${policy} on csec.${table}`);
-      await run.query(`create policy ${policy} on csec.${table} for all to ${role} using (true) with check (true)`);
-    }
-    await run.query(`grant select, insert, update, delete on csec.${table} to csec_sync`);
-    await run.query(`grant select, insert, update on csec.${table} to csec_admission`);
+    await secureSubjects(run, table);
     const there = table === 'endangerment' ? 'withdrawn_at is null and ' : '';
-    await run.query(`drop policy if exists opened_only on csec.${table}`);
-    await run.query(`create policy opened_only on csec.${table} for select to csec_gateway
-      using (${there}subject_id = any ((select csec.opened_subjects())::uuid[]))`);
-    await run.query(`grant select on csec.${table} to csec_gateway`);
+    await showOpened(run, table, { there });
   }
 
   async down(): Promise<void> {

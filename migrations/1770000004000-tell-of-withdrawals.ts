@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { secureSubjects, serveByAdmission } from './steps/second-wall.js';
 
 const TABLES = {
   consent_release: `create table if not exists csec.consent_release (
@@ -108,22 +109,10 @@ export class TellOfWithdrawals1770000004000 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const [table, statement] of Object.entries(TABLES)) {
       await run.query(statement);
-      await run.query(`alter table csec.${table} enable row level security`);
-      await run.query(`alter table csec.${table} force row level security`);
-      await run.query(`revoke all on csec.${table} from public, csec_gateway`);
-      for (const [policy, role] of [['sync_writes', 'csec_sync'], ['admission_writes', 'csec_admission']] as const) {
-        await run.query(`drop policy if exists ${policy} on csec.${table}`);
-        await run.query(`create policy ${policy} on csec.${table} for all to ${role} using (true) with check (true)`);
-      }
-      await run.query(`grant select, insert, update, delete on csec.${table} to csec_sync`);
-      await run.query(`grant select, insert, update on csec.${table} to csec_admission`);
+      await secureSubjects(run, table);
     }
     for (const statement of [...INDEXES, REST_ON_CONSENTS, NOTE_WITHDRAWAL, WITHDRAWALS_TO, ACKNOWLEDGE, SEALED_DISCLOSURES]) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
     await run.query(`create or replace function csec.list_consent_releases() returns void
       language sql volatile security definer set search_path = pg_catalog, pg_temp as $$ ${BACKFILL} $$`);
     await run.query('alter function csec.list_consent_releases() owner to csec_admission');

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { secureSubjects, serveByAdmission } from './steps/second-wall.js';
 
 /**
  * Who is told at once that the glass was broken: the county's privacy officer, and each agency of whose records of the
@@ -56,22 +57,10 @@ export class AlertSources1770000004100 implements MigrationInterface {
       audience text not null check (audience in ('PRIVACY_OFFICER', 'SOURCE')), created_at timestamptz not null, acknowledged_at timestamptz,
       primary key (subject_id, id), constraint one_alert_each unique (subject_id, access_id, agency_id))`);
     await run.query('create index if not exists emergency_alert_agency on csec.emergency_alert (agency_id, created_at, id)');
-    await run.query('alter table csec.emergency_alert enable row level security');
-    await run.query('alter table csec.emergency_alert force row level security');
     // The serving role has no right to the table: who else was told cannot be asked.
-    await run.query('revoke all on csec.emergency_alert from public, csec_gateway');
-    for (const [policy, role] of [['sync_writes', 'csec_sync'], ['admission_writes', 'csec_admission']] as const) {
-      await run.query(`drop policy if exists ${policy} on csec.emergency_alert`);
-      await run.query(`create policy ${policy} on csec.emergency_alert for all to ${role} using (true) with check (true)`);
-    }
-    await run.query('grant select, insert, update, delete on csec.emergency_alert to csec_sync');
-    await run.query('grant select, insert, update on csec.emergency_alert to csec_admission');
+    await secureSubjects(run, 'emergency_alert');
     for (const statement of [ALERT, ...LISTS]) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
   }
 
   async down(): Promise<void> {

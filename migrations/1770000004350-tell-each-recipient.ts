@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 /** What a seal takes back of a disclosure that it reached, whoever received it. */
 const SEALED = `array['JUVENILE_JUSTICE', 'SEALED']`;
@@ -75,11 +76,7 @@ export class TellEachRecipient1770000004350 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     for (const signature of FORMER) await run.query(`drop function if exists csec.${signature}`);
     for (const statement of [WITHDRAWALS_TO, ACKNOWLEDGE, PURGE_SEALED]) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
     await run.query(`create or replace function csec.strip_sealed_releases() returns void
       language sql volatile security definer set search_path = pg_catalog, pg_temp as $$ ${stripped('')} $$`);
     await run.query('alter function csec.strip_sealed_releases() owner to csec_admission');

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { secureSubjects, serveByAdmission, showOpened } from './steps/second-wall.js';
 
 /** Whose youth it is: only the officers of the youth's own county decide. A youth of no county waits for one. */
 const ASK = `create or replace function csec.request_approval(fresh jsonb) returns table (id uuid, decision text, ends_at timestamptz)
@@ -71,25 +72,10 @@ export class ApproveReleases1770000005300 implements MigrationInterface {
       constraint only_approvals_are_withdrawn check ((withdrawn_at is null) = (withdrawn_by is null) and (withdrawn_at is null or decision = 'APPROVED')))`);
     await run.query('create index if not exists release_approval_person on csec.release_approval (agency_id, person_id, subject_id)');
     await run.query('create index if not exists release_approval_pending on csec.release_approval (requested_at, id) where decision is null');
-    await run.query('alter table csec.release_approval enable row level security');
-    await run.query('alter table csec.release_approval force row level security');
-    await run.query('revoke all on csec.release_approval from public, csec_gateway');
-    for (const [policy, role] of [['sync_writes', 'csec_sync'], ['admission_writes', 'csec_admission']] as const) {
-      await run.query(`drop policy if exists ${policy} on csec.release_approval`);
-      await run.query(`create policy ${policy} on csec.release_approval for all to ${role} using (true) with check (true)`);
-    }
-    await run.query('grant select, insert, update, delete on csec.release_approval to csec_sync');
-    await run.query('grant select, insert, update on csec.release_approval to csec_admission');
-    await run.query('drop policy if exists opened_only on csec.release_approval');
-    await run.query(`create policy opened_only on csec.release_approval for select to csec_gateway
-      using (subject_id = any ((select csec.opened_subjects())::uuid[]))`);
-    await run.query(`grant select ${READ_BY_GATEWAY} on csec.release_approval to csec_gateway`);
+    await secureSubjects(run, 'release_approval');
+    await showOpened(run, 'release_approval', { columns: READ_BY_GATEWAY });
     for (const statement of [ASK, ...DECIDE]) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 const COLUMN = 'alter table csec.consent_withdrawal add column if not exists spoken boolean not null default false';
 
@@ -73,11 +74,7 @@ export class TellSpokenWithdrawals1770000005360 implements MigrationInterface {
     await run.query(COLUMN);
     await run.query(`drop function if exists csec.${FORMER}`);
     for (const statement of [WITHDRAWALS_TOLD, ADMIT_WITHDRAWING, INDEX]) await run.query(statement);
-    for (const signature of FOR_GATEWAY) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, FOR_GATEWAY);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 const DECLARE_DUTIES = `create or replace function csec.declare_duties(agency uuid, duties text[]) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -11,9 +12,7 @@ const DECLARE_DUTIES = `create or replace function csec.declare_duties(agency uu
 export class RecordDuties1770000005370 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query(DECLARE_DUTIES);
-    await run.query('revoke all on function csec.declare_duties(uuid, text[]) from public');
-    await run.query('alter function csec.declare_duties(uuid, text[]) owner to csec_admission');
-    await run.query('grant execute on function csec.declare_duties(uuid, text[]) to csec_gateway');
+    await serveByAdmission(run, ['declare_duties(uuid, text[])']);
   }
 
   async down(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { secureSubjects, serveByAdmission, showOpened } from './steps/second-wall.js';
 
 const RECORD = `create or replace function csec.record_victim_election(fresh jsonb) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -31,26 +32,13 @@ export class RecordVictimElections1770000005400 implements MigrationInterface {
     await run.query('create index if not exists victim_election_newest on csec.victim_election (subject_id, recorded_at desc)');
     await this.secure(run);
     await run.query(RECORD);
-    await run.query('revoke all on function csec.record_victim_election(jsonb) from public');
-    await run.query('alter function csec.record_victim_election(jsonb) owner to csec_admission');
-    await run.query('grant execute on function csec.record_victim_election(jsonb) to csec_gateway');
+    await serveByAdmission(run, ['record_victim_election(jsonb)']);
     await this.tellDecisions(run);
   }
 
   private async secure(run: QueryRunner): Promise<void> {
-    await run.query('alter table csec.victim_election enable row level security');
-    await run.query('alter table csec.victim_election force row level security');
-    await run.query('revoke all on csec.victim_election from public, csec_gateway');
-    for (const [policy, role] of [['sync_writes', 'csec_sync'], ['admission_writes', 'csec_admission']] as const) {
-      await run.query(`drop policy if exists ${policy} on csec.victim_election`);
-      await run.query(`create policy ${policy} on csec.victim_election for all to ${role} using (true) with check (true)`);
-    }
-    await run.query('grant select, insert, update, delete on csec.victim_election to csec_sync');
-    await run.query('grant select, insert on csec.victim_election to csec_admission');
-    await run.query('drop policy if exists opened_only on csec.victim_election');
-    await run.query(`create policy opened_only on csec.victim_election for select to csec_gateway
-      using (subject_id = any ((select csec.opened_subjects())::uuid[]))`);
-    await run.query('grant select on csec.victim_election to csec_gateway');
+    await secureSubjects(run, 'victim_election', 'insert');
+    await showOpened(run, 'victim_election');
   }
 
   /** Errors: when the function of the facts is not as it was known, for then nothing may be guessed of it. */

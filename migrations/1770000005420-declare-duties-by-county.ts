@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 /** An agency honours, as far as each county with an agreement knows, what that county recorded last: so only what all of them recorded. */
 const DECLARE = `create or replace function csec.declare_duties(declared jsonb) returns void
@@ -44,9 +45,7 @@ export class DeclareDutiesByCounty1770000005420 implements MigrationInterface {
       select distinct a.id, g.county, a.duties_honoured, timestamptz 'epoch' from csec.agency a join csec.agreement g on g.agency_id = a.id
       where a.duties_honoured is not null and not exists (select from csec.duty_declaration d where d.agency_id = a.id)`);
     await run.query(DECLARE);
-    await run.query('revoke all on function csec.declare_duties(jsonb) from public');
-    await run.query('alter function csec.declare_duties(jsonb) owner to csec_admission');
-    await run.query('grant execute on function csec.declare_duties(jsonb) to csec_gateway');
+    await serveByAdmission(run, ['declare_duties(jsonb)']);
     // The one that kept no trace is nobody's to call any more.
     await run.query('drop function if exists csec.declare_duties(uuid, text[])');
   }

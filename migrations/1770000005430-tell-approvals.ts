@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 /** Each says of whom it was: that it was decided stands in the youth's own accounting. */
 const DECIDE = [
@@ -37,11 +38,7 @@ export class TellApprovals1770000005430 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
     await run.query('grant select (requested_at) on csec.release_approval to csec_gateway');
     for (const statement of DECIDE) await run.query(statement);
-    for (const signature of SIGNATURES) {
-      await run.query(`revoke all on function csec.${signature} from public`);
-      await run.query(`alter function csec.${signature} owner to csec_admission`);
-      await run.query(`grant execute on function csec.${signature} to csec_gateway`);
-    }
+    await serveByAdmission(run, SIGNATURES);
     for (const signature of FORMER) await run.query(`drop function if exists csec.${signature}`);
   }
 

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { serveByAdmission } from './steps/second-wall.js';
 
 /**
  * What a county recorded last counts for the youths of that county. Of youths of no county that recorded anything, and of
@@ -24,9 +25,7 @@ export class HonourDutiesByCounty1770000005440 implements MigrationInterface {
         group by d.agency_id) newest
       where newest.agency_id = a.id and a.duties_by_county is null`);
     await run.query(DECLARE);
-    await run.query('revoke all on function csec.declare_duties_to_county(jsonb) from public');
-    await run.query('alter function csec.declare_duties_to_county(jsonb) owner to csec_admission');
-    await run.query('grant execute on function csec.declare_duties_to_county(jsonb) to csec_gateway');
+    await serveByAdmission(run, ['declare_duties_to_county(jsonb)']);
     // It leaves out the county.
     await run.query('revoke execute on function csec.declare_duties(jsonb) from csec_gateway');
   }
