@@ -94,10 +94,10 @@ export class ReceiveExtracts1770000005700 implements MigrationInterface {
       await run.query(`revoke all on csec.${table} from public, csec_gateway`);
       await run.query(`grant select, insert, update, delete on csec.${table} to csec_sync`);
     }
-    await run.query('grant select on csec.extract_upload, csec.extract_upload_file to csec_gateway');
     await run.query('grant select, insert, update on csec.extract_upload, csec.extract_upload_file to csec_admission');
     await run.query('grant select, insert on csec.extract_upload_part to csec_admission');
     await run.query('grant insert on csec.extract_upload_content to csec_admission');
+    await run.query('grant select on csec.extract_upload, csec.extract_upload_file to csec_gateway');
     for (const [statement, signature] of [
       [START, 'start_extract_upload(jsonb)'], [TAKE, 'take_extract_part(uuid, text, text, bigint, bytea, timestamptz)'],
     ] as const) {
