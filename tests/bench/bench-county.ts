@@ -17,10 +17,12 @@ export interface BenchCounty {
   readonly serverUrl: string;
   /** A folder that goes with it, for keys. */
   readonly folder: string;
+  readonly youths: number;
   remove(): Promise<void>;
 }
 
-const SEED = 20_260_101;
+/** Decides every youth of the county. */
+export const BENCH_SEED = 20_260_101;
 
 /** Loads the county through the generator and the sync, with the demo's relations. Errors: those of its steps, after cleaning up. */
 export async function loadBenchCounty(youths: number, say: (line: string) => void): Promise<BenchCounty> {
@@ -38,9 +40,9 @@ export async function loadBenchCounty(youths: number, say: (line: string) => voi
     undo.push(() => dropDatabase(server.url, name));
     await runMigrations(url);
     const began = performance.now();
-    await loadDemoCounty({ databaseUrl: url, youths, seed: SEED, clock: systemClock, print: say });
+    await loadDemoCounty({ databaseUrl: url, youths, seed: BENCH_SEED, clock: systemClock, print: say });
     say(`The county was loaded in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
-    return { url, serverUrl: server.url, folder, remove };
+    return { url, serverUrl: server.url, folder, youths, remove };
   } catch (fault) {
     await remove();
     throw fault;

@@ -33,12 +33,12 @@ export async function measureSync({ url, folder, youths, say }: {
     const database = await ensureDatabase(url, names.main);
     await runMigrations(database);
     const bare = [await bareCopy(database, at('full'))];
-    const first = await run({ url: database, folder: at('full'), kind: 'FULL', answerTo: at('first.json') });
+    const first = await runSync({ url: database, folder: at('full'), kind: 'FULL', answerTo: at('first.json') });
     say(line('first load', first));
     const copied = await copyDatabase(url, names.main, names.copy);
-    const repeat = await run({ url: database, folder: at('changed'), kind: 'FULL', answerTo: at('repeat.json') });
+    const repeat = await runSync({ url: database, folder: at('changed'), kind: 'FULL', answerTo: at('repeat.json') });
     say(line('repeat', repeat));
-    const delta = await run({ url: copied, folder: at('delta'), kind: 'DELTA', answerTo: at('delta.json') });
+    const delta = await runSync({ url: copied, folder: at('delta'), kind: 'DELTA', answerTo: at('delta.json') });
     say(line('delta', delta));
     bare.push(await bareCopy(database, at('changed')));
     return resultOf({ bare: Math.min(...bare), first, repeat, delta });
@@ -122,7 +122,8 @@ async function headerOf(file: string): Promise<readonly string[]> {
 /** The limits under which `npm run sync` runs. */
 const AS_STARTED = ['--max-old-space-size=192', '--max-semi-space-size=8'];
 
-async function run(order: SyncOrder): Promise<SyncTaking> {
+/** One run of the sync in a process of its own. Errors: when it does not come to its end. */
+export async function runSync(order: SyncOrder): Promise<SyncTaking> {
   const program = fileURLToPath(new URL('./sync-one.js', import.meta.url));
   const child = spawn(process.execPath, [...AS_STARTED, program, JSON.stringify(order)], { stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = await once(child, 'exit') as [number | null];
