@@ -46,6 +46,8 @@ export async function measureReadsBesideSync({ county, caller, plan, say }: {
     const ended = new AbortController();
     const run = runSync({ url, folder, kind: 'FULL', answerTo: path.join(county.folder, 'beside.json') }).finally(() => ended.abort());
     const beside: number[] = [];
+    // Awaited below; until then its failure is nobody's.
+    run.catch(() => undefined);
     while (!ended.signal.aborted) beside.push(...await read(() => ended.signal.aborted, during));
     const { youths, millis } = await run;
     const after: Seen = new Map();
