@@ -4,11 +4,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const require = createRequire(import.meta.url);
 
+/** Where the files that take long are: proofs, the twin in Cedar, runs of a sync, and the chains of the log. */
+const LONG = /tests\/(proof|policy\/cedar|sync)\/|tests\/store\/audit-log/;
+
 /** The longest files first, so that no worker is left with one of them at the end; what took how long is known only from a run before. */
-class ProofsFirst extends BaseSequencer {
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const [proofs, others] = [true, false].map((proof) => files.filter(({ moduleId }) => /tests\/(proof|policy\/cedar)\//.test(moduleId) === proof));
-    return [...await super.sort(proofs!), ...await super.sort(others!)];
+    const [long, others] = [true, false].map((first) => files.filter(({ moduleId }) => LONG.test(moduleId) === first));
+    return [...await super.sort(long!), ...await super.sort(others!)];
   }
 }
 
@@ -25,7 +28,7 @@ export default defineConfig({
     isolate: false,
     // Two files at a time, on two cores as on more: each waits for its database about as long as it computes.
     maxWorkers: 2,
-    sequence: { sequencer: ProofsFirst },
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 120_000,
     server: { deps: { inline: ['type-graphql', 'graphql-scalars'] } },
