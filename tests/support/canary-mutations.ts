@@ -108,11 +108,22 @@ export function mutationOf(schema: GraphQLSchema, name: string, target: Target, 
   };
 }
 
+const ids = new WeakMap<CanaryCounty, Map<number, ReadonlySet<string>>>();
+
+/** The ids by which the rows of a youth are named, gathered once a county. */
+function idsOf(county: CanaryCounty, n: number): ReadonlySet<string> {
+  const known = ids.get(county) ?? new Map<number, ReadonlySet<string>>();
+  ids.set(county, known);
+  const found = known.get(n) ?? new Set(county.rows.filter((row) => row.n === n).flatMap(({ table, values }) =>
+    Object.values(NAMES_ROW).flat().filter(([of]) => of === table).map(([, type]) => globalId(type, values[keyColumn(table)] as string))));
+  known.set(n, found);
+  return found;
+}
+
 /** An answer without the ids that were made for what it records; one that was there before, or was sent, stands. */
 export function withoutNewIds(text: string, { variables }: Asking, { county, n }: Target): string {
   const sent = JSON.stringify(variables);
-  const there = new Set(county.rows.filter((row) => row.n === n).flatMap(({ table, values }) =>
-    Object.values(NAMES_ROW).flat().filter(([of]) => of === table).map(([, type]) => globalId(type, values[keyColumn(table)] as string))));
+  const there = idsOf(county, n);
   return text.replaceAll(/("(?:id|\w+Id)\\*":\\*")([^"\\]+)/g, (whole, before: string, id: string) =>
     (before.includes('decisionId') || sent.includes(id) || there.has(id) ? whole : `${before}<new>`));
 }
