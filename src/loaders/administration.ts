@@ -112,7 +112,6 @@ export interface Administration {
   agency(agencyId: string): Promise<{ readonly agency: Agency; readonly agreements: readonly Agreement[] } | null>;
   /** The facts on which a decision for another caller about an opened subject would rest. */
   factsAs(context: AccessContext, subjectId: string): Promise<Facts | null>;
-  consentsOf(subjectId: string, recordedByAgencyId: string): Promise<readonly Consent[]>;
   recordConsent(consent: NewConsent): Promise<Consent>;
   /** Suspends, and has whoever received under the consent told of it. */
   suspendConsent(change: ConsentWithdrawal & { readonly oralStatedAt: Instant; readonly recordedAt: Instant }): Promise<Consent>;
@@ -133,7 +132,6 @@ export interface Administration {
   team(teamId: string): Promise<{ readonly team: Team; readonly members: readonly TeamMember[] } | null>;
   /** Whether any case is with the team then, or will be; never which. */
   teamCarriesCases(teamId: string, at: Instant): Promise<boolean>;
-  teamsOf(subjectId: string): Promise<readonly { readonly team: Team; readonly members: readonly TeamMember[] }[]>;
   disclosuresOf(subjectId: string, page: PageOf & { readonly part2Recipients: boolean }): Promise<Page<AccountedDisclosure>>;
   syncRuns(county: string, page: PageOf): Promise<Page<SyncRun>>;
   quarantine(county: string, filter: QuarantineFilter, page: PageOf): Promise<Page<QuarantinedRow>>;

@@ -1,10 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Absence } from '../model/absence.js';
 import type { Address } from '../model/address.js';
+import type { Agency, Involvement, Team, TeamMember } from '../model/agency.js';
 import type { Alias } from '../model/alias.js';
 import type { Allegation } from '../model/allegation.js';
 import type { Assignment } from '../model/assignment.js';
 import type { ChildWelfareCase } from '../model/child-welfare-case.js';
+import type { Consent } from '../model/consent.js';
 import type { CourtOrder } from '../model/court-order.js';
 import type { CsecGridEntry } from '../model/csec-grid-entry.js';
 import type { Identifier } from '../model/identifier.js';
@@ -13,21 +15,28 @@ import type { MissingChild } from '../model/missing-child.js';
 import type { Placement } from '../model/placement.js';
 import type { Referral } from '../model/referral.js';
 import type { SpecialProjectParticipation } from '../model/special-project-participation.js';
+import type { VictimElection } from '../model/victim-election.js';
 import type { Youth } from '../model/youth.js';
 import type { Queryable } from '../store/request-session.js';
 import { absencesBySubject } from '../store/queries/absences.js';
 import { addressesBySubject } from '../store/queries/addresses.js';
+import { agenciesById } from '../store/queries/agencies.js';
 import { aliasesBySubject } from '../store/queries/aliases.js';
 import { allegationsBySubject } from '../store/queries/allegations.js';
+import { teamsBySubject } from '../store/queries/assigned-teams.js';
 import { assignmentsBySubject } from '../store/queries/assignments.js';
 import { childWelfareCasesBySubject } from '../store/queries/child-welfare-cases.js';
+import { consentsBySubject } from '../store/queries/consents.js';
 import { courtOrdersBySubject } from '../store/queries/court-orders.js';
 import { gridEntriesBySubject } from '../store/queries/grid-entries.js';
+import { involvementsBySubject } from '../store/queries/involvements.js';
 import { mandatedReportsBySubject } from '../store/queries/mandated-reports.js';
 import { missingChildrenBySubject } from '../store/queries/missing-child.js';
 import { placementsBySubject } from '../store/queries/placements.js';
 import { referralsBySubject } from '../store/queries/referrals.js';
 import { specialProjectsBySubject } from '../store/queries/special-projects.js';
+import { membersByTeam } from '../store/queries/teams.js';
+import { victimElectionsBySubject } from '../store/queries/victim-elections.js';
 import { youthsBySubject } from '../store/queries/youths.js';
 import { caseDocumentLoader, type CaseDocumentKey, type CaseDocumentPage } from './case-documents.js';
 import { identifierLoader, type IdentifierKey } from './identifiers.js';
@@ -53,6 +62,15 @@ export interface Loaders {
   readonly assignments: BySubject<readonly Assignment[]>;
   readonly reporter: DataLoader<ReporterKey, Reporter | null, string>;
   readonly services: DataLoader<ServiceRecordKey, ServiceRecordPage, string>;
+  /** Whoever recorded them. */
+  readonly consents: BySubject<readonly Consent[]>;
+  readonly victimElections: BySubject<readonly VictimElection[]>;
+  readonly involvements: BySubject<readonly Involvement[]>;
+  /** By its id. */
+  readonly agencies: DataLoader<string, Agency | null>;
+  /** Teams that the case is assigned to now, by the youth; members by the team. */
+  readonly teams: BySubject<readonly Team[]>;
+  readonly members: DataLoader<string, readonly TeamMember[]>;
   readonly courtOrders: BySubject<readonly CourtOrder[]>;
   readonly mandatedReports: BySubject<readonly MandatedReport[]>;
   readonly missingChild: BySubject<MissingChild>;
@@ -69,7 +87,16 @@ export function createLoaders(session: Queryable): Loaders {
     referrals: bySubject(referralsBySubject), allegations: bySubject(allegationsBySubject),
     childWelfareCases: bySubject(childWelfareCasesBySubject), placements: bySubject(placementsBySubject),
     absences: bySubject(absencesBySubject), identifiers: identifierLoader(session), assignments: bySubject(assignmentsBySubject),
-    reporter: reporterLoader(session), services: serviceRecordLoader(session), courtOrders: bySubject(courtOrdersBySubject),
+    reporter: reporterLoader(session), services: serviceRecordLoader(session),
+    consents: bySubject(consentsBySubject), victimElections: bySubject(victimElectionsBySubject), involvements: bySubject(involvementsBySubject),
+    agencies: new DataLoader((ids) => agenciesById(session, ids)), teams: bySubject(teamsCarrying), members: new DataLoader((ids) => membersByTeam(session, ids)),
+    courtOrders: bySubject(courtOrdersBySubject),
     mandatedReports: bySubject(mandatedReportsBySubject), missingChild: bySubject(missingChildrenBySubject), documents: caseDocumentLoader(session),
   };
+}
+
+/** The teams that a case is with now. In the order of the subjects. */
+async function teamsCarrying(session: Queryable, subjectIds: readonly string[]): Promise<readonly (readonly Team[])[]> {
+  const assigned = await teamsBySubject(session, subjectIds);
+  return assigned.map((teams) => teams.filter(({ unassignedAt }) => unassignedAt === null).map(({ team }) => team));
 }

@@ -2,7 +2,6 @@ import { plusSeconds, type Instant, type LocalDate } from '../kernel/dates.js';
 import type { AgencyKind } from '../law/agreement.js';
 import type { Involvement } from '../model/agency.js';
 import type { CaseDocument } from '../model/case-document.js';
-import type { Consent } from '../model/consent.js';
 import type { CourtOrder } from '../model/court-order.js';
 import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
 import type { MandatedReport } from '../model/mandated-report.js';
@@ -12,15 +11,12 @@ import type { VictimElection } from '../model/victim-election.js';
 import type { Sensitivity } from '../model/youth.js';
 import type { DocumentMarks } from '../policy/filing.js';
 import { agencyKindsNamed } from '../store/queries/agencies.js';
-import { consentsBySubject } from '../store/queries/consents.js';
 import { documentMarks } from '../store/queries/document-marks.js';
 import { emergenciesToReview, type UnreviewedEmergency } from '../store/queries/emergencies-to-review.js';
 import { emergencyAlertsTo, type EmergencyAlert } from '../store/queries/emergency-alerts.js';
-import { involvementsBySubject } from '../store/queries/involvements.js';
 import { mandatedReportsOfCounty } from '../store/queries/mandated-reports.js';
 import { personsById } from '../store/queries/persons.js';
 import { sealNoticesTo, type SealNotice } from '../store/queries/seal-notices.js';
-import { victimElectionsBySubject } from '../store/queries/victim-elections.js';
 import { fileCaseDocument, withdrawCaseDocument } from '../store/writers/case-documents.js';
 import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder, vacateCourtOrder, type EarlierRecipient } from '../store/writers/court-orders.js';
 import { closeEmergency, endVoidEmergency, openEmergency, reviewEmergency, type EmergencyReview, type NamedYouth, type NewEmergency } from '../store/writers/emergency-accesses.js';
@@ -162,11 +158,6 @@ export class LegalRegister {
     return withdrawEndangerment(this.store, change);
   }
 
-  /** What the victim of an open subject elected, newest first. */
-  async victimElectionsOf(subjectId: string): Promise<readonly VictimElection[]> {
-    return (await victimElectionsBySubject(this.store, [subjectId]))[0] ?? [];
-  }
-
   recordVictimElection(fresh: Omit<VictimElection, 'id'>): Promise<void> {
     return recordVictimElection(this.store, { ...fresh, id: this.newId() });
   }
@@ -195,10 +186,6 @@ export class LegalRegister {
     return recordServiceDates(this.store, dates);
   }
 
-  async involvementsOf(subjectId: string): Promise<readonly Involvement[]> {
-    return (await involvementsBySubject(this.store, [subjectId]))[0] ?? [];
-  }
-
   recordInvolvement(involvement: Involvement): Promise<void> {
     return recordInvolvement(this.store, { ...involvement, recordKey: this.newId() });
   }
@@ -211,16 +198,6 @@ export class LegalRegister {
   async staffKeyOf(personId: string, agencyId: string): Promise<string | null> {
     const [person] = await personsById(this.store, [personId]);
     return person?.agencyId === agencyId ? person.staffKey : null;
-  }
-
-  /** Every consent and refusal of an open subject, whoever recorded it. */
-  async consentsOf(subjectId: string): Promise<readonly Consent[]> {
-    return (await consentsBySubject(this.store, [subjectId], null))[0] ?? [];
-  }
-
-  /** Of each open youth, in their order. */
-  consentsOfEach(subjectIds: readonly string[]): Promise<readonly (readonly Consent[])[]> {
-    return consentsBySubject(this.store, subjectIds, null);
   }
 
   designateForIndex(change: { personId: string; agencyId: string; on: LocalDate | null }): Promise<void> {

@@ -7,8 +7,7 @@ import type { AccessContext } from '../policy/access-context.js';
 import type { Facts } from '../policy/facts.js';
 import { factsForCaller } from './pg-admission.js';
 import { agenciesById, agencyWithAgreements } from '../store/queries/agencies.js';
-import { teamsBySubject } from '../store/queries/assigned-teams.js';
-import { consentById, consentsBySubject } from '../store/queries/consents.js';
+import { consentById } from '../store/queries/consents.js';
 import { courtOrdersBySubject } from '../store/queries/court-orders.js';
 import { disclosuresBySubject } from '../store/queries/disclosures.js';
 import { personsById } from '../store/queries/persons.js';
@@ -46,10 +45,6 @@ export class PgAdministration implements Administration {
 
   factsAs(context: AccessContext, subjectId: string): Promise<Facts | null> {
     return factsForCaller(this.store, context, subjectId);
-  }
-
-  async consentsOf(subjectId: string, recordedByAgencyId: string): Promise<readonly Consent[]> {
-    return (await consentsBySubject(this.store, [subjectId], recordedByAgencyId))[0] ?? [];
   }
 
   async recordConsent(fresh: NewConsent): Promise<Consent> {
@@ -171,13 +166,6 @@ export class PgAdministration implements Administration {
 
   teamCarriesCases(teamId: string, at: Instant): Promise<boolean> {
     return teamCarriesCases(this.store, teamId, at);
-  }
-
-  async teamsOf(subjectId: string) {
-    const [assigned] = await teamsBySubject(this.store, [subjectId]);
-    const live = (assigned ?? []).filter(({ unassignedAt }) => unassignedAt === null).map(({ team }) => team);
-    const members = await membersByTeam(this.store, live.map(({ id }) => id));
-    return live.map((team, index) => ({ team, members: members[index] ?? [] }));
   }
 
   async disclosuresOf(subjectId: string, { first, after, part2Recipients }: PageOf & { readonly part2Recipients: boolean }): Promise<Page<AccountedDisclosure>> {

@@ -162,3 +162,15 @@ describe('a court', () => {
       .toEqual([{ recorded_by_agency_id: AGENCY.court }]);
   });
 });
+
+describe('what the county recorded of each case of a page', () => {
+  const FIELDS = 'consents { id } consentConflicts { categories } consentsToSettle { id } oralWithdrawals { categories } victimElections { elected } involvements { kind } teams { members { personId } }';
+
+  it('is read with one statement of each sort, however many cases and fields ask for it', async () => {
+    let text = '';
+    const names = await statementsOf(async () => { ({ text } = await gateway.as(CALLER.worker, `{ cases(first: 50) { edges { node { ${FIELDS} } } } }`)); });
+    expect((JSON.parse(text) as Parsed).data.cases.edges.length).toBeGreaterThan(1);
+    const asked = ['consents-by-subject', 'victim-elections-by-subject', 'involvements-by-subject', 'agencies-by-id', 'teams-by-subject', 'members-by-team'];
+    expect(asked.map((name) => `${name} ${names.filter((one) => one === name).length}`)).toEqual(asked.map((name) => `${name} 1`));
+  });
+});

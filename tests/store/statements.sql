@@ -113,8 +113,11 @@ select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display,
 
 -- consents-by-subject
 select subject_id, record from csec.consent
-  where subject_id = any ($1) and ($2::uuid is null or recorded_by_agency_id = $2)
-  order by subject_id, recorded_at desc, id;
+  where subject_id = any ($1) order by subject_id, recorded_at desc, id;
+
+-- victim-elections-by-subject
+select subject_id, id, elected, source, recorded_by_agency_id, recorded_by_person_id, recorded_at
+  from csec.victim_election where subject_id = any ($1) order by subject_id, recorded_at desc, elected desc, id;
 
 -- consent-by-id
 select subject_id, record from csec.consent where subject_id = $1 and id = $2;

@@ -34,6 +34,7 @@ import { specialProjectsBySubject } from '../../src/store/queries/special-projec
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
 import { checksByRun, progressByRun } from '../../src/store/queries/sync-watch.js';
 import { membersByTeam, teamsById, teamsOfCounty } from '../../src/store/queries/teams.js';
+import { victimElectionsBySubject } from '../../src/store/queries/victim-elections.js';
 import { withdrawalsTo } from '../../src/store/queries/withdrawals.js';
 import { youthsBySubject } from '../../src/store/queries/youths.js';
 import type { ReportScope } from '../../src/model/program-report.js';
@@ -58,7 +59,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => childWelfareCasesBySubject(s, IDS), (s) => placementsBySubject(s, IDS), (s) => absencesBySubject(s, IDS),
   (s) => identifiersBySubject(s, IDS.map((subjectId) => ({ subjectId, allowed: ['IDENTITY_CORE'] }))), (s) => assignmentsBySubject(s, IDS), (s) => involvementsBySubject(s, IDS),
   (s) => serviceRecordsBySubject(s, IDS.map((subjectId) => ({ subjectId, allowed: [{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented: true }] })), { first: 3 }),
-  (s) => consentsBySubject(s, IDS, null), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
+  (s) => consentsBySubject(s, IDS), (s) => victimElectionsBySubject(s, IDS), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
   (s) => disclosuresBySubject(s, 'a', { ...PAGE, part2Recipients: true }), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
   (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, sourceTable: null, reason: null, settledToo: false, ...PAGE }),
   (s) => extractUpload(s, 'u', '19'), (s) => newestRuns(s), (s) => rowsOfNewestRuns(s), (s) => countyIntakes(s),

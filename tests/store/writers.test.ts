@@ -106,8 +106,8 @@ describe('a consent', () => {
   test('that is invalid is kept with the checks that failed, and listed by the agency that recorded it', async () => {
     const invalid = consent({ n, subjectId: subject(1), status: 'INVALID', failedChecks: ['K01', 'K03'], recordedByAgencyId: agency(7), recordedAt: LATER });
     await opened((session) => recordConsent(session, invalid));
-    expect(await opened((session) => consentsBySubject(session, [subject(2), subject(1)], agency(7)))).toEqual([[], [invalid]]);
-    expect((await opened((session) => consentsBySubject(session, [subject(1)], null)))[0]!.length).toBeGreaterThan(1);
+    expect((await opened((session) => consentsBySubject(session, [subject(2), subject(1)])))[1]).toContainEqual(invalid);
+    expect((await opened((session) => consentsBySubject(session, [subject(1)])))[0]!.length).toBeGreaterThan(1);
   });
 });
 
@@ -188,7 +188,7 @@ test('many rows are written at once under the sync role, and again without effec
     expect(await membersByTeam(session, [team(5)])).toEqual([[member]]);
     expect((await teamsBySubject(session, [subject(2)]))[0]!.map(({ team: { name } }) => name)).toEqual(['Another']);
     expect(await involvementsBySubject(session, [subject(2)])).toEqual([[{ ...involvement, personId: null, conditions: [] }]]);
-    expect(await consentsBySubject(session, [subject(2)], null)).toEqual([[held]]);
+    expect(await consentsBySubject(session, [subject(2)])).toEqual([[held]]);
     const [services] = await serviceRecordsBySubject(session, [{ subjectId: subject(2), allowed: [{ category: 'MENTAL_HEALTH', regime: 'CMIA', minorConsented: true }] }], { first: 5 });
     expect(services!.map((placed) => placed.record)).toEqual([record]);
   });

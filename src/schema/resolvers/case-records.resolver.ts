@@ -48,10 +48,10 @@ export class CaseRecordsResolver {
   async involvements(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly InvolvementType[] | null> {
     const decision = decisionOf(root);
     if (!mayAdminister(decision)) return null;
-    const rows = await context.legal.involvementsOf(root.subjectId);
-    const agencies = await Promise.all(rows.map(({ agencyId }) => context.administration.agency(agencyId)));
+    const rows = await context.loaders.involvements.load(root.subjectId);
+    const agencies = await Promise.all(rows.map(({ agencyId }) => context.loaders.agencies.load(agencyId)));
     const part2 = maySpeakOf('SUBSTANCE_USE_PART2', decision);
-    return rows.filter((_, index) => part2 || agencies[index]?.agency.kind !== 'SUBSTANCE_USE_PROGRAM').map(involvementFields);
+    return rows.filter((_, index) => part2 || agencies[index]?.kind !== 'SUBSTANCE_USE_PROGRAM').map(involvementFields);
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentConflictType], { nullable: true, description: 'Live instructions of the youth that contradict each other: a task for the worker who carries the case, who asks the youth.' })
@@ -60,7 +60,7 @@ export class CaseRecordsResolver {
     if (!mayAdminister(decision)) return null;
     const { parentage = [], orders = [], subject } = context.gate.factsOn(root.subjectId);
     const { asOf } = context.access;
-    const found = consentConflicts(await context.legal.consentsOf(root.subjectId), {
+    const found = consentConflicts(await context.loaders.consents.load(root.subjectId), {
       asOf, day: dayOf(asOf), settings: context.settings, subject, parentage, orders, birthDateOpen: true,
     });
     return found.map(({ wider, narrower, categories }) => ({
@@ -74,7 +74,7 @@ export class CaseRecordsResolver {
     const decision = decisionOf(root);
     if (!mayAdminister(decision)) return null;
     const { agency } = context.access.caller;
-    return consentsToSettle(await context.legal.consentsOf(root.subjectId))
+    return consentsToSettle(await context.loaders.consents.load(root.subjectId))
       .filter(({ recordedByAgencyId }) => recordedByAgencyId === agency.id).map((row) => consentFields(row, context.consentDocuments, usesTold(row, decision)));
   }
 
@@ -82,7 +82,7 @@ export class CaseRecordsResolver {
   async oralWithdrawals(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly OralWithdrawalType[] | null> {
     const decision = decisionOf(root);
     if (!mayAdminister(decision)) return null;
-    const consents = await context.legal.consentsOf(root.subjectId);
+    const consents = await context.loaders.consents.load(root.subjectId);
     return oralWithdrawalsShown(consents, decision, context.access.caller.agency.id).map(oralWithdrawalFields);
   }
 

@@ -143,17 +143,19 @@ export class CaseResolver {
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [ConsentType], { nullable: true, description: 'Consents and refusals that the caller\'s agency recorded.' })
   async consents(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentType[] | null> {
     if (!mayReadAdministration(decisionOf(root))) return null;
-    const rows = await context.administration.consentsOf(root.subjectId, context.access.caller.agency.id);
+    const { agency } = context.access.caller;
+    const rows = await context.loaders.consents.load(root.subjectId);
     const decision = decisionOf(root);
     const documents = mayAdminister(decision) ? context.consentDocuments : null;
-    return rows.map((consent) => consentFields(consent, documents, usesTold(consent, decision)));
+    return rows.filter(({ recordedByAgencyId }) => recordedByAgencyId === agency.id).map((consent) => consentFields(consent, documents, usesTold(consent, decision)));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [TeamType], { nullable: true, description: 'Teams that the case is assigned to.' })
   async teams(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly TeamType[] | null> {
     if (!mayReadAdministration(decisionOf(root))) return null;
-    const teams = await context.administration.teamsOf(root.subjectId);
-    return teams.map(({ team, members }) => teamFields(team, members));
+    const teams = await context.loaders.teams.load(root.subjectId);
+    const members = await Promise.all(teams.map(({ id }) => context.loaders.members.load(id)));
+    return teams.map((team, index) => teamFields(team, members[index]!));
   }
 
   @ClassifiedResolver(CALLER, () => CaseDisclosureType, { description: 'The decision on this case: what is released, what is withheld and why.' })

@@ -15,7 +15,7 @@ export class VictimElectionResolver {
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [VictimElectionType], { nullable: true, description: 'What the victim elected of her name, newest first (R-25).' })
   async victimElections(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly VictimElectionType[] | null> {
     if (!mayAdminister(decisionOf(root))) return null;
-    return (await context.legal.victimElectionsOf(root.subjectId)).map(victimElectionFields);
+    return (await context.loaders.victimElections.load(root.subjectId)).map(victimElectionFields);
   }
 
   @ClassifiedMutation(COUNTY_ADMINISTRATION, () => VictimElectionPayloadType, { description: 'Records what a victim elected of her name; it stands at once, for whatever is asked next.' })

@@ -41,7 +41,7 @@ export class WithdrawalResolver {
     if (county === null) return connectionOf({ rows: [], hasNextPage: false }, after, () => null);
     const page = await context.gate.admitPage({ ...request, withdrawing: { county, agencyId: agency.id, stated: STATED } });
     const open = page.decisions.filter(({ decision }) => mayListWithdrawals(decision));
-    const consents = await context.legal.consentsOfEach(open.map(({ decision }) => decision.subjectId));
+    const consents = await Promise.all(open.map(({ decision }) => context.loaders.consents.load(decision.subjectId)));
     const rows = open.map(({ decision, start }, index) => ({
       row: { subjectId: decision.subjectId, tasks: oralWithdrawalsShown(consents[index]!, decision, agency.id) },
       cursor: cursorOf(TASKS, [start.subjectId]),

@@ -5,8 +5,7 @@ import { bySubject } from './by-subject.js';
 const CONSENTS: Statement = {
   name: 'consents-by-subject',
   text: `select subject_id, record from csec.consent
-  where subject_id = any ($1) and ($2::uuid is null or recorded_by_agency_id = $2)
-  order by subject_id, recorded_at desc, id`,
+  where subject_id = any ($1) order by subject_id, recorded_at desc, id`,
 };
 
 const CONSENT: Statement = {
@@ -19,11 +18,9 @@ interface ConsentRow {
   readonly record: Consent;
 }
 
-/** Consents of each subject, newest first; of one recording agency only where one is given. */
-export async function consentsBySubject(
-  session: Queryable, subjectIds: readonly string[], recordedByAgencyId: string | null,
-): Promise<readonly (readonly Consent[])[]> {
-  const rows = await session.query<ConsentRow>(CONSENTS, [subjectIds, recordedByAgencyId]);
+/** Consents and refusals of each open subject, whoever recorded them, newest first. */
+export async function consentsBySubject(session: Queryable, subjectIds: readonly string[]): Promise<readonly (readonly Consent[])[]> {
+  const rows = await session.query<ConsentRow>(CONSENTS, [subjectIds]);
   return bySubject(subjectIds, rows, ({ record }) => record);
 }
 
