@@ -47,6 +47,7 @@ import { HonourDutiesByCounty1770000005440 } from '../../migrations/177000000544
 import { StageRuns1770000005500 } from '../../migrations/1770000005500-stage-runs.js';
 import { RelateClients1770000005510 } from '../../migrations/1770000005510-relate-clients.js';
 import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-runs.js';
+import { HoldNothingSealed1770000005650 } from '../../migrations/1770000005650-hold-nothing-sealed.js';
 import { ReceiveExtracts1770000005700 } from '../../migrations/1770000005700-receive-extracts.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
@@ -100,5 +101,6 @@ export const MIGRATIONS = [
   StageRuns1770000005500,
   RelateClients1770000005510,
   CheckRuns1770000005600,
+  HoldNothingSealed1770000005650,
   ReceiveExtracts1770000005700,
 ] as const;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Change } from '../../src/model/change.js';
 import { admitIds } from '../../src/store/admission-statements.js';
 import { assembleStaleYouths } from '../../src/store/assembly/assemble.js';
+import { beginTable } from '../../src/store/landing/run-ledger.js';
 import { withSyncSession, type SyncSession } from '../../src/store/landing/sync-session.js';
 import { pgAuditLog } from '../../src/store/pg-audit-log.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
@@ -10,6 +11,7 @@ import { sealNoticesTo } from '../../src/store/queries/seal-notices.js';
 import { withRequestSession, type RequestSession } from '../../src/store/request-session.js';
 import { acknowledgeSealNotice, recordCourtOrder, recordSealOrder } from '../../src/store/writers/court-orders.js';
 import { fileCaseDocument } from '../../src/store/writers/case-documents.js';
+import { landJoined } from '../../src/sync/land-batch.js';
 import { KEY, disclosure } from '../audit/disclosures.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { change, land } from './landing-rows.js';
@@ -150,6 +152,28 @@ describe('what was sealed is never brought back', () => {
     for (const [table, key] of [['DL_SVC_T', 'svcAlone'], ['IDV_SVCT', 'svcAlone:kid0000001'], ['NCWSNO_T', 'idJuvenile']] as const) {
       expect(await landed(table, key), key).toEqual(PURGED);
     }
+  });
+
+  test('by a newer text of it that waited for its parent when it was sealed, or comes to wait since', async () => {
+    const held = (key: string) => asOwner(database.url, (client) => client.query(`insert into csec.held_row
+      (source_table, source_key, county, run_id, file, line, column_name, held_at, client_key, parent_key, updated_at, record)
+      values ('IDV_SVCT', $1, '19', gen_random_uuid(), 'IDV_SVCT.csv', 2, 'FKDL_SVC_T', now(), 'kid0000001', 'svcLate', '2027-01-01', $2)`,
+    [key, JSON.stringify({ rowKey: key, role: 'CLIENT', participantKey: 'kid0000001' })]));
+    const waiting = async () => asOwner(database.url, async (client) => (await client.query('select source_key from csec.held_row order by 1')).rows.map(({ source_key: key }) => key));
+    // Sealed while it waits: the order lets go of it.
+    await held('svcOther:kid0000001');
+    await asOwner(database.url, (client) => client.query(`insert into csec.seal_tombstone (subject_id, source_table, source_key) values ($1, 'IDV_SVCT', 'svcOther:kid0000001')`, [subject(1)]));
+    expect(await waiting()).toEqual([]);
+    await asOwner(database.url, (client) => client.query(`delete from csec.seal_tombstone where source_key = 'svcOther:kid0000001'`));
+    // Sealed before, and held by whatever way: it lands as a key that says nothing.
+    await held('svcAlone:kid0000001');
+    await withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, async (session) => {
+      const { runId } = await land(session, 'DL_SVC_T', [service('svcLate', JJ, LATER)]);
+      await beginTable(session, runId, 'IDV_SVCT');
+      await landJoined(session, { runId, county: '19', at: AS_OF, marksAll: false }, 'IDV_SVCT');
+      await assembleStaleYouths([session], { county: '19', batchSize: 100, deriveAbsences: () => [] });
+    });
+    expect([await waiting(), await landed('IDV_SVCT', 'svcAlone:kid0000001'), await keysOf('kid0000001')]).toEqual([[], PURGED, LEFT]);
   });
 
   test('by a partner that sends it again, under its own key or another', async () => {

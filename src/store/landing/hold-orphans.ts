@@ -3,10 +3,14 @@ import { PARENT_RULES, type ParentRule } from './parent-rules.js';
 import type { QuarantinePlace } from './quarantine.js';
 import type { SyncSession } from './sync-session.js';
 
-/** Of a row that a seal order reached, an extract brings the key and its moment and nothing that it says. */
 const KEEP_SEALED = `
   update pg_temp.staged s set client_key = null, parent_key = null, flags = '{}', record = '{}'
   from csec.seal_tombstone z where z.source_table = $1 and z.source_key = s.source_key`;
+
+/** Leaves of the staged rows that a seal order reached the key and its moment, and nothing that they say. */
+async function keepSealed(session: SyncSession, table: SourceTable): Promise<void> {
+  await session.query(KEEP_SEALED, [table]);
+}
 
 /**
  * Takes staged rows whose required parent is nowhere in the landing table out of the staging and holds them until it
@@ -14,7 +18,7 @@ const KEEP_SEALED = `
  * What a seal order reached hangs off nothing, so it is neither landed nor held: nothing tells of it.
  */
 export async function holdOrphans(session: SyncSession, table: SourceTable, place: QuarantinePlace & { readonly county: string }): Promise<number> {
-  await session.query(KEEP_SEALED, [table]);
+  await keepSealed(session, table);
   let held = 0;
   for (const rule of PARENT_RULES[table]) {
     if (rule.without === 'hold') held += await hold(session, rule, table, place);
@@ -51,7 +55,8 @@ export async function anyJoined(session: SyncSession, table: SourceTable): Promi
 
 /**
  * Puts up to `limit` held rows of a table whose parents have all come into the staging, and stops holding them.
- * Answers how many. They are merged as rows of any extract are: what landed meanwhile and is newer stays.
+ * Answers how many. They are merged as rows of any extract are: what landed meanwhile and is newer stays, and of what was
+ * sealed meanwhile nothing is said.
  */
 export async function takeJoined(session: SyncSession, table: SourceTable, limit: number): Promise<number> {
   const rules = holding(table);
@@ -65,6 +70,7 @@ export async function takeJoined(session: SyncSession, table: SourceTable, limit
       insert into pg_temp.staged (source_key, line, known, deletes, client_key, parent_key, updated_at, flags, record, digest)
       select source_key, line, true, false, client_key, parent_key, updated_at, flags, record, digest from joined)
     select count(*)::integer as count from joined`, [table, limit]);
+  await keepSealed(session, table);
   return counted?.count ?? 0;
 }
 
