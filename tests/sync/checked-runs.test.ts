@@ -97,7 +97,7 @@ describe('a control file', () => {
 describe('an extract that deletes', () => {
   const deletion = (share: (place: number) => boolean) => addresses(100, (place) => (share(place) ? { IBMSNAP_OPERATION: 'D', LST_UPD_TS: LATER } : { IBMSNAP_OPERATION: 'U' }));
   const asked = { kind: 'DELTA' } as const;
-  beforeEach(async () => { await sync(database.url, writeExtract({ ...springfield(), ADDRS_T: addresses(100) })); });
+  beforeEach(async () => { await sync(database.url, writeExtract({ CLIENT_T: springfield().CLIENT_T!, ADDRS_T: addresses(100) })); });
 
   it('stops and asks where it would remove more of a table than may go, takes nothing, and goes on once confirmed', async () => {
     const folder = writeExtract({ ADDRS_T: deletion((place) => place < 12) });
