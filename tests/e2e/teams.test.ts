@@ -53,6 +53,21 @@ describe('a team of the county', () => {
     expect(await seen(YOUTHS.CORA)).toBe('C-First');
   });
 
+  it('has names and versions that fit a line, for they stand wherever it is told of', async () => {
+    const long = 'x'.repeat(201);
+    const made = { name: 'Synthetic Third Team', county: '19', statute: 'S18951D', protocolVersion: 'demo-protocol-1' };
+    for (const field of ['name', 'protocolVersion']) {
+      for (const text of [long, '   ']) {
+        const { body } = await change('recordTeam', { ...made, [field]: text }, 'operator');
+        expect([body.errors?.[0]?.extensions.code, body.errors?.[0]?.extensions.details]).toEqual(['BAD_INPUT', { field: `input.${field}` }]);
+      }
+    }
+    for (const field of ['discipline', 'personName']) {
+      expect(codes(await change('seat', { ...seatOf('7e450000-0000-4000-8000-0000000000a9'), [field]: long }))).toEqual([400, 'BAD_INPUT']);
+    }
+    expect(await gateway.sql('select 1 from csec.team where name = $1', [made.name])).toEqual([]);
+  });
+
   it('stands in the record of what it opened as it was then, whatever becomes of its protocol and its member', async () => {
     const asked = 'query($id: ID!) { disclosures(caseId: $id, first: 50) { edges { node { teams teamSeats { teamId statute protocolVersion joinedAt } } } } }';
     const accounted = async () => (await gateway.ask(CALLERS.caseworker, asked, { id: caseId(YOUTHS.CORA) })).body.data.disclosures.edges

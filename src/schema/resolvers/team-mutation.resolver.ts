@@ -43,7 +43,7 @@ export class TeamMutationResolver {
     const agencyId = idOfType('Agency', input.agencyId, 'input.agencyId');
     if (!(await context.administration.agency(agencyId))) return { agreement: null, userErrors: [missing('input.agencyId')] };
     const agreement = await context.administration.recordAgreement({
-      agencyId, county: input.county, purposes: input.purposes, protocolVersion: input.protocolVersion, signedAt: input.signedAt,
+      agencyId, county: input.county, purposes: input.purposes, protocolVersion: textOf(input.protocolVersion, 'input.protocolVersion'), signedAt: input.signedAt,
       effectiveOn: input.effectiveOn, expiresOn: input.expiresOn ?? null,
     });
     return { agreement: agreementFields(agreement), userErrors: [] };
@@ -56,7 +56,9 @@ export class TeamMutationResolver {
   ): Promise<TeamPayloadType> {
     if (!mayKeepRegisters(context.access.caller, input.county)) return { team: null, userErrors: [otherCounty] };
     const team = await context.administration.recordTeam({
-      name: input.name, county: input.county, statute: input.statute, protocolVersion: input.protocolVersion ?? null,
+      name: textOf(input.name, 'input.name'), county: input.county, statute: input.statute,
+      // It stands in the record of every disclosure that rests on the team.
+      protocolVersion: input.protocolVersion ? textOf(input.protocolVersion, 'input.protocolVersion') : null,
       protocolExpiresOn: input.protocolExpiresOn ?? null,
     });
     return { team: teamFields(team, []), userErrors: [] };
@@ -73,8 +75,8 @@ export class TeamMutationResolver {
     if (refusal) return refusal;
     if (!(await context.administration.agency(agencyId))) return { team: null, userErrors: [missing('input.agencyId')] };
     await context.administration.recordMember({
-      teamId, agencyId, personId: idOfType('Person', input.personId, 'input.personId'), discipline: input.discipline,
-      personName: input.personName ?? null,
+      teamId, agencyId, personId: idOfType('Person', input.personId, 'input.personId'), discipline: textOf(input.discipline, 'input.discipline'),
+      personName: input.personName ? textOf(input.personName, 'input.personName') : null,
       trainingAttestedOn: input.trainingAttestedOn ?? null, joinedAt: input.joinedAt ?? context.access.asOf,
     });
     return shown(context, teamId);
