@@ -6,7 +6,7 @@ import { anyJoined, holdOrphans, letGoOfOutdated, takeJoined } from '../store/la
 import { markStaleClients } from '../store/landing/mark-stale-clients.js';
 import { mergeStaged, type MergeCounts } from '../store/landing/merge-staged.js';
 import { quarantineRows } from '../store/landing/quarantine.js';
-import { noteBatch } from '../store/landing/run-ledger.js';
+import { beginTable, noteBatch } from '../store/landing/run-ledger.js';
 import { countFlags, doubtStaged, stageBatch } from '../store/landing/staging.js';
 import { inTransaction, type SyncSession } from '../store/landing/sync-session.js';
 import type { SourceTable } from '../model/records/index.js';
@@ -88,6 +88,8 @@ export async function landJoined(session: SyncSession, run: LandingRun, table: S
       const taken = await takeJoined(session, table, JOINED_AT_ONCE);
       if (taken === 0) return;
       await merge(session, run, table, true);
+      // Of a table that is not in the extract nothing else begins it.
+      await beginTable(session, run.runId, table);
       await noteBatch(session, run.runId, { table, ...NOTHING, held: 0, quarantined: 0, read: 0, joined: taken, landedThrough: 0, flags: {} });
     });
   }

@@ -55,8 +55,6 @@ async function endTable({ sessions: { writer }, ledger }: OpenRun, landing: Land
       await beginTable(writer, ledger.id, step.table);
     });
   }
-  // Nothing can have been read of it; what joined before the run was cut off did.
-  if (step.end === 'NOT_IN_EXTRACT') await beginTable(writer, ledger.id, step.table);
   await landJoined(writer, landing, step.table);
   if (step.end === 'LANDED') await noteStatistics(writer, ledger.id, step.table);
   await closeTable(writer, ledger.id, { table: step.table, outcome: step.end, ...(step.failure ? { failure: step.failure } : {}) });
