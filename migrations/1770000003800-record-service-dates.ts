@@ -1,7 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A service of a partner in its dates and nothing more; what it is about stays with whoever gave it. */
-const PUT = `create or replace function csec.put_service_dates(subject uuid, agency uuid, source text, of_regime text, first_day date, last_day date, at timestamptz)
+const PUT = `create or replace function csec.put_service_dates(subject uuid, agency uuid, source text, of_regime text, first_day date, last_day date,
+  at timestamptz)
   returns void language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     perform csec.require_opened(subject);

@@ -30,12 +30,14 @@ const REST_ON_CONSENTS = `create or replace function csec.rest_on_consents(held 
     found_version integer;
   begin
     for wanted in select h.id, h.version from unnest(held, versions) as h (id, version) order by h.id loop
-      select c.version into found_version from csec.consent c where c.id = wanted.id and c.status = 'ACTIVE' and c.subject_id = any (csec.opened_subjects()) for share;
+      select c.version into found_version from csec.consent c where c.id = wanted.id and c.status = 'ACTIVE'
+        and c.subject_id = any (csec.opened_subjects()) for share;
       if found_version is distinct from wanted.version then raise exception 'the consent has moved on' using errcode = 'CS410'; end if;
     end loop;
     insert into csec.consent_release (subject_id, consent_id, disclosure_id, agency_id, person_id, categories, at)
       select r."subjectId", r."consentId", r."disclosureId", r."agencyId", r."personId", r.categories, r.at
-      from jsonb_to_recordset(releases) as r ("subjectId" uuid, "consentId" uuid, "disclosureId" text, "agencyId" uuid, "personId" text, categories text[], at timestamptz)
+      from jsonb_to_recordset(releases) as r ("subjectId" uuid, "consentId" uuid, "disclosureId" text, "agencyId" uuid, "personId" text,
+        categories text[], at timestamptz)
       where r."subjectId" = any (csec.opened_subjects());
   end $$`;
 
@@ -54,7 +56,8 @@ const PERSON_OF = `case when a.kind = 'PERSON_PORTAL' then r.person_id else '' e
 
 /** The withdrawals that an agency, or a person of a portal, has not acknowledged, oldest first, and what it received of theirs. */
 const WITHDRAWALS_TO = `create or replace function csec.withdrawals_to(agency uuid, person text, after_at timestamptz, after_id uuid, size integer)
-  returns table (id uuid, subject_id uuid, consent_id uuid, categories text[], own_categories text[], disclosure_ids text[], withdrawn_at timestamptz, created_at timestamptz)
+  returns table (id uuid, subject_id uuid, consent_id uuid, categories text[], own_categories text[], disclosure_ids text[],
+    withdrawn_at timestamptz, created_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select w.id, w.subject_id, w.consent_id, array_agg(distinct c.category order by c.category),
       coalesce(array_agg(distinct c.category order by c.category) filter (where r.person_id = person), '{}'),

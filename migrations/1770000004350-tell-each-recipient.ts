@@ -20,7 +20,8 @@ const TOLD = `select w.id, w.subject_id, w.consent_id, w.withdrawn_at, w.created
         or exists (select from csec.seal_order o where o.subject_id = r.subject_id and o.recorded_at >= r.at)))`;
 
 /** What somebody received waits for himself; what his colleagues received, until one of the agency has taken note. */
-const WITHDRAWALS_TO = `create or replace function csec.withdrawals_to(agency uuid, person text, concealed text[], after_at timestamptz, after_id uuid, size integer)
+const WITHDRAWALS_TO = `create or replace function csec.withdrawals_to(agency uuid, person text, concealed text[], after_at timestamptz,
+  after_id uuid, size integer)
   returns table (id uuid, subject_id uuid, consent_id uuid, categories text[], disclosure_ids text[], withdrawn_at timestamptz, created_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select t.id, t.subject_id, t.consent_id, array_agg(distinct t.category order by t.category),
@@ -33,7 +34,8 @@ const WITHDRAWALS_TO = `create or replace function csec.withdrawals_to(agency uu
     order by t.created_at, t.id limit size $$`;
 
 /** Whoever may be told of a withdrawal acknowledges it, in his own name; to everybody else there is no such notice. */
-const ACKNOWLEDGE = `create or replace function csec.acknowledge_withdrawal(agency uuid, person text, concealed text[], wanted uuid, moment timestamptz) returns void
+const ACKNOWLEDGE = `create or replace function csec.acknowledge_withdrawal(agency uuid, person text, concealed text[], wanted uuid,
+  moment timestamptz) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     insert into csec.withdrawal_receipt (subject_id, withdrawal_id, agency_id, person_id, acknowledged_at)

@@ -44,10 +44,12 @@ const GROUPS_OF = `
         when 'VICTIMS_BY_COUNTY' then case when l.victim then array[coalesce(l.stated_county, 'NO_COUNTY')] end
         when 'VICTIMS_BY_GRID_TYPE' then case when l.victim then l.types || '{ALL}'::text[] end
         when 'RISK_FACTORS' then case when l.victim then '{ALL}'::text[]
-          || case when exists (select from csec.absence a where a.subject_id = l.subject_id and a.kind = 'RAN_AWAY' and a.started_on < next_day) then '{RAN_AWAY}'::text[] end
+          || case when exists (select from csec.absence a where a.subject_id = l.subject_id and a.kind = 'RAN_AWAY' and a.started_on < next_day)
+            then '{RAN_AWAY}'::text[] end
           || case when exists (select from csec.placement p where p.subject_id = l.subject_id and p.started_on < next_day
               and (p.ended_on is null or p.ended_on >= first_day)) then '{OUT_OF_HOME_CARE}'::text[] end
-          || case when (select count(*) from csec.placement p where p.subject_id = l.subject_id and p.started_on < next_day) >= 3 then '{SEVERAL_PLACEMENTS}'::text[] end
+          || case when (select count(*) from csec.placement p where p.subject_id = l.subject_id and p.started_on < next_day) >= 3
+            then '{SEVERAL_PLACEMENTS}'::text[] end
           || array(select distinct case when g.type_code = 2181 then 'SEXUAL_ABUSE_ALLEGED' when g.type_code = 2179 then 'PHYSICAL_ABUSE_ALLEGED'
                 when g.type_code = 2176 then 'EMOTIONAL_ABUSE_ALLEGED' when g.type_code in (2178, 2180) then 'NEGLECT_ALLEGED'
                 else 'CARETAKER_ABSENCE_ALLEGED' end

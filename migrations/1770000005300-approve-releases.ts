@@ -15,14 +15,16 @@ const ASK = `create or replace function csec.request_approval(fresh jsonb) retur
       order by a.requested_at, a.id limit 1;
     if found then return; end if;
     insert into csec.release_approval (subject_id, id, agency_id, person_id, role, purpose, categories, reason_words, requested_at)
-      values (given.subject_id, given.id, given.agency_id, given.person_id, given.role, given.purpose, given.categories, given.reason_words, given.requested_at);
+      values (given.subject_id, given.id, given.agency_id, given.person_id, given.role, given.purpose, given.categories, given.reason_words,
+        given.requested_at);
     return query select given.id, null::text, null::timestamptz;
   end $$`;
 
 /** The lists of an officer hold no client whom his privileges do not reach, and nobody decides on what he asked for himself. */
 const DECIDE = [
   `create or replace function csec.approvals_to_decide(of_county text, sensitivities text[], after_at timestamptz, after_id uuid, size integer)
-  returns table (subject_id uuid, id uuid, agency_id uuid, person_id text, role text, purpose text, categories text[], reason_words text, requested_at timestamptz)
+  returns table (subject_id uuid, id uuid, agency_id uuid, person_id text, role text, purpose text, categories text[], reason_words text,
+    requested_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select a.subject_id, a.id, a.agency_id, a.person_id, a.role, a.purpose, a.categories, a.reason_words, a.requested_at
     from csec.release_approval a join csec.youth y on y.subject_id = a.subject_id

@@ -17,8 +17,10 @@ const TOLD = `select w.id, w.subject_id, w.consent_id, w.spoken, w.withdrawn_at,
         exists (select from csec.seal_notice n where n.subject_id = r.subject_id and r.disclosure_id = any (n.disclosure_ids))
         or exists (select from csec.seal_order o where o.subject_id = r.subject_id and o.recorded_at >= r.at)))`;
 
-const WITHDRAWALS_TOLD = `create or replace function csec.withdrawals_told(agency uuid, person text, concealed text[], after_at timestamptz, after_id uuid, size integer)
-  returns table (id uuid, subject_id uuid, consent_id uuid, spoken boolean, categories text[], disclosure_ids text[], withdrawn_at timestamptz, created_at timestamptz)
+const WITHDRAWALS_TOLD = `create or replace function csec.withdrawals_told(agency uuid, person text, concealed text[], after_at timestamptz,
+  after_id uuid, size integer)
+  returns table (id uuid, subject_id uuid, consent_id uuid, spoken boolean, categories text[], disclosure_ids text[], withdrawn_at timestamptz,
+    created_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select t.id, t.subject_id, t.consent_id, t.spoken, array_agg(distinct t.category order by t.category),
       array_agg(distinct t.disclosure_id order by t.disclosure_id), t.withdrawn_at, t.created_at

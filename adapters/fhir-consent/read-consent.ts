@@ -120,7 +120,8 @@ function fromTree(consent: FhirConsent, provision: ConsentProvision): Derived {
     expiry: ends === null ? { kind: 'EVENT', event: '', occurredAt: null } : { kind: 'DATE', on: countyDay(plusSeconds(ends, -0.001)) },
     longerThanYearRequestedBySigner: false, maxUses: null, signature: null, coSignatures: [], capacity: null,
     statements: {
-      revocationHow: false, redisclosureRisk: false, conditioning: false, part2TpoRedisclosure: false, refusalConsequences: false, copyGiven: false, copyInstructions: false,
+      revocationHow: false, redisclosureRisk: false, conditioning: false, part2TpoRedisclosure: false,
+      refusalConsequences: false, copyGiven: false, copyInstructions: false,
     },
     documentHash: null, imageHash: null, concerns: [], psychotherapyRequests: [], supersedes: null,
   };

@@ -22,7 +22,9 @@ export async function secureSubjects(run: QueryRunner, table: string, admission 
  * Lets the serving role read a secured table of the subjects that its transaction opened, and of those that are `there`;
  * `columns` names in parentheses the only ones.
  */
-export async function showOpened(run: QueryRunner, table: string, { columns = '', there = '' }: { readonly columns?: string; readonly there?: string } = {}): Promise<void> {
+export async function showOpened(
+  run: QueryRunner, table: string, { columns = '', there = '' }: { readonly columns?: string; readonly there?: string } = {},
+): Promise<void> {
   await run.query(`drop policy if exists opened_only on csec.${table}`);
   await run.query(`create policy opened_only on csec.${table} for select to csec_gateway
       using (${there}subject_id = any ((select csec.opened_subjects())::uuid[]))`);

@@ -45,7 +45,8 @@ const ruleSchema = z.strictObject({
   }),
   requires: conditions, extent: z.enum(EXTENTS, unknown).optional(), widenedByFields: z.boolean().optional(), authorities: z.array(z.string()),
   obligations: names(Object.keys(OBLIGATIONS) as ObligationId[]), effective: z.strictObject({ from: day, to: day }), plain: z.string(),
-  counsel: z.string().optional(), approver: z.enum(APPROVER_NAMES as [string, ...string[]], unknown).optional(), standing: z.enum(['IN_FORCE', 'OFF_BY_SETTING', 'SUSPENDED']),
+  counsel: z.string().optional(), approver: z.enum(APPROVER_NAMES as [string, ...string[]], unknown).optional(),
+  standing: z.enum(['IN_FORCE', 'OFF_BY_SETTING', 'SUSPENDED']),
 });
 
 /** What a comparison reads of a table that `policy table --format json` printed; the rest of it is for people. */

@@ -26,8 +26,10 @@ function fieldsOf(entry: AccountingEntry): Readonly<Record<(typeof COLUMNS)[numb
     information: entry.categories.length === 0 ? RECORD_ONLY : several(entry.categories.map((category) => `${CATEGORY_FACTS[category].id} ${CATEGORY_FACTS[category].title}`)),
     rules: several(entry.rules), law: several(entry.authorities.map(citation)), consents: several(entry.consents),
     teams: several(entry.teams.map((team) => teamInWords(team, entry.seats))),
-    court_orders: several(entry.orders.map(({ id, caseNumber }) => `${caseNumber} (${id})`)), reports: several(entry.reports), emergencies: several(entry.emergencies),
-    approvals: several(entry.approvals), break_glass_reasons: several(entry.breakGlass), notices: several(entry.notices), labels: several(entry.labels), identified_by: entry.credential ?? '',
+    court_orders: several(entry.orders.map(({ id, caseNumber }) => `${caseNumber} (${id})`)),
+    reports: several(entry.reports), emergencies: several(entry.emergencies),
+    approvals: several(entry.approvals), break_glass_reasons: several(entry.breakGlass),
+    notices: several(entry.notices), labels: several(entry.labels), identified_by: entry.credential ?? '',
     accounted_under: several(entry.accountedUnder.map(citation)), decision_id: entry.decisionId ?? '', disclosure_id: entry.id,
     policy_version: entry.policyVersion,
   };

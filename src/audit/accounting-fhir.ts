@@ -69,7 +69,8 @@ function documents({ teams, seats, orders, reports, emergencies, approvals }: Ac
     type: coding(SYSTEM.entityType, '2', 'System Object'), role: coding(SYSTEM.objectRole, '13', 'Security Resource'),
   });
   return [
-    ...teams.map((id) => document('team', id, seats.some(({ team }) => team === id) ? teamInWords(id, seats) : undefined)), ...orders.map(({ id, caseNumber }) => document('court-order', id, caseNumber)),
+    ...teams.map((id) => document('team', id, seats.some(({ team }) => team === id) ? teamInWords(id, seats) : undefined)),
+    ...orders.map(({ id, caseNumber }) => document('court-order', id, caseNumber)),
     ...reports.map((id) => document('mandated-report', id)), ...emergencies.map((id) => document('emergency-access', id)),
     ...approvals.map((id) => document('release-approval', id)),
   ];

@@ -144,7 +144,8 @@ export function accountingEntry(record: AccountedRecord, reader: AccountingReade
   const entry = {
     id, at, subjectId, agencyId, recipient, personId, role, purpose, categories, decisionId, policyVersion,
     rules: grounds.rules, authorities: grounds.authorities,
-    consents: shown.consents ?? [], teams: shown.teams ?? [], seats: seatsIn(disclosure, shown.teams ?? []), reports: shown.reports ?? [], emergencies, approvals: shown.approvals ?? [], notices: shown.notices ?? [], labels: shown.labels ?? [],
+    consents: shown.consents ?? [], teams: shown.teams ?? [], seats: seatsIn(disclosure, shown.teams ?? []), reports: shown.reports ?? [], emergencies,
+    approvals: shown.approvals ?? [], notices: shown.notices ?? [], labels: shown.labels ?? [],
     orders: (shown.orders ?? []).flatMap((order) => (orderNumbers[order] === undefined ? [] : [{ id: order, caseNumber: orderNumbers[order] }])),
     breakGlass: emergencies.length > 0 ? disclosure.breakGlass ?? [] : [], credential: reader === 'YOUTH' ? disclosure.credential ?? null : null,
   };

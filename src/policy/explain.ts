@@ -116,7 +116,8 @@ function explainCell(cell: CellDecision, role: Role, policy: CompiledPolicy, aud
     reason: released ? null : audience === 'COUNSEL' ? cell.reason : statedReason(policy, role, category),
     remedy: released ? null : remedyFor(policy, role, category),
     rules, plain: rules.flatMap((id) => policy.ruleById(id)?.plain ?? []),
-    authorities: told && cell.authorities.length > 0 ? cell.authorities : statedAuthorities(policy, role, category), obligations: cell.obligations, validUntil: cell.validUntil,
+    authorities: told && cell.authorities.length > 0 ? cell.authorities : statedAuthorities(policy, role, category),
+    obligations: cell.obligations, validUntil: cell.validUntil,
     concealed: isConcealed(category) && !released,
   };
 }

@@ -74,7 +74,8 @@ export function statedReason(policy: CompiledPolicy, role: Role, category: Categ
 export function remedyFor(policy: CompiledPolicy, role: Role, category: Category): string {
   const reason = statedReason(policy, role, category);
   if (reason === 'FLOOR') return 'Nothing opens it through this gateway.';
-  const ways = reason === 'NO_BASIS' || reason === 'APPROVAL_REQUIRED' ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []) : [];
+  const ways = reason === 'NO_BASIS' || reason === 'APPROVAL_REQUIRED'
+    ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []) : [];
   if (ways.length === 0) return 'Nothing opens it to your role through this gateway; ask the juvenile court or the county.';
   return `It opens by ${ways.join('; or by ')}.${approvalInWords(policy, role, category)}`;
 }

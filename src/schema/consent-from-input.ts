@@ -51,7 +51,8 @@ export function consentFromInput(input: RecordConsentInput, recording: ConsentRe
       : null,
     statements: { ...input.statements }, documentHash: input.documentHash ?? null, imageHash: input.imageHash ?? null,
     psychotherapyRequests: input.psychotherapyRequests.map(requestOf),
-    concerns: input.concerns as ConsentConcern[], supersedes: input.supersedesConsentId ? idOfType('Consent', input.supersedesConsentId, 'input.supersedesConsentId') : null, status: 'DRAFT', failedChecks: [],
+    concerns: input.concerns as ConsentConcern[],
+    supersedes: input.supersedesConsentId ? idOfType('Consent', input.supersedesConsentId, 'input.supersedesConsentId') : null, status: 'DRAFT', failedChecks: [],
     recordedByAgencyId: recording.agencyId, recordedAt: recording.at,
   };
 }

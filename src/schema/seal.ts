@@ -52,7 +52,9 @@ export function sealSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of types) {
     if (isInterfaceType(type)) type.resolveType = (value: { __typename?: string }) => value.__typename;
     if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) wrap(field, { coordinate: `${type.name}.${field.name}`, law: laws.get(field)!, viewsOnly: typesOfYouth(field, schema, laws) });
+    for (const field of Object.values(type.getFields())) {
+      wrap(field, { coordinate: `${type.name}.${field.name}`, law: laws.get(field)!, viewsOnly: typesOfYouth(field, schema, laws) });
+    }
   }
   return schema;
 }

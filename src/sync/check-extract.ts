@@ -82,7 +82,8 @@ async function checkFile(run: OpenRun, file: ExtractFile, stated: readonly Contr
     const removes = file.table !== 'SYS_CD_C' && header.columns.includes('IBMSNAP_OPERATION');
     if (!removes && stated.length === 0) return [];
     const counted = await countFile(run, file, header, stated);
-    return [...stated.flatMap((line) => controlChecks(line, counted)), ...await tombstoneCheck(run, { file, header, deletions: removes ? counted.deletions : 0, rowSources })];
+    const removals = await tombstoneCheck(run, { file, header, deletions: removes ? counted.deletions : 0, rowSources });
+    return [...stated.flatMap((line) => controlChecks(line, counted)), ...removals];
   } catch (fault) {
     // A file that is no table is told when its turn comes, and the others go on.
     if (fault instanceof GatewayError && fault.code === 'EXTRACT_UNREADABLE') return unread;

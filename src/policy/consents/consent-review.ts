@@ -111,7 +111,8 @@ function categoriesSpokenOf(own: readonly Consent[]): ReadonlySet<Category> {
 
 /** What is said where no consent or refusal is on file. */
 const NOTHING_ON_FILE: ConsentReview = Object.freeze({
-  coverages: () => NONE, spokenOf: new Set<Category>(), limiting: false, covers: () => NO, prohibitsRedisclosure: () => false, refused: () => false, rowsRefused: () => NONE, rows: () => null,
+  coverages: () => NONE, spokenOf: new Set<Category>(), limiting: false, covers: () => NO,
+  prohibitsRedisclosure: () => false, refused: () => false, rowsRefused: () => NONE, rows: () => null,
 });
 
 /** What is found of each cell by the consents that name it and the caller, once a cell. */

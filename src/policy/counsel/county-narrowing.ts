@@ -26,7 +26,8 @@ export function takenFromWorkers(policy: Pick<CompiledPolicy, 'rules'>, category
 
 /** Says whether a row of the county closes everything that the permission opens of the category to the role. */
 export function closedByCounty(policy: Pick<CompiledPolicy, 'rules'>, { basis, when }: Rule, category: Category, role: Role): boolean {
-  return policy.rules.some((row) => row.id.startsWith(COUNTY_ROW) && row.effect === 'DENY' && names(row, category, [role]) && basis !== undefined && row.when.bases?.includes(basis)
+  return policy.rules.some((row) => row.id.startsWith(COUNTY_ROW) && row.effect === 'DENY' && names(row, category, [role])
+    && basis !== undefined && row.when.bases?.includes(basis)
     && (row.when.purposes === undefined || when.purposes?.every((purpose) => row.when.purposes?.includes(purpose)))
     && (row.when.regimes === undefined || when.regimes?.every((regime) => row.when.regimes?.includes(regime))));
 }

@@ -74,7 +74,8 @@ function contextOf(role: Role, purpose: Purpose, kind: AgencyKind, on: LocalDate
 }
 
 /** Facts of nobody: everything that is asked of them is told by name. */
-const NOBODY = { subjectId: 'nobody', county: '19', bornOn: null, diedOn: null, sensitivity: 'N', removedFromParent: false, hasOpenCase: false, addressConfidential: false } as const;
+const NOBODY = { subjectId: 'nobody', county: '19', bornOn: null, diedOn: null, sensitivity: 'N',
+  removedFromParent: false, hasOpenCase: false, addressConfidential: false } as const;
 
 function reachOf(tried: Tried, context: AccessContext, holding: Holding): ReadonlyMap<Cell, Reach> {
   tried.hold(holding);

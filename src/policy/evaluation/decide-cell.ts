@@ -253,7 +253,8 @@ function released(opened: Opened): CellDecision {
   return Object.freeze({
     category, regime, outcome: 'P', extent, rows: primary.rows, everyRow: primary.rows === null ? extent : widestOfEveryRow(candidates),
     orderedRows: rowsOrdered(candidates), basis: primary.basis, reason: null, rules, authorities, obligations,
-    consents: grounds.consents, consentsUsed: grounds.consentsUsed, orders: grounds.orders, reports: grounds.reports, emergencies: grounds.emergencies, approvals: grounds.approvals,
+    consents: grounds.consents, consentsUsed: grounds.consentsUsed, orders: grounds.orders,
+    reports: grounds.reports, emergencies: grounds.emergencies, approvals: grounds.approvals,
     teams: candidates.some(({ basis }) => onTeam(basis, evaluation.situation.role)) ? evaluation.teams() : NOTHING,
     minorConsented: ofMinor.truth === 'TRUE', fields, failedChecks: failedChecksOf(coverages),
     validUntil: earlier(earlier(earlier(floor.until, law.until), primary.until), ofMinor.until),

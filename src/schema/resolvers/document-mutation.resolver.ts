@@ -7,7 +7,9 @@ import type { Regime } from '../../law/regime.js';
 import { categoriesToldBy, TELLING_KINDS } from '../../law/telling-words.js';
 import { dayOf } from '../../policy/relations/county-calendar.js';
 import { labelsBeside } from '../../policy/document-labels.js';
-import { EVALUATION_CATEGORIES, filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare } from '../../policy/filing.js';
+import {
+  EVALUATION_CATEGORIES, filingRegime, hearsTalk, keepsPrivilege, mayFile, mayRecordServiceDates, mayWithdraw, NEVER_FILED, tellsOfCare,
+} from '../../policy/filing.js';
 import { namesVictimsArrest } from '../../policy/victims-arrest.js';
 import { ClassifiedMutation, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';

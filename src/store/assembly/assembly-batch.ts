@@ -17,7 +17,8 @@ export interface TakenBatch {
 /** Opens `pg_temp.assembly_batch`, the youths of the batch at hand; it is empty again after each transaction. */
 export async function openAssemblyBatch(session: SyncSession): Promise<void> {
   await session.query(`create temporary table if not exists assembly_batch (
-    client_key text collate "C" primary key, subject_id uuid not null, removed boolean not null, ${EACH_PART.map((part) => `${columnOf(part)} boolean not null`).join(', ')}) on commit delete rows`);
+    client_key text collate "C" primary key, subject_id uuid not null, removed boolean not null,
+    ${EACH_PART.map((part) => `${columnOf(part)} boolean not null`).join(', ')}) on commit delete rows`);
 }
 
 /** How many clients of a county's runs wait to be assembled. */

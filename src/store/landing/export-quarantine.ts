@@ -23,7 +23,8 @@ export async function exportQuarantine(databaseUrl: string, county: string, writ
     await write(csvLine(['run', 'at', 'table', 'file', 'line', 'column', 'reason']));
     let count = 0;
     for (let after: string | null = null; ;) {
-      const { rows }: { rows: readonly OpenRow[] } = await pool.query<OpenRow>(OPEN, [county, after]).catch((fault: unknown) => { throw storeError(fault, 'export-quarantine'); });
+      const { rows }: { rows: readonly OpenRow[] } = await pool.query<OpenRow>(OPEN, [county, after])
+        .catch((fault: unknown) => { throw storeError(fault, 'export-quarantine'); });
       await write(rows.map((row) => csvLine([row.run_id, row.at, row.source_table, row.file, row.line, row.column_name, row.reason])).join(''));
       count += rows.length;
       after = rows.at(-1)?.id ?? null;

@@ -93,7 +93,8 @@ export async function syncRunById(session: Queryable, id: string): Promise<SyncR
 export async function tableCountsByRun(
   session: Queryable, runIds: readonly string[],
 ): Promise<readonly (readonly SyncTableCount[])[]> {
-  const rows = await session.query<CountColumns & { readonly run_id: string; readonly source_table: string; readonly outcome: SyncTableCount['outcome'] }>(TABLE_COUNTS, [runIds]);
+  type Counted = CountColumns & { readonly run_id: string; readonly source_table: string; readonly outcome: SyncTableCount['outcome'] };
+  const rows = await session.query<Counted>(TABLE_COUNTS, [runIds]);
   return runIds.map((id) => rows.filter((row) => row.run_id === id)
     .map((row) => ({ sourceTable: row.source_table, outcome: row.outcome, rows: toCounts(row) })));
 }

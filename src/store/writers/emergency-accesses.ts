@@ -41,7 +41,8 @@ export interface EmergencyReview {
 export async function openEmergency(session: Queryable, access: NewEmergency, youth: NamedYouth): Promise<EmergencyAccess | null> {
   const { reasonWords, callback, recipientName = null, recipientAffiliation = null, disclosedBy = null, ...facts } = access;
   const identifier = 'identifier' in youth ? youth.identifier : null;
-  const fresh = { ...facts, subjectId: 'subjectId' in youth ? youth.subjectId : null, closedAt: null, reasonWords, callback, recipientName, recipientAffiliation, disclosedBy };
+  const fresh = { ...facts, subjectId: 'subjectId' in youth ? youth.subjectId : null,
+    closedAt: null, reasonWords, callback, recipientName, recipientAffiliation, disclosedBy };
   const [row] = await session.query<{ readonly subject_id: string; readonly id: string; readonly opened_at: Instant; readonly ends_at: Instant }>(OPEN, [
     JSON.stringify(columnsOf(fresh)), identifier === null || identifier.system === 'CWS_CMS' ? null : identifier.system, identifier?.value ?? null,
   ]);

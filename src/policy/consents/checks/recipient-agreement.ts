@@ -8,5 +8,6 @@ export const K30: ConsentCheck = {
   plain: 'The recipient\'s agreement with the youth\'s county is in force for the purpose, where the recipient is of those who make one.',
   // A county welfare agency receives under WIC 10850(b), not under an agreement with itself; persons, courts and counsel make none.
   find: (_, { context, facts }) =>
-    (context.caller.agency.kind === 'CHILD_WELFARE' || entitledByStatute(context.caller.agency.kind, context.purpose) ? YES : agreementInForce(context, facts.subject.county)),
+    (context.caller.agency.kind === 'CHILD_WELFARE' || entitledByStatute(context.caller.agency.kind, context.purpose)
+      ? YES : agreementInForce(context, facts.subject.county)),
 };
