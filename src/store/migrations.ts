@@ -49,6 +49,7 @@ import { RelateClients1770000005510 } from '../../migrations/1770000005510-relat
 import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-runs.js';
 import { HoldNothingSealed1770000005650 } from '../../migrations/1770000005650-hold-nothing-sealed.js';
 import { ReceiveExtracts1770000005700 } from '../../migrations/1770000005700-receive-extracts.js';
+import { KeepCodeEditions1770000005710 } from '../../migrations/1770000005710-keep-code-editions.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -103,4 +104,5 @@ export const MIGRATIONS = [
   CheckRuns1770000005600,
   HoldNothingSealed1770000005650,
   ReceiveExtracts1770000005700,
+  KeepCodeEditions1770000005710,
 ] as const;

@@ -1,5 +1,6 @@
 import { CellFault } from '../fields/cell-fault.js';
 import { readCode } from '../fields/numbers.js';
+import type { SystemCodeRecord } from '../../../src/model/records/system-code-record.js';
 import type { CodeTables } from './code-tables.js';
 
 /** By its words, a code; null where several codes that are in use have them. */
@@ -18,24 +19,30 @@ function codesByWords(tables: CodeTables, metaTables: readonly string[]): CodesB
   const found = known.get(key);
   if (found !== undefined) return found;
   const made = new Map<string, number | null>();
-  const inUse = new Map<string, boolean>();
-  for (const { code, metaTable, shortDescription, inactive } of tables.values()) {
-    if (shortDescription === null || (metaTables.length > 0 && !metaTables.includes(metaTable))) continue;
-    const words = plain(shortDescription);
-    const before = inUse.get(words);
-    // Of a code in use and one that no longer is, new rows mean the one in use.
-    if (before === undefined || (!before && !inactive)) {
-      made.set(words, code);
-      inUse.set(words, !inactive);
-    } else if (before === !inactive) made.set(words, null);
-  }
+  const drawnOn = [...tables.values()].filter(({ metaTable }) => metaTables.length === 0 || metaTables.includes(metaTable));
+  // What a code says now goes before what it or another said once, and a code in use before one that no longer is.
+  note(made, drawnOn.filter(({ inactive }) => !inactive), current);
+  note(made, drawnOn.filter(({ inactive }) => inactive), current);
+  note(made, drawnOn, former);
   known.set(key, made);
   return made;
 }
 
+const current = ({ shortDescription }: SystemCodeRecord): readonly string[] => (shortDescription === null ? [] : [shortDescription]);
+const former = ({ formerDescriptions = [] }: SystemCodeRecord): readonly string[] => formerDescriptions;
+
+/** Notes the codes by their words, but for words that others have already. */
+function note(made: Map<string, number | null>, codes: readonly SystemCodeRecord[], wordsOf: (code: SystemCodeRecord) => readonly string[]): void {
+  const found = new Map<string, Set<number>>();
+  for (const record of codes) {
+    for (const words of wordsOf(record).map(plain)) found.set(words, (found.get(words) ?? new Set()).add(record.code));
+  }
+  for (const [words, of] of found) if (!made.has(words)) made.set(words, of.size === 1 ? [...of][0]! : null);
+}
+
 /**
  * The SYS_ID that a cell of a code column holds: as a number, or, in extracts of which a reporting tool translated the
- * codes, as its SHORT_DSC in the code tables that the county has now. 0 is none: null.
+ * codes, as its SHORT_DSC in the code tables that the county has now or, where no code has it now, had before. 0 is none: null.
  * Errors: CODE_TEXT_UNKNOWN for words that no code of these tables has; CODE_TEXT_AMBIGUOUS for those of several;
  * NUMBER_INVALID for what begins as a number and is none. Source: cws-cms rules, section 8 (CAD).
  */

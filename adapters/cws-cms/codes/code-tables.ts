@@ -28,12 +28,17 @@ export const DEFAULT_CODE_TABLES: CodeTables = new Map(
 /**
  * The county's own codes before the committed ones. Inactive codes stay: old rows still hold them.
  * A code that the county gives no parent keeps the committed one, because its family decides what law it falls under.
+ * The words of 2018 stay known of a code that says otherwise now.
  */
 export function codeTablesOf(county: Iterable<SystemCodeRecord>): CodeTables {
   const tables = new Map(DEFAULT_CODE_TABLES);
   for (const record of county) {
-    const parentCode = record.parentCode ?? DEFAULT_CODE_TABLES.get(record.code)?.parentCode ?? null;
-    tables.set(record.code, { ...record, parentCode });
+    const committed = DEFAULT_CODE_TABLES.get(record.code);
+    const words = committed?.metaTable === record.metaTable ? committed.shortDescription : null;
+    const former = new Set([...(record.formerDescriptions ?? []), ...(words === null || words === record.shortDescription ? [] : [words])]);
+    tables.set(record.code, {
+      ...record, parentCode: record.parentCode ?? committed?.parentCode ?? null, ...(former.size === 0 ? {} : { formerDescriptions: [...former].sort() }),
+    });
   }
   return tables;
 }

@@ -11,4 +11,6 @@ export interface SystemCodeRecord {
   readonly parentCode: number | null;
   readonly otherCode: string | null;
   readonly longDescription: string | null;
+  /** What SHORT_DSC said in earlier editions, where it said otherwise. Absent: it never did. */
+  readonly formerDescriptions?: readonly string[];
 }

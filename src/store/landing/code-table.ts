@@ -18,12 +18,23 @@ const COMPARE = `
     from pg_temp.staged s where s.record <> '{}') i
   left join csec.code_table c on c.sys_id = i.sys_id`;
 
+const CONTENT = (alias: string): string =>
+  ['meta', 'short_description', 'logical_id', 'inactive', 'category_id', 'other_code', 'long_description'].map((column) => `${alias}.${column}`).join(', ');
+
+/** What a code said until now, where it says otherwise from now on. */
+const KEEP_EDITION = `
+  insert into csec.code_edition (sys_id, edition, meta, short_description, logical_id, inactive, category_id, other_code, long_description, effective_from, effective_to)
+  select c.sys_id, 1 + (select count(*) from csec.code_edition e where e.sys_id = c.sys_id), ${CONTENT('c')}, c.updated_at, v.updated_at
+  from pg_temp.code_verdict v join csec.code_table c on c.sys_id = v.sys_id
+  where v.applies and (${CONTENT('v')}) is distinct from (${CONTENT('c')})`;
+
 /**
- * Merges staged rows of SYS_CD_C into the code table, under the same order as any landed row. A code that the county
- * removed stays: old rows still carry it.
+ * Merges staged rows of SYS_CD_C into the code table, under the same order as any landed row, and keeps what a changed
+ * code said before. A code that the county removed stays: old rows still carry it.
  */
 export async function mergeCodes(session: SyncSession): Promise<MergeCounts> {
   await session.query(COMPARE);
+  await session.query(KEEP_EDITION);
   await session.query(`
     insert into csec.code_table (sys_id, meta, short_description, logical_id, inactive, category_id, other_code, long_description, updated_at)
     select sys_id, meta, short_description, logical_id, inactive, category_id, other_code, long_description, updated_at
@@ -41,8 +52,11 @@ export async function mergeCodes(session: SyncSession): Promise<MergeCounts> {
 
 /** Every code the counties' extracts have named so far, by SYS_ID. */
 export async function readCodes(session: SyncSession): Promise<readonly SystemCodeRecord[]> {
-  return session.query<SystemCodeRecord & { [column: string]: unknown }>(`
-    select sys_id as code, meta as "metaTable", short_description as "shortDescription", logical_id as "logicalId", inactive,
-      category_id as "parentCode", other_code as "otherCode", long_description as "longDescription"
-    from csec.code_table order by sys_id`);
+  const rows = await session.query<SystemCodeRecord & { former: readonly string[] | null; [column: string]: unknown }>(`
+    select c.sys_id as code, c.meta as "metaTable", c.short_description as "shortDescription", c.logical_id as "logicalId", c.inactive,
+      c.category_id as "parentCode", c.other_code as "otherCode", c.long_description as "longDescription",
+      (select array_agg(distinct e.short_description order by e.short_description) from csec.code_edition e
+        where e.sys_id = c.sys_id and e.meta = c.meta and e.short_description <> c.short_description) as former
+    from csec.code_table c order by c.sys_id`);
+  return rows.map(({ former, ...code }) => (former === null ? code : { ...code, formerDescriptions: former }));
 }

@@ -54,9 +54,11 @@ describe('an extract whose codes are in words', () => {
     expect([...new Set(shared)]).toEqual(['DL_SVC_T.SVC_CNTC: Medication Management', 'DL_SVC_T.SVC_CNTC: Other']);
   });
 
-  it('is read by the county\'s own words of today, beside those that it never changed', () => {
-    expect([read('At Risk'), read('Risk of exploitation', code(6867, 'Risk of  Exploitation', { otherCode: 'R' })), read('At Risk', code(6867, 'Risk of exploitation'))])
-      .toEqual([6867, 6867, new CellFault('CODE_TEXT_UNKNOWN')]);
+  it('is read by the county\'s own words of today, and by those of before where no code has them today', () => {
+    const renamed = code(6867, 'Risk of  Exploitation', { otherCode: 'R', formerDescriptions: ['In danger'] });
+    expect([read('At Risk'), ...['risk of exploitation', 'In danger', 'At Risk'].map((words) => read(words, renamed))]).toEqual([6867, 6867, 6867, 6867]);
+    expect([read('At Risk', renamed, code(7001, 'At Risk')), read('In danger', renamed, code(7001, 'Other', { formerDescriptions: ['In danger'] }))])
+      .toEqual([7001, new CellFault('CODE_TEXT_AMBIGUOUS')]);
   });
 
   it('means the code in use where another of the same words is not, and no code where both are', () => {
