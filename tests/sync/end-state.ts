@@ -13,7 +13,7 @@ const BY_CHANCE = ['subject_id', 'public_id', 'run_id', 'id', 'resumed', 'settle
 export async function endState(databaseUrl: string): Promise<Readonly<Record<string, readonly string[]>>> {
   const plain = BY_CHANCE.map((name) => `- '${name}'`).join(' ');
   const tables: [string, string][] = [
-    ...['county_record', 'held_row', 'code_table', 'stale_client', 'youth', 'sync_run'].map((table): [string, string] => [table, `select (to_jsonb(t) ${plain})::text as row from csec.${table} t`]),
+    ...['county_record', 'held_row', 'code_table', 'code_edition', 'stale_client', 'youth', 'sync_run'].map((table): [string, string] => [table, `select (to_jsonb(t) ${plain})::text as row from csec.${table} t`]),
     ...['quarantined_row', 'sync_table_count'].map((table): [string, string] => [table, `
       select r.started_at::text || (to_jsonb(t) ${plain})::text as row from csec.${table} t join csec.sync_run r on r.id = t.run_id`]),
     ...OWNED.map((table): [string, string] => [table, `select y.client_key || (to_jsonb(t) ${plain})::text as row from csec.${table} t join csec.youth y using (subject_id)`]),
