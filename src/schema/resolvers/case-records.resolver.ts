@@ -3,13 +3,14 @@ import type { Category } from '../../law/category.js';
 import { pageSize } from '../../loaders/page.js';
 import { globalId } from '../../kernel/ids.js';
 import { consentConflicts } from '../../policy/consents/consent-conflicts.js';
+import { momentOf } from '../../policy/consents/consent-moment.js';
 import { consentsToSettle } from '../../policy/consents/unknown-patients.js';
-import { dayOf } from '../../policy/relations/county-calendar.js';
 import { oralWithdrawalsShown } from '../../policy/consents/oral-withdrawals.js';
 import { mayAdminister } from '../../policy/administration.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
 import { ClassifiedResolver, RevealingArg } from '../classified.js';
 import type { GatewayContext } from '../gateway-context.js';
+import { situationOf } from '../../policy/situation.js';
 import { maySpeakOf, usesTold } from '../../policy/spoken-of.js';
 import { COUNTY_ADMINISTRATION, DOCUMENT_ROW } from '../laws.js';
 import { CaseDocumentConnectionType } from '../types/case-document.type.js';
@@ -58,11 +59,8 @@ export class CaseRecordsResolver {
   async consentConflicts(@Root() root: ReleasedView, @Ctx() context: GatewayContext): Promise<readonly ConsentConflictType[] | null> {
     const decision = decisionOf(root);
     if (!mayAdminister(decision)) return null;
-    const { parentage = [], orders = [], subject } = context.gate.factsOn(root.subjectId);
-    const { asOf } = context.access;
-    const found = consentConflicts(await context.loaders.consents.load(root.subjectId), {
-      asOf, day: dayOf(asOf), settings: context.settings, subject, parentage, orders, birthDateOpen: true,
-    });
+    const situation = situationOf(context.access, context.gate.factsOn(root.subjectId), context.settings);
+    const found = consentConflicts(await context.loaders.consents.load(root.subjectId), momentOf(situation));
     return found.map(({ wider, narrower, categories }) => ({
       widerConsentId: globalId('Consent', wider), narrowerConsentId: globalId('Consent', narrower),
       categories: categories.filter((category) => maySpeakOf(category, decision)),
