@@ -11,7 +11,10 @@ const made: fc.Arbitrary<Disclosure> = fc.record({
   n: fc.nat(99), withheld: words, rules: words, consents: words, subjectId: fc.constantFrom(null, 's1'), operation: fc.constantFrom(null, 'Page'),
   spoken: fc.option(fc.record({ rules: words, authorities: words, consents: words, orders: words }), { nil: undefined }),
   denied: fc.option(fc.dictionary(fc.constantFrom('HIV', 'ADOPTION'), words), { nil: undefined }),
-}).map(({ n, spoken, denied, ...parts }) => ({ ...disclosure(n), ...parts, ...(spoken && { spoken }), ...(denied && { denied }) }) as unknown as Disclosure);
+  seats: fc.option(fc.array(fc.record({ team: fc.constantFrom('t1', 't2'), statute: fc.constant('S18951D'), protocol: fc.constantFrom(null, '2026-1') }), { maxLength: 2 }), { nil: undefined }),
+}).map(({ n, spoken, denied, seats, ...parts }) => ({
+  ...disclosure(n), ...parts, ...(spoken && { spoken }), ...(denied && { denied }), ...(seats && { seats }),
+}) as unknown as Disclosure);
 
 const textsOf = (list: readonly Disclosure[], texts = new RecordTexts()) => {
   const textOf = texts.batch();

@@ -3,17 +3,21 @@ import { describe, expect, test } from 'vitest';
 import { canonicalText, type Json } from '../../src/audit/canonical.js';
 import { auditKey, linkMac, linksAfter, type ChainHead } from '../../src/audit/chain.js';
 import { checkpointOf, readCheckpoint } from '../../src/audit/checkpoint.js';
+import type { Disclosure } from '../../src/audit/disclosure.js';
+import { instant } from '../../src/kernel/dates.js';
 import { verifyChains, type ChainFault, type StoredDisclosure, type StoredGrounds } from '../../src/audit/verify.js';
 import { KEY, OTHER_KEY, disclosure } from './disclosures.js';
 
 type Log = { rows: StoredDisclosure[]; heads: ChainHead[]; grounds: StoredGrounds[] };
 
 /** A log with so many records in each chain. */
-function logOf(...lengths: readonly number[]): Log {
+const logOf = (...lengths: readonly number[]): Log => logWith(disclosure, ...lengths);
+
+function logWith(recorded: (n: number) => Disclosure, ...lengths: readonly number[]): Log {
   const rows: StoredDisclosure[] = [];
   const kept = new Map<string, string>();
   const heads = lengths.map((length, chain): ChainHead => {
-    const { links, grounds } = linksAfter(KEY, { chain, seq: 0, mac: '' }, Array.from({ length }, (_, n) => disclosure(chain * 100 + n)));
+    const { links, grounds } = linksAfter(KEY, { chain, seq: 0, mac: '' }, Array.from({ length }, (_, n) => recorded(chain * 100 + n)));
     for (const [hash, text] of grounds) kept.set(hash, text);
     links.forEach(({ text, mac, grounds: named }, index) => {
       const record = JSON.parse(text) as StoredDisclosure['record'];
@@ -36,6 +40,14 @@ describe('a log that was not touched', () => {
   test('is whole, chains without a record included', async () => {
     expect(await faultsOf(logOf(3, 0, 1))).toEqual([]);
     expect(await faultsOf(logOf())).toEqual([]);
+  });
+
+  test('is whole with the seats that releases rested on beside earlier records without, and broken when a seat is another\'s', async () => {
+    const seat = { team: 'team-1', statute: 'S18951D', protocol: '2026-1', joinedAt: instant('2026-01-15T08:00:00Z') } as const;
+    const log = logWith((n) => disclosure(n, n === 1 ? { teams: ['team-1'], seats: [seat] } : {}), 3);
+    expect(await faultsOf(log)).toEqual([]);
+    const forged = log.rows.map((row) => (row.seq === 2 ? edit(row, 'seats', [{ ...seat, protocol: '2025-9' }]) : row));
+    expect((await faultsOf({ ...log, rows: forged })).length).toBeGreaterThan(0);
   });
 
   test('is whole whatever the order of the members of its records', async () => {
