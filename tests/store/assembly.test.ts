@@ -4,6 +4,7 @@ import { assembleStaleYouths } from '../../src/store/assembly/assemble.js';
 import { countStaleClients } from '../../src/store/assembly/assembly-batch.js';
 import { withSyncSession, type SyncSession } from '../../src/store/landing/sync-session.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { assemble, caseOf, child, landAll, nextKid, on, referralOf, youth } from './assembled-kids.js';
 import { change, land } from './landing-rows.js';
 
 let database: TestDatabase;
@@ -11,28 +12,6 @@ beforeAll(async () => { database = await createTestDatabase(); });
 afterAll(() => database.drop());
 
 const withSession = <T>(step: (session: SyncSession) => Promise<T>): Promise<T> => withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, step);
-const assemble = (session: SyncSession, batchSize = 100) => assembleStaleYouths([session], { county: '19', batchSize, deriveAbsences: () => [] });
-
-let lastKid = 0;
-const nextKid = (): string => `kid${String(lastKid += 1).padStart(7, '0')}`;
-const child = (key: string, record: object = {}) => change('CLIENT_T', key, { isChild: true, sensitivity: 'N', ...record } as never, { clientKey: key });
-const on = (day: string | null) => day as never;
-
-async function landAll(session: SyncSession, ...changes: readonly Change[]): Promise<void> {
-  for (const one of changes) await land(session, one.table as never, [one]);
-}
-
-async function youth(session: SyncSession, key: string): Promise<Record<string, unknown> | undefined> {
-  const [row] = await session.query<{ y: Record<string, unknown> }>('select to_jsonb(y) as y from csec.youth y where client_key = $1', [key]);
-  return row?.y;
-}
-
-const caseOf = (kid: string, key: string, county: string | null, startedOn: string, endedOn: string | null) =>
-  change('CASE_T', key, { county, startedOn: on(startedOn), endedOn: on(endedOn), limitedAccess: 'N' }, { clientKey: kid });
-const referralOf = (kid: string, key: string, county: string | null, receivedOn: string, closedOn: string | null): Change[] => [
-  change('REFERL_T', key, { county, receivedOn: on(receivedOn), closedOn: on(closedOn), limitedAccess: 'N' }),
-  change('REFR_CLT', `${key}:${kid}`, {}, { clientKey: kid, parentKey: key }),
-];
 
 describe('the day of a youth\'s open removal', () => {
   const removedOn = (...episodes: readonly (readonly [removedOn: string | null, endedOn: string | null])[]) => withSession(async (session) => {
