@@ -59,20 +59,54 @@ export function basesOpening(policy: CompiledPolicy, role: Role, category: Categ
   return BASES.filter((basis) => opened.has(basis));
 }
 
+/** What a role may be told of a category of which nothing is released to it. */
+interface Stated {
+  readonly reason: StatedReason;
+  readonly remedy: string;
+  readonly authorities: readonly AuthorityId[];
+}
+
+// Functions of policy, role and category, of which there are few; every explanation says them of every category.
+const STATED = new WeakMap<CompiledPolicy, Map<string, Stated>>();
+
+function stated(policy: CompiledPolicy, role: Role, category: Category): Stated {
+  const known = STATED.get(policy) ?? new Map<string, Stated>();
+  if (known.size === 0) STATED.set(policy, known);
+  const key = `${role} ${category}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const reason = reasonOf(policy, role, category);
+  const made = Object.freeze({ reason, remedy: remedyOf(policy, role, category, reason), authorities: Object.freeze(authoritiesOf(policy, role, category)) });
+  known.set(key, made);
+  return made;
+}
+
 /**
  * The reason a caller may be told. A refusal, a lapsed consent, the want of any consent and of an approval besides sound
  * the same, because each would tell of the record.
  */
 export function statedReason(policy: CompiledPolicy, role: Role, category: Category): StatedReason {
+  return stated(policy, role, category).reason;
+}
+
+/** What would open the category to the role, in words. */
+export function remedyFor(policy: CompiledPolicy, role: Role, category: Category): string {
+  return stated(policy, role, category).remedy;
+}
+
+/** The authorities that guard a category from a role: of what closes it, else of its own law and of what would open it. */
+export function statedAuthorities(policy: CompiledPolicy, role: Role, category: Category): readonly AuthorityId[] {
+  return stated(policy, role, category).authorities;
+}
+
+function reasonOf(policy: CompiledPolicy, role: Role, category: Category): StatedReason {
   if (closingAlways(policy, role, category, 'FLOOR').length > 0) return 'FLOOR';
   if (closingAlways(policy, role, category, 'CATEGORY_LAW').length > 0) return 'CATEGORY_LAW';
   if (basesOpening(policy, role, category).length === 0) return 'NOT_RULED';
   return approverOf(policy, category, role) === null ? 'NO_BASIS' : 'APPROVAL_REQUIRED';
 }
 
-/** What would open the category to the role, in words. */
-export function remedyFor(policy: CompiledPolicy, role: Role, category: Category): string {
-  const reason = statedReason(policy, role, category);
+function remedyOf(policy: CompiledPolicy, role: Role, category: Category, reason: StatedReason): string {
   if (reason === 'FLOOR') return 'Nothing opens it through this gateway.';
   const ways = reason === 'NO_BASIS' || reason === 'APPROVAL_REQUIRED'
     ? basesOpening(policy, role, category).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []) : [];
@@ -125,8 +159,7 @@ function waysFurther(policy: CompiledPolicy, role: Role, category: Category, rea
   return [...BASES.filter((basis) => wider.includes(basis)).flatMap((basis) => OPENED_BY[basis]?.(category, role) ?? []), ...byField];
 }
 
-/** The authorities that guard a category from a role: of what closes it, else of its own law and of what would open it. */
-export function statedAuthorities(policy: CompiledPolicy, role: Role, category: Category): readonly AuthorityId[] {
+function authoritiesOf(policy: CompiledPolicy, role: Role, category: Category): readonly AuthorityId[] {
   const closing = [...closingAlways(policy, role, category, 'FLOOR'), ...closingAlways(policy, role, category, 'CATEGORY_LAW')];
   const special = policy.rules.filter(({ layer, when }) => layer === 'CATEGORY_LAW' && when.categories?.includes(category));
   const rules = closing.length > 0 ? closing : [...special, ...opening(policy, role, category)];
