@@ -26,8 +26,8 @@ export default defineConfig({
     pool: 'forks',
     // A worker loads the house once, not once a file: loading it was half of the time. No test may replace a module or leave the environment changed.
     isolate: false,
-    // Two files at a time, on two cores as on more: each waits for its database about as long as it computes.
-    maxWorkers: 2,
+    // Three files at a time, on two cores as on more: each waits for its database a third of the time.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 120_000,
