@@ -78,6 +78,11 @@ export class Evaluation {
     this.unprecedented = (situation.facts.mandates ?? []).length > 0 || (situation.facts.emergencies ?? []).length > 0;
   }
 
+  /** Whether anything on file speaks of any category, or may: a document that names none it knows does not. */
+  get touching(): boolean {
+    return this.#spokenOf.size > 0;
+  }
+
   /**
    * Whether a consent, refusal, order or approval on file speaks of the cell. Of cells of which none does, whatever the rules ask
    * is answered alike.

@@ -28,7 +28,7 @@ function precedentsOf(programs: readonly CellProgram[]): Precedents<Question, Ru
 
 /** Decides every cell: those that a consent, refusal, order or approval on file touches each by itself, all others as was decided before. */
 export function ruleOnCells(programs: readonly CellProgram[], evaluation: Evaluation): ReleaseMask {
-  const touched = evaluation.documented
+  const touched = evaluation.documented && evaluation.touching
     ? programs.map((program) => (program.ofCell || evaluation.limited) && evaluation.touched(program.cell)) : NOTHING;
   const { release, cells } = rulingOn(programs, evaluation, touched);
   return release ?? releaseMask(programs.map((program, at) => cells[at] ?? attempt(program, evaluation)));
