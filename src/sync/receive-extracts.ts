@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdtemp, open, rm, utimes } from 'node:fs/promises';
+import { mkdir, open, rm, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../kernel/clock.js';
@@ -63,9 +63,11 @@ export async function receiveExtracts({ databaseUrl, launch, clock, folder = os.
 }
 
 async function takenIn(session: SyncSession, claimed: ClaimedExtract, { launch, folder }: Required<Pick<Reception, 'launch' | 'folder'>>): Promise<ExtractOutcome> {
-  const own = await mkdtemp(path.join(folder, 'csec-extract-'));
+  // Of one name, so that whoever takes up what a killed process left finds its files too, and removes them.
+  const own = path.join(folder, `csec-extract-${claimed.id}`);
+  await rm(own, { recursive: true, force: true });
+  await mkdir(own, { mode: 0o700 });
   try {
-    await chmod(own, 0o700);
     for (const file of claimed.files) {
       if (!await written(session, claimed, file, path.join(own, file.name))) return { runId: null, failureCode: 'UPLOAD_DAMAGED' };
     }

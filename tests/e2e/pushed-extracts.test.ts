@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -138,8 +138,16 @@ describe('an extract that a county pushes', () => {
     expect(await upload(id)).toMatchObject({ state: 'RECEIVED' });
     await expect(receive(() => { throw new Error('killed'); })).rejects.toThrow('killed');
     expect([await upload(id), readdirSync(spool)]).toMatchObject([{ state: 'RUNNING' }, []]);
+    // As a process leaves them that is killed and cleans up nothing.
+    let left = '';
+    await expect(receive(({ folder }) => {
+      left = folder;
+      throw new Error('killed');
+    })).rejects.toThrow('killed');
+    mkdirSync(left);
+    writeFileSync(path.join(left, 'CLIENT_T.csv'), 'CANARY');
     expect(await receive()).toBe(1);
-    expect(await upload(id)).toMatchObject({ state: 'FINISHED' });
+    expect([await upload(id), readdirSync(spool)]).toMatchObject([{ state: 'FINISHED' }, []]);
   });
 
   it('is taken in once by gateways that look at once, and in the order in which it became whole', async () => {
