@@ -1,5 +1,11 @@
+import { Writable } from 'node:stream';
 import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHECKOUT } from '../../src/app/checkout.js';
+import { readConfig } from '../../src/app/config.js';
+import { openDatabase } from '../../src/app/open-database.js';
+import { runAccounting } from '../../src/cli/accounting.js';
+import { fixedClock } from '../../src/kernel/clock.js';
 import { SETTING_NAMES } from '../../src/policy/settings.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
 import { COLUMNS } from '../support/canary-columns.js';
@@ -12,8 +18,8 @@ import { ASKERS } from '../support/canary-partners.js';
 import { REPORT_CANARIES, isToldReport } from '../support/canary-reports.js';
 import { WIDENED, atWidest, startUnder } from '../support/canary-settings.js';
 import { OTHERS, askedAs } from '../support/canary-transcript.js';
-import { YOUTHS } from '../support/canary-youths.js';
-import { startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
+import { AGENCY, YOUTHS } from '../support/canary-youths.js';
+import { NOON, startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
 
 const county = canaryCounty();
 const { schema } = buildSealedSchema();
@@ -118,6 +124,22 @@ describe('the canary sweep', () => {
     expect(records.length).toBeGreaterThan(100);
     expect(placesOf(canariesIn(JSON.stringify(records)))).toEqual([]);
   });
+
+  test('the accounting of each youth and of each recipient, as CSV and as FHIR, holds no value', async () => {
+    const environment = { MODE: 'demo', DATABASE_URL: gateway.databaseUrl, AUDIT_KEY: 'a key of the tests, and of nothing else' };
+    const pages: string[] = [];
+    const out = new Writable({ write: (piece: Buffer, _, done) => { pages.push(piece.toString()); done(); } });
+    // Every record is some recipient's; to a youth more of each is told.
+    const of = [...YOUTHS.slice(0, 3).map(({ n }) => ['--case', askedAs(county, n).id]), ...Object.values(AGENCY).map((id) => ['--recipient', id])];
+    for (const subject of of) {
+      for (const format of ['csv', 'fhir']) {
+        const place = { config: () => readConfig(environment, CHECKOUT), openDatabase, clock: fixedClock(NOON), out, complain: (text: string) => { pages.push(text); } };
+        expect(await runAccounting([...subject, '--format', format], place)).toBe(0);
+      }
+    }
+    const text = pages.join('');
+    expect([text.length > 100_000, placesOf(canariesIn(text))]).toEqual([true, []]);
+  }, 60_000);
 
   test('would be seen to fail: a value is found in plain text, in a cursor and in an escaped message', () => {
     const { form } = county.canaries[0]!;
