@@ -1,14 +1,13 @@
 import type { ExtractUpload } from '../model/extract-upload.js';
 import { extractUpload } from '../store/queries/extract-uploads.js';
-import { startUpload, takePart, type NewUpload, type PartTaken, type UploadPart } from '../store/writers/extract-uploads.js';
+import { startUpload, takePart, type NewUpload, type PartTaken, type UploadPart, type UploadStarted } from '../store/writers/extract-uploads.js';
 import type { RequestStore } from './request-store.js';
 
 /** The extracts that counties push, within one request's transaction: one county reaches its own alone. */
 export class IntakeRegister {
   constructor(private readonly store: RequestStore, private readonly newId: () => string) {}
 
-  /** Shape: the id of the upload; null where the key stands for another extract. */
-  start(fresh: Omit<NewUpload, 'id'>): Promise<string | null> {
+  start(fresh: Omit<NewUpload, 'id'>): Promise<UploadStarted> {
     return startUpload(this.store, { ...fresh, id: this.newId() });
   }
 

@@ -31,7 +31,7 @@ export interface ExtractUpload {
   readonly state: UploadState;
   /** An error code; null unless it failed. */
   readonly failureCode: string | null;
-  /** The run that took it in; null before there is one. */
+  /** The run that took it in; null before it ended, and where an error ended it: then `syncRuns` alone tells of the run. */
   readonly runId: string | null;
   readonly startedAt: Instant;
   readonly changedAt: Instant;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, utimes } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../kernel/clock.js';
@@ -40,46 +40,67 @@ const KEPT_SECONDS = 7 * 86_400;
  * Takes in every pushed extract that is whole, one after another, until none waits that could go now. Shape: how many.
  *
  * Guarantees: each is taken in once, also where several gateways look at once and where one of them was killed over it,
- * for a run that was cut off goes on; a file that is not the one declared lets none of its extract in; the bytes lie in
- * files that nobody else may read, and are gone, from disk and database, when the run has ended.
- * Errors: STORE_UNAVAILABLE.
+ * for a run that was cut off goes on; those of one county in the order in which they became whole; one that cannot go now
+ * keeps no other county waiting; a file that is not the one declared lets none of its extract in; the bytes lie in files
+ * that nobody else may read, and are gone, from disk and database, when the run has ended.
+ * Errors: STORE_UNAVAILABLE; what kept an extract from its run, such as a full disk, once all others had their turn.
  */
 export async function receiveExtracts({ databaseUrl, launch, clock, folder = os.tmpdir() }: Reception): Promise<number> {
   return withSession(databaseUrl, async (session) => {
     await expireUploads(session, plusSeconds(clock.now(), -KEPT_SECONDS), clock.now());
+    const waiting: string[] = [];
+    const faults: unknown[] = [];
     let taken = 0;
-    for (;;) {
-      const claimed = await claimExtract(session, clock.now());
-      if (claimed === null) return taken;
-      const outcome = await takenIn(session, claimed, { launch, folder });
-      if (outcome.failureCode !== null && FOR_NOW.includes(outcome.failureCode)) {
+    for (let claimed = await claimExtract(session, clock.now()); claimed !== null; claimed = await claimExtract(session, clock.now(), waiting)) {
+      const outcome = await outcomeOf(session, claimed, { launch, folder }).catch((fault: unknown) => {
+        faults.push(fault);
+        return null;
+      });
+      if (outcome === null || (outcome.failureCode !== null && FOR_NOW.includes(outcome.failureCode))) {
+        waiting.push(claimed.id);
         await postponeExtract(session, claimed);
-        return taken;
+        continue;
       }
       await settleExtract(session, claimed, outcome, clock.now());
       taken += 1;
     }
+    if (faults.length > 0) throw faults[0];
+    return taken;
   });
 }
 
-async function takenIn(session: SyncSession, claimed: ClaimedExtract, { launch, folder }: Required<Pick<Reception, 'launch' | 'folder'>>): Promise<ExtractOutcome> {
-  // Of one name, so that whoever takes up what a killed process left finds its files too, and removes them.
-  const own = path.join(folder, `csec-extract-${claimed.id}`);
-  await rm(own, { recursive: true, force: true });
-  await mkdir(own, { mode: 0o700 });
+type Taking = Required<Pick<Reception, 'launch' | 'folder'>>;
+
+/** Errors: what no look later could mend by itself is an outcome; what it could, such as a full disk, is thrown. */
+async function outcomeOf(session: SyncSession, claimed: ClaimedExtract, taking: Taking): Promise<ExtractOutcome> {
+  if (claimed.shared) return { runId: null, failureCode: 'FORBIDDEN' };
+  // Of a name of its own each time: the run of a process that was killed may still be reading the files of before.
+  const name = `csec-extract-${claimed.id}-`;
+  const own = await mkdtemp(path.join(taking.folder, name));
   try {
-    for (const file of claimed.files) {
-      if (!await written(session, claimed, file, path.join(own, file.name))) return { runId: null, failureCode: 'UPLOAD_DAMAGED' };
-    }
-    const [only] = claimed.files;
-    const { county, kind, tombstonesConfirmed } = claimed;
-    return await launch({ county, kind, tombstonesConfirmed, folder: only?.name.endsWith('.zip') ? path.join(own, only.name) : own });
+    const outcome = await takenIn(session, claimed, { ...taking, folder: own });
+    // Where this run had the county to itself, that of the killed process is over, and what it left can go.
+    if (outcome.failureCode !== 'CONFLICT') await removeLeft(taking.folder, name);
+    return outcome;
   } catch (fault) {
     if (fault instanceof GatewayError) return { runId: null, failureCode: fault.code };
     throw fault;
   } finally {
     await rm(own, { recursive: true, force: true });
   }
+}
+
+async function removeLeft(folder: string, name: string): Promise<void> {
+  for (const left of await readdir(folder)) if (left.startsWith(name)) await rm(path.join(folder, left), { recursive: true, force: true });
+}
+
+async function takenIn(session: SyncSession, claimed: ClaimedExtract, { launch, folder }: Taking): Promise<ExtractOutcome> {
+  for (const file of claimed.files) {
+    if (!await written(session, claimed, file, path.join(folder, file.name))) return { runId: null, failureCode: 'UPLOAD_DAMAGED' };
+  }
+  const [only] = claimed.files;
+  const { county, kind, tombstonesConfirmed } = claimed;
+  return launch({ county, kind, tombstonesConfirmed, folder: only?.name.endsWith('.zip') ? path.join(folder, only.name) : folder });
 }
 
 /** Writes one file. Shape: whether it is the file that was declared. */

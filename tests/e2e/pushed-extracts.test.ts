@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attendExtracts } from '../../src/app/reception.js';
+import { demoAgenciesOf } from '../../src/auth/demo-identities.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { instant } from '../../src/kernel/dates.js';
 import { GatewayError } from '../../src/kernel/gateway-error.js';
@@ -20,6 +21,9 @@ let gateway: TestGateway;
 let spool: string;
 beforeAll(async () => {
   gateway = await startTestGateway();
+  for (const { id, name, kind, county, state, regimeStatus } of demoAgenciesOf('34').filter((one) => one.kind === 'CHILD_WELFARE')) {
+    await gateway.sql('insert into csec.agency (id, name, kind, county, state, regime_status) values ($1, $2, $3, $4, $5, $6)', [id, name, kind, county, state, regimeStatus]);
+  }
   spool = mkdtempSync(path.join(os.tmpdir(), 'csec-spool-'));
 });
 afterAll(async () => {
@@ -33,10 +37,10 @@ const START = `mutation Start($input: StartSyncInput!) { startSync(input: $input
 const BATCH = `mutation Batch($input: SyncBatchInput!) { syncBatch(input: $input) { ${SYNC} } }`;
 const UPLOAD = 'query Upload($id: ID!) { syncUpload(id: $id) { id state failureCode runId files { name received } } }';
 
-interface PushedFile {
-  readonly name: string;
-  readonly content: Buffer;
-}
+/** IT of another county. */
+const ELSEWHERE = { as: 'county-it', county: '34' } as const;
+
+type PushedFile = Readonly<{ name: string; content: Buffer }>;
 
 const filesOf = (folder: string): readonly PushedFile[] =>
   readdirSync(folder).sort().map((name) => ({ name, content: readFileSync(path.join(folder, name)) }));
@@ -50,6 +54,8 @@ async function start(of: object, caller: Parameters<typeof gateway.ask>[0] = CAL
 async function send(syncId: string, file: string, offset: number, content: Buffer): Promise<Parsed> {
   return (await gateway.ask(CALLERS.operator, BATCH, { input: { syncId, file, offset, content: content.toString('base64') } })).body.data.syncBatch;
 }
+
+const uuidOf = (id: string): string => Buffer.from(id, 'base64url').toString().split(':')[1]!;
 
 async function push(files: readonly PushedFile[], more: object = {}): Promise<string> {
   const { sync: { id } } = await start(input(files, more));
@@ -93,21 +99,24 @@ describe('an extract that a county pushes', () => {
   });
 
   it('goes on after a break where it stood, and a part that comes twice comes once', async () => {
-    const [file] = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
+    const [file] = filesOf(writeExtract({ CLIENT_T: Array.from({ length: 30 }, () => springfield().CLIENT_T!).flat() }));
     const { name, content } = file!;
     const { sync: { id } } = await start(input([file!]));
-    const [first, second] = [content.subarray(0, 100), content.subarray(100)];
-    expect(await send(id, name, 0, first)).toMatchObject({ sync: { state: 'RECEIVING', files: [{ received: 100 }] }, userErrors: [] });
-    expect(await send(id, name, 0, first)).toMatchObject({ sync: { files: [{ received: 100 }] }, userErrors: [] });
-    expect(await send(id, name, 200, second)).toMatchObject({ sync: { files: [{ received: 100 }] }, userErrors: [{ code: 'CONFLICT', field: 'input.offset' }] });
-    expect(await send(id, name, 0, second)).toMatchObject({ sync: { files: [{ received: 100 }] }, userErrors: [{ code: 'CONFLICT', field: 'input.content' }] });
-    expect(await send(id, name, 100, Buffer.concat([second, first]))).toMatchObject({ sync: { files: [{ received: 100 }] }, userErrors: [{ code: 'BAD_INPUT', field: 'input.content' }] });
-    expect(await send(id, 'CASE_T.csv', 0, first)).toMatchObject({ userErrors: [{ code: 'NOT_FOUND', field: 'input.file' }] });
-    expect(await send(id, name, 100, second)).toMatchObject({ sync: { state: 'RECEIVED', files: [{ received: content.length }] }, userErrors: [] });
-    expect(await send(id, name, 100, second)).toMatchObject({ sync: { state: 'RECEIVED' }, userErrors: [] });
+    const [first, second] = [content.subarray(0, 1_024), content.subarray(1_024)];
+    const then = (received: number, ...errors: readonly (readonly [string, string])[]) =>
+      ({ sync: { files: [{ received }] }, userErrors: errors.map(([code, field]) => ({ code, field })) });
+    expect(await send(id, name, 0, first.subarray(1))).toMatchObject(then(0, ['BAD_INPUT', 'input.content']));
+    expect(await send(id, name, 0, first)).toMatchObject(then(1_024));
+    expect(await send(id, name, 0, first)).toMatchObject(then(1_024));
+    expect(await send(id, name, 1_025, second)).toMatchObject(then(1_024, ['CONFLICT', 'input.offset']));
+    expect(await send(id, name, 0, second)).toMatchObject(then(1_024, ['CONFLICT', 'input.content']));
+    expect(await send(id, name, 1_024, Buffer.concat([second, first]))).toMatchObject(then(1_024, ['BAD_INPUT', 'input.content']));
+    expect(await send(id, 'CASE_T.csv', 0, first)).toMatchObject(then(1_024, ['NOT_FOUND', 'input.file']));
+    expect(await send(id, name, 1_024, second)).toMatchObject({ sync: { state: 'RECEIVED', files: [{ received: content.length }] }, userErrors: [] });
+    expect(await send(id, name, 1_024, second)).toMatchObject({ sync: { state: 'RECEIVED' }, userErrors: [] });
     await receive();
     // Also when its bytes are gone.
-    expect([await send(id, name, 100, second), await send(id, name, 100, first)]).toMatchObject([
+    expect([await send(id, name, 1_024, second), await send(id, name, 1_024, first)]).toMatchObject([
       { sync: { state: 'FINISHED' }, userErrors: [] }, { sync: { state: 'FINISHED' }, userErrors: [{ code: 'CONFLICT' }] },
     ]);
   });
@@ -136,32 +145,52 @@ describe('an extract that a county pushes', () => {
     const id = await push(filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! })));
     expect(await receive(async () => ({ runId: null, failureCode: 'CONFLICT' }))).toBe(0);
     expect(await upload(id)).toMatchObject({ state: 'RECEIVED' });
-    await expect(receive(() => { throw new Error('killed'); })).rejects.toThrow('killed');
-    expect([await upload(id), readdirSync(spool)]).toMatchObject([{ state: 'RUNNING' }, []]);
-    // As a process leaves them that is killed and cleans up nothing.
-    let left = '';
-    await expect(receive(({ folder }) => {
-      left = folder;
-      throw new Error('killed');
-    })).rejects.toThrow('killed');
+    // As a process leaves it that is killed and cleans up nothing; its run may go on beside, and still read its files.
+    await gateway.sql("update csec.extract_upload set state = 'RUNNING' where id = $1", [uuidOf(id)]);
+    const left = path.join(spool, `csec-extract-${uuidOf(id)}-abcdef`);
     mkdirSync(left);
     writeFileSync(path.join(left, 'CLIENT_T.csv'), 'CANARY');
+    await receive(async () => ({ runId: null, failureCode: 'CONFLICT' }));
+    expect(readdirSync(spool)).toEqual([path.basename(left)]);
     expect(await receive()).toBe(1);
     expect([await upload(id), readdirSync(spool)]).toMatchObject([{ state: 'FINISHED' }, []]);
   });
 
-  it('is taken in once by gateways that look at once, and in the order in which it became whole', async () => {
+  it('is taken in once by gateways that look at once, in the order in which it became whole, also after it had to wait', async () => {
     const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
     const [one, two] = [await push(files), await push(files, { kind: 'DELTA' })];
-    await gateway.sql("update csec.extract_upload set changed_at = changed_at - interval '1 hour' where id = $1", [Buffer.from(one, 'base64url').toString().split(':')[1]]);
+    await gateway.sql("update csec.extract_upload set whole_at = whole_at - interval '1 hour' where id = $1", [uuidOf(one)]);
     const kinds: string[] = [];
+    expect(await receive(async ({ kind }) => ({ runId: null, failureCode: kinds.push(kind) > 0 ? 'SHUTTING_DOWN' : null }))).toBe(0);
     const launch: LaunchSync = async (extract) => {
       kinds.push(extract.kind);
       return inProcess(extract);
     };
     const taken = await Promise.all([receive(launch), receive(launch)]);
-    expect([taken[0]! + taken[1]!, kinds]).toEqual([2, ['FULL', 'DELTA']]);
+    expect([taken[0]! + taken[1]! + await receive(launch), kinds]).toEqual([2, ['FULL', 'FULL', 'DELTA']]);
     expect([await upload(one), await upload(two)]).toMatchObject([{ state: 'FINISHED' }, { state: 'FINISHED' }]);
+  });
+
+  it('that a full disk keeps from its run keeps no other county waiting', async () => {
+    const id = await push(filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! })));
+    const other = randomUUID();
+    const [county] = await gateway.sql<{ id: string }>(`insert into csec.extract_upload select $2, '34', idempotency_key, kind, tombstones_confirmed, declaration, 'RECEIVED',
+      null, null, started_by_agency_id, started_by_person_id, started_at, changed_at, whole_at + interval '1 hour' from csec.extract_upload where id = $1 returning id`, [uuidOf(id), other]);
+    await gateway.sql(`insert into csec.extract_upload_file select $2, name, bytes, sha256, received from csec.extract_upload_file where upload_id = $1`, [uuidOf(id), other]);
+    await gateway.sql(`insert into csec.extract_upload_content select $2, name, at_byte, content from csec.extract_upload_content where upload_id = $1`, [uuidOf(id), other]);
+    const counties: string[] = [];
+    const full: LaunchSync = async (extract) => {
+      counties.push(extract.county);
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+    };
+    await expect(receive(full)).rejects.toThrow('no space');
+    const states = await gateway.sql('select county, state, failure_code from csec.extract_upload where id = any ($1) order by county', [[uuidOf(id), county!.id]]);
+    // The other county's is not taken in where this one's extracts are.
+    expect([counties, states, readdirSync(spool)]).toEqual([
+      ['19'], [{ county: '19', state: 'RECEIVED', failure_code: null }, { county: '34', state: 'FAILED', failure_code: 'FORBIDDEN' }], [],
+    ]);
+    expect(await receive()).toBe(1);
+    expect(await upload(id)).toMatchObject({ state: 'FINISHED' });
   });
 
   it('is taken in by the gateway itself while it runs, also after a look that failed', async () => {
@@ -184,14 +213,20 @@ describe('an extract that a county pushes', () => {
     ]);
   });
 
-  it('of which parts are missing for a week is let go of', async () => {
-    const [file] = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
-    const { sync: { id } } = await start(input([file!]));
-    await send(id, file!.name, 0, file!.content.subarray(0, 10));
+  it('of which parts are missing for a week is let go of, and begins anew under its key', async () => {
+    const [file] = filesOf(writeExtract({ CLIENT_T: Array.from({ length: 30 }, () => springfield().CLIENT_T!).flat() }));
+    const { name, content } = file!;
+    const once = input([file!]);
+    const { sync: { id } } = await start(once);
+    await send(id, name, 0, content.subarray(0, 1_024));
     await receive(inProcess, instant('2026-03-08T19:59:00Z'));
     expect(await upload(id)).toMatchObject({ state: 'RECEIVING' });
     await receive(inProcess, instant('2026-03-08T20:01:00Z'));
-    expect([await upload(id), await gateway.sql('select 1 from csec.extract_upload_content')]).toMatchObject([{ state: 'EXPIRED' }, []]);
+    expect([await upload(id), await gateway.sql('select 1 from csec.extract_upload_content')]).toMatchObject([{ state: 'EXPIRED', files: [{ received: 0 }] }, []]);
+    expect(await send(id, name, 0, content)).toMatchObject({ sync: { state: 'EXPIRED' }, userErrors: [{ code: 'CONFLICT', field: 'input.syncId' }] });
+    expect((await start(once)).sync).toMatchObject({ id, state: 'RECEIVING' });
+    expect((await send(id, name, 0, content)).sync.state).toBe('RECEIVED');
+    expect([await receive(), await upload(id)]).toMatchObject([1, { state: 'FINISHED' }]);
   });
 });
 
@@ -206,14 +241,30 @@ describe('pushing extracts', () => {
       }
       expect(await upload(id, caller)).toBeNull();
     }
-    const elsewhere = { as: 'county-it', county: '34' } as Parameters<typeof gateway.ask>[0];
     const nowhere = globalId('SyncUpload', randomUUID());
     const asked = async (syncId: string) => {
-      const batch = await gateway.ask(elsewhere, BATCH, { input: { syncId, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } });
-      return [await upload(syncId, elsewhere), batch.body.data, batch.body.errors];
+      const batch = await gateway.ask(ELSEWHERE, BATCH, { input: { syncId, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } });
+      return [await upload(syncId, ELSEWHERE), batch.body.data, batch.body.errors];
     };
+    expect((await asked(id)).slice(0, 2)).toEqual([null, { syncBatch: { sync: null, userErrors: [expect.objectContaining({ code: 'NOT_FOUND' })] } }]);
     expect(await asked(id)).toEqual(await asked(nowhere));
     expect((await upload(id)).files).toEqual([{ name: 'CLIENT_T.csv', received: 0 }]);
+  });
+
+  it('is for five extracts of a county at once, and for the only county that a gateway keeps', async () => {
+    const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
+    await gateway.sql("update csec.extract_upload set state = 'EXPIRED' where state = 'RECEIVING'");
+    const five = await Promise.all(Array.from({ length: 5 }, () => start(input(files))));
+    expect(five.map(({ sync }) => sync?.state)).toEqual(Array.from({ length: 5 }, () => 'RECEIVING'));
+    expect(await start(input(files))).toMatchObject({ sync: null, userErrors: [{ code: 'CONFLICT', field: 'input' }] });
+    expect(await start(input(files), ELSEWHERE)).toMatchObject({ sync: null, userErrors: [{ code: 'FORBIDDEN', field: 'input' }] });
+    // A foreign run that came since: what was pushed before it stays out.
+    const id = five[0].sync.id as string;
+    for (const { name, content } of files) await send(id, name, 0, content);
+    const [run] = await gateway.sql<{ id: string }>(`insert into csec.sync_run (id, county, kind, folder_label, status, started_at) values (gen_random_uuid(), '33', 'FULL', 'x', 'RUNNING', now()) returning id`);
+    expect(await receive(() => { throw new Error('nothing is to be taken in'); })).toBe(1);
+    await gateway.sql('delete from csec.sync_run where id = $1', [run!.id]);
+    expect(await upload(id)).toMatchObject({ state: 'FAILED', failureCode: 'FORBIDDEN' });
   });
 
   it('has the role that serves requests read no byte of what came', async () => {

@@ -3,7 +3,7 @@ import { GatewayError } from '../../kernel/gateway-error.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
 import type { ExtractUpload } from '../../model/extract-upload.js';
 import { mayPushExtracts } from '../../policy/administration.js';
-import type { PartTaken } from '../../store/writers/extract-uploads.js';
+import { LEAST_PART, MOST_UPLOADS, type PartTaken, type UploadStarted } from '../../store/writers/extract-uploads.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
 import { declaredFiles, declarationOf, partOf } from '../declared-extract.js';
 import type { GatewayContext } from '../gateway-context.js';
@@ -19,7 +19,7 @@ const KEY = /^[\w.:-]{8,200}$/;
 @Resolver()
 export class SyncUploadResolver {
   @ClassifiedMutation(COUNTY_OPERATIONS, () => SyncUploadPayloadType, {
-    description: 'Begins to push an extract of the caller\'s county: what it will hold. Its parts follow by `syncBatch`; with the last byte of the last file its run begins by itself.',
+    description: 'Begins to push an extract of the caller\'s county, on a gateway that keeps no other county\'s: what it will hold. Its parts follow by `syncBatch`; with the last byte of the last file its run begins by itself.',
   })
   async startSync(
     @RevealingArg('input', 'nothing', () => StartSyncInput, { description: 'What will come.' }) input: StartSyncInput,
@@ -33,13 +33,13 @@ export class SyncUploadResolver {
     if ('error' in files) return { sync: null, userErrors: [files.error] };
     const { caller, asOf } = context.access;
     const tombstonesConfirmed = input.tombstonesConfirmed ?? false;
-    const id = await context.intake.start({
+    const begun = await context.intake.start({
       county, idempotencyKey: input.idempotencyKey, kind: input.kind, tombstonesConfirmed, files: files.declared,
       declaration: declarationOf(input.kind, tombstonesConfirmed, files.declared),
       startedByAgencyId: caller.agency.id, startedByPersonId: caller.personId, startedAt: asOf,
     });
-    if (id === null) return { sync: null, userErrors: [userError('CONFLICT', 'input.idempotencyKey', 'This key stands for another extract.')] };
-    return { sync: shown(await context.intake.upload(id, county)), userErrors: [] };
+    if (begun.outcome !== 'STARTED') return { sync: null, userErrors: [notBegun(begun.outcome)] };
+    return { sync: shown(await context.intake.upload(begun.id, county)), userErrors: [] };
   }
 
   @ClassifiedMutation(COUNTY_OPERATIONS, () => SyncUploadPayloadType, {
@@ -79,12 +79,22 @@ function shown(upload: ExtractUpload | null): SyncUploadType | null {
   return { id: globalId('SyncUpload', id), kind, state, failureCode, runId: runId && globalId('SyncRun', runId), startedAt, files };
 }
 
+function notBegun(outcome: Exclude<UploadStarted['outcome'], 'STARTED'>): UserErrorType {
+  switch (outcome) {
+    case 'OTHER': return userError('CONFLICT', 'input.idempotencyKey', 'This key stands for another extract.');
+    case 'TOO_MANY': return userError('CONFLICT', 'input', `${MOST_UPLOADS} extracts of the county are under way already.`);
+    case 'SHARED': return userError('FORBIDDEN', 'input', 'Extracts of other counties are kept here too: an operator takes them all in by the command line.');
+  }
+}
+
 function toMend(outcome: PartTaken['outcome']): readonly UserErrorType[] {
   switch (outcome) {
     case 'TAKEN': return [];
     case 'NONE': return [noSuch('input.file')];
     case 'GAP': return [userError('CONFLICT', 'input.offset', 'The part begins behind what has come: received says where to go on.')];
     case 'DIFFERS': return [userError('CONFLICT', 'input.content', 'Other bytes came there before.')];
+    case 'TOO_SHORT': return [userError('BAD_INPUT', 'input.content', `A part that does not end its file has ${LEAST_PART} bytes at least.`)];
+    case 'CLOSED': return [userError('CONFLICT', 'input.syncId', 'Nothing more is taken of this upload: startSync begins it anew.')];
     case 'TOO_LONG': return [userError('BAD_INPUT', 'input.content', 'The file was declared shorter.')];
   }
 }

@@ -41,7 +41,7 @@ export class SyncUploadType {
   @Classified(COUNTY_OPERATIONS, () => String, { nullable: true, description: 'Why it failed: an error code; null for one that did not.' })
   failureCode!: string | null;
 
-  @Classified(COUNTY_OPERATIONS, () => ID, { nullable: true, description: 'The run that took it in, as in `syncRuns`; null before it ended.' })
+  @Classified(COUNTY_OPERATIONS, () => ID, { nullable: true, description: 'The run that took it in, as in `syncRuns`; null before it ended, and where an error ended it.' })
   runId!: string | null;
 
   @Classified(COUNTY_OPERATIONS, () => DateTimeScalar, { nullable: true, description: 'When it began.' })

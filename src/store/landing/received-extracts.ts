@@ -10,6 +10,8 @@ export interface ClaimedExtract {
   readonly tombstonesConfirmed: boolean;
   readonly startedAt: Instant;
   readonly files: readonly DeclaredFile[];
+  /** Another county's extract was taken in here, since it began or before. */
+  readonly shared: boolean;
 }
 
 /** What became of its run. */
@@ -23,20 +25,21 @@ export interface ExtractOutcome {
 const CLAIM_LOCK = 7_263_102;
 
 /**
- * Claims the extract of any county that waits longest, also one whose run was begun by a process that is gone; null when
- * none waits. Extracts of one county are claimed in the order in which they became whole. The claim ends with the session.
+ * Claims the extract of any county that waits longest, also one whose run was begun by a process that is gone, but for those
+ * named; null when none waits. Extracts of one county are claimed in the order in which they became whole. The claim ends
+ * with the session.
  */
-export async function claimExtract(session: SyncSession, at: Instant): Promise<ClaimedExtract | null> {
+export async function claimExtract(session: SyncSession, at: Instant, except: readonly string[] = []): Promise<ClaimedExtract | null> {
   // Only the first of each county: a delta must not overtake the one before it.
   const waiting = await session.query<{ id: string }>(`select id from (
-      select distinct on (county) id, changed_at from csec.extract_upload where state in ('RECEIVED', 'RUNNING')
-      order by county, state = 'RECEIVED', changed_at, id) as first order by changed_at, id`);
+      select distinct on (county) id, whole_at from csec.extract_upload where state in ('RECEIVED', 'RUNNING') order by county, whole_at, id) as first
+    where id <> all ($1::uuid[]) order by whole_at, id`, [except]);
   for (const { id } of waiting) {
     const [lock] = await session.query<{ got: boolean }>('select pg_try_advisory_lock($1::integer, hashtext($2)) as got', [CLAIM_LOCK, id]);
     if (!lock?.got) continue;
-    const [claimed] = await session.query<ClaimedExtract>(`update csec.extract_upload u set state = 'RUNNING',
-        changed_at = case u.state when 'RUNNING' then u.changed_at else $2::timestamptz end
+    const [claimed] = await session.query<ClaimedExtract>(`update csec.extract_upload u set state = 'RUNNING', changed_at = $2
       where u.id = $1 and u.state in ('RECEIVED', 'RUNNING') returning u.id, u.county, u.kind, u.tombstones_confirmed as "tombstonesConfirmed", u.started_at as "startedAt",
+        exists (select from csec.sync_run r where r.county <> u.county) as shared,
         (select json_agg(json_build_object('name', f.name, 'bytes', f.bytes, 'sha256', f.sha256) order by f.name)
           from csec.extract_upload_file f where f.upload_id = u.id) as files`, [id, at]);
     if (claimed) return claimed;
@@ -86,7 +89,9 @@ export async function postponeExtract(session: SyncSession, { id }: ClaimedExtra
 export async function expireUploads(session: SyncSession, since: Instant, at: Instant): Promise<number> {
   const rows = await session.query(`with gone as (
       update csec.extract_upload set state = 'EXPIRED', changed_at = $2 where state = 'RECEIVING' and changed_at < $1 returning id),
-    freed as (delete from csec.extract_upload_content c using gone where c.upload_id = gone.id)
+    freed as (delete from csec.extract_upload_content c using gone where c.upload_id = gone.id),
+    forgotten as (delete from csec.extract_upload_part p using gone where p.upload_id = gone.id),
+    begun_anew as (update csec.extract_upload_file f set received = 0 from gone where f.upload_id = gone.id)
     select id from gone`, [since, at]);
   return rows.length;
 }
