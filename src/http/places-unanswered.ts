@@ -40,7 +40,8 @@ interface Sought {
 /** Whether all that the answer has at the place, in whatever entries of lists, is such a null. */
 function everyOne(value: unknown, { place, nulls }: Sought, path = ''): boolean {
   const below = (step: string | number): string => (path === '' ? String(step) : `${path}.${step}`);
-  if (Array.isArray(value)) return value.every((entry, at) => everyOne(entry, { place, nulls }, below(at)));
+  // An empty list says that there is none, which is an answer.
+  if (Array.isArray(value)) return value.length > 0 && value.every((entry, at) => everyOne(entry, { place, nulls }, below(at)));
   if (nulls.has(path)) return true;
   if (value === null || value === undefined) return place.length > 0;
   const [step, ...rest] = place;

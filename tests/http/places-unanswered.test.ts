@@ -16,6 +16,7 @@ it('of a list it is said where no entry has it, and not where one has it or says
   expect(placesOf(of(null, null), ...errorsIn(0, 1))).toEqual(['cases.edges.node.services']);
   expect(placesOf(of(null, { edges: [] }), ...errorsIn(0))).toEqual([]);
   expect(placesOf(of(null, null), ...errorsIn(0))).toEqual([]);
+  expect(placesOf(of(null, []), ...errorsIn(0))).toEqual([]);
   // An entry that the error took with it is no entry that has it.
   expect(placesOf({ cases: { edges: [null, { node: { services: null } }] } }, ...errorsIn(0, 1))).toEqual(['cases.edges.node.services']);
   expect(placesOf({ cases: { edges: [null, null] } }, ...errorsIn(0, 1))).toEqual(['cases.edges']);
