@@ -10,8 +10,8 @@ import { agreementInForce } from '../policy/relations/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
 import { consentsSpared, restedOn } from '../release/consent-uses.js';
 import { namesDoe } from '../release/elected-name.js';
-import { deletionsOwed, dutiesOf } from '../release/obligations.js';
-import { disclosedBy, type SelectedField } from '../release/withheld.js';
+import { deletionsOwed, dutiesDoing, dutiesOf } from '../release/obligations.js';
+import { disclosedBy, withheldNotices, type SelectedField } from '../release/withheld.js';
 import type { GatewayContext } from '../schema/gateway-context.js';
 import type { EncodedMessage, MessageFormat, MessagePort } from '../schema/message-port.js';
 import { selectedFields } from '../schema/selected-fields.js';
@@ -65,7 +65,9 @@ export class MessageComposer implements MessagePort {
 function envelopeOf(context: GatewayContext, decision: Decision, fields: readonly SelectedField[]): MessageEnvelope {
   const { agency } = context.access.caller;
   const { released, withheld, used: cells } = disclosedBy(fields, decision);
-  const duties = dutiesOf(cells);
+  // Every message names the youth by the recipient's own pseudonym. What it leaves out is what an answer would name as withheld.
+  const redacts = withheldNotices(fields, [decision], () => ({ reason: '', remedy: '' })).length > 0;
+  const duties = dutiesDoing(dutiesOf(cells), { redacts, pseudonymizes: true });
   const { subject, consents } = context.gate.factsOn(decision.subjectId);
   const [first] = deletionsOwed(cells, { context: context.access, county: subject.county, consents });
   return {

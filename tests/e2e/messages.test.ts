@@ -31,6 +31,10 @@ describe('a message for a partner', () => {
     expect(RELEASABLE.filter((text) => words.includes(text))).toEqual(holds);
     expect(NEVER.filter((text) => told.content.includes(text))).toEqual([]);
     expect(told.content).toContain(told.decisionId);
+    // It names her by the recipient's own pseudonym, and says so.
+    expect(told.content).toMatch(/[">]PSEUD["<]/);
+    // What it leaves out that may be spoken of, it says too, as the answer with the same fields does.
+    expect(/[">]REDACT["<]/.test(told.content)).toBe(body.extensions.disclosure.withheld.length > 0);
     for (const { text } of body.extensions.disclosure.notices) expect(words).toContain(text.slice(0, 40));
   });
 
@@ -41,6 +45,7 @@ describe('a message for a partner', () => {
       profile: 'csec.referral.v1', csec: { status: 'victim_current' },
       client: { id: expect.stringMatching(/^[\w-]{22}$/), idSystem: `urn:ca:csec:pseudo:${AGENCY.provider}`, county: '19', firstName: 'A-First', ageBand: '13_15' },
     });
+    expect(written.handling.obligations).toContain('PSEUDONYM');
     expect(written.authority).toMatchObject({ basis: ['CONSENT'], consents: ['c0215e20-0000-4000-8000-000000000001@1'], expires: '2026-09-01T07:00:00.000Z' });
   });
 
