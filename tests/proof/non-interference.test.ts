@@ -82,6 +82,9 @@ function changesOf(asker: Asker, picked: readonly Pick[]): readonly Change[] {
   for (const { kind, which, salt } of picked) {
     const [name, list] = kinds[kind % kinds.length]!;
     const change = list[which % list.length]!(salt);
+    // Two that add one row cannot both be made.
+    const rival = [...byName.values()].some((one) => one.name !== change.name && one.adds?.some((row) => change.adds?.includes(row)));
+    if (rival) continue;
     made.set(name, (made.get(name) ?? 0) + 1);
     byName.set(change.n >= 100 ? `arrival ${change.n}` : change.name, change);
   }

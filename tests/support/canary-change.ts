@@ -1,4 +1,4 @@
-import { Planter, insertions } from './canary-county.js';
+import { Planter, insertions, keyColumn } from './canary-county.js';
 
 export type Statement = readonly [text: string, values: readonly unknown[]];
 
@@ -9,6 +9,8 @@ export interface Change {
   /** The youth it is about. */
   readonly n: number;
   readonly statements: readonly Statement[];
+  /** The rows that it adds, each by its table, youth and key. */
+  readonly adds?: readonly string[];
   /** Made after the others of its pair. */
   readonly last?: true;
 }
@@ -26,6 +28,7 @@ export function adding(name: string, n: number, plant: (planter: Planter) => voi
     plant(planter);
     return {
       name, n, tables: [...new Set(planter.rows.map(({ table }) => table))],
+      adds: planter.rows.map(({ table, values }) => `${table} ${n} ${String(values[keyColumn(table)])}`),
       statements: [...insertions(planter.rows), ...then],
     };
   };

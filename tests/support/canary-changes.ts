@@ -4,7 +4,7 @@ import { BEGIN, adding, type ChangeOf, type Statement } from './canary-change.js
 import { COLUMNS } from './canary-columns.js';
 import { DEFAULTS, Planter, keyColumn, plantYouth, writable, type CanaryCounty, type PlantedRow } from './canary-county.js';
 import { isWorker, type Asker } from './canary-grants.js';
-import { isToldOf } from './canary-notices.js';
+import { isToldOf, receivedHimself } from './canary-notices.js';
 import { columnVisible, rowVisible } from './canary-oracle.js';
 import { STORED_LAWS, TELLING_LAWS, addedDocumentId, dangerLaw, decides, documentLaw } from './canary-special.js';
 import { AGENCY, OTHER_TEAM_ID, PLAIN, YOUTHS, canaryConsent, youthId, type CanaryYouth } from './canary-youths.js';
@@ -87,6 +87,7 @@ function columnsOf(county: CanaryCounty, asker: Asker, visible: boolean): readon
     .filter((column) => columnVisible(asker, row.n, { table: row.table, key: row.key, column }) === visible)
     .filter((column) => !(carriedBy(asker, row) && DECIDES.includes(column)))
     .filter((column) => !isWordless(row, column))
+    .filter((column) => !(row.table === 'consent_release' && column === 'person_id' && receivedHimself(asker, row.n, row.key)))
     // The programme is the law of the row: another one would let it be seen.
     .filter((column) => !(row.key === 'other' && column === 'programme'))
     .map((column) => ({ row, category: categoryOf(row, column), change: columnChange(row, column) })));

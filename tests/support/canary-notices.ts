@@ -77,6 +77,11 @@ export function isToldNotice(asker: Asker, n: number, id: string): boolean {
   return law !== undefined && law.told !== 'NOBODY' && law.agency === agencyId && (law.told === 'AGENCY' || law.person === personId);
 }
 
+/** Says whether an asker is told of it because he received himself: that he did is a fact about him, and decides for him. */
+export function receivedHimself(asker: Asker, n: number, id: string): boolean {
+  return isToldNotice(asker, n, id) && NOTICES[Number(id.slice(-12)) % 1_000]?.told === 'PERSON';
+}
+
 /** Says whether an asker is told of any withdrawal about the youth. */
 export const isToldOf = (asker: Asker, n: number): boolean => NOTICES.some((_, place) => isToldNotice(asker, n, idOf(WITHDRAWAL, n, place)));
 
