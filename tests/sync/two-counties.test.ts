@@ -25,5 +25,8 @@ it('two counties are taken in at the same time, and come out as one after the ot
   for (const county of COUNTIES) expect(await run(one!, county)).toMatchObject({ status: 'COMPLETED', youthsAssembled: 15 });
   const reports = await Promise.all(COUNTIES.map((county) => run(other!, county)));
   expect(reports.map(({ county, status, youthsAssembled }) => [county, status, youthsAssembled])).toEqual([['19', 'COMPLETED', 15], ['34', 'COMPLETED', 15]]);
-  expect(await endState(other!.url)).toEqual(await endState(one!.url));
+  const [together, apart] = [await endState(other!.url), await endState(one!.url)];
+  // Which of them found a code of the State's new, and which found it there, is told by the ledger alone.
+  const ledger = { sync_table_count: [], sync_run: [] };
+  expect({ ...together, ...ledger }).toEqual({ ...apart, ...ledger });
 });

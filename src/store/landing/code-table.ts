@@ -18,6 +18,8 @@ const COMPARE = `
     from pg_temp.staged s where s.record <> '{}') i
   left join csec.code_table c on c.sys_id = i.sys_id`;
 
+const CODES_LOCK = 7_263_104;
+
 const CONTENT = (alias: string): string =>
   ['meta', 'short_description', 'logical_id', 'inactive', 'category_id', 'other_code', 'long_description'].map((column) => `${alias}.${column}`).join(', ');
 
@@ -33,6 +35,8 @@ const KEEP_EDITION = `
  * code said before. A code that the county removed stays: old rows still carry it.
  */
 export async function mergeCodes(session: SyncSession): Promise<MergeCounts> {
+  // The table is every county's: what one run compares, another's must not change before it writes.
+  await session.query('select pg_advisory_xact_lock($1::integer, 0)', [CODES_LOCK]);
   await session.query(COMPARE);
   await session.query(KEEP_EDITION);
   await session.query(`
