@@ -5,9 +5,12 @@ import { ERROR_CODES } from '../kernel/error-codes.js';
 import type { ExtractOutcome } from '../store/landing/received-extracts.js';
 import type { LaunchSync } from '../sync/receive-extracts.js';
 
+/** How much memory V8 may take for a run of the sync, whatever the size of the county. */
+export const SYNC_LIMITS: readonly string[] = ['--max-old-space-size=192', '--max-semi-space-size=16'];
+
 /** The command line of the sync, as `npm run sync` starts it. */
 const SYNC_PROGRAM: readonly string[] = [
-  '--enable-source-maps', '--max-old-space-size=192', '--max-semi-space-size=8', fileURLToPath(new URL('../cli/sync.js', import.meta.url)),
+  '--enable-source-maps', ...SYNC_LIMITS, fileURLToPath(new URL('../cli/sync.js', import.meta.url)),
 ];
 
 /** How the program of the sync is started. */
@@ -25,9 +28,9 @@ export interface SyncProgram {
  * Shape: SHUTTING_DOWN when it was ended from here, INTERNAL when it ended without a word.
  */
 export function launchSyncProgram({ environment, stopped, program = SYNC_PROGRAM }: SyncProgram): LaunchSync {
-  return async ({ county, folder, kind, tombstonesConfirmed }) => {
+  return async ({ uploadId, county, folder, kind, tombstonesConfirmed }) => {
     const wishes = [...(kind === 'DELTA' ? ['--delta'] : []), ...(tombstonesConfirmed ? ['--yes-tombstone'] : [])];
-    const child = spawn(process.execPath, [...program, '--county', county, '--json', ...wishes, folder], {
+    const child = spawn(process.execPath, [...program, '--county', county, '--upload', uploadId, '--json', ...wishes, folder], {
       env: { ...environment }, stdio: ['ignore', 'pipe', 'ignore'], signal: stopped,
     });
     const ended = new Promise<void>((resolve) => { child.once('close', () => resolve()).once('error', () => resolve()); });

@@ -27,6 +27,8 @@ Started again over the same extract after it was cut off, it goes on where it st
                                     gateway keeps no text of them, so the same files are needed
   --export-quarantine FILE          writes what stands in quarantine as CSV, places and reasons without any text of the
                                     rows, and does nothing else; takes no EXTRACT
+  --upload ID                       a row that would touch what another county landed goes to quarantine: as of an extract
+                                    that the county pushed, which this is; ID is the upload's. The gateway says so itself
   --json                            prints the report as JSON, or { "failureCode": … } of what failed
   --help                            prints this
 
@@ -54,6 +56,8 @@ export interface SyncWish {
   readonly format: Partial<CsvFormat>;
   readonly nullTokens: ReadonlySet<string> | null;
   readonly historical: readonly HistoricalProject[];
+  /** The upload by which the county pushed the extract; null for an operator's. */
+  readonly uploadId: string | null;
   readonly json: boolean;
 }
 
@@ -72,6 +76,7 @@ const OPTIONS = {
   'yes-tombstone': { type: 'boolean' },
   'retry-quarantine': { type: 'boolean' },
   'export-quarantine': { type: 'string' },
+  upload: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -99,6 +104,7 @@ export function readSyncArguments(argv: readonly string[]): SyncWish | 'HELP' {
     },
     nullTokens: values['null-token'] === undefined ? null : new Set(values['null-token']),
     historical: (values['historical-project'] ?? []).map(historicalProject),
+    uploadId: values.upload === undefined ? null : uuid('--upload', values.upload),
     json: values.json ?? false,
   };
 }
@@ -123,6 +129,11 @@ function kindOf(isDelta: boolean, retries: boolean): SyncWish['kind'] {
   if (retries && isDelta) throw fault('--delta', 'is not for --retry-quarantine');
   if (retries) return 'RETRY';
   return isDelta ? 'DELTA' : 'FULL';
+}
+
+function uuid(option: string, text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) throw fault(option, 'is not the id of an upload');
+  return text;
 }
 
 function perCent(option: string, text: string): number {

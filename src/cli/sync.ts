@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
+import type { UnpackLimits } from '../../adapters/cws-cms/extract/unpack-limits.js';
 import { CHECKOUT } from '../app/checkout.js';
 import { configFromEnvironment } from '../app/config.js';
 import { EXIT_CODES, exitCodeOf } from '../app/exit-codes.js';
@@ -20,6 +21,8 @@ import { spoolInput, type SpooledInput } from './sync-input.js';
 export interface SyncCommandPlace {
   /** Asked only once the command line is understood; answers a database that is migrated. */
   readonly openDatabase: () => Promise<OpenedDatabase>;
+  /** How much may come out of packed files; as usual unless told. */
+  readonly unpack?: () => UnpackLimits;
   readonly clock: Clock;
   /** What is read for the extract -. */
   readonly stdin: Readable;
@@ -66,8 +69,9 @@ async function carryOut(wish: SyncWish, place: SyncCommandPlace): Promise<number
     spooled = wish.folder === '-' ? await spoolInput(place.stdin, wish.table) : null;
     const report = await syncFolder({
       databaseUrl: database.url, county: wish.county, folder: spooled?.path ?? wish.folder, kind: wish.kind, whenBusy: wish.whenBusy,
-      clock: place.clock, format: wish.format,
+      clock: place.clock, format: wish.format, ...(place.unpack ? { unpack: place.unpack() } : {}),
       failOnControl: wish.failOnControl, tombstonesConfirmed: wish.tombstonesConfirmed,
+      ...(wish.uploadId === null ? {} : { uploadId: wish.uploadId }),
       ...(wish.stopAtTombstones === null ? {} : { stopAtTombstones: wish.stopAtTombstones }),
       projects: { historical: wish.historical }, onProgress: (progress) => display.show(progress),
       ...(wish.nullTokens === null ? {} : { nullTokens: wish.nullTokens }),
@@ -117,7 +121,7 @@ async function openMigratedDatabase(): Promise<OpenedDatabase> {
 
 async function main(): Promise<void> {
   process.exitCode = await runSyncCommand(process.argv.slice(2), {
-    openDatabase: openMigratedDatabase, clock: systemClock, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr,
+    openDatabase: openMigratedDatabase, unpack: () => configFromEnvironment(CHECKOUT).extracts.unpack, clock: systemClock, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr,
     isTerminal: process.stderr.isTTY,
   });
 }

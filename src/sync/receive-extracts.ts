@@ -13,6 +13,8 @@ import { withSession, type SyncSession } from '../store/landing/sync-session.js'
 
 /** An extract as files, to be taken in. */
 export interface ExtractOnDisk {
+  /** By which it came: its rows stay within what is the county's own. */
+  readonly uploadId: string;
   readonly county: string;
   /** A folder, or a zip. */
   readonly folder: string;
@@ -73,7 +75,6 @@ type Taking = Required<Pick<Reception, 'launch' | 'folder'>>;
 
 /** Errors: what no look later could mend by itself is an outcome; what it could, such as a full disk, is thrown. */
 async function outcomeOf(session: SyncSession, claimed: ClaimedExtract, taking: Taking): Promise<ExtractOutcome> {
-  if (claimed.shared) return { runId: null, failureCode: 'FORBIDDEN' };
   // Of a name of its own each time: the run of a process that was killed may still be reading the files of before.
   const name = `csec-extract-${claimed.id}-`;
   const own = await mkdtemp(path.join(taking.folder, name));
@@ -100,7 +101,7 @@ async function takenIn(session: SyncSession, claimed: ClaimedExtract, { launch, 
   }
   const [only] = claimed.files;
   const { county, kind, tombstonesConfirmed } = claimed;
-  return launch({ county, kind, tombstonesConfirmed, folder: only?.name.endsWith('.zip') ? path.join(folder, only.name) : folder });
+  return launch({ uploadId: claimed.id, county, kind, tombstonesConfirmed, folder: only?.name.endsWith('.zip') ? path.join(folder, only.name) : folder });
 }
 
 /** Writes one file. Shape: whether it is the file that was declared. */

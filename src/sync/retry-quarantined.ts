@@ -31,7 +31,7 @@ export async function retryQuarantined(run: OpenRun, rowSources: () => Promise<R
   const { extract, sessions: { writer }, ledger, request: { county } } = run;
   const open = await openLines(writer, { county, filesMark: filesMark(extract), runId: ledger.id });
   if (open.size === 0) throw new GatewayError('NOT_FOUND', 'No line of these very files stands in quarantine. Files that were corrected are taken in by a run of their own.');
-  const landing: LandingRun = { runId: ledger.id, county, at: ledger.startedAt, marksAll: false };
+  const landing: LandingRun = { runId: ledger.id, county, at: ledger.startedAt, marksAll: false, pushed: false };
   const begun = await tableProgress(writer, ledger.id);
   for (const table of SOURCE_TABLES) {
     if ((begun.get(table)?.outcome ?? 'LANDING') !== 'LANDING') continue;

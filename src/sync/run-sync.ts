@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { codeTablesOf } from '../../adapters/cws-cms/codes/code-tables.js';
 import type { CsvFormat } from '../../adapters/cws-cms/extract/csv-format.js';
 import { openExtract, type Extract } from '../../adapters/cws-cms/extract/open-extract.js';
+import type { UnpackLimits } from '../../adapters/cws-cms/extract/unpack-limits.js';
 import { FILE_FAULTS, unreadable, type FileFault } from '../../adapters/cws-cms/extract/unreadable.js';
 import { SOURCE_TABLES } from '../../adapters/cws-cms/layout/layouts.js';
 import { MAPPING_EDITION } from '../../adapters/cws-cms/mapping-mark.js';
@@ -15,8 +16,9 @@ import { GatewayError } from '../kernel/gateway-error.js';
 import { assembleStaleYouths } from '../store/assembly/assemble.js';
 import { countStaleClients } from '../store/assembly/assembly-batch.js';
 import { readCodes } from '../store/landing/code-table.js';
-import { refreshStatistics, restoreIndexes, suspendIndexes } from '../store/landing/landing-upkeep.js';
-import { isFirstLoad, markEveryChild } from '../store/landing/mark-stale-clients.js';
+import { refreshStatistics, restoreIndexes, resumeVacuum, suspendIndexes } from '../store/landing/landing-upkeep.js';
+import { enterTurn, leaveTurn, takeFirstTurn, type LandingTurn } from '../store/landing/landing-turn.js';
+import { markEveryChild } from '../store/landing/mark-stale-clients.js';
 import { enterPhase, finishRun, noteAssembled, openRun, tableOutcomes, type LedgerRun } from '../store/landing/run-ledger.js';
 import { clearStages } from '../store/landing/stage.js';
 import { keepFilesMark, settleQuarantine } from '../store/landing/open-quarantine.js';
@@ -48,12 +50,16 @@ export interface SyncRequest extends ExtractLimits {
   readonly kind?: 'FULL' | 'DELTA' | 'RETRY';
   /** What happens when another run of the county is under way; refused unless told. */
   readonly whenBusy?: 'refuse' | 'wait';
+  /** The upload by which the county pushed it. Absent: an operator takes it in, whose word goes also for what is other counties'. */
+  readonly uploadId?: string;
   readonly clock: Clock;
   readonly format?: Partial<CsvFormat>;
+  /** How much may come out of packed files. */
+  readonly unpack?: UnpackLimits;
   /** Texts that mean "no value", in place of the usual ones. */
   readonly nullTokens?: ReadonlySet<string>;
   readonly projects?: SpecialProjectSettings;
-  /** Rows a transaction of landing, about; 10,000 unless told. */
+  /** Rows a transaction of landing, about; 20,000 unless told. */
   readonly rowsPerBatch?: number;
   /** Clients a transaction of assembly; 2,000 unless told. */
   readonly clientsPerTransaction?: number;
@@ -77,7 +83,7 @@ export async function syncFolder(request: SyncRequest): Promise<SyncReport> {
   if (!/^(0[1-9]|[1-4]\d|5[0-8])$/.test(request.county)) {
     throw new GatewayError('BAD_INPUT', 'county is not a county number, 01 to 58.', { fields: ['county'] });
   }
-  const extract = await openExtract(request.folder, request.format);
+  const extract = await openExtract(request.folder, request.format, request.unpack);
   try {
     if ((request.kind ?? 'FULL') === 'FULL' && extract.missing.includes(LEAST_REQUIRED)) throw unreadable('FILE_MISSING', { table: LEAST_REQUIRED });
     const lock = { county: request.county, whenBusy: request.whenBusy ?? 'refuse' };
@@ -99,16 +105,18 @@ export interface OpenRun {
 async function carryOut(sessions: RunSessions, request: SyncRequest, extract: Extract): Promise<SyncReport> {
   const { writer } = sessions;
   const folderLabel = basename(resolve(request.folder));
+  // What is pushed is fenced row by row, also where it is the first to come.
+  const isFirst = request.kind !== 'RETRY' && request.uploadId === undefined && await takeFirstTurn(writer);
   const ledger = await inTransaction(writer, async () => openRun(writer, {
     county: request.county, kind: request.kind ?? 'FULL', folderLabel, at: request.clock.now(),
-    extractMark: extractMark(request, extract),
-    marksAll: request.kind !== 'RETRY' && await isFirstLoad(writer, request.county),
+    extractMark: extractMark(request, extract), uploadId: request.uploadId ?? null,
+    marksAll: isFirst,
   }));
   await keepFilesMark(writer, ledger.id, filesMark(extract));
   const keeper = keepProgress(request.databaseUrl, ledger.id, () => request.clock.now());
   const run: OpenRun = { sessions, request: { ...request, onProgress: told(request, keeper) }, extract, ledger, folderLabel };
   try {
-    await land(run);
+    await landInTurn(run, isFirst);
     await assemble(run);
     return await finish(run);
   } catch (fault) {
@@ -130,20 +138,34 @@ function told(request: SyncRequest, keeper: ProgressKeeper): (progress: SyncProg
 
 /** Says which extract it is and how it is read: a run goes on only over the same. */
 function extractMark(request: SyncRequest, { files, format }: Extract): string {
-  const { kind = 'FULL', nullTokens = DEFAULT_NULL_TOKENS, projects = DEFAULT_SPECIAL_PROJECTS, county } = request;
+  const { kind = 'FULL', nullTokens = DEFAULT_NULL_TOKENS, projects = DEFAULT_SPECIAL_PROJECTS, county, uploadId = null } = request;
   return createHash('sha256').update(JSON.stringify([
-    county, kind, format, [...nullTokens].sort(), projects.historical, MAPPING_EDITION,
+    county, kind, uploadId, format, [...nullTokens].sort(), projects.historical, MAPPING_EDITION,
     files.map(({ file, bytes, writtenAt }) => [file, bytes, writtenAt]),
   ])).digest('hex');
 }
 
-async function land(run: OpenRun): Promise<void> {
-  const { sessions: { writer }, ledger, request } = run;
-  if (ledger.phase !== 'LANDING') return;
+/** A run that marks nobody row by row lands alone: what another landed and assembled meanwhile would miss its rows. */
+async function landInTurn(run: OpenRun, isFirst: boolean): Promise<void> {
+  const { sessions: { writer }, ledger } = run;
+  const turn: LandingTurn = ledger.marksAll ? 'ALONE' : 'BESIDE';
+  const lands = ledger.phase === 'LANDING';
+  if (lands) await enterTurn(writer, turn);
+  // The lock counts: entered again, the turn is kept.
+  if (isFirst) await leaveTurn(writer, 'ALONE');
+  if (!lands) return;
+  await land(run, isFirst);
+  await leaveTurn(writer, turn);
+}
+
+async function land(run: OpenRun, isFirst: boolean): Promise<void> {
+  const { sessions: { writer, settler }, ledger, request } = run;
   if (request.kind !== 'RETRY') await checkExtract(run, () => rowSources(run));
   await clearStages(writer);
-  await openStaging(writer);
-  await (ledger.marksAll ? suspendIndexes(writer) : restoreIndexes(writer));
+  for (const session of [writer, settler]) await openStaging(session);
+  if (isFirst && ledger.marksAll) await suspendIndexes(writer);
+  // A first load that goes on leaves them as it finds them.
+  if (!ledger.marksAll) await restoreIndexes(writer);
   await (request.kind === 'RETRY' ? retryQuarantined : landTables)(run, () => rowSources(run));
   await restoreIndexes(writer);
   await inTransaction(writer, async () => {
@@ -181,6 +203,7 @@ async function finish({ sessions: { writer }, request, extract, ledger, folderLa
   const tables = SOURCE_TABLES.flatMap((table) => stored.filter((outcome) => outcome.table === table));
   const totals = totalsOf(tables);
   await refreshStatistics(writer, totals.applied);
+  await resumeVacuum(writer);
   const failed = tables.some((table) => table.outcome === 'UNREADABLE');
   await keepDrift(writer, ledger.id);
   await settleQuarantine(writer, ledger.id);

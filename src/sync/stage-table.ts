@@ -7,7 +7,7 @@ import { readHeader } from '../../adapters/cws-cms/extract/read-header.js';
 import { HEAD_ROWS, isShifted } from '../../adapters/cws-cms/extract/shift-watch.js';
 import { tolerantRows } from '../../adapters/cws-cms/extract/tolerant-rows.js';
 import { unreadable } from '../../adapters/cws-cms/extract/unreadable.js';
-import { changeOfRow } from '../../adapters/cws-cms/rows/change-of-row.js';
+import { changeOfRow, readerOfRows } from '../../adapters/cws-cms/rows/change-of-row.js';
 import { isRejection } from '../../adapters/cws-cms/rows/row-function.js';
 import type { RowSources, SourceRow } from '../../adapters/cws-cms/source-row.js';
 import type { Instant } from '../kernel/dates.js';
@@ -135,12 +135,13 @@ async function* inBlocks(lines: AsyncIterable<string>): AsyncGenerator<string> {
  * cannot be understood does not compete.
  */
 async function settleDoubles({ session, file, sources }: TableStaging, stage: Stage): Promise<{ readonly unchanged: number; readonly superseded: number }> {
-  const columns = readColumns(stage);
+  const { table, file: name } = file;
+  const changeOf = readerOfRows(table, readColumns(stage), sources);
   const lost = { unchanged: 0, superseded: 0 };
   const lines: number[] = [];
   let best: { readonly key: string; readonly line: number; readonly change: Change } | null = null;
   for await (const { key, line, cells } of doubledRows(session, stage)) {
-    const change = changeOfRow(file.table, rowOf({ file, columns, line, cells }), sources);
+    const change = changeOf({ table, file: name, line }, cells);
     if (isRejection(change)) continue;
     if (best === null || best.key !== key) { best = { key, line, change }; continue; }
     const wins = (change.updatedAt ?? '') >= (best.change.updatedAt ?? '');
@@ -154,13 +155,4 @@ async function settleDoubles({ session, file, sources }: TableStaging, stage: St
 
 async function* textOf(lines: readonly number[]): AsyncGenerator<string> {
   for (const line of lines) yield `${line}\n`;
-}
-
-/** A staged row as the row functions take it. */
-export function rowOf(staged: {
-  readonly file: Pick<ExtractFile, 'table' | 'file'>; readonly columns: readonly string[]; readonly line: number; readonly cells: readonly (string | undefined)[];
-}): SourceRow {
-  const byName: Record<string, string | undefined> = {};
-  for (let place = 0; place < staged.columns.length; place += 1) byName[staged.columns[place]!] = staged.cells[place];
-  return { place: { table: staged.file.table, file: staged.file.file, line: staged.line }, cells: byName };
 }

@@ -1,14 +1,17 @@
 import type { Logger } from 'pino';
 import { recordKeyOfUiId } from '../../adapters/cws-cms/identifier.js';
 import type { Config } from '../../src/app/config.js';
+import { partnerSettings } from '../../src/app/deliver-events.js';
 import { FHIR_CONSENTS } from '../../src/app/fhir-consents.js';
 import type { Composition } from '../../src/app/serve.js';
 import { auditKey, payloadMac } from '../../src/audit/chain.js';
 import { openIssuers } from '../../src/auth/issuers.js';
+import { readPushed } from '../../src/delivery/histories/read-pushed.js';
 import { MessageComposer } from '../../src/delivery/compose-message.js';
 import { disclosurePlugin } from '../../src/http/disclosure-plugin.js';
 import { factsOfRequest, type GatewayRequest } from '../../src/http/gateway-request.js';
 import { openRequest, type RequestParts } from '../../src/http/open-request.js';
+import { pseudonymsUnder } from '../../src/http/pseudonyms.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { compilePolicy } from '../../src/policy/evaluation/compile.js';
 import { policyTable } from '../../src/policy/counsel/policy-table.js';
@@ -29,8 +32,9 @@ export async function composeWithoutPolicy(config: Config, url: string, log: Log
   const pool = servingPool({ url, max: config.database.poolSize, statementTimeoutMillis: config.database.statementTimeoutMillis });
   const parts: RequestParts = {
     pool, sealed, policy, callers: { issuers: openIssuers(config.auth.issuers, systemClock), directory: new PgAgencyDirectory(pool), clock: systemClock },
-    simulation: permitAll(new PolicySimulation(policy)), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonymKey: secret,
-    clientKeyOf: recordKeyOfUiId, policyTable: policyTable(null), reportsOver: (store) => new ProgramRegister(store, false),
+    simulation: permitAll(new PolicySimulation(policy)), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonyms: pseudonymsUnder(secret),
+    clientKeyOf: recordKeyOfUiId, policyTable: policyTable(null), historiesOver: () => ({ live: async () => ({ rows: [], instead: [], insteadSame: [], unanswered: [] }) }), readPushed,
+    reportsOver: (store) => new ProgramRegister(store, false), partners: partnerSettings(config, secret),
   };
   return {
     schema: sealed.schema,

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { generateExtract } from '../../adapters/cws-cms/synthetic/generate-extract.js';
+import { SYNC_LIMITS } from '../../src/app/launch-sync.js';
 import { copyDatabase, dropDatabase, ensureDatabase } from '../../src/store/databases.js';
 import { runMigrations } from '../../src/store/migrate.js';
 import { rounded, type MeasureResult } from './result.js';
@@ -21,7 +21,8 @@ const SEED = 7;
 
 /**
  * The sync against a bare COPY of the same files into text tables, wall against wall: a first full load, the same extract
- * with one row in a hundred changed, and those rows alone as a delta; and the peak memory of the process.
+ * with one row in a hundred changed, and those rows alone as a delta; and the peak memory of the process. Each begins on a
+ * server that has written out and vacuumed what came before, as it has by the next night.
  */
 export async function measureSync({ url, folder, youths, say }: {
   readonly url: string; readonly folder: string; readonly youths: number; readonly say: (line: string) => void;
@@ -33,13 +34,20 @@ export async function measureSync({ url, folder, youths, say }: {
     const database = await ensureDatabase(url, names.main);
     await runMigrations(database);
     const bare = [await bareCopy(database, at('full'))];
+    await settle(database);
     const first = await runSync({ url: database, folder: at('full'), kind: 'FULL', answerTo: at('first.json') });
     say(line('first load', first));
+    rmSync(at('full'), { recursive: true });
+    await settle(database);
     const copied = await copyDatabase(url, names.main, names.copy);
-    const repeat = await runSync({ url: database, folder: at('changed'), kind: 'FULL', answerTo: at('repeat.json') });
-    say(line('repeat', repeat));
+    await settle(copied);
     const delta = await runSync({ url: copied, folder: at('delta'), kind: 'DELTA', answerTo: at('delta.json') });
     say(line('delta', delta));
+    await dropDatabase(url, names.copy);
+    await settle(database);
+    const repeat = await runSync({ url: database, folder: at('changed'), kind: 'FULL', answerTo: at('repeat.json') });
+    say(line('repeat', repeat));
+    await settle(database);
     bare.push(await bareCopy(database, at('changed')));
     return resultOf({ bare: Math.min(...bare), first, repeat, delta });
   } finally {
@@ -73,11 +81,15 @@ function resultOf({ bare, first, repeat, delta }: Takings): MeasureResult {
 }
 
 async function writeExtracts(at: (name: string) => string, youths: number): Promise<void> {
-  const extract = { youths, county: '19', seed: SEED, dirtyRate: 0.01 };
-  await generateExtract({ ...extract, out: at('full') });
-  await generateExtract({ ...extract, out: at('changed'), evolvePercent: 1 });
+  await Promise.all([generate(youths, at('full'), 0), generate(youths, at('changed'), 1)]);
   mkdirSync(at('delta'));
   for (const file of readdirSync(at('full'))) await writeDifference(path.join(at('full'), file), path.join(at('changed'), file), path.join(at('delta'), file));
+}
+
+/** Generates an extract in a process of its own. */
+async function generate(youths: number, out: string, evolvePercent: number): Promise<void> {
+  const options = { youths, county: '19', seed: SEED, dirty: 0.01, evolve: evolvePercent, out };
+  await runProgram('../../src/cli/demo-extract.js', Object.entries(options).flatMap(([name, value]) => [`--${name}`, `${value}`]), []);
 }
 
 /** Writes the header and every line of the second file that the first has otherwise: both were written in one order. */
@@ -92,6 +104,14 @@ async function writeDifference(before: string, after: string, to: string): Promi
   }
   out.end();
   await once(out, 'finish');
+}
+
+/** Writes out and vacuums what was done so far. */
+async function settle(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  for (const statement of ['vacuum', 'checkpoint']) await client.query(statement);
+  await client.end();
 }
 
 /** Milliseconds of copying every file into a table of text columns. */
@@ -119,14 +139,14 @@ async function headerOf(file: string): Promise<readonly string[]> {
   throw new Error('A file of the extract has no header line.');
 }
 
-/** The limits under which `npm run sync` runs. */
-const AS_STARTED = ['--max-old-space-size=192', '--max-semi-space-size=8'];
-
 /** One run of the sync in a process of its own. Errors: when it does not come to its end. */
 export async function runSync(order: SyncOrder): Promise<SyncTaking> {
-  const program = fileURLToPath(new URL('./sync-one.js', import.meta.url));
-  const child = spawn(process.execPath, [...AS_STARTED, program, JSON.stringify(order)], { stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code] = await once(child, 'exit') as [number | null];
-  if (code !== 0) throw new Error('The run did not come to its end.');
+  await runProgram('./sync-one.js', [JSON.stringify(order)], SYNC_LIMITS);
   return JSON.parse(readFileSync(order.answerTo, 'utf8')) as SyncTaking;
+}
+
+async function runProgram(file: string, argv: readonly string[], options: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, [...options, fileURLToPath(new URL(file, import.meta.url)), ...argv], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(child, 'exit') as [number | null];
+  if (code !== 0) throw new Error(`${path.basename(file)} did not come to its end.`);
 }

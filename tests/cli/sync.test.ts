@@ -149,7 +149,7 @@ describe('npm run sync', () => {
 });
 
 describe('readSyncArguments', () => {
-  const plain = { kind: 'FULL', table: null, whenBusy: 'refuse', failOnControl: false, stopAtTombstones: null, tombstonesConfirmed: false, exportQuarantine: null };
+  const plain = { kind: 'FULL', table: null, whenBusy: 'refuse', failOnControl: false, stopAtTombstones: null, tombstonesConfirmed: false, exportQuarantine: null, uploadId: null };
 
   it('reads every option', () => {
     expect(readSyncArguments(['--county', '07', '--delimiter', '\\t', '--quote', "'", '--null-token', '-', '--null-token', 'NIL',
@@ -170,10 +170,13 @@ describe('readSyncArguments', () => {
       .toMatchObject({ kind: 'DELTA', whenBusy: 'wait', failOnControl: true, stopAtTombstones: 12.5, tombstonesConfirmed: true });
     expect(readSyncArguments(['--county', '58', '--retry-quarantine', 'folder'])).toMatchObject({ kind: 'RETRY' });
     expect(readSyncArguments(['--county', '58', '--export-quarantine', 'f'])).toMatchObject({ folder: null, exportQuarantine: 'f' });
+    const upload = '22222222-2222-4222-8222-222222222222';
+    expect(readSyncArguments(['--county', '58', '--upload', upload, 'folder'])).toMatchObject({ uploadId: upload });
   });
 
   it('names an option at fault and never what it was given', () => {
     expect(() => readSyncArguments(['--county', 'CANARY', 'folder'])).toThrow(GatewayError);
     expect(() => readSyncArguments(['--county', 'CANARY', 'folder'])).toThrow('--county is not a county number, 01 to 58.');
+    expect(() => readSyncArguments(['--county', '58', '--upload', 'CANARY', 'folder'])).toThrow('--upload is not the id of an upload.');
   });
 });

@@ -1,30 +1,29 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attendExtracts } from '../../src/app/reception.js';
-import { demoAgenciesOf } from '../../src/auth/demo-identities.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { instant } from '../../src/kernel/dates.js';
-import { GatewayError } from '../../src/kernel/gateway-error.js';
 import { globalId } from '../../src/kernel/ids.js';
-import { receiveExtracts, type LaunchSync } from '../../src/sync/receive-extracts.js';
-import { syncFolder } from '../../src/sync/run-sync.js';
-import { NOON, type Parsed, startTestGateway, type TestGateway } from '../support/gateway.js';
+import type { LaunchSync } from '../../src/sync/receive-extracts.js';
+import { NOON, type Parsed, type TestGateway } from '../support/gateway.js';
 import { CALLERS } from '../support/seed-county.js';
 import { removeExtracts, writeExtract } from '../sync/extract-folder.js';
 import { springfield } from '../sync/springfield.js';
+import { ELSEWHERE, filesOf, input, pusherTo, startSharedGateway, uuidOf } from './pusher.js';
 
 let gateway: TestGateway;
 let spool: string;
+type Pusher = ReturnType<typeof pusherTo>;
+let pusher: Pusher;
 beforeAll(async () => {
-  gateway = await startTestGateway();
-  for (const { id, name, kind, county, state, regimeStatus } of demoAgenciesOf('34').filter((one) => one.kind === 'CHILD_WELFARE')) {
-    await gateway.sql('insert into csec.agency (id, name, kind, county, state, regime_status) values ($1, $2, $3, $4, $5, $6)', [id, name, kind, county, state, regimeStatus]);
-  }
+  gateway = await startSharedGateway();
   spool = mkdtempSync(path.join(os.tmpdir(), 'csec-spool-'));
+  pusher = pusherTo(gateway, spool);
 });
 afterAll(async () => {
   await gateway.stop();
@@ -32,51 +31,12 @@ afterAll(async () => {
   removeExtracts();
 });
 
-const SYNC = 'sync { id kind state failureCode runId startedAt files { name bytes received } } userErrors { code field message }';
-const START = `mutation Start($input: StartSyncInput!) { startSync(input: $input) { ${SYNC} } }`;
-const BATCH = `mutation Batch($input: SyncBatchInput!) { syncBatch(input: $input) { ${SYNC} } }`;
-const UPLOAD = 'query Upload($id: ID!) { syncUpload(id: $id) { id state failureCode runId files { name received } } }';
-
-/** IT of another county. */
-const ELSEWHERE = { as: 'county-it', county: '34' } as const;
-
-type PushedFile = Readonly<{ name: string; content: Buffer }>;
-
-const filesOf = (folder: string): readonly PushedFile[] =>
-  readdirSync(folder).sort().map((name) => ({ name, content: readFileSync(path.join(folder, name)) }));
-const declared = ({ name, content }: PushedFile) => ({ name, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') });
-const input = (files: readonly PushedFile[], more: object = {}) => ({ idempotencyKey: `push-${randomUUID()}`, kind: 'FULL', files: files.map(declared), ...more });
-
-async function start(of: object, caller: Parameters<typeof gateway.ask>[0] = CALLERS.operator): Promise<Parsed> {
-  return (await gateway.ask(caller, START, { input: of })).body.data?.startSync;
-}
-
-async function send(syncId: string, file: string, offset: number, content: Buffer): Promise<Parsed> {
-  return (await gateway.ask(CALLERS.operator, BATCH, { input: { syncId, file, offset, content: content.toString('base64') } })).body.data.syncBatch;
-}
-
-const uuidOf = (id: string): string => Buffer.from(id, 'base64url').toString().split(':')[1]!;
-
-async function push(files: readonly PushedFile[], more: object = {}): Promise<string> {
-  const { sync: { id } } = await start(input(files, more));
-  for (const { name, content } of files) {
-    for (let at = 0; at < content.length; at += 40_000) await send(id, name, at, content.subarray(at, at + 40_000));
-  }
-  return id;
-}
-
-const upload = async (id: string, caller: Parameters<typeof gateway.ask>[0] = CALLERS.operator): Promise<Parsed> =>
-  (await gateway.ask(caller, UPLOAD, { id })).body.data?.syncUpload;
-
-const inProcess: LaunchSync = async (extract) => {
-  try {
-    const { runId, status } = await syncFolder({ ...extract, databaseUrl: gateway.databaseUrl, clock: fixedClock(NOON) });
-    return { runId, failureCode: status === 'COMPLETED' ? null : 'EXTRACT_UNREADABLE' };
-  } catch (fault) {
-    return { runId: null, failureCode: fault instanceof GatewayError ? fault.code : 'INTERNAL' };
-  }
-};
-const receive = (launch: LaunchSync = inProcess, at = NOON) => receiveExtracts({ databaseUrl: gateway.databaseUrl, launch, clock: fixedClock(at), folder: spool });
+const start: Pusher['start'] = (...of) => pusher.start(...of);
+const send: Pusher['send'] = (...of) => pusher.send(...of);
+const push: Pusher['push'] = (...of) => pusher.push(...of);
+const upload: Pusher['upload'] = (...of) => pusher.upload(...of);
+const inProcess: Pusher['inProcess'] = (...of) => pusher.inProcess(...of);
+const receive: Pusher['receive'] = (...of) => pusher.receive(...of);
 
 describe('an extract that a county pushes', () => {
   it('is taken in whole by the pipeline of the command line, and leaves its bytes nowhere', async () => {
@@ -88,7 +48,7 @@ describe('an extract that a county pushes', () => {
       seen.push({ ...extract, files: readdirSync(extract.folder).sort() });
       return inProcess(extract);
     })).toBe(1);
-    expect(seen).toEqual([{ county: '19', kind: 'FULL', tombstonesConfirmed: false, folder: expect.stringContaining(spool), files: files.map(({ name }) => name) }]);
+    expect(seen).toEqual([{ uploadId: uuidOf(id), county: '19', kind: 'FULL', tombstonesConfirmed: false, folder: expect.stringContaining(spool), files: files.map(({ name }) => name) }]);
     const done = await upload(id);
     expect(done).toMatchObject({ state: 'FINISHED', failureCode: null });
     const { body } = await gateway.ask(CALLERS.operator, '{ syncRuns(first: 1) { edges { node { id status youthsAssembled } } } }');
@@ -105,18 +65,18 @@ describe('an extract that a county pushes', () => {
     const [first, second] = [content.subarray(0, 1_024), content.subarray(1_024)];
     const then = (received: number, ...errors: readonly (readonly [string, string])[]) =>
       ({ sync: { files: [{ received }] }, userErrors: errors.map(([code, field]) => ({ code, field })) });
-    expect(await send(id, name, 0, first.subarray(1))).toMatchObject(then(0, ['BAD_INPUT', 'input.content']));
-    expect(await send(id, name, 0, first)).toMatchObject(then(1_024));
-    expect(await send(id, name, 0, first)).toMatchObject(then(1_024));
-    expect(await send(id, name, 1_025, second)).toMatchObject(then(1_024, ['CONFLICT', 'input.offset']));
-    expect(await send(id, name, 0, second)).toMatchObject(then(1_024, ['CONFLICT', 'input.content']));
-    expect(await send(id, name, 1_024, Buffer.concat([second, first]))).toMatchObject(then(1_024, ['BAD_INPUT', 'input.content']));
-    expect(await send(id, 'CASE_T.csv', 0, first)).toMatchObject(then(1_024, ['NOT_FOUND', 'input.file']));
-    expect(await send(id, name, 1_024, second)).toMatchObject({ sync: { state: 'RECEIVED', files: [{ received: content.length }] }, userErrors: [] });
-    expect(await send(id, name, 1_024, second)).toMatchObject({ sync: { state: 'RECEIVED' }, userErrors: [] });
+    expect(await send({ id, name }, first.subarray(1))).toMatchObject(then(0, ['BAD_INPUT', 'input.content']));
+    expect(await send({ id, name }, first)).toMatchObject(then(1_024));
+    expect(await send({ id, name }, first)).toMatchObject(then(1_024));
+    expect(await send({ id, name, at: 1_025 }, second)).toMatchObject(then(1_024, ['CONFLICT', 'input.offset']));
+    expect(await send({ id, name }, second)).toMatchObject(then(1_024, ['CONFLICT', 'input.content']));
+    expect(await send({ id, name, at: 1_024 }, Buffer.concat([second, first]))).toMatchObject(then(1_024, ['BAD_INPUT', 'input.content']));
+    expect(await send({ id, name: 'CASE_T.csv' }, first)).toMatchObject(then(1_024, ['NOT_FOUND', 'input.file']));
+    expect(await send({ id, name, at: 1_024 }, second)).toMatchObject({ sync: { state: 'RECEIVED', files: [{ received: content.length }] }, userErrors: [] });
+    expect(await send({ id, name, at: 1_024 }, second)).toMatchObject({ sync: { state: 'RECEIVED' }, userErrors: [] });
     await receive();
     // Also when its bytes are gone.
-    expect([await send(id, name, 1_024, second), await send(id, name, 1_024, first)]).toMatchObject([
+    expect([await send({ id, name, at: 1_024 }, second), await send({ id, name, at: 1_024 }, first)]).toMatchObject([
       { sync: { state: 'FINISHED' }, userErrors: [] }, { sync: { state: 'FINISHED' }, userErrors: [{ code: 'CONFLICT' }] },
     ]);
   });
@@ -136,7 +96,7 @@ describe('an extract that a county pushes', () => {
     const { sync: { id } } = await start(input([file!]));
     const altered = Buffer.from(file!.content);
     altered[altered.length - 2] = altered[altered.length - 2]! ^ 1;
-    await send(id, file!.name, 0, altered);
+    await send({ id, name: file!.name }, altered);
     expect(await receive(() => { throw new Error('nothing is to be taken in'); })).toBe(1);
     expect([await upload(id), await gateway.sql('select id from csec.sync_run')]).toMatchObject([{ state: 'FAILED', failureCode: 'UPLOAD_DAMAGED', runId: null }, before]);
   });
@@ -185,10 +145,9 @@ describe('an extract that a county pushes', () => {
     };
     await expect(receive(full)).rejects.toThrow('no space');
     const states = await gateway.sql('select county, state, failure_code from csec.extract_upload where id = any ($1) order by county', [[uuidOf(id), county!.id]]);
-    // The other county's is not taken in where this one's extracts are.
-    expect([counties, states, readdirSync(spool)]).toEqual([
-      ['19'], [{ county: '19', state: 'RECEIVED', failure_code: null }, { county: '34', state: 'FAILED', failure_code: 'FORBIDDEN' }], [],
-    ]);
+    const waits = { state: 'RECEIVED', failure_code: null };
+    expect([counties, states, readdirSync(spool)]).toEqual([['19', '34'], [{ county: '19', ...waits }, { county: '34', ...waits }], []]);
+    await gateway.sql('delete from csec.extract_upload where id = $1', [other]);
     expect(await receive()).toBe(1);
     expect(await upload(id)).toMatchObject({ state: 'FINISHED' });
   });
@@ -203,7 +162,7 @@ describe('an extract that a county pushes', () => {
     };
     const reception = { databaseUrl: gateway.databaseUrl, launch, clock: fixedClock(NOON), folder: spool };
     const id = await push(filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! })));
-    const attending = attendExtracts(reception, pino({ level: 'info' }, { write: (line: string) => { lines.push(line); } }), 20);
+    const attending = attendExtracts(reception, pino({ level: 'info' }, { write: (line: string) => { lines.push(line); } }), { everyMillis: 20 });
     await expect.poll(async () => (await upload(id)).state, { timeout: 10_000 }).toBe('FINISHED');
     await attending.stop();
     const asked = looks;
@@ -213,86 +172,72 @@ describe('an extract that a county pushes', () => {
     ]);
   });
 
+  it('waits for no other county\'s while fewer are under way than may be at once, and for those of its own', async () => {
+    const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
+    const ids = [await push(files), await push(files, { kind: 'DELTA' }), await push(files, {}, ELSEWHERE), await push(files, { kind: 'DELTA' }, ELSEWHERE)];
+    for (const [at, id] of ids.entries()) await gateway.sql("update csec.extract_upload set whole_at = whole_at - interval '1 hour' + $2 * interval '1 minute' where id = $1", [uuidOf(id), at]);
+    const [under, most, order] = [new Set<string>(), [] as number[], [] as string[]];
+    const launch: LaunchSync = async ({ county, kind }) => {
+      order.push(`${county} ${kind}`);
+      expect(under.has(county)).toBe(false);
+      under.add(county);
+      most.push(under.size);
+      await expect.poll(() => most.includes(2), { timeout: 10_000 }).toBe(true);
+      await new Promise((resolve) => { setTimeout(resolve, 30); });
+      under.delete(county);
+      return { runId: null, failureCode: null };
+    };
+    const reception = { databaseUrl: gateway.databaseUrl, launch, clock: fixedClock(NOON), folder: spool };
+    const attending = attendExtracts(reception, pino({ level: 'silent' }), { atOnce: 2, everyMillis: 20 });
+    const states = async () => Promise.all(ids.map(async (id, at) => (await upload(id, at < 2 ? CALLERS.operator : ELSEWHERE)).state));
+    await expect.poll(states, { timeout: 10_000 }).toEqual(Array.from({ length: 4 }, () => 'FINISHED'));
+    await attending.stop();
+    expect([order.filter((one) => one.startsWith('19')), order.filter((one) => one.startsWith('34')), Math.max(...most)])
+      .toEqual([['19 FULL', '19 DELTA'], ['34 FULL', '34 DELTA'], 2]);
+  });
+
+  it('out of which more comes than a file of rows holds is not taken in, and the upload names the run that says so', async () => {
+    const folder = writeExtract({ CLIENT_T: springfield().CLIENT_T!, OCL_NM_T: springfield().OCL_NM_T! });
+    const [header, line] = readFileSync(path.join(folder, 'OCL_NM_T.csv'), 'utf8').split('\n');
+    const content = gzipSync(`${header}\n${`${line}\n`.repeat(Math.ceil(18_000_000 / line!.length))}`);
+    const before = await gateway.sql('select * from csec.alias order by subject_id, record_key', [], 'csec_sync');
+    const id = await push([...filesOf(folder).filter(({ name }) => name === 'CLIENT_T.csv'), { name: 'OCL_NM_T.csv.gz', content }]);
+    expect(await receive()).toBe(1);
+    const done = await upload(id);
+    expect(done).toMatchObject({ state: 'FAILED', failureCode: 'EXTRACT_UNREADABLE', runId: expect.any(String) });
+    expect(await gateway.sql('select source_table, failed_reason from csec.sync_table_count where run_id = $1 and failed_reason is not null', [uuidOf(done.runId)]))
+      .toEqual([{ source_table: 'OCL_NM_T', failed_reason: 'UNPACKED_TOO_LARGE' }]);
+    expect(await gateway.sql('select * from csec.alias order by subject_id, record_key', [], 'csec_sync')).toEqual(before);
+  });
+
+  it.each([
+    ['an error ended', { failureCode: 'TOMBSTONES_UNCONFIRMED', status: 'FAILED' }],
+    ['died without a word', { failureCode: 'INTERNAL', status: 'RUNNING' }],
+  ])('whose run %s names the run that was kept', async (_, { failureCode, status }) => {
+    const id = await push(filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! })));
+    const run = randomUUID();
+    expect(await receive(async ({ uploadId, county }) => {
+      await gateway.sql(`insert into csec.sync_run (id, county, kind, folder_label, status, started_at, upload_id, finished_at)
+        values ($1, $2, 'FULL', 'x', $3, now(), $4, case when $3 = 'FAILED' then now() end)`, [run, county, status, uploadId]);
+      return { runId: null, failureCode };
+    })).toBe(1);
+    expect(await upload(id)).toMatchObject({ state: 'FAILED', failureCode, runId: globalId('SyncRun', run) });
+    await gateway.sql("update csec.sync_run set status = 'FAILED', finished_at = now() where id = $1", [run]);
+  });
+
   it('of which parts are missing for a week is let go of, and begins anew under its key', async () => {
     const [file] = filesOf(writeExtract({ CLIENT_T: Array.from({ length: 30 }, () => springfield().CLIENT_T!).flat() }));
     const { name, content } = file!;
     const once = input([file!]);
     const { sync: { id } } = await start(once);
-    await send(id, name, 0, content.subarray(0, 1_024));
+    await send({ id, name }, content.subarray(0, 1_024));
     await receive(inProcess, instant('2026-03-08T19:59:00Z'));
     expect(await upload(id)).toMatchObject({ state: 'RECEIVING' });
     await receive(inProcess, instant('2026-03-08T20:01:00Z'));
     expect([await upload(id), await gateway.sql('select 1 from csec.extract_upload_content')]).toMatchObject([{ state: 'EXPIRED', files: [{ received: 0 }] }, []]);
-    expect(await send(id, name, 0, content)).toMatchObject({ sync: { state: 'EXPIRED' }, userErrors: [{ code: 'CONFLICT', field: 'input.syncId' }] });
+    expect(await send({ id, name }, content)).toMatchObject({ sync: { state: 'EXPIRED' }, userErrors: [{ code: 'CONFLICT', field: 'input.syncId' }] });
     expect((await start(once)).sync).toMatchObject({ id, state: 'RECEIVING' });
-    expect((await send(id, name, 0, content)).sync.state).toBe('RECEIVED');
+    expect((await send({ id, name }, content)).sync.state).toBe('RECEIVED');
     expect([await receive(), await upload(id)]).toMatchObject([1, { state: 'FINISHED' }]);
-  });
-});
-
-describe('pushing extracts', () => {
-  it('is for the IT of that county alone, for whom another county\'s upload is one that there is not', async () => {
-    const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
-    const { sync: { id } } = await start(input(files));
-    for (const caller of Object.values(CALLERS).filter((one) => one !== CALLERS.operator)) {
-      for (const [document, variables] of [[START, { input: input(files) }], [BATCH, { input: { syncId: id, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } }]] as const) {
-        const { body } = await gateway.ask(caller, document, variables);
-        expect([body.data ?? null, body.errors?.[0]?.extensions.code]).toEqual([null, 'FORBIDDEN']);
-      }
-      expect(await upload(id, caller)).toBeNull();
-    }
-    const nowhere = globalId('SyncUpload', randomUUID());
-    const asked = async (syncId: string) => {
-      const batch = await gateway.ask(ELSEWHERE, BATCH, { input: { syncId, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } });
-      return [await upload(syncId, ELSEWHERE), batch.body.data, batch.body.errors];
-    };
-    expect((await asked(id)).slice(0, 2)).toEqual([null, { syncBatch: { sync: null, userErrors: [expect.objectContaining({ code: 'NOT_FOUND' })] } }]);
-    expect(await asked(id)).toEqual(await asked(nowhere));
-    expect((await upload(id)).files).toEqual([{ name: 'CLIENT_T.csv', received: 0 }]);
-  });
-
-  it('is for five extracts of a county at once, and for the only county that a gateway keeps', async () => {
-    const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
-    await gateway.sql("update csec.extract_upload set state = 'EXPIRED' where state = 'RECEIVING'");
-    const five = await Promise.all(Array.from({ length: 5 }, () => start(input(files))));
-    expect(five.map(({ sync }) => sync?.state)).toEqual(Array.from({ length: 5 }, () => 'RECEIVING'));
-    expect(await start(input(files))).toMatchObject({ sync: null, userErrors: [{ code: 'CONFLICT', field: 'input' }] });
-    expect(await start(input(files), ELSEWHERE)).toMatchObject({ sync: null, userErrors: [{ code: 'FORBIDDEN', field: 'input' }] });
-    // A foreign run that came since: what was pushed before it stays out.
-    const id = five[0].sync.id as string;
-    for (const { name, content } of files) await send(id, name, 0, content);
-    const [run] = await gateway.sql<{ id: string }>(`insert into csec.sync_run (id, county, kind, folder_label, status, started_at) values (gen_random_uuid(), '33', 'FULL', 'x', 'RUNNING', now()) returning id`);
-    expect(await receive(() => { throw new Error('nothing is to be taken in'); })).toBe(1);
-    await gateway.sql('delete from csec.sync_run where id = $1', [run!.id]);
-    expect(await upload(id)).toMatchObject({ state: 'FAILED', failureCode: 'FORBIDDEN' });
-  });
-
-  it('has the role that serves requests read no byte of what came', async () => {
-    for (const table of ['extract_upload_content', 'extract_upload_part']) {
-      await expect(gateway.sql(`set role csec_gateway; select * from csec.${table}`)).rejects.toMatchObject({ code: '42501' });
-    }
-  });
-
-  it.each([
-    ['no files', { files: [] }, 'input.files'],
-    ['a path', { files: [{ name: '../CLIENT_T.csv', bytes: 1, sha256: 'a'.repeat(64) }] }, 'input.files.0.name'],
-    ['one table twice', { files: ['CLIENT_T.csv', 'client_t.csv.gz'].map((name) => ({ name, bytes: 1, sha256: 'a'.repeat(64) })) }, 'input.files.1.name'],
-    ['a zip beside a table', { files: ['CASE_T.csv', 'all.zip'].map((name) => ({ name, bytes: 1, sha256: 'a'.repeat(64) })) }, 'input.files.1.name'],
-    ['half a byte', { files: [{ name: 'CASE_T.csv', bytes: 0.5, sha256: 'a'.repeat(64) }] }, 'input.files.0.bytes'],
-    ['too many bytes', { files: ['CASE_T.csv', 'CLIENT_T.csv'].map((name) => ({ name, bytes: 30e9, sha256: 'a'.repeat(64) })) }, 'input.files'],
-    ['no checksum', { files: [{ name: 'CASE_T.csv', bytes: 1, sha256: 'CANARY' }] }, 'input.files.0.sha256'],
-  ])('names the field of %s, and begins nothing', async (_, more, field) => {
-    const answer = await start({ idempotencyKey: 'a-key-of-mine', kind: 'FULL', ...more });
-    expect([answer.sync, answer.userErrors.map((one: Parsed) => [one.code, one.field])]).toEqual([null, [['BAD_INPUT', field]]]);
-    expect(JSON.stringify(answer)).not.toContain('CANARY');
-  });
-
-  it.each([
-    ['a key too short', START, { idempotencyKey: 'short', kind: 'FULL', files: [] }, 'input.idempotencyKey'],
-    ['content that is no base64', BATCH, { syncId: globalId('SyncUpload', randomUUID()), file: 'CASE_T.csv', offset: 0, content: 'CANARY!' }, 'input.content'],
-    ['an offset before the file', BATCH, { syncId: globalId('SyncUpload', randomUUID()), file: 'CASE_T.csv', offset: -1, content: 'AAAA' }, 'input.offset'],
-  ])('refuses %s by the name of the field', async (_, document, of, field) => {
-    const { body, text } = await gateway.ask(CALLERS.operator, document, { input: of });
-    expect([body.errors?.[0]?.extensions, text.includes('CANARY')]).toEqual([{ code: 'BAD_INPUT', details: { field } }, false]);
   });
 });

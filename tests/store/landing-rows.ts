@@ -7,7 +7,8 @@ import { markStaleClients } from '../../src/store/landing/mark-stale-clients.js'
 import { mergeStaged, type MergeCounts } from '../../src/store/landing/merge-staged.js';
 import { openRun } from '../../src/store/landing/run-ledger.js';
 import { holdOrphans } from '../../src/store/landing/hold-orphans.js';
-import { openStaging, stageBatch, stagedLine } from '../../src/store/landing/staging.js';
+import { StagedLines } from '../../src/store/landing/staged-lines.js';
+import { openStaging, stageBatch } from '../../src/store/landing/staging.js';
 import { inTransaction, type SyncSession } from '../../src/store/landing/sync-session.js';
 
 /** The moment of every landing in these tests. */
@@ -28,15 +29,17 @@ export function change<T extends SourceTable>(
 export async function land(
   session: SyncSession, table: SourceTable, ...batches: readonly (readonly Change[])[]
 ): Promise<MergeCounts & { readonly held: number; readonly runId: string }> {
-  const { id: runId } = await openRun(session, { county: '19', kind: 'FULL', folderLabel: randomUUID(), at: AT, extractMark: randomUUID(), marksAll: false });
+  const { id: runId } = await openRun(session, { county: '19', kind: 'FULL', folderLabel: randomUUID(), at: AT, extractMark: randomUUID(), marksAll: false, uploadId: null });
   const sum = { applied: 0, tombstoned: 0, unchanged: 0, superseded: 0, held: 0, runId };
   await openStaging(session);
   let line = 1;
   for (const batch of batches) {
     await inTransaction(session, async () => {
-      await stageBatch(session, batch.map((one) => stagedLine({ line: (line += 1), change: one, known: true, digest: null })));
+      const lines = new StagedLines();
+      for (const one of batch) lines.add({ line: (line += 1), change: one, known: true, digest: null });
+      await stageBatch(session, lines);
       sum.held += await holdOrphans(session, table, { runId, county: '19', file: `${table}.csv`, at: AT });
-      const counts = await mergeStaged(session, { table, county: '19', runId, noteTouched: true, anyKnown: true });
+      const counts = await mergeStaged(session, { table, county: '19', runId, noteTouched: true, anyKnown: true, pushed: false });
       for (const name of ['applied', 'tombstoned', 'unchanged', 'superseded'] as const) sum[name] += counts[name];
       await markStaleClients(session, table, '19');
     });

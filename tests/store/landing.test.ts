@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GatewayError } from '../../src/kernel/gateway-error.js';
 import type { SourceInstant } from '../../src/model/change.js';
 import { inTransaction, withSyncSession, type SyncSession } from '../../src/store/landing/sync-session.js';
-import { openStaging, stageBatch, stagedLine } from '../../src/store/landing/staging.js';
+import { StagedLines } from '../../src/store/landing/staged-lines.js';
+import { openStaging, stageBatch } from '../../src/store/landing/staging.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { change, land } from './landing-rows.js';
 
@@ -135,7 +136,9 @@ describe('a sync session', () => {
   it('says of a refused statement no value', () => withSession(async (session) => {
     const fault = await inTransaction(session, async () => {
       await openStaging(session);
-      await stageBatch(session, [stagedLine({ line: 2, change: change('STFPERST', 'x01', { lastName: 'CANARY' }, at('CANARY')), known: true, digest: null })]);
+      const lines = new StagedLines();
+      lines.add({ line: 2, change: change('STFPERST', 'x01', { lastName: 'CANARY' }, at('CANARY')), known: true, digest: null });
+      await stageBatch(session, lines);
     }).catch((thrown: unknown) => thrown);
     expect(fault).toBeInstanceOf(GatewayError);
     expect(JSON.stringify([fault, (fault as Error).message, (fault as Error).stack])).not.toContain('CANARY');

@@ -13,7 +13,7 @@ const SOURCES = ['rows', 'layout', 'fields', 'codes', 'service-law.ts', 'special
  * The edition and what it was given to. When rows come to mean something else, raise MAPPING_EDITION and write both here:
  * what is landed is then understood anew by the next extract. Where nothing changes what a row means, write the hash alone.
  */
-const GIVEN = { edition: 2, hash: 'c90a5a0a7e8f677f' };
+const GIVEN = { edition: 2, hash: 'c98eced66cdafb09' };
 
 function filesOf(name: string): string[] {
   if (name.endsWith('.ts')) return [name];

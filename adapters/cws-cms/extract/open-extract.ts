@@ -4,6 +4,7 @@ import { DEFAULT_CSV_FORMAT, type CsvFormat } from './csv-format.js';
 import { CONTROL_NAME, readControl, type ControlLine } from './control-file.js';
 import { listSources } from './named-sources.js';
 import type { TableFile } from './table-file.js';
+import { DEFAULT_UNPACK_LIMITS, type UnpackLimits } from './unpack-limits.js';
 import { unreadable } from './unreadable.js';
 
 /** A file of the folder that is named after a table. */
@@ -34,9 +35,9 @@ export interface Extract {
  * Looks into the folder or zip of an extract, or takes one file; reads none yet. Table names and `.csv` are found in any case.
  * Errors: EXTRACT_UNREADABLE when the folder cannot be read, holds no table, or holds a table twice.
  */
-export async function openExtract(path: string, format: Partial<CsvFormat> = {}): Promise<Extract> {
+export async function openExtract(path: string, format: Partial<CsvFormat> = {}, limits: UnpackLimits = DEFAULT_UNPACK_LIMITS): Promise<Extract> {
   const csvFormat = { ...DEFAULT_CSV_FORMAT, ...format };
-  const { sources, close } = await listSources(path);
+  const { sources, close } = await listSources(path, limits);
   const files: ExtractFile[] = [];
   for (const table of SOURCE_TABLES) {
     const [source, twin] = sources.filter((candidate) => candidate.table === table);

@@ -15,6 +15,7 @@ export const FILE_FAULTS = {
   NOT_UTF8: 'The line is not UTF-8.',
   BROKEN_QUOTES: 'The quotes of the line are broken.',
   LINE_TOO_LONG: 'The line is longer than any row of CWS/CMS.',
+  UNPACKED_TOO_LARGE: 'More comes out of the packed file, or of all of them, than a file of rows holds or the settings allow.',
   TOO_DAMAGED: 'So many lines are damaged that the file was not written as a table.',
   CONTROL_INVALID: 'The control file is not TABLE,ROWS or TABLE,ROWS,SUM_COLUMN,SUM with tables and columns that are read.',
   COLUMNS_SHIFTED: 'Every row fails in the same column: the columns do not stand under their names.',

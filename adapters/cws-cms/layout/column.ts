@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../../src/kernel/dates.js';
+import { isLocalDate, type LocalDate } from '../../../src/kernel/dates.js';
 import type { RejectionReason, SourceInstant } from '../../../src/model/change.js';
 import type { CodedValue } from '../../../src/model/coded-value.js';
 import type { Flag } from '../../../src/model/flag.js';
@@ -48,7 +48,7 @@ function nullable<T>(read: (text: string, context: CellContext) => T | null | Ce
 /** CHAR(n) as text. U+0000 has no place in text and cannot be stored. */
 export function text(length: number): Column<string | null> {
   return nullable((cell) => {
-    if (cell.includes('\u0000')) return new CellFault('CHARACTER_INVALID');
+    if (cell.indexOf('\u0000') >= 0) return new CellFault('CHARACTER_INVALID');
     return cell.length > length && [...cell].length > length ? new CellFault('TEXT_TOO_LONG') : cell;
   });
 }
@@ -77,6 +77,7 @@ export const number: Column<number | null> = nullable(readCode);
 
 /** DATE; a time behind it is dropped and flagged. */
 export const date: Column<LocalDate | null> = nullable((cell, { flag }) => {
+  if (isLocalDate(cell)) return cell;
   const day = readDay(cell);
   if (day instanceof CellFault) return day;
   if (day.hadTime) flag('TIME_IN_DATE');
@@ -93,10 +94,19 @@ export const zip: Column<string | null> = nullable(readZip);
 
 /** A SYS_ID of one of these code tables (none named: of any), or its description. An unknown id is kept and flagged. */
 export function code(...metaTables: readonly string[]): Column<CodedValue | null> {
+  // Rows of one code share its value.
+  const values = new WeakMap<CodeTables, Map<number, CodedValue>>();
+  const valueOf = (codes: CodeTables, id: number): CodedValue => {
+    const made = values.get(codes) ?? new Map<number, CodedValue>();
+    const value = made.get(id) ?? codedValue(codes, id, metaTables);
+    if (made.size === 0) values.set(codes, made);
+    made.set(id, value);
+    return value;
+  };
   const read = nullable<CodedValue>((cell, { codes, flag }) => {
     const id = codeOfCell(cell, codes, metaTables);
     if (id === null || id instanceof CellFault) return id;
-    const value = codedValue(codes, id, metaTables);
+    const value = valueOf(codes, id);
     if (value.display === null) flag('UNKNOWN_CODE');
     return value;
   });
@@ -138,7 +148,8 @@ export function letter<T>(meanings: Readonly<Record<string, T>>, defaults: Lette
     whenMissing: null,
     missing: defaults.blank,
     read: (cell, { flag }) => {
-      if (known.has(cell)) return known.get(cell) as T;
+      const meaning = known.get(cell);
+      if (meaning !== undefined) return meaning;
       flag('UNKNOWN_INDICATOR');
       return defaults.unknown;
     },

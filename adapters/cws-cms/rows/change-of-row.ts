@@ -20,7 +20,7 @@ import { placementFromOHmPlt } from './placement.js';
 import { referralClientFromRefrClt } from './referral-client.js';
 import { referralFromReferlT } from './referral.js';
 import { reporterFromReptrT } from './reporter.js';
-import type { RowFunction } from './row-function.js';
+import type { RowFunction, RowReader } from './row-function.js';
 import { serviceParticipantFromIdvSvct } from './service-participant.js';
 import { specialProjectCaseFromSprjCst } from './special-project-case.js';
 import { specialProjectReferralFromSprjRft } from './special-project-referral.js';
@@ -64,4 +64,9 @@ export const ROW_FUNCTIONS: RowFunctions = {
 /** What a row of that table means. Pure; never throws for what a row holds. */
 export function changeOfRow(table: SourceTable, row: SourceRow, sources: RowSources): Change | RowRejection {
   return ROW_FUNCTIONS[table](row, sources);
+}
+
+/** The same for the rows of one file, whose cells come in the order of these columns of it. */
+export function readerOfRows(table: SourceTable, columns: readonly string[], sources: RowSources): RowReader {
+  return ROW_FUNCTIONS[table].reader(columns, sources);
 }

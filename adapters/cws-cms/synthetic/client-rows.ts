@@ -33,6 +33,16 @@ export function addClientRows(add: AddRow, plan: YouthPlan, county: SyntheticCou
   }
 }
 
+/** CLN_RELT. */
+export function addRelationshipRows(add: AddRow, plan: YouthPlan): void {
+  for (const one of plan.relationships) {
+    add('CLN_RELT', one.createdOn, {
+      IDENTIFIER: one.key, CLNTRELC: one.code, START_DT: dayText(one.startedOn), END_DT: dayTextOrNull(one.endedOn),
+      SAME_HM_CD: one.sameHome, ABSENT_CD: yesNo(one.isParent && one.sameHome === 'N'), FKCLIENT_T: one.primaryKey, FKCLIENT_0: one.secondaryKey,
+    });
+  }
+}
+
 /** What CLIENT_T says of anyone. */
 function personCells(person: PlannedPerson) {
   return {

@@ -1,4 +1,5 @@
 import { codesOf, type SystemCodeRow } from '../codes/system-code-row.js';
+import { RELATIONSHIP_CODES } from './relationship-codes.js';
 
 /**
  * Codes that the county's own SYS_CD_C holds beyond the gateway's defaults, as every real one does.
@@ -13,4 +14,5 @@ export const COUNTY_ISSUED_CODES: readonly SystemCodeRow[] = [
   ...codesOf('CLNT_SOC', [[7066, 'Straight', '0001'], [7067, 'Lesbian or Gay', '0002'], [7068, 'Bisexual', '0003'], [7069, 'Questioning', '0004']]),
   ...codesOf('CLNT_GIC', [[7075, 'Female', '0001'], [7076, 'Male', '0002'], [7077, 'Transgender Female', '0003'], [7078, 'Nonbinary', '0004']]),
   ...codesOf('CLNT_GEC', [[7081, 'Feminine', '0001'], [7082, 'Masculine', '0002'], [7083, 'Varies', '0003']]),
+  ...RELATIONSHIP_CODES,
 ];

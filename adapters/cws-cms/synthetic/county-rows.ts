@@ -1,7 +1,9 @@
 import { DEFAULT_SYSTEM_CODES } from '../codes/default-system-codes.js';
+import type { SystemCodeRow } from '../codes/system-code-row.js';
 import { dayNumber, dayText, dayTextOrNull, type DayNumber } from './calendar.js';
 import { COUNTY_ISSUED_CODES } from './county-issued-codes.js';
 import { RandomStream } from './random.js';
+import { RELATIONSHIP_CODES } from './relationship-codes.js';
 import { governmentEntityOf, type SyntheticCounty, type SyntheticStaff } from './synthetic-county.js';
 import { rowCollector, yesNo, type AddRow, type SyntheticRow } from './synthetic-row.js';
 import type { LocalDate } from '../../../src/kernel/dates.js';
@@ -12,13 +14,21 @@ const CALIFORNIA = 1828;
 /** The rows that belong to no youth: codes, workers and their caseloads, special projects, homes. */
 export function countyRows(county: SyntheticCounty): SyntheticRow[] {
   const { rows, add } = rowCollector(county, new RandomStream(county.seed, 'stamps', 0xffff_ffff));
-  for (const code of [...DEFAULT_SYSTEM_CODES, ...COUNTY_ISSUED_CODES]) {
-    add('SYS_CD_C', CODES_ISSUED_ON, { ...code, CATEGORYID: code.CATEGORYID ?? 0, OTHER_CD: code.OTHER_CD ?? '', LONG_DSC: code.LONG_DSC ?? '' });
-  }
+  const ofRelationships = new Set(RELATIONSHIP_CODES);
+  addCodes(add, [...DEFAULT_SYSTEM_CODES, ...COUNTY_ISSUED_CODES].filter((code) => !ofRelationships.has(code)));
   for (const person of [...county.staff, ...county.neighbourStaff]) addStaff(add, county, person);
   addProjects(add, county);
   addHomes(add, county);
-  return rows;
+  // Stamped from a stream of their own, as the relationships are: every other row is as it was before there were any.
+  const relatives = rowCollector(county, new RandomStream(county.seed, 'relativeStamps', 0xffff_ffff));
+  addCodes(relatives.add, RELATIONSHIP_CODES);
+  return [...rows, ...relatives.rows];
+}
+
+function addCodes(add: AddRow, codes: readonly SystemCodeRow[]): void {
+  for (const code of codes) {
+    add('SYS_CD_C', CODES_ISSUED_ON, { ...code, CATEGORYID: code.CATEGORYID ?? 0, OTHER_CD: code.OTHER_CD ?? '', LONG_DSC: code.LONG_DSC ?? '' });
+  }
 }
 
 function addStaff(add: AddRow, county: SyntheticCounty, person: SyntheticStaff): void {

@@ -30,7 +30,7 @@ export interface SyntheticYouth {
   readonly sensitivity: 'N' | 'S' | 'R';
   readonly addressConfidential: boolean;
   readonly minorParent: boolean;
-  /** Two digits by the precedence of cases and referrals; null where there is neither. */
+  /** Two digits by the precedence of cases and referrals, a relative's case last; null where there is none. */
   readonly county: string | null;
   readonly hasOpenCase: boolean;
   readonly inCare: boolean;
@@ -49,6 +49,8 @@ export interface SyntheticYouth {
   readonly otherIds: readonly { readonly system: number; readonly value: string }[];
   readonly aliases: number;
   readonly parentKeys: readonly string[];
+  /** Clients of this youth's CLN_RELT rows, each once: the parents first. */
+  readonly relatedKeys: readonly string[];
   /** The primary worker of the open case, else of the latest, else of the latest referral; null without any. */
   readonly primaryStaffKey: string | null;
 }
@@ -70,6 +72,7 @@ export function describeYouth(options: SyntheticOptions, index: number): Synthet
     serviceCodes: distinct(plan.services.map((service) => service.code)),
     otherIds: plan.otherIds.map(({ system, value }) => ({ system, value })), aliases: plan.aliases.length,
     parentKeys: plan.parents.map((parent) => parent.clientKey),
+    relatedKeys: plan.relationships.map((one) => (one.primaryKey === person.clientKey ? one.secondaryKey : one.primaryKey)),
     primaryStaffKey: ((cases.find(isOpen) ?? cases.at(-1)) ?? referrals.at(-1))?.worker.staffKey ?? null,
   };
 }
@@ -86,10 +89,10 @@ function describeCase(one: PlannedCase): SyntheticCase {
   };
 }
 
-/** Open case, newest open referral, latest closed case, newest closed referral. Source: cws-cms reference, §4.4. */
-function countyOf({ cases, referrals }: YouthPlan): string | null {
+/** Open case, newest open referral, latest closed case, newest closed referral, a relative's case. Source: cws-cms reference, §4.4. */
+function countyOf({ cases, referrals, countyOfRelative }: YouthPlan): string | null {
   const chosen = cases.find(isOpen) ?? referrals.findLast((referral) => referral.closedOn === null) ?? cases.at(-1) ?? referrals.at(-1);
-  return chosen?.county ?? null;
+  return chosen?.county ?? countyOfRelative;
 }
 
 function distinct(codes: readonly number[]): number[] {

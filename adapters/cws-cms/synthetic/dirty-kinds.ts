@@ -22,17 +22,17 @@ export type DirtyKindRule = DirtyOutcome & {
 /** The keys of rows that no other row refers to: only these are quarantined, so that no clean row loses its parent. */
 const LEAF_KEYS = {
   CSECHIST: 'THIRD_ID', OCL_NM_T: 'THIRD_ID', CL_ADDRT: 'IDENTIFIER', NCWSNO_T: 'THIRD_ID', IJHM_DET: 'THIRD_ID', SPRJ_RFT: 'THIRD_ID',
-  SPRJ_CST: 'THIRD_ID', O_HM_PLT: 'IDENTIFIER', IDV_SVCT: 'FKDL_SVC_T', ASGNM_T: 'IDENTIFIER', REPTR_T: 'FKREFERL_T',
+  SPRJ_CST: 'THIRD_ID', CLN_RELT: 'IDENTIFIER', O_HM_PLT: 'IDENTIFIER', IDV_SVCT: 'FKDL_SVC_T', ASGNM_T: 'IDENTIFIER', REPTR_T: 'FKREFERL_T',
 } as const;
 
 const LEAF_STARTS = {
   CSECHIST: 'START_DT', CL_ADDRT: 'EFF_STRTDT', O_HM_PLT: 'START_DT', SPRJ_RFT: 'PART_STRDT', SPRJ_CST: 'PART_STRDT',
-  ASGNM_T: 'START_DT', IDV_SVCT: 'START_DT',
+  ASGNM_T: 'START_DT', IDV_SVCT: 'START_DT', CLN_RELT: 'START_DT',
 } as const;
 
 const LAST_CHANGES = {
   CLIENT_T: 'LST_UPD_TS', OCL_NM_T: 'LST_UPD_TS', CL_ADDRT: 'LST_UPD_TS', CSECHIST: 'LST_UPD_TS', REFR_CLT: 'LST_UPD_TS',
-  ALLGTN_T: 'LST_UPD_TS', O_HM_PLT: 'LST_UPD_TS', DL_SVC_T: 'LST_UPD_TS', IDV_SVCT: 'LST_UPD_TS', ASGNM_T: 'LST_UPD_TS',
+  CLN_RELT: 'LST_UPD_TS', ALLGTN_T: 'LST_UPD_TS', O_HM_PLT: 'LST_UPD_TS', DL_SVC_T: 'LST_UPD_TS', IDV_SVCT: 'LST_UPD_TS', ASGNM_T: 'LST_UPD_TS',
 } as const;
 
 /**
@@ -47,12 +47,15 @@ export const DIRTY_KINDS = {
   END_IN_FUTURE: { outcome: 'KEPT', flag: 'END_IN_FUTURE', share: 4, columns: { CSECHIST: 'END_DT', CL_ADDRT: 'EFF_END_DT', O_HM_PLT: 'END_DT' } },
   END_BEFORE_START: {
     outcome: 'KEPT', flag: 'END_BEFORE_START', share: 6,
-    columns: { O_HM_PLT: 'END_DT', CASE_T: 'END_DT', CL_ADDRT: 'EFF_END_DT', PLC_EPST: 'PLEPS_ENDT' },
+    columns: { O_HM_PLT: 'END_DT', CASE_T: 'END_DT', CL_ADDRT: 'EFF_END_DT', PLC_EPST: 'PLEPS_ENDT', CLN_RELT: 'END_DT' },
   },
   BIRTH_IN_FUTURE: { outcome: 'KEPT', flag: 'BIRTH_IN_FUTURE', share: 7, columns: { CLIENT_T: 'BIRTH_DT' } },
   UNKNOWN_CODE: {
     outcome: 'KEPT', flag: 'UNKNOWN_CODE', share: 3,
-    columns: { CSECHIST: 'CSEC_TPC', CLIENT_T: 'P_LANG_TPC', ALLGTN_T: 'ALG_DSPC', O_HM_PLT: 'PLCG_RNC', DL_SVC_T: 'SVC_CNTC', CASE_T: 'SRV_CMPC' },
+    columns: {
+      CSECHIST: 'CSEC_TPC', CLIENT_T: 'P_LANG_TPC', ALLGTN_T: 'ALG_DSPC', O_HM_PLT: 'PLCG_RNC', DL_SVC_T: 'SVC_CNTC', CASE_T: 'SRV_CMPC',
+      CLN_RELT: 'CLNTRELC',
+    },
   },
   UNKNOWN_INDICATOR: {
     outcome: 'KEPT', flag: 'UNKNOWN_INDICATOR', share: 2,
@@ -63,10 +66,10 @@ export const DIRTY_KINDS = {
     columns: { CSECHIST: 'START_DT', CASE_T: 'START_DT', REFERL_T: 'REF_RCV_DT', PLC_EPST: 'REMOVAL_DT', DL_SVC_T: 'START_DT' },
   },
   UPDATED_AT_MISSING: { outcome: 'KEPT', flag: 'UPDATED_AT_MISSING', share: 2, columns: LAST_CHANGES },
-  SHARED_ROW_MISSING: { outcome: 'KEPT', flag: 'PARENT_MISSING', share: 5, columns: { CL_ADDRT: 'FKADDRS_T', O_HM_PLT: 'FKPLC_HM_T' } },
+  SHARED_ROW_MISSING: { outcome: 'KEPT', flag: 'PARENT_MISSING', share: 5, columns: { CL_ADDRT: 'FKADDRS_T', O_HM_PLT: 'FKPLC_HM_T', CLN_RELT: 'FKCLIENT_0' } },
   CLIENT_MISSING: {
     outcome: 'HELD', share: 2,
-    columns: { CSECHIST: 'FKCHLD_CLT', OCL_NM_T: 'FKCLIENT_T', CL_ADDRT: 'FKCLIENT_T', NCWSNO_T: 'FKCLIENT_T' },
+    columns: { CSECHIST: 'FKCHLD_CLT', OCL_NM_T: 'FKCLIENT_T', CL_ADDRT: 'FKCLIENT_T', NCWSNO_T: 'FKCLIENT_T', CLN_RELT: 'FKCLIENT_T' },
   },
   DATE_UNREADABLE: { outcome: 'QUARANTINED', reason: 'DATE_INVALID', share: 2, columns: LEAF_STARTS },
   TIMESTAMP_UNREADABLE: {

@@ -10,6 +10,12 @@ export const SHARES = {
   gridOfCsec: 0.85,
   /** Youths whom no referral or case names, so that no county is derived. */
   unconnected: 0.01,
+  /** Of those, youths who have a cousin with a case. */
+  knownByRelative: 0.5,
+  /** Youths who are known to have a parent in common with the youth before, where that can be. */
+  siblingKnown: 0.6,
+  stepParentLeft: 0.35,
+  paternityRuledOut: 0.3,
   /** Referrals and cases that belong to another county. */
   otherCountyReferral: 0.03,
   otherCountyCase: 0.02,
@@ -50,6 +56,11 @@ export const SHARES = {
   sogieRecorded: 0.35,
 } as const;
 
+/** What a parent is to the youth, in the words of the codes. */
+export type ParentKind = 'Birth' | 'Presumed' | 'Alleged' | 'Adoptive' | 'Step';
+export const MOTHERS: Weighted<ParentKind> = [['Birth', 93], ['Adoptive', 4], ['Step', 3]];
+export const FATHERS: Weighted<ParentKind> = [['Birth', 62], ['Presumed', 14], ['Alleged', 12], ['Step', 8], ['Adoptive', 4]];
+export const SOLE_PARENTS: Weighted<ParentKind> = [['Birth', 95], ['Adoptive', 5]];
 /** Ages in whole years, weighted to 13 to 17. */
 export const AGES: Weighted<number> = [
   [10, 2], [11, 4], [12, 8], [13, 13], [14, 16], [15, 17], [16, 16], [17, 13], [18, 6], [19, 3], [20, 2],

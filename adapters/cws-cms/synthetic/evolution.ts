@@ -1,5 +1,6 @@
 import { momentText, type SyntheticRow } from './synthetic-row.js';
-import { RandomStream } from './random.js';
+import { RandomStream, type StreamName } from './random.js';
+import { established } from './relationship-codes.js';
 import type { SyntheticCounty } from './synthetic-county.js';
 import type { TableName } from './table-layouts.js';
 
@@ -8,6 +9,7 @@ const CHANGED_CELLS: Partial<Record<TableName, (row: SyntheticRow, random: Rando
   CLIENT_T: (_row, random) => ['EMAIL_ADDR', `changed${random.between(0, 9999)}@example.org`],
   ADDRS_T: (_row, random) => ['UNIT_NO', `${random.between(300, 999)}`],
   DL_SVC_T: (_row, random) => ['CMM_MTHC', random.pick([408, 409, 410, 5375, 5378])],
+  CLN_RELT: (row) => ['CLNTRELC', established(Number(row.cells['CLNTRELC']))],
   CHLD_CLT: (_row, random) => ['DISABLD_CD', random.pick(['Y', 'N', 'D'])],
 };
 
@@ -15,10 +17,10 @@ const CHANGED_CELLS: Partial<Record<TableName, (row: SyntheticRow, random: Rando
 export function evolve(
   rows: readonly SyntheticRow[],
   county: SyntheticCounty,
-  { index, percent }: { readonly index: number; readonly percent: number },
+  { index, percent, stream = 'evolution' }: { readonly index: number; readonly percent: number; readonly stream?: StreamName },
 ): number {
   if (percent === 0) return 0;
-  const random = new RandomStream(county.seed, 'evolution', index);
+  const random = new RandomStream(county.seed, stream, index);
   const changed = rows.filter(() => random.chance(percent / 100));
   for (const row of changed) {
     row.cells['LST_UPD_ID'] = random.pick(county.staff).staffKey;

@@ -1,5 +1,5 @@
 import { addCaseRows } from './case-rows.js';
-import { addClientRows } from './client-rows.js';
+import { addClientRows, addRelationshipRows } from './client-rows.js';
 import { countyRows } from './county-rows.js';
 import { plantDirt, type Planted } from './dirt.js';
 import type { DirtyKind } from './dirty-kinds.js';
@@ -56,7 +56,11 @@ export function youthRows(county: SyntheticCounty, index: number, dirt: Pick<Set
   addClientRows(add, plan, county);
   addReferralRows(add, plan);
   addCaseRows(add, plan, county);
-  const evolved = evolve(rows, county, { index, percent: dirt.evolvePercent });
+  const relatives = rowCollector(county, new RandomStream(county.seed, 'relativeStamps', index));
+  addRelationshipRows(relatives.add, plan);
+  const evolved = evolve(rows, county, { index, percent: dirt.evolvePercent })
+    + evolve(relatives.rows, county, { index, percent: dirt.evolvePercent, stream: 'relativeEvolution' });
+  rows.push(...relatives.rows);
   return { planted: plantDirt(rows, plan, { seed: county.seed, asOf: county.asOf, rate: dirt.dirtyRate }), rows, evolved };
 }
 

@@ -4,7 +4,9 @@ import { invariant } from '../../../src/kernel/invariant.js';
 export type Weighted<T> = readonly (readonly [outcome: T, share: number])[];
 
 /** What a stream of chance is for; two purposes of one youth never share numbers. */
-export const STREAMS = { staff: 1, home: 2, project: 3, youth: 4, stamps: 5, dirt: 6, evolution: 7 } as const;
+export const STREAMS = {
+  staff: 1, home: 2, project: 3, youth: 4, stamps: 5, dirt: 6, evolution: 7, relatives: 8, relativeStamps: 9, relativeEvolution: 10,
+} as const;
 export type StreamName = keyof typeof STREAMS;
 
 const WARM_UP = 15;

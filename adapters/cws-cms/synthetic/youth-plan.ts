@@ -15,6 +15,21 @@ export interface PlannedPerson {
   readonly createdOn: DayNumber;
 }
 
+/** What the youth and another client are to each other. */
+export interface PlannedRelationship {
+  readonly key: string;
+  readonly createdOn: DayNumber;
+  readonly primaryKey: string;
+  readonly secondaryKey: string;
+  /** CLNTRELC: reads from the primary to the secondary. */
+  readonly code: number;
+  readonly startedOn: DayNumber;
+  readonly endedOn: DayNumber | null;
+  readonly sameHome: 'Y' | 'N' | 'U';
+  /** Whether one of the two is the other's parent. */
+  readonly isParent: boolean;
+}
+
 /** Another name of the youth. */
 export interface PlannedAlias {
   readonly key: string;
@@ -201,6 +216,9 @@ export interface YouthPlan {
   readonly episode: PlannedEpisode | null;
   readonly grid: readonly PlannedGridEntry[];
   readonly services: readonly PlannedService[];
+  readonly relationships: readonly PlannedRelationship[];
+  /** Two digits: the county of a relative's case, where nothing else tells one. */
+  readonly countyOfRelative: string | null;
   /** An identifier that no row has. */
   readonly missingKey: string;
 }

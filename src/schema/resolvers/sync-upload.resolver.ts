@@ -19,7 +19,7 @@ const KEY = /^[\w.:-]{8,200}$/;
 @Resolver()
 export class SyncUploadResolver {
   @ClassifiedMutation(COUNTY_OPERATIONS, () => SyncUploadPayloadType, {
-    description: 'Begins to push an extract of the caller\'s county, on a gateway that keeps no other county\'s: what it will hold. Its parts follow by `syncBatch`; with the last byte of the last file its run begins by itself.',
+    description: 'Begins to push an extract of the caller\'s county: what it will hold. Its parts follow by `syncBatch`; with the last byte of the last file its run begins by itself. Where other counties\' extracts are kept too, rows that would touch what is theirs are left out without a word; an operator takes those in by the command line.',
   })
   async startSync(
     @RevealingArg('input', 'nothing', () => StartSyncInput, { description: 'What will come.' }) input: StartSyncInput,
@@ -83,7 +83,6 @@ function notBegun(outcome: Exclude<UploadStarted['outcome'], 'STARTED'>): UserEr
   switch (outcome) {
     case 'OTHER': return userError('CONFLICT', 'input.idempotencyKey', 'This key stands for another extract.');
     case 'TOO_MANY': return userError('CONFLICT', 'input', `${MOST_UPLOADS} extracts of the county are under way already.`);
-    case 'SHARED': return userError('FORBIDDEN', 'input', 'Extracts of other counties are kept here too: an operator takes them all in by the command line.');
   }
 }
 

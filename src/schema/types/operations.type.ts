@@ -18,7 +18,7 @@ const RunCheckKindEnum = closedEnum('SyncCheckKind', RUN_CHECK_KINDS, 'What was 
 });
 
 /** The count of one table of a run: read = applied + unchanged + superseded + tombstoned + held + quarantined. */
-@ObjectType('SyncTableCount', { description: 'The count of one table of a run; read is always applied plus unchanged plus superseded plus tombstoned plus held plus quarantined.' })
+@ObjectType('SyncTableCount', { description: 'The count of one table of a run; read is always applied plus unchanged plus superseded plus tombstoned plus held plus quarantined. Of an extract that the county pushed, where other counties\' are kept too, only read and quarantined are told: the rest hangs on what other counties have.' })
 export class SyncTableCountType {
   @Classified(OPEN, () => String, { description: 'The CWS/CMS table.' })
   table!: string;
@@ -26,26 +26,26 @@ export class SyncTableCountType {
   @Classified(OPEN, () => Int, { description: 'Rows read.' })
   rowsRead!: number;
 
-  @Classified(OPEN, () => Int, { description: 'Rows new or newer.' })
-  rowsApplied!: number;
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Rows new or newer.' })
+  rowsApplied!: number | null;
 
-  @Classified(OPEN, () => Int, { description: 'Rows that say what is known already.' })
-  rowsUnchanged!: number;
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Rows that say what is known already.' })
+  rowsUnchanged!: number | null;
 
-  @Classified(OPEN, () => Int, { description: 'Rows that lost to a newer or later row of the same key.' })
-  rowsSuperseded!: number;
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Rows that lost to a newer or later row of the same key.' })
+  rowsSuperseded!: number | null;
 
-  @Classified(OPEN, () => Int, { description: 'Deletions that took effect.' })
-  rowsTombstoned!: number;
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Deletions that took effect.' })
+  rowsTombstoned!: number | null;
 
-  @Classified(OPEN, () => Int, { description: 'Rows that wait for their parent.' })
-  rowsHeld!: number;
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Rows that wait for their parent.' })
+  rowsHeld!: number | null;
 
-  @Classified(OPEN, () => Int, { description: 'Rows that could not be understood.' })
+  @Classified(OPEN, () => Int, { description: 'Rows that stand in quarantine: they could not be understood, or say themselves that they are not for this county to push.' })
   rowsQuarantined!: number;
 
-  @Classified(OPEN, () => Int, { description: 'Beside the rows read: rows held by earlier runs whose parent has come.' })
-  rowsJoined!: number;
+  @Classified(OPEN, () => Int, { nullable: true, description: 'Beside the rows read: rows held by earlier runs whose parent has come.' })
+  rowsJoined!: number | null;
 
   @Classified(OPEN, () => String, { description: 'LANDING while its rows come in, then LANDED, UNREADABLE or NOT_IN_EXTRACT.' })
   outcome!: string;
@@ -122,7 +122,7 @@ export class SyncRunType {
   @Classified(COUNTY_OPERATIONS, () => String, { nullable: true, description: 'Why it failed: an error code; null for a run that did not.' })
   failureCode!: string | null;
 
-  @Classified(COUNTY_OPERATIONS, () => Int, { nullable: true, description: 'Youths whose records were rebuilt.' })
+  @Classified(COUNTY_OPERATIONS, () => Int, { nullable: true, description: 'Youths whose records were rebuilt; null where `tables` tell only what was read and quarantined.' })
   youthsAssembled!: number | null;
 
   @Classified(COUNTY_OPERATIONS, () => SyncProgressType, { nullable: true, description: 'How far it is; null when it does not run.' })

@@ -2,7 +2,8 @@ import type { LocalDate } from '../../kernel/dates.js';
 import { COUNTY_TIME_ZONE } from '../../kernel/dates.js';
 import type { Absence } from '../../model/absence.js';
 import type { SyncSession } from '../landing/sync-session.js';
-import { batchOf, clearedOf, landed } from './assembly-step.js';
+import { batchOf, clearedOf } from './assembly-step.js';
+import { ofKey, rowsBy } from './landed-rows.js';
 import { PART } from './parts.js';
 
 /** CSEC_TPC 6871, victim while absent from placement. */
@@ -27,18 +28,18 @@ const TRACES = `
   select b.subject_id as "subjectId", jsonb_build_object(
     'episodes', coalesce((select jsonb_agg(jsonb_build_object('key', e.record->>'episodeKey', 'removedOn', e.record->'removedOn',
         'endedOn', e.record->'endedOn') order by e.source_key)
-      from csec.county_record e where e.source_table = 'PLC_EPST' and e.client_key = b.client_key), '[]'),
+      from ${rowsBy('client_key', 'b.client_key', { table: 'PLC_EPST', alias: 'e' })}), '[]'),
     'placements', coalesce((select jsonb_agg(jsonb_build_object('episodeKey', p.record->>'episodeKey', 'startedOn', p.record->'startedOn',
         'endedOn', p.record->'endedOn', 'endReasonCode', p.record->'endReason'->'code') order by p.source_key)
-      from csec.county_record p where p.source_table = 'O_HM_PLT' and p.client_key = b.client_key), '[]'),
+      from ${rowsBy('client_key', 'b.client_key', { table: 'O_HM_PLT', alias: 'p' })}), '[]'),
     'gridRows', coalesce((select jsonb_agg(
         jsonb_build_object('startedOn', g.record->'startedOn', 'endedOn', g.record->'endedOn') order by g.source_key)
-      from csec.county_record g where g.source_table = 'CSECHIST' and g.client_key = b.client_key
-        and (g.record->'type'->>'code')::integer = ${ABSENCE_TYPE}), '[]'),
+      from ${rowsBy('client_key', 'b.client_key', { table: 'CSECHIST', alias: 'g' })}
+      where (g.record->'type'->>'code')::integer = ${ABSENCE_TYPE}), '[]'),
     'indicator', case when h.record->>'away' is not null then jsonb_build_object('kind', h.record->>'away',
       'updatedOn', to_char(h.updated_at at time zone '${COUNTY_TIME_ZONE}', 'YYYY-MM-DD')) end) as traces
   from ${batchOf(PART.ABSENCE)} b
-  left join ${landed('CHLD_CLT', 'h', 'h.source_key = b.client_key')}
+  left join ${ofKey('CHLD_CLT', 'h', 'b.client_key')}
   order by b.subject_id`;
 
 const WRITE = `

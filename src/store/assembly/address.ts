@@ -1,4 +1,5 @@
-import { batchOf, coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, replaceRows } from './assembly-step.js';
+import { coded, ofClient, ofKey, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
 /** Where the youth lives or lived. Source: CL_ADDRT with ADDRS_T; an address that has not come yet leaves its lines empty. */
@@ -12,7 +13,7 @@ export const ADDRESS = replaceRows({
       a.record->>'street', a.record->>'unit', a.record->>'city', a.record->>'state', a.record->>'zip',
       a.record->>'county', a.record->>'phone', r.homeless
     from ${batchOf(PART.ADDRESS)} b
-    join ${landed('CL_ADDRT', 'l', 'l.client_key = b.client_key')}
+    join ${ofClient('CL_ADDRT', 'l', 'b.client_key')}
     ${recordOf('l', 'r', '"addressKey" text, kind jsonb, "startedOn" date, "endedOn" date, homeless boolean')}
-    left join ${landed('ADDRS_T', 'a', 'a.source_key = r."addressKey"')}`,
+    left join ${ofKey('ADDRS_T', 'a', 'r."addressKey"')}`,
 });

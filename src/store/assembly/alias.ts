@@ -1,4 +1,5 @@
-import { batchOf, coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, replaceRows } from './assembly-step.js';
+import { coded, ofClient, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
 /** Other names of the youth. Source: OCL_NM_T. */
@@ -9,6 +10,6 @@ export const ALIAS = replaceRows({
   rows: `
     select b.subject_id, n.source_key, r."firstName", r."middleName", r."lastName", ${coded('r.kind')}
     from ${batchOf(PART.ALIAS)} b
-    join ${landed('OCL_NM_T', 'n', 'n.client_key = b.client_key')}
+    join ${ofClient('OCL_NM_T', 'n', 'b.client_key')}
     ${recordOf('n', 'r', '"firstName" text, "middleName" text, "lastName" text, kind jsonb')}`,
 });

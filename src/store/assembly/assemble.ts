@@ -1,4 +1,4 @@
-import { inTransaction, type SyncSession } from '../landing/sync-session.js';
+import { inTransaction, tryAnew, type SyncSession } from '../landing/sync-session.js';
 import { assembleAbsences, type DeriveAbsences } from './absence.js';
 import { ADDRESS } from './address.js';
 import { ALIAS } from './alias.js';
@@ -6,6 +6,7 @@ import { ALLEGATION } from './allegation.js';
 import { openAssemblyBatch, takeBatch, type TakenBatch } from './assembly-batch.js';
 import type { AssemblyStep } from './assembly-step.js';
 import { ASSIGNMENT } from './assignment.js';
+import { fillBatchRows } from './batch-rows.js';
 import { CHILD_WELFARE_CASE } from './child-welfare-case.js';
 import { CSEC_GRID_ENTRY } from './csec-grid-entry.js';
 import { IDENTIFIER } from './identifier.js';
@@ -47,13 +48,13 @@ async function assembleWith(session: SyncSession, options: AssemblyOptions): Pro
   await openAssemblyBatch(session);
   let assembled = 0;
   for (;;) {
-    const taken = await inTransaction(session, async () => {
+    const taken = await tryAnew(() => inTransaction(session, async () => {
       await preferIndexes(session);
       const batch = await takeBatch(session, options.county, options.batchSize);
       if (batch.youths > 0) await rebuildBatch(session, batch, options.deriveAbsences);
       if (batch.youths > 0) await options.inBatch?.(session, batch.youths);
       return batch;
-    });
+    }));
     if (taken.clients === 0) return assembled;
     assembled += taken.youths;
     options.onBatch?.(taken.clients);
@@ -62,19 +63,24 @@ async function assembleWith(session: SyncSession, options: AssemblyOptions): Pro
 
 /**
  * A batch is small and looked up by key, so a plan that walks through a whole table for one is never right, whatever the
- * statistics of the moment say: a first load would read ever more of what it has just written.
+ * statistics of the moment say: a first load would read ever more of what it has just written. Nor is one that collects
+ * row numbers of two indexes for each lookup, or remembers what was looked up: that is seldom asked for again within a
+ * batch. Compiling a plan takes longer than running it.
  */
 async function preferIndexes(session: SyncSession): Promise<void> {
-  await session.query(`select set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
-    set_config('random_page_cost', '1.1', true)`);
+  await session.query(`select set_config('random_page_cost', '1.1', true), set_config('jit', 'off', true),
+    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('enable_mergejoin', 'off', true),
+    set_config('enable_memoize', 'off', true)`);
 }
 
 async function rebuildBatch(session: SyncSession, { parts, allNew }: TakenBatch, deriveAbsences: DeriveAbsences): Promise<void> {
   await session.query('analyze pg_temp.assembly_batch');
+  await fillBatchRows(session, parts);
   if ((parts & PART.YOUTH) !== 0) await session.query(allNew ? YOUTHS.fill : YOUTHS.renew);
   if (!allNew) await session.query(CLEAR_REMOVED_YOUTHS);
   for (const step of STEPS) {
     if ((parts & step.part) !== 0) await session.query(allNew ? step.fill : step.renew);
   }
   if ((parts & PART.ABSENCE) !== 0) await assembleAbsences(session, deriveAbsences);
+  await session.query('select csec.note_case_changes(array(select subject_id from pg_temp.assembly_batch))');
 }

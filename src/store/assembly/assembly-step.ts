@@ -7,7 +7,7 @@ export interface AssemblyStep {
   readonly part: Part;
   /** Where some of the youths may have rows already: only what differs is written. */
   readonly renew: string;
-  /** Where none of the youths has. */
+  /** Where none of the youths has: in the order of the key, so that its index is gone through once. */
   readonly fill: string;
 }
 
@@ -45,7 +45,7 @@ export function replaceRows({ table, part, columns, rows, own = 'true' }: TableR
   const of = (alias: string): string => `(${others.map((column) => `${alias}.${column}`).join(', ')})`;
   return {
     table, part,
-    fill: `insert into csec.${table} (subject_id, ${columns.join(', ')}) ${rows}`,
+    fill: `insert into csec.${table} (subject_id, ${columns.join(', ')}) select * from (${rows}) as row order by 1`,
     renew: `
       with fresh (subject_id, ${columns.join(', ')}) as materialized (${rows}),
       gone as (
@@ -55,19 +55,4 @@ export function replaceRows({ table, part, columns, rows, own = 'true' }: TableR
       on conflict (subject_id, ${key}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}
       where ${of('t')} is distinct from ${of('excluded')}`,
   };
-}
-
-/** SQL for the two columns of a CodedValue that stands in a record as JSON. */
-export function coded(value: string): string {
-  return `(${value}->>'code')::integer, ${value}->>'display'`;
-}
-
-/** SQL that joins the landed rows of a source table as `alias`, tombstones aside. INVARIANT (closed union): names come from our code. */
-export function landed(table: string, alias: string, on: string): string {
-  return `csec.county_record ${alias} on ${alias}.source_table = '${table}' and ${alias}.record <> '{}' and ${on}`;
-}
-
-/** SQL that spells out a landed record as typed columns. */
-export function recordOf(alias: string, as: string, columns: string): string {
-  return `cross join lateral jsonb_to_record(${alias}.record) as ${as} (${columns})`;
 }

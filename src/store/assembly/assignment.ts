@@ -1,4 +1,6 @@
-import { batchOf, landed, recordOf, replaceRows } from './assembly-step.js';
+import { replaceRows } from './assembly-step.js';
+import { casesOf, referralsOf } from './batch-rows.js';
+import { ofKey, recordOf, rowsBy } from './landed-rows.js';
 import { PART } from './parts.js';
 
 /**
@@ -16,51 +18,36 @@ export const ASSIGNMENT = replaceRows({
   ],
   rows: `
     with carried as (
-      select b.subject_id, 'CASE' as through, k.source_key as through_key, r."staffKey", r.county, r."startedOn", r."endedOn"
-      from ${batchOf(PART.ASSIGNMENT)} b
-      join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
-      ${recordOf('k', 'r', '"staffKey" text, county text, "startedOn" date, "endedOn" date')}
+      select subject_id, 'CASE' as through, case_key as through_key, staff_key, county, started_on, ended_on from ${casesOf(PART.ASSIGNMENT)} k
       union all
-      select b.subject_id, 'REFERRAL', f.source_key, r."staffKey", r.county, r."receivedOn", r."closedOn"
-      from ${batchOf(PART.ASSIGNMENT)} b
-      join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
-      join ${landed('REFERL_T', 'f', 'f.source_key = l.parent_key')}
-      ${recordOf('f', 'r', '"staffKey" text, county text, "receivedOn" date, "closedOn" date')}
-    ), assigned as (
-      select c.subject_id, c.through, c.through_key, c."staffKey" as carrier, a.source_key, r.*
+      select subject_id, 'REFERRAL', referral_key, staff_key, county, received_on, closed_on from ${referralsOf(PART.ASSIGNMENT)} f where known
+    ), span as materialized (
+      -- One row for each holder of each assignment; one with no holder, or no assignment, is there all the same.
+      select c.*, a.source_key as assignment_key, r.kind, r.county as assigned_county, r."startedOn", r."endedOn", h.source_key as holding_key,
+        h.record->>'staffKey' as holder, (h.record->>'startedOn')::date as held_from, (h.record->>'endedOn')::date as held_to,
+        coalesce(bool_or(r.kind = 'PRIMARY') over carrier, false) as assigned, row_number() over carrier as place
       from carried c
-      join ${landed('ASGNM_T', 'a', "a.parent_key = c.through_key and a.record->>'through' = c.through")}
+      left join lateral ${rowsBy('parent_key', 'c.through_key', { table: 'ASGNM_T', alias: 'a' })} on a.record->>'through' = c.through
       ${recordOf('a', 'r', 'kind text, "caseloadKey" text, county text, "startedOn" date, "endedOn" date')}
-    ), held as (
-      select a.subject_id, a.source_key || ':' || h.source_key as record_key, h.record->>'staffKey' as staff_key,
-        a.through, a.through_key, a.kind, a.county,
-        greatest(a."startedOn", (h.record->>'startedOn')::date) as started_on,
-        least(a."endedOn", (h.record->>'endedOn')::date) as ended_on, a.source_key
-      from assigned a
-      join ${landed('STFCSLDT', 'h', `h.record->>'caseloadKey' = a."caseloadKey"`)}
-      where coalesce((h.record->>'startedOn')::date, '-infinity') <= coalesce(a."endedOn", 'infinity')
-        and coalesce((h.record->>'endedOn')::date, 'infinity') >= coalesce(a."startedOn", '-infinity')
-    ), by_carrier as (
-      select a.subject_id, a.source_key as record_key, a.carrier as staff_key, a.through, a.through_key, a.kind, a.county,
-        a."startedOn" as started_on, a."endedOn" as ended_on
-      from assigned a
-      where a.kind = 'PRIMARY' and a."endedOn" is null and a.carrier is not null
-        and not exists (select from held h where h.subject_id = a.subject_id and h.source_key = a.source_key)
-    ), implied as (
-      select c.subject_id, c.through || ':' || c.through_key as record_key, c."staffKey" as staff_key, c.through, c.through_key,
-        'PRIMARY' as kind, c.county, c."startedOn" as started_on, c."endedOn" as ended_on
-      from carried c
-      where c."staffKey" is not null and not exists (
-        select from assigned a where a.subject_id = c.subject_id and a.through = c.through and a.through_key = c.through_key
-          and a.kind = 'PRIMARY')
+      -- Looked up by no index: there are about as many as workers.
+      left join csec.county_record h on h.source_table = 'STFCSLDT' and h.record->>'caseloadKey' = r."caseloadKey"
+        and coalesce((h.record->>'startedOn')::date, '-infinity') <= coalesce(r."endedOn", 'infinity')
+        and coalesce((h.record->>'endedOn')::date, 'infinity') >= coalesce(r."startedOn", '-infinity')
+      window carrier as (partition by c.subject_id, c.through, c.through_key)
     ), workers as (
-      select subject_id, record_key, staff_key, through, through_key, kind, county, started_on, ended_on from held
-      union all select * from by_carrier
-      union all select * from implied
+      select subject_id, assignment_key || ':' || holding_key as record_key, holder as staff_key, through, through_key, kind,
+        assigned_county as county, greatest("startedOn", held_from) as started_on, least("endedOn", held_to) as ended_on
+      from span where holding_key is not null
+      union all
+      select subject_id, assignment_key, staff_key, through, through_key, kind, assigned_county, "startedOn", null
+      from span where holding_key is null and kind = 'PRIMARY' and "endedOn" is null and staff_key is not null
+      union all
+      select subject_id, through || ':' || through_key, staff_key, through, through_key, 'PRIMARY', county, started_on, ended_on
+      from span where not assigned and place = 1 and staff_key is not null
     )
     select w.subject_id, w.record_key, w.staff_key, w.through, w.through_key, w.kind,
       nullif(concat_ws(' ', s.record->>'firstName', s.record->>'lastName'), ''), s.record->>'phone', s.record->>'email',
       coalesce(w.county, s.record->>'county'), w.started_on, w.ended_on
     from workers w
-    left join ${landed('STFPERST', 's', 's.source_key = w.staff_key')}`,
+    left join ${ofKey('STFPERST', 's', 'w.staff_key')}`,
 });

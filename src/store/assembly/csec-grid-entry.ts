@@ -1,4 +1,5 @@
-import { batchOf, coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, replaceRows } from './assembly-step.js';
+import { coded, ofClient, ofKey, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
 /** The CSEC Grid. Source: CSECHIST. R-10974 needs the birth date of another table, so it is judged here. */
@@ -11,7 +12,7 @@ export const CSEC_GRID_ENTRY = replaceRows({
       case when r."startedOn" < (c.record->>'bornOn')::date
         then g.flags || '{R_10974_START_BEFORE_BIRTH}'::text[] else g.flags end
     from ${batchOf(PART.GRID)} b
-    join ${landed('CSECHIST', 'g', 'g.client_key = b.client_key')}
+    join ${ofClient('CSECHIST', 'g', 'b.client_key')}
     ${recordOf('g', 'r', 'type jsonb, "isVictim" boolean, "startedOn" date, "endedOn" date')}
-    left join ${landed('CLIENT_T', 'c', 'c.source_key = b.client_key')}`,
+    left join ${ofKey('CLIENT_T', 'c', 'b.client_key')}`,
 });

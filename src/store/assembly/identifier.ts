@@ -1,4 +1,5 @@
-import { batchOf, coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, replaceRows } from './assembly-step.js';
+import { coded, ofClient, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
 /** Ids of the youth in other systems. Source: NCWSNO_T. One without a category is kept and read by nobody. */
@@ -9,6 +10,6 @@ export const IDENTIFIER = replaceRows({
   rows: `
     select b.subject_id, n.source_key, ${coded('r.system')}, r.value, r.category
     from ${batchOf(PART.IDENTIFIER)} b
-    join ${landed('NCWSNO_T', 'n', 'n.client_key = b.client_key')}
+    join ${ofClient('NCWSNO_T', 'n', 'b.client_key')}
     ${recordOf('n', 'r', 'system jsonb, value text, category text')}`,
 });

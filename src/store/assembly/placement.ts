@@ -1,4 +1,5 @@
-import { batchOf, coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, replaceRows } from './assembly-step.js';
+import { coded, ofClient, ofKey, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
 /**
@@ -17,11 +18,11 @@ export const PLACEMENT = replaceRows({
       case when not h."addressConfidential" then h.phone end, h.county,
       r."startedOn", r."endedOn", ${coded('r."endReason"')}, e."removedOn", ${coded('e."removalReason"')}, e."endedOn"
     from ${batchOf(PART.PLACEMENT)} b
-    join ${landed('O_HM_PLT', 'p', 'p.client_key = b.client_key')}
+    join ${ofClient('O_HM_PLT', 'p', 'b.client_key')}
     ${recordOf('p', 'r', '"clientKey" text, "episodeKey" text, "homeKey" text, "startedOn" date, "endedOn" date, "endReason" jsonb')}
-    left join ${landed('PLC_EPST', 'q', `q.source_key = r."clientKey" || ':' || r."episodeKey"`)}
-    left join lateral jsonb_to_record(q.record) as e ("removedOn" date, "removalReason" jsonb, "endedOn" date) on true
-    left join ${landed('PLC_HM_T', 'o', 'o.source_key = r."homeKey"')}
-    left join lateral jsonb_to_record(o.record) as h ("facilityType" jsonb, "facilityName" text, street text, city text,
-      phone text, county text, "addressConfidential" boolean) on true`,
+    left join ${ofKey('PLC_EPST', 'q', `r."clientKey" || ':' || r."episodeKey"`)}
+    ${recordOf('q', 'e', '"removedOn" date, "removalReason" jsonb, "endedOn" date')}
+    left join ${ofKey('PLC_HM_T', 'o', 'r."homeKey"')}
+    ${recordOf('o', 'h', `"facilityType" jsonb, "facilityName" text, street text, city text, phone text, county text,
+      "addressConfidential" boolean`)}`,
 });

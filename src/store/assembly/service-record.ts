@@ -1,4 +1,5 @@
-import { batchOf, coded, landed, recordOf, replaceRows } from './assembly-step.js';
+import { batchOf, replaceRows } from './assembly-step.js';
+import { coded, ofClient, ofKey, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
 const RECEIVED = `
@@ -6,11 +7,12 @@ const RECEIVED = `
     ${coded('r.service')}, null::text, r.status, ${coded('r.method')}, r."startedOn", r."endedOn",
     nullif(concat_ws(' ', w.record->>'firstName', w.record->>'lastName'), ''), r.regime, null::uuid, 'NOT_APPLICABLE', s.updated_at, 'CWS/CMS'
   from ${batchOf(PART.SERVICE)} b
-  join ${landed('IDV_SVCT', 'l', "l.client_key = b.client_key and l.record->>'role' = 'CLIENT'")}
-  join ${landed('DL_SVC_T', 's', 's.source_key = l.parent_key')}
+  join ${ofClient('IDV_SVCT', 'l', 'b.client_key')}
+  join ${ofKey('DL_SVC_T', 's', 'l.parent_key')}
   ${recordOf('s', 'r', `category text, kind text, service jsonb, status text, method jsonb, "startedOn" date, "endedOn" date,
     "providedBy" text, "providerKey" text, regime text`)}
-  left join ${landed('STFPERST', 'w', `w.source_key = r."providerKey" and r."providedBy" = 'STAFF'`)}
+  left join ${ofKey('STFPERST', 'w', `case when r."providedBy" = 'STAFF' then r."providerKey" end`)}
+  where l.record->>'role' = 'CLIENT'
   order by b.subject_id, s.source_key`;
 
 /**

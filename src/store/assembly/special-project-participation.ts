@@ -1,11 +1,13 @@
-import { batchOf, landed, recordOf, replaceRows } from './assembly-step.js';
+import { replaceRows } from './assembly-step.js';
+import { casesOf, referralsOf } from './batch-rows.js';
+import { ofKey, ofParent, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
 const LINK = '"projectKey" text, "startedOn" date, "endedOn" date';
 const PROJECT = 'name text, programme text, "impliedGridType" integer';
 const COLUMNS = `p.name, p.programme, p."impliedGridType"`;
 /** Who may know of the referral or case `k` that takes part, since taking part tells that there is one. One that is not known may be limited. */
-const CARRIER = `coalesce(k.record->>'limitedAccess', 'R'), k.record->>'county'`;
+const CARRIER = `coalesce(k.limited_access, 'R'), k.county`;
 
 /**
  * Special projects of the youth's referrals and cases; none hangs off the youth itself.
@@ -17,22 +19,19 @@ export const SPECIAL_PROJECT_PARTICIPATION = replaceRows({
     'carrier_county'
   ],
   rows: `
-    select b.subject_id, 'SPRJ_RFT:' || s.source_key, ${COLUMNS}, 'REFERRAL', r."startedOn", r."endedOn",
+    select k.subject_id, 'SPRJ_RFT:' || s.source_key, ${COLUMNS}, 'REFERRAL', r."startedOn", r."endedOn",
       array(select distinct unnest(s.flags || d.flags) order by 1), ${CARRIER}
-    from ${batchOf(PART.PROJECT)} b
-    join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
-    join ${landed('SPRJ_RFT', 's', 's.parent_key = l.parent_key')}
-    left join ${landed('REFERL_T', 'k', 'k.source_key = l.parent_key')}
+    from ${referralsOf(PART.PROJECT)} k
+    join ${ofParent('SPRJ_RFT', 's', 'k.referral_key')}
     ${recordOf('s', 'r', LINK)}
-    join ${landed('SPC_PRJT', 'd', 'd.source_key = r."projectKey"')}
+    join ${ofKey('SPC_PRJT', 'd', 'r."projectKey"')}
     ${recordOf('d', 'p', PROJECT)}
     union all
-    select b.subject_id, 'SPRJ_CST:' || s.source_key, ${COLUMNS}, 'CASE', r."startedOn", r."endedOn",
+    select k.subject_id, 'SPRJ_CST:' || s.source_key, ${COLUMNS}, 'CASE', r."startedOn", r."endedOn",
       array(select distinct unnest(s.flags || d.flags) order by 1), ${CARRIER}
-    from ${batchOf(PART.PROJECT)} b
-    join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
-    join ${landed('SPRJ_CST', 's', 's.parent_key = k.source_key')}
+    from ${casesOf(PART.PROJECT)} k
+    join ${ofParent('SPRJ_CST', 's', 'k.case_key')}
     ${recordOf('s', 'r', LINK)}
-    join ${landed('SPC_PRJT', 'd', 'd.source_key = r."projectKey"')}
+    join ${ofKey('SPC_PRJT', 'd', 'r."projectKey"')}
     ${recordOf('d', 'p', PROJECT)}`,
 });

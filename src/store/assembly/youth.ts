@@ -1,16 +1,16 @@
-import { batchOf, coded, landed, recordOf } from './assembly-step.js';
+import { batchOf } from './assembly-step.js';
+import { allegationsOf, casesOf, referralsOf } from './batch-rows.js';
+import { coded, ofClient, ofKey, ofParent, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
 
-const EXPLOITATION = 6873;
-const FAILURE_TO_PROTECT = 6874;
 /** Caretaker absence or incapacity, general neglect, severe neglect. */
 const INADEQUATE_CARE = '2169, 2178, 2180';
 const SUBSTANTIATED = 45;
 /** Unfounded, and entered in error: the allegation does not stand. */
 const FALLEN = '46, 5918';
 
-/** Says of a landed case or referral that its access is not limited; one that does not say is. */
-const isUnrestricted = (alias: string): string => `coalesce(${alias}.record->>'limitedAccess' = 'N', false)`;
+/** Says of a case or referral that its access is not limited; one that does not say is. */
+const UNRESTRICTED = `coalesce(limited_access = 'N', false)`;
 
 /**
  * The county that owns the youth: of an open case, else of an open referral, else of a closed case, else of a closed
@@ -40,7 +40,7 @@ const STATUS = `status as (
       when bool_or(not (g.record->>'isVictim')::boolean) then 'AT_RISK' end as csec_status,
     coalesce(bool_or((g.record->>'isVictim')::boolean), false) as victim
   from ${batchOf(PART.YOUTH)} b
-  join ${landed('CSECHIST', 'g', 'g.client_key = b.client_key')}
+  join ${ofClient('CSECHIST', 'g', 'b.client_key')}
   group by g.client_key)`;
 
 /**
@@ -50,46 +50,30 @@ const STATUS = `status as (
  */
 const ALLEGED = `alleged as (
   select a.client_key,
-    coalesce(bool_or(a.exploitation and a.disposition is distinct from 5918), false) as exploitation_alleged,
-    coalesce(bool_or(a.exploitation and coalesce(a.disposition, ${SUBSTANTIATED}) = ${SUBSTANTIATED}), false) as exploited,
-    coalesce(bool_or((a.unprotected or a.type in (${INADEQUATE_CARE})) and coalesce(a.disposition, 0) not in (${FALLEN})), false) as unprotected
-  from (
-    select l.client_key, (l.record->'type'->>'code')::integer as type, (l.record->'disposition'->>'code')::integer as disposition,
-      coalesce(bool_or(d.subtype = ${EXPLOITATION}), false) as exploitation,
-      coalesce(bool_or(d.subtype = ${FAILURE_TO_PROTECT}), false) as unprotected
-    from ${batchOf(PART.YOUTH)} b
-    join ${landed('ALLGTN_T', 'l', 'l.client_key = b.client_key')}
-    left join lateral (
-      select (i.record->'subtype'->>'code')::integer as subtype from csec.county_record i
-      where i.source_table = 'IJHM_DET' and i.parent_key = l.source_key) d on true
-    where l.parent_key is null or exists (
-      select from csec.county_record f where f.source_table = 'REFERL_T' and f.source_key = l.parent_key and ${isUnrestricted('f')})
-    group by l.client_key, l.source_key, l.record
-  ) a group by a.client_key)`;
+    coalesce(bool_or(a.exploitation and a.disposition_code is distinct from 5918), false) as exploitation_alleged,
+    coalesce(bool_or(a.exploitation and coalesce(a.disposition_code, ${SUBSTANTIATED}) = ${SUBSTANTIATED}), false) as exploited,
+    coalesce(bool_or((a.unprotected or a.type_code in (${INADEQUATE_CARE})) and coalesce(a.disposition_code, 0) not in (${FALLEN})), false) as unprotected
+  from ${allegationsOf(PART.YOUTH)} a
+  left join pg_temp.batch_referral r on r.client_key = a.client_key and r.referral_key = a.parent_key and r.known
+  left join ${ofKey('REFERL_T', 'f', 'case when r.referral_key is null then a.parent_key end')}
+  where a.parent_key is null or coalesce(r.limited_access, f.record->>'limitedAccess') = 'N'
+  group by a.client_key)`;
 
 const FACTS = `
   child_case as (
-    select k.client_key, k.source_key as case_key, r.*
-    from ${batchOf(PART.YOUTH)} b
-    join ${landed('CASE_T', 'k', 'k.client_key = b.client_key')}
-    cross join lateral (select k.record->>'county' as county, (k.record->>'startedOn')::date as started_on,
-      (k.record->>'endedOn')::date as ended_on, ${isUnrestricted('k')} as unrestricted) r),
+    select client_key, case_key, county, started_on, ended_on, ${UNRESTRICTED} as unrestricted from ${casesOf(PART.YOUTH)} k),
   child_referral as (
-    select l.client_key, f.source_key as referral_key, f.record->>'county' as county,
-      (f.record->>'receivedOn')::date as received_on, (f.record->>'closedOn')::date as closed_on, ${isUnrestricted('f')} as unrestricted
-    from ${batchOf(PART.YOUTH)} b
-    join ${landed('REFR_CLT', 'l', 'l.client_key = b.client_key')}
-    join ${landed('REFERL_T', 'f', 'f.source_key = l.parent_key')}),
+    select client_key, referral_key, county, received_on, closed_on, ${UNRESTRICTED} as unrestricted from ${referralsOf(PART.YOUTH)} r where known),
   related_case as (
     select o.client_key, k.source_key as case_key, r.*
     from (
       select b.client_key, l.parent_key as relative from ${batchOf(PART.YOUTH)} b
-      join ${landed('CLN_RELT', 'l', "l.client_key = b.client_key and l.record->>'endedOn' is null")}
+      join ${ofClient('CLN_RELT', 'l', 'b.client_key')} where l.record->>'endedOn' is null
       union select b.client_key, l.client_key from ${batchOf(PART.YOUTH)} b
-      join ${landed('CLN_RELT', 'l', "l.parent_key = b.client_key and l.record->>'endedOn' is null")}) o
-    join ${landed('CASE_T', 'k', 'k.client_key = o.relative')}
+      join ${ofParent('CLN_RELT', 'l', 'b.client_key')} where l.record->>'endedOn' is null) o
+    join ${ofClient('CASE_T', 'k', 'o.relative')}
     cross join lateral (select k.record->>'county' as county, (k.record->>'startedOn')::date as started_on,
-      (k.record->>'endedOn')::date as ended_on, ${isUnrestricted('k')} as unrestricted) r),
+      (k.record->>'endedOn')::date as ended_on, coalesce(k.record->>'limitedAccess' = 'N', false) as unrestricted) r),
   open_case as (
     select client_key, max(started_on) filter (where unrestricted) as opened_on, bool_or(unrestricted) as stated
     from child_case where ended_on is null group by client_key),
@@ -97,7 +81,7 @@ const FACTS = `
     -- Of several the latest counts, and where the day of one is not known, none does.
     select e.client_key, case when bool_and(e.record->>'removedOn' is not null) then max((e.record->>'removedOn')::date) end as removed_on
     from ${batchOf(PART.YOUTH)} b
-    join ${landed('PLC_EPST', 'e', 'e.client_key = b.client_key')}
+    join ${ofClient('PLC_EPST', 'e', 'b.client_key')}
     where e.record->>'endedOn' is null group by e.client_key)`;
 
 const COLUMNS = ['county', 'stated_county', 'sensitivity', 'first_name', 'middle_name', 'last_name', 'name_suffix', 'born_on',
@@ -117,11 +101,11 @@ const FILL_YOUTHS = `
     case when coalesce(s.victim, false) or coalesce(a.exploitation_alleged, false)
       then (coalesce(s.victim, false) or a.exploited) and coalesce(a.unprotected, false) end
   from ${batchOf(PART.YOUTH)} b
-  join ${landed('CLIENT_T', 'c', 'c.source_key = b.client_key')}
+  join ${ofKey('CLIENT_T', 'c', 'b.client_key')}
   ${recordOf('c', 'r', `sensitivity text, "firstName" text, "middleName" text, "lastName" text, "nameSuffix" text, "bornOn" date,
     "birthDateEstimated" boolean, "diedOn" date, sex text, ethnicity jsonb, "primaryLanguage" jsonb, "secondaryLanguage" jsonb,
     "sexualOrientation" jsonb, "genderIdentity" jsonb, "addressConfidential" boolean`)}
-  left join ${landed('CHLD_CLT', 'h', 'h.source_key = b.client_key')}
+  left join ${ofKey('CHLD_CLT', 'h', 'b.client_key')}
   left join county y on y.client_key = b.client_key
   left join stated_county t on t.client_key = b.client_key
   left join open_episode e on e.client_key = b.client_key

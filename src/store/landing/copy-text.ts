@@ -16,27 +16,40 @@ function escaped(cell: string): string {
   return cell.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t');
 }
 
-/** The rows of COPY's text format, in the order they come. Absent: a null is undefined. */
-export async function* copiedRows(blocks: AsyncIterable<Buffer>): AsyncGenerator<(string | undefined)[]> {
+/** The cells of one row. Absent: a null is undefined. */
+export type CopiedRow = (string | undefined)[];
+
+/** The rows of COPY's text format in the order they come, as many at once as a block ends. */
+export async function* copiedRows(blocks: AsyncIterable<Buffer>): AsyncGenerator<readonly CopiedRow[]> {
   let rest: Buffer | null = null;
   for await (const block of blocks) {
     const whole: Buffer = rest === null ? block : Buffer.concat([rest, block]);
     const end = whole.lastIndexOf(0x0a) + 1;
     rest = end < whole.length ? whole.subarray(end) : null;
-    if (end === 0) continue;
-    const text = whole.toString('utf8', 0, end);
-    let start = 0;
-    for (let stop = text.indexOf('\n'); stop >= 0; stop = text.indexOf('\n', start)) {
-      yield cellsOf(text.slice(start, stop));
-      start = stop + 1;
-    }
+    if (end > 0) yield rowsOf(whole.toString('utf8', 0, end - 1));
   }
+}
+
+/** A backslash that does not begin a null. */
+const ESCAPE = /\\[^N]/;
+
+function rowsOf(text: string): CopiedRow[] {
+  // Nearly every row has a null and hardly a block an escape, so a block is asked once.
+  const cellOf = ESCAPE.test(text) ? unescaped : unlessNull;
+  return text.split('\n').map((line) => {
+    const cells: CopiedRow = line.split('\t');
+    for (let place = 0; place < cells.length; place += 1) cells[place] = cellOf(cells[place]!);
+    return cells;
+  });
+}
+
+function unlessNull(cell: string): string | undefined {
+  return cell === '\\N' ? undefined : cell;
 }
 
 const MEANINGS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' };
 
-function cellsOf(line: string): (string | undefined)[] {
-  const cells: (string | undefined)[] = line.split('\t');
-  if (!line.includes('\\')) return cells;
-  return cells.map((cell) => (cell === '\\N' ? undefined : cell!.replace(/\\(.)/g, (_, letter: string) => MEANINGS[letter] ?? letter)));
+function unescaped(cell: string): string | undefined {
+  if (cell === '\\N' || !cell.includes('\\')) return unlessNull(cell);
+  return cell.replace(/\\(.)/g, (_, letter: string) => MEANINGS[letter] ?? letter);
 }

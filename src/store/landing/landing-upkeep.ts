@@ -1,5 +1,6 @@
+import { GatewayError } from '../../kernel/gateway-error.js';
 import type { SourceTable } from '../../model/records/index.js';
-import type { SyncSession } from './sync-session.js';
+import { inTransaction, type SyncSession } from './sync-session.js';
 
 /** So many changed rows, and so great a share of the table, change how it is best read; autovacuum sees to the rest in time. */
 const ROWS_WORTH_STATISTICS = 1_000;
@@ -21,13 +22,65 @@ export async function refreshStatistics(session: SyncSession, rowsApplied: numbe
     where $1 >= greatest(${ROWS_WORTH_STATISTICS}, landed.rows * ${SHARE_WORTH_STATISTICS})`, [rowsApplied]);
 }
 
-/** Lets go of the indexes that a first load, and only it, can do without until its rows are in. */
+/** Lets autovacuum back to the tables that a first load kept it from, this one or one that was cut off. */
+export async function resumeVacuum(session: SyncSession): Promise<void> {
+  await session.query('select csec.resume_vacuum()');
+}
+
+/**
+ * Lets go of the indexes, that of the key among them, that a first load, and only it, can do without until its rows are in,
+ * and keeps autovacuum away.
+ */
 export async function suspendIndexes(session: SyncSession): Promise<void> {
   await session.query('select csec.suspend_landing_indexes()');
 }
 
-/** Makes the indexes of the landing table that are not there. */
+const INDEX_LOCK = 7_263_106;
+
+/** Makes the indexes of the landing table that are not there. Runs that find them missing at once make them in turn. */
 export async function restoreIndexes(session: SyncSession): Promise<void> {
+  await restoreKey(session);
+  await remake(session, 'csec.restore_landing_indexes()');
+}
+
+/** Makes the key of the landing table if a first load does without it: whatever compares itself with what landed rests on it. */
+export async function restoreKey(session: SyncSession): Promise<void> {
+  await remake(session, 'csec.restore_landing_key()').catch(async (fault: unknown) => {
+    if (!(fault instanceof GatewayError) || fault.code !== 'CONFLICT') throw fault;
+    await remake(session, 'csec.restore_landing_key()', dropOutdone);
+  });
+}
+
+async function remake(session: SyncSession, by: string, before?: (session: SyncSession) => Promise<void>): Promise<void> {
   await session.query("select set_config('maintenance_work_mem', '128MB', false)");
-  await session.query('select csec.restore_landing_indexes()');
+  await inTransaction(session, async () => {
+    await session.query('select pg_advisory_xact_lock($1::integer, 0)', [INDEX_LOCK]);
+    await before?.(session);
+    await session.query(`select ${by}`);
+  });
+}
+
+/**
+ * Of landed rows that share a key keeps the newest, of equal ones the later, and counts the others as superseded and their
+ * flags not at all. They come about where a file spells one key in two ways, so that only the key that is understood tells.
+ */
+async function dropOutdone(session: SyncSession): Promise<void> {
+  // Whoever is landing ends his batch before: what he lands is looked at too.
+  await session.query('lock table csec.county_record in exclusive mode');
+  await session.query(`
+    with ranked as (
+      select tableoid as partition, ctid as place, row_number() over (
+        partition by source_table, source_key order by coalesce(updated_at, '-infinity') desc, ctid desc) as nth
+      from csec.county_record),
+    gone as (
+      delete from csec.county_record c using ranked r where r.nth > 1 and c.tableoid = r.partition and c.ctid = r.place
+      returning c.source_table, c.run_id, c.flags, c.record = '{}' as removed),
+    counted as (
+      select source_table, run_id, count(*) as rows, count(*) filter (where removed) as removed from gone group by source_table, run_id),
+    flagged as (select source_table, run_id, flag, count(*) as rows from gone, unnest(flags) as flag group by source_table, run_id, flag)
+    update csec.sync_table_count t set rows_superseded = t.rows_superseded + g.rows,
+      rows_tombstoned = t.rows_tombstoned - g.removed, rows_applied = t.rows_applied - (g.rows - g.removed),
+      flags = (select coalesce(jsonb_object_agg(f.key, f.value::bigint - coalesce(x.rows, 0)) filter (where f.value::bigint > coalesce(x.rows, 0)), '{}')
+        from jsonb_each_text(t.flags) f left join flagged x on x.source_table = t.source_table and x.run_id = t.run_id and x.flag = f.key)
+    from counted g where t.run_id = g.run_id and t.source_table = g.source_table`);
 }

@@ -87,21 +87,14 @@ export async function markStaleClients(session: SyncSession, table: SourceTable,
 }
 
 /**
- * Notes every youth-to-be that the county's extracts landed at once: for a first load, whose every row is new, this is what marking
- * each row would have come to.
+ * Notes every youth-to-be at once: of a first load, whose every row is new, this is what marking each row would have come
+ * to. Of one that was cut off and goes on after another county's run, it also notes whom that run already assembled: the rows
+ * of both may hang off the same child.
  */
 export async function markEveryChild(session: SyncSession, county: string): Promise<void> {
   await session.query(`insert into csec.stale_client (county, client_key, parts)
     select $1, c.source_key, ${ALL_PARTS} from csec.county_record c
-    where c.source_table = 'CLIENT_T' and c.county = $1 and c.record <> '{}' and ((c.record->>'isChild')::boolean
+    where c.source_table = 'CLIENT_T' and c.record <> '{}' and ((c.record->>'isChild')::boolean
       or exists (select from csec.county_record h where h.source_table = 'CHLD_CLT' and h.source_key = c.source_key and h.record <> '{}'))
     on conflict (county, client_key) do update set parts = excluded.parts`, [county]);
-}
-
-/** Whether nobody was assembled yet, waits for it, or is being landed by another run: then every child that lands is new. */
-export async function isFirstLoad(session: SyncSession, county: string): Promise<boolean> {
-  const [first] = await session.query<{ first: boolean }>(
-    `select not exists (select from csec.youth) and not exists (select from csec.stale_client)
-      and not exists (select from csec.sync_run where status = $1 and county <> $2) as first`, ['RUNNING', county]);
-  return first?.first ?? false;
 }

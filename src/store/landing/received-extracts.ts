@@ -10,12 +10,11 @@ export interface ClaimedExtract {
   readonly tombstonesConfirmed: boolean;
   readonly startedAt: Instant;
   readonly files: readonly DeclaredFile[];
-  /** Another county's extract was taken in here, since it began or before. */
-  readonly shared: boolean;
 }
 
 /** What became of its run. */
 export interface ExtractOutcome {
+  /** Null where nobody said; the run that was kept is found by its upload then. */
   readonly runId: string | null;
   /** Null when it was taken in. */
   readonly failureCode: string | null;
@@ -39,7 +38,6 @@ export async function claimExtract(session: SyncSession, at: Instant, except: re
     if (!lock?.got) continue;
     const [claimed] = await session.query<ClaimedExtract>(`update csec.extract_upload u set state = 'RUNNING', changed_at = $2
       where u.id = $1 and u.state in ('RECEIVED', 'RUNNING') returning u.id, u.county, u.kind, u.tombstones_confirmed as "tombstonesConfirmed", u.started_at as "startedAt",
-        exists (select from csec.sync_run r where r.county <> u.county) as shared,
         (select json_agg(json_build_object('name', f.name, 'bytes', f.bytes, 'sha256', f.sha256) order by f.name)
           from csec.extract_upload_file f where f.upload_id = u.id) as files`, [id, at]);
     if (claimed) return claimed;
@@ -64,12 +62,13 @@ export async function* contentOf(session: SyncSession, { id }: ClaimedExtract, {
   }
 }
 
-/** Notes what became of it and lets go of its bytes, and of the claim. */
+/** Notes what became of it, with the run that was kept of it however it ended, and lets go of its bytes, and of the claim. */
 export async function settleExtract(session: SyncSession, { id }: ClaimedExtract, { runId, failureCode }: ExtractOutcome, at: Instant): Promise<void> {
   await session.query('begin');
   try {
     await session.query(`update csec.extract_upload set state = case when $3::text is null then 'FINISHED' else 'FAILED' end, failure_code = $3,
-      run_id = $2::uuid, changed_at = $4 where id = $1`, [id, runId, failureCode, at]);
+      run_id = coalesce($2::uuid, (select r.id from csec.sync_run r where r.upload_id = $1 order by r.started_at desc, r.id desc limit 1)),
+      changed_at = $4 where id = $1`, [id, runId, failureCode, at]);
     await session.query('delete from csec.extract_upload_content where upload_id = $1', [id]);
     await session.query('commit');
   } catch (fault) {

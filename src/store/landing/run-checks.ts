@@ -1,5 +1,6 @@
 import type { SourceTable } from '../../model/records/index.js';
 import { copyLine } from './copy-text.js';
+import { keepsOthers } from './county-fence.js';
 import type { SyncSession } from './sync-session.js';
 
 /** What can be checked of a table of a run. */
@@ -60,6 +61,20 @@ export async function countLanded(session: SyncSession, of: { readonly table: So
     select count(*)::integer as count from (select from csec.county_record where source_table = $1 and county = $2 and record <> '{}' limit $3) r`,
   [of.table, of.county, of.limit]);
   return counted?.count ?? 0;
+}
+
+/** How many rows of a table the county's last completed full extract had: by what it sent itself, whatever became of it. Absent: 0 for none. */
+export async function countLastRead(session: SyncSession, of: { readonly table: SourceTable; readonly county: string }): Promise<number> {
+  const [counted] = await session.query<{ count: number }>(`
+    select t.rows_read::integer as count from csec.sync_run r join csec.sync_table_count t on t.run_id = r.id and t.source_table = $1 and t.outcome = 'LANDED'
+    where r.county = $2 and r.kind = 'FULL' and r.status = 'COMPLETED' order by r.started_at desc, r.id desc limit 1`, [of.table, of.county]);
+  return counted?.count ?? 0;
+}
+
+/** Whether other counties' extracts were begun here too. */
+export async function countiesShare(session: SyncSession, county: string): Promise<boolean> {
+  const [found] = await session.query<{ share: boolean }>(`select ${keepsOthers('$1')} as share`, [county]);
+  return found?.share ?? true;
 }
 
 /** The last word of an extract on a row: that it stands, or that it is gone. */

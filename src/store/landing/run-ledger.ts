@@ -68,16 +68,22 @@ export interface RunOpening {
   /** What extract it is and how it is understood; a run that was cut off goes on only with the same. */
   readonly extractMark: string;
   readonly marksAll: boolean;
+  /** The upload by which the county pushed it; null for an operator's run. */
+  readonly uploadId: string | null;
 }
 
 /**
  * Takes up the county's last run if it was cut off over the same extract, else opens one. Whatever else of the county
- * stands open died, for its successor holds the lock it held: it is closed as failed.
+ * stands open died, for its successor holds the lock it held: it is closed as failed. If it had landed rows and marked
+ * nobody for them, the new run marks every child in its place.
  */
 export async function openRun(session: SyncSession, opening: RunOpening): Promise<LedgerRun> {
   const [last] = await session.query<{ id: string }>(`
     select id from (select id, extract_mark, phase from csec.sync_run where county = $1 order by started_at desc, id desc limit 1) r
     where extract_mark = $2 and phase <> 'FINISHED'`, [opening.county, opening.extractMark]);
+  const [left] = await session.query<{ unmarked: boolean }>(`
+    select exists (select from csec.sync_run where county = $1 and phase = 'LANDING' and marks_all and id is distinct from $2) as unmarked`,
+  [opening.county, last?.id ?? null]);
   await session.query(`update csec.sync_run set phase = 'FINISHED', finished_at = coalesce(finished_at, $2::timestamptz),
       failure_code = case when status = 'RUNNING' then 'INTERNAL' else failure_code end, status = 'FAILED'
     where county = $1 and (status = 'RUNNING' or phase <> 'FINISHED') and id is distinct from $3`, [opening.county, opening.at, last?.id ?? null]);
@@ -86,9 +92,9 @@ export async function openRun(session: SyncSession, opening: RunOpening): Promis
     ? await session.query<LedgerRun & { [column: string]: unknown }>(`update csec.sync_run set status = 'RUNNING', failure_code = null, finished_at = null,
         resumed = resumed + 1 where id = $1 returning ${columns}`, [last.id])
     : await session.query<LedgerRun & { [column: string]: unknown }>(`
-        insert into csec.sync_run (county, kind, folder_label, status, started_at, phase, extract_mark, marks_all)
-        values ($1, $2, $3, 'RUNNING', $4, 'LANDING', $5, $6) returning ${columns}`,
-      [opening.county, opening.kind, opening.folderLabel, opening.at, opening.extractMark, opening.marksAll]);
+        insert into csec.sync_run (county, kind, folder_label, status, started_at, phase, extract_mark, marks_all, upload_id)
+        values ($1, $2, $3, 'RUNNING', $4, 'LANDING', $5, $6, $7) returning ${columns}`,
+      [opening.county, opening.kind, opening.folderLabel, opening.at, opening.extractMark, opening.marksAll || (left?.unmarked ?? false), opening.uploadId]);
   invariant(run, 'a run was not opened');
   return run;
 }
@@ -135,7 +141,9 @@ export async function noteBatch(session: SyncSession, runId: string, batch: RowC
     update csec.sync_table_count set rows_read = rows_read + $3, rows_applied = rows_applied + $4, rows_unchanged = rows_unchanged + $5,
       rows_superseded = rows_superseded + $6, rows_tombstoned = rows_tombstoned + $7, rows_held = rows_held + $8,
       rows_quarantined = rows_quarantined + $9, rows_joined = rows_joined + $10, landed_through = greatest(landed_through, $11),
-      flags = flags || (select coalesce(jsonb_object_agg(key, value::bigint + coalesce((flags->>key)::bigint, 0)), '{}') from jsonb_each_text($12::jsonb))
+      flags = (select coalesce(jsonb_object_agg(flag, n), '{}') from (
+        select key as flag, sum(value::bigint) as n from (select * from jsonb_each_text(flags) union all select * from jsonb_each_text($12::jsonb)) f
+        group by key) f where n <> 0)
     where run_id = $1 and source_table = $2`, [
     runId, batch.table, batch.read, batch.applied, batch.unchanged, batch.superseded, batch.tombstoned, batch.held, batch.quarantined,
     batch.joined, batch.landedThrough, JSON.stringify(batch.flags),

@@ -28,8 +28,6 @@ const KEEP = `insert into csec.run_progress (run_id, phase, source_table, bytes_
  */
 export function keepProgress(databaseUrl: string, runId: string, now: () => Instant): ProgressKeeper {
   const pool = syncPool({ url: databaseUrl, max: 1, statementTimeoutMillis: 5_000 });
-  // A connection that is lost while it is being prepared has nobody else who listens; that would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   let latest: RunProgress | null = null;
   let writing: Promise<void> = Promise.resolve();
   let writtenAt = -MILLIS_BETWEEN;

@@ -102,7 +102,7 @@ export async function clearStages(session: SyncSession): Promise<void> {
     select format('%I.%I', t.schemaname, t.tablename) as name from pg_tables t
     where t.schemaname = 'csec_stage' and t.tableowner = current_user and not exists (
       select from csec.sync_run r where r.phase <> 'FINISHED' and starts_with(t.tablename, 'r' || left(replace(r.id::text, '-', ''), 12)))`);
-  for (const { name } of left) await session.query(`drop table if exists ${name}`);
+  if (left.length > 0) await session.query(`drop table if exists ${left.map(({ name }) => name).join(', ')}`);
 }
 
 /** The table that names the lines that lost to another line of the file with the same key. */

@@ -15,9 +15,13 @@ export interface SyncSession {
   copyOut(sql: string): AsyncIterable<Buffer>;
 }
 
-/** The two connections of a run: one stages files and reads what is new, the other merges it and assembles youths. */
+/** The connections of a run: each table is staged, read, merged and settled by one after the other, so that they work at once. */
 export interface RunSessions {
+  readonly stager: SyncSession;
+  /** Reads what is new in a stage; assembles youths beside the writer. */
   readonly reader: SyncSession;
+  /** Ends a table of a first load while the writer lands the next. */
+  readonly settler: SyncSession;
   /** Holds the lock of the county: whatever is written under a lost lock fails with it. */
   readonly writer: SyncSession;
 }
@@ -38,10 +42,11 @@ const RUN_LOCK = 7_263_101;
  * whose text holds values.
  */
 export async function withRunSessions<T>(databaseUrl: string, lock: RunLock, step: (sessions: RunSessions) => Promise<T>): Promise<T> {
-  return withConnections(databaseUrl, 2, async (clients) => {
-    const sessions = { writer: sessionOf(clients[0]!), reader: sessionOf(clients[1]!) };
+  return withConnections(databaseUrl, 4, async (clients) => {
+    const [writer, reader, stager, settler] = clients.map(sessionOf) as [SyncSession, SyncSession, SyncSession, SyncSession];
+    const sessions = { writer, reader, stager, settler };
     await takeLock(sessions.writer, lock);
-    for (const session of [sessions.writer, sessions.reader]) await prepare(session);
+    for (const session of Object.values(sessions)) await prepare(session);
     return step(sessions);
   });
 }
@@ -63,8 +68,6 @@ async function withConnections<T>(databaseUrl: string, count: number, step: (cli
   try {
     for (let place = 0; place < count; place += 1) {
       const client = await pool.connect().catch((fault: unknown) => { throw storeError(fault, 'sync-connect'); });
-      // A server that goes away reports it here as well; without a listener that would end the process.
-      client.on('error', () => undefined);
       clients.push(client);
     }
     return await step(clients);
@@ -88,13 +91,15 @@ async function takeLock(session: SyncSession, { county, whenBusy }: RunLock): Pr
 }
 
 /**
- * Batches are small and looked up by key, so a plan that reads a whole partition for one is never right, whatever the
- * statistics of the moment say. A commit need not wait for the disk: progress is kept with the rows it is the progress
- * of, so losing the last commits to a crash of the server is the same as having been killed a moment earlier.
+ * Batches are small beside the county, so looking their keys up costs less than a planner with disks that turn in mind
+ * takes it for: it would read a whole partition for a few hundred rows. A commit need not wait for the disk: progress is
+ * kept with the rows it is the progress of, so losing the last commits to a crash of the server is the same as having
+ * been killed a moment earlier.
  */
 async function prepare(session: SyncSession): Promise<void> {
-  await session.query(`select set_config('work_mem', '64MB', false), set_config('temp_buffers', '64MB', false), set_config('synchronous_commit', 'off', false),
-    set_config('client_connection_check_interval', '1s', false), set_config('synchronize_seqscans', 'off', false)`);
+  await session.query(`select set_config('work_mem', '64MB', false), set_config('temp_buffers', '64MB', false),
+    set_config('synchronous_commit', 'off', false), set_config('client_connection_check_interval', '1s', false),
+    set_config('synchronize_seqscans', 'off', false), set_config('random_page_cost', '1.1', false)`);
 }
 
 /** Runs a step in one transaction; whatever it throws leaves the database as it was. */
@@ -107,6 +112,23 @@ export async function inTransaction<T>(session: SyncSession, step: () => Promise
   } catch (fault) {
     await session.query('rollback').catch(() => undefined);
     throw fault;
+  }
+}
+
+/** So often two runs may be in each other's way over the same rows before it is taken for a fault. */
+const ATTEMPTS = 5;
+
+/**
+ * Does a step, which is one transaction, anew where the transaction of another run was in its way: both waited for each
+ * other, or it landed the same key first. The step is told how often it was tried before. Errors: CONFLICT when that does not end.
+ */
+export async function tryAnew<T>(step: (before: number) => Promise<T>): Promise<T> {
+  for (let before = 0; ; before += 1) {
+    try {
+      return await step(before);
+    } catch (fault) {
+      if (before + 1 >= ATTEMPTS || !(fault instanceof GatewayError) || fault.code !== 'CONFLICT') throw fault;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { RejectionReason } from '../../model/change.js';
+import { NOT_THIS_COUNTYS } from '../landing/county-fence.js';
 import type { Queryable, Statement } from '../request-session.js';
 
 /** A row that could not be understood: where it stood and why, never what it said. */
@@ -37,7 +38,7 @@ const ROWS: Statement = {
   from csec.quarantined_row q
   join csec.sync_run r on r.id = q.run_id
   left join csec.quarantined_row last on last.id = $4::uuid
-  where r.county = $1 and ($2::uuid is null or q.run_id = $2)
+  where r.county = $1 and q.reason <> '${NOT_THIS_COUNTYS}' and ($2::uuid is null or q.run_id = $2)
     and ($6::text is null or q.source_table = $6) and ($7::text is null or q.reason = $7) and ($8 or q.settled_by is null)
     and ($3::timestamptz is null or q.at < $3 or (q.at = $3 and (q.file, q.line, q.id) > (last.file, last.line, last.id)))
   order by q.at desc, q.file, q.line, q.id limit $5`,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { RunCheck } from '../landing/run-checks.js';
 import type { Queryable, Statement } from '../request-session.js';
+import { TELLS_LITTLE } from './sync-runs.js';
 
 /** How far a run is that goes on; null is what the phase has none of. */
 export interface RunProgressRow {
@@ -22,8 +23,8 @@ const CHECKS: Statement = {
 
 const PROGRESS: Statement = {
   name: 'run-progress',
-  text: `select p.run_id as "runId", p.phase, p.source_table as table, p.bytes_read as "bytesRead", p.bytes_total as "bytesInAll", p.clients,
-    p.clients_total as "clientsInAll", p.at
+  text: `select p.run_id as "runId", p.phase, p.source_table as table, p.bytes_read as "bytesRead", p.bytes_total as "bytesInAll",
+    case when not ${TELLS_LITTLE} then p.clients end as clients, case when not ${TELLS_LITTLE} then p.clients_total end as "clientsInAll", p.at
   from csec.run_progress p join csec.sync_run r on r.id = p.run_id where p.run_id = any ($1) and r.status = 'RUNNING'`,
 };
 

@@ -42,9 +42,8 @@ export interface PartTaken {
 
 /**
  * What became of beginning an upload. `OTHER`: its key stands for another extract. `TOO_MANY`: so many of the county wait already.
- * `SHARED`: other counties' extracts are kept here too.
  */
-export type UploadStarted = { readonly outcome: 'STARTED'; readonly id: string } | { readonly outcome: 'OTHER' | 'TOO_MANY' | 'SHARED' };
+export type UploadStarted = { readonly outcome: 'STARTED'; readonly id: string } | { readonly outcome: 'OTHER' | 'TOO_MANY' };
 
 /** Uploads of one county that may be under way at once. */
 export const MOST_UPLOADS = 5;

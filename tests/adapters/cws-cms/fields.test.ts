@@ -17,6 +17,9 @@ describe('readTimestamp', () => {
     ['the hour before the clocks go back, the first time', '2025-11-02-01.30.00.000000', '2025-11-02T08:30:00.000000Z'],
     ['the hour after the clocks go back', '2025-11-02-02.30.00.000000', '2025-11-02T10:30:00.000000Z'],
     ['a clock before standard time', '1880-01-01-12.00.00.000000', '1880-01-01T19:53:00.000000Z'],
+    ['the first moment that DB2 knows', '0001-01-01-00.00.00.000000', '0001-01-01T07:53:00.000000Z'],
+    ['a moment of the first century', '0099-06-15-12.30.00.000001', '0099-06-15T20:23:00.000001Z'],
+    ['the last day that DB2 knows', '9999-12-31-15.59.59.999999', '9999-12-31T23:59:59.999999Z'],
   ])('reads %s', (_, text, instant) => {
     expect(readTimestamp(text)).toBe(instant);
     expect(readTimestamp(text)).toBe(instant);
@@ -30,6 +33,8 @@ describe('readTimestamp', () => {
   it.each([
     '2025-02-30-09.30.00.123456', '2025-01-15', '2025-01-15-25.00.00.000000', '2025-01-15-24.00.00.000001',
     '2025-01-15-09.60.00.000000', '2025-01-15-09.30.00.1234567', '01/15/2025 09:30:00', '2025-01-15T09:30:00Z', 'x',
+    // In UTC they are of the year 10000, which neither has a place in the text of a moment nor orders with the others.
+    '9999-12-31-16.00.00.000000', '9999-12-31-23.59.59.999999', '9999-12-31-24.00.00.000000',
   ])('refuses "%s"', (text) => {
     expect(readTimestamp(text)).toEqual(new CellFault('TIMESTAMP_INVALID'));
   });

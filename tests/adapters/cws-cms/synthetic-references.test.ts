@@ -13,6 +13,8 @@ const REFERENCES: readonly (readonly [TableName, readonly string[], TableName, r
   ['CHLD_CLT', ['FKCLIENT_T'], 'CLIENT_T', ['IDENTIFIER']],
   ['CHLD_CLT', ['CURNT_CSID'], 'CASE_T', ['IDENTIFIER']],
   ['OCL_NM_T', ['FKCLIENT_T'], 'CLIENT_T', ['IDENTIFIER']],
+  ['CLN_RELT', ['FKCLIENT_T'], 'CLIENT_T', ['IDENTIFIER']],
+  ['CLN_RELT', ['FKCLIENT_0'], 'CLIENT_T', ['IDENTIFIER']],
   ['NCWSNO_T', ['FKCLIENT_T'], 'CLIENT_T', ['IDENTIFIER']],
   ['CL_ADDRT', ['FKCLIENT_T'], 'CLIENT_T', ['IDENTIFIER']],
   ['CL_ADDRT', ['FKADDRS_T'], 'ADDRS_T', ['IDENTIFIER']],
@@ -41,7 +43,8 @@ const REFERENCES: readonly (readonly [TableName, readonly string[], TableName, r
 
 /** The columns that hold a SYS_ID; zero is none. */
 const CODE_COLUMNS: Partial<Record<TableName, readonly string[]>> = {
-  CLIENT_T: ['NAME_TPC', 'P_ETHNCTYC', 'P_LANG_TPC', 'CLNT_SOC', 'CLNT_GIC', 'CLNT_GEC'], OCL_NM_T: ['NAME_TPC'], NCWSNO_T: ['OTH_ID_C'],
+  CLIENT_T: ['NAME_TPC', 'P_ETHNCTYC', 'P_LANG_TPC', 'CLNT_SOC', 'CLNT_GIC', 'CLNT_GEC'], OCL_NM_T: ['NAME_TPC'],
+  CLN_RELT: ['CLNTRELC'], NCWSNO_T: ['OTH_ID_C'],
   ADDRS_T: ['ST_SFX_C', 'UNT_DSGC', 'STATE_C', 'GVR_ENTC'], CL_ADDRT: ['ADDR_TPC'], CSECHIST: ['CSEC_TPC'], SPC_PRJT: ['GVR_ENTC'],
   PLC_HM_T: ['PLC_FCLC', 'F_STATE_C', 'GVR_ENTC'], REFERL_T: ['RFR_RSPC', 'CMM_MTHC', 'APV_STC', 'GVR_ENTC', 'L_GVR_ENTC'],
   REFR_CLT: ['DSP_RSNC'], ALLGTN_T: ['ALG_TPC', 'ALG_DSPC'], IJHM_DET: ['INJR_HMC'], CASE_T: ['CLS_RSNC', 'SRV_CMPC', 'GVR_ENTC'],
