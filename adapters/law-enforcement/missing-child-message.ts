@@ -1,27 +1,27 @@
-import { create } from 'xmlbuilder2';
 import type { Category } from '../../src/law/category.js';
-import { withoutAbsent, type MessageEnvelope } from '../partner-adapter.js';
+import type { MessageEnvelope } from '../partner-adapter.js';
 import { countyNameOf } from '../partner-counties.js';
 import { documentOf, metadataOf, type Handled } from './handling.js';
 import type { MissingChildCase, MissingChildReport } from './missing-child-document.js';
-import { day, NAMESPACES, type NiemElement } from './niem.js';
+import { day, type NiemElement, type NiemMessage } from './niem.js';
 import { identificationOf, nameOf, sexOf } from './person.js';
 
 const NOTHING: MissingChildCase = { county: null, youth: null, missingChildReport: null };
 
-/** The XML of what was released of a missing child. A null case is a case of which nothing was released. */
-export function missingChildMessageOf(released: MissingChildCase | null, envelope: MessageEnvelope): string {
+/** The message of what was released of a missing child. A null case is a case of which nothing was released. */
+export function missingChildMessageOf(released: MissingChildCase | null, envelope: MessageEnvelope): NiemMessage {
   const record = released ?? NOTHING;
   const report = record.missingChildReport;
-  const handled: Handled = { title: 'Report of a missing child', county: record.county, categories: report === null ? ['IDENTITY_CORE'] : categoriesOf(report) };
-  const message = withoutAbsent({
+  const handled: Handled = {
+    title: 'Report of a missing child', county: record.county, categories: report === null ? ['IDENTITY_CORE'] : categoriesOfReport(report),
+  };
+  const content = {
     ...documentOf(handled, envelope),
     'nc:Metadata': metadataOf(handled, envelope),
     'j:MissingPerson': { ...personOf(record, envelope), ...whereaboutsOf(report) },
     'nc:Location': report === null ? null : lastPlacementOf(report),
-  });
-  const root = { 'csec:MissingChildMessage': { ...NAMESPACES, ...message } };
-  return create({ version: '1.0', encoding: 'UTF-8' }, root).end({ prettyPrint: true });
+  };
+  return { root: 'csec:MissingChildMessage', content };
 }
 
 /** The child as a `nc:PersonType`, in the order of that sequence. */
@@ -41,9 +41,9 @@ function personOf({ youth, missingChildReport: report }: MissingChildCase, envel
     ...sexOf(report?.sex ?? null),
     'nc:PersonWeightMeasure': measure(report?.weightPounds ?? null, 'pounds'),
     'j:PersonAugmentation': {
-      'j:PersonDevelopmentDisabilityIndicator': noted(report?.developmentalDisability ?? null),
-      'j:PersonDrugAlcoholUseIndicator': noted(report?.substanceUse ?? null),
-      'j:PersonPregnantIndicator': noted(report?.pregnant ?? null),
+      'j:PersonDevelopmentDisabilityIndicator': report?.developmentalDisability ?? null,
+      'j:PersonDrugAlcoholUseIndicator': report?.substanceUse ?? null,
+      'j:PersonPregnantIndicator': report?.pregnant ?? null,
     },
   };
 }
@@ -75,12 +75,10 @@ function lastPlacementOf(report: MissingChildReport): NiemElement | null {
 }
 
 const measure = (value: number | null, unit: string): NiemElement | null =>
-  (value === null ? null : { 'nc:MeasureIntegerValue': String(value), 'nc:MeasureUnitText': unit });
+  (value === null ? null : { 'nc:MeasureIntegerValue': value, 'nc:MeasureUnitText': unit });
 
-const noted = (fact: true | null): string | null => (fact === null ? null : 'true');
-
-/** The categories that the message holds, so that it is labelled with each. */
-function categoriesOf(report: MissingChildReport): readonly Category[] {
+/** The categories that a message of the report holds, so that it is labelled with each. */
+export function categoriesOfReport(report: MissingChildReport): readonly Category[] {
   const { medicalConditions, prescriptionMedications } = report;
   const told: readonly (readonly [Category, boolean])[] = [
     ['IDENTITY_CORE', true],

@@ -29,10 +29,10 @@ export function victimOf(released: LawEnforcementCase, envelope: MessageEnvelope
   return {
     'j:VictimPerson': personOf(released.youth, envelope),
     'hs:IdentifiedAsVictimStatus': [...(status === 'AT_RISK' ? [] : overall), ...victim.map(rowStatus)].map((of) => ({
-      ...of, 'hs:IdentifiedAsVictimCategoryCode': IDENTIFIED_BY, 'hs:IdentifiedAsVictimIndicator': 'true',
+      ...of, 'hs:IdentifiedAsVictimCategoryCode': IDENTIFIED_BY, 'hs:IdentifiedAsVictimIndicator': true,
     })),
     'hs:ProspectiveVictimStatus': [...(status === 'AT_RISK' ? overall : []), ...atRisk.map(rowStatus)].map((of) => ({
-      ...of, 'hs:ProspectiveVictimIndicator': 'true',
+      ...of, 'hs:ProspectiveVictimIndicator': true,
     })),
     'hs:TraffickingEvent': victim.map(eventOf),
   };

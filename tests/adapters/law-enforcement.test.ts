@@ -103,13 +103,13 @@ describe('a case for law enforcement', () => {
       expect(message).not.toHaveProperty(['hs:HumanTraffickingVictim']);
       expect(message['nc:Person']['nc:PersonName']['nc:PersonSurName']).toBe('Quist_t03');
     }
-    expect(xmlOf(released({ csecStatus: null, gridEntries: null, specialProjects: null }))).not.toContain('csec:CSE<');
+    expect(xmlOf(released({ csecStatus: null, gridEntries: null, specialProjects: null, allegations: null }))).not.toContain('csec:CSE<');
   });
 
   it('sends the status alone when the rows are withheld, at risk as prospective', () => {
     const victim = messageOf(released({ csecStatus: 'AT_RISK', gridEntries: null }))['hs:HumanTraffickingVictim'];
     expect(victim).toEqual({
-      'j:VictimPerson': victim['j:VictimPerson'],
+      '@structures:id': 'victim', 'j:VictimPerson': victim['j:VictimPerson'],
       'hs:ProspectiveVictimStatus': { 'nc:StatusDescriptionText': 'At risk', 'hs:ProspectiveVictimIndicator': 'true' },
     });
   });
@@ -120,10 +120,63 @@ describe('a case for law enforcement', () => {
   });
 
   it('asks for no address, and tells who receives it to keep the name out of public records (R-25, R-26)', () => {
-    expect(lawEnforcementAdapter.document).not.toMatch(/address|phone|placement|school/i);
+    expect(lawEnforcementAdapter.document).not.toMatch(/address|facility(Name|Street|City|Phone)|workerName|reporter|narrative|school/i);
     const obligations = ['NAME_NOT_PUBLIC', 'NO_ADDRESS_TO_DEFENSE'] as const;
     expect(messageOf(full, { ...SAMPLE_ENVELOPE, notices: [], obligations })['nc:Metadata']['nc:CaveatText'])
       .toEqual(['Obligation: NAME_NOT_PUBLIC', 'Obligation: NO_ADDRESS_TO_DEFENSE']);
+  });
+
+  it('tells of absences as a missing person, and of one that ended as a recovery', () => {
+    const message = messageOf(full);
+    const identification = { 'nc:IdentificationID': 'pseudonym_e1', 'nc:IdentificationCategoryDescriptionText': 'urn:ca:csec:pseudo:agency_e2' };
+    expect(message['j:MissingPerson']).toEqual([
+      {
+        'nc:PersonOtherIdentification': identification, 'j:MissingPersonCircumstanceText': 'Ran away', 'ncic:MissingPersonCircumstanceCode': 'R',
+        'j:MissingPersonFoundDate': { 'nc:Date': '2019-10-11' }, 'j:MissingPersonFoundIndicator': 'true',
+        'j:MissingPersonStatus': { 'nc:StatusDescriptionText': 'Away from placement since', 'nc:StatusDate': { 'nc:Date': '2019-09-10' } },
+      },
+      {
+        'nc:PersonOtherIdentification': identification, 'j:MissingPersonCircumstanceText': 'Unexplained',
+        'j:MissingPersonStatus': { 'nc:StatusDescriptionText': 'Away from placement since', 'nc:StatusDate': { 'nc:Date': '2026-02-20' } },
+      },
+    ]);
+    expect(message['hs:MissingChildRecovery']).toEqual({ 'nc:ActivityDate': { 'nc:Date': '2019-10-11' }, 'hs:Child': { 'nc:PersonOtherIdentification': identification } });
+    const nothing = released({ absences: [{ kind: null, startedOn: null, endedOn: null }] });
+    expect(xmlOf(nothing)).not.toMatch(/MissingPerson|MissingChildRecovery/);
+  });
+
+  it('tells of referral, allegation, case, duty line and placement, row by row', () => {
+    const message = messageOf(full);
+    expect(message['nc:Referral'][0]).toEqual({
+      'nc:ActivityCategoryText': 'Child-welfare referral',
+      'nc:ActivityDate': { 'nc:DateRange': { 'nc:StartDate': { 'nc:Date': '2019-02-03' }, 'nc:EndDate': { 'nc:Date': '2019-03-04' } } },
+      'nc:ActivityDescriptionText': 'Immediate_t23 (urn:ca:cwscms:RFR_RSPC 1520)', 'nc:ActivityDisposition': { 'nc:DispositionText': 'Open a case_t24' },
+    });
+    expect(message['hs:JuvenileAbuseNeglectAllegation']).toEqual({
+      'hs:AbuseNeglectAllegationCategoryText': 'Exploitation_t25 (urn:ca:cwscms:ABS_CTGC 2178)',
+      'hs:AbuseNeglectDetailCategoryText': 'Commercial Sexual Exploitation_t26 (urn:ca:cwscms:INJ_DTLC 6873)',
+    });
+    expect(message['hs:ChildWelfareCase']['nc:CaseResolutionText']).toBe('Court ordered_t27 (urn:ca:cwscms:CLS_RSNC 311)');
+    expect(message['hs:Caseworker'][0]).toEqual({
+      'nc:PersonContactInformation': {
+        'nc:ContactTelephoneNumber': { 'nc:FullTelephoneNumber': { 'nc:TelephoneNumberFullID': '213555_t29' } },
+        'nc:ContactInformationDescriptionText': 'Primary worker\'s duty line, from 2019-11-12, until 2019-12-13',
+      },
+    });
+    expect(message['hs:JuvenilePlacement']).toMatchObject({
+      'nc:ActivityLocation': { 'nc:Address': { 'nc:AddressCountyName': 'Riverside County' } }, 'hs:PlacementCategoryText': 'Foster Family Home_t28 (urn:ca:cwscms:PLC_FCLC 1417)',
+    });
+  });
+
+  it('tells of services only that there are some, as the victim\'s where there is a victim in the message', () => {
+    const services = [
+      { 'nc:ActivityDescriptionText': 'Contact', 'hs:ServiceCategoryCode': 'Case Management Services' },
+      { 'nc:ActivityDescriptionText': 'Service', 'hs:ServiceCategoryCode': 'Mental Health Services' },
+    ];
+    expect(messageOf(full)['hs:ProvidedDirectServiceVictimAssociation'])
+      .toEqual(services.map((service) => ({ 'hs:HumanTraffickingVictim': { '@structures:ref': 'victim' }, 'hs:Service': service })));
+    const untold = messageOf(released({ csecStatus: null, gridEntries: null }));
+    expect([untold['hs:Service'], untold['hs:ProvidedDirectServiceVictimAssociation']]).toEqual([services, undefined]);
   });
 
   it('names a Doe where it is to, and says so where it does alone (R-25)', () => {
@@ -156,7 +209,8 @@ describe('a case for law enforcement', () => {
       'Policy: 2026.03_e5', 'Basis: CONSENT', 'Consent: consent_e6@3', 'County of the case: 19', 'Withheld by law: Location and contact',
     ]);
     expect(message['nc:Metadata']['nc:SensitivityText']).toEqual([
-      'Confidentiality R', 'ADOL', 'CPLYJPP', 'DEMO', 'DOB', 'IDS', 'NORDSCLW', 'VIO', 'csec:CSE', 'csec:NO_PROSECUTION_OF_MINOR',
+      'Confidentiality R', 'ADOL', 'CPLYJPP', 'DEMO', 'DOB', 'EMOTDIS', 'IDS', 'LIVARG', 'LOCIS', 'MH', 'NORDSCLW', 'PATLOC', 'PSY', 'SSP', 'VIO', 'csec:CSE', 'csec:CWS',
+      'csec:NO_PROSECUTION_OF_MINOR',
     ]);
   });
 });
