@@ -1,7 +1,8 @@
 import { CATEGORY_FACTS } from '../../src/law/category.js';
 import type { MessageEnvelope } from '../partner-adapter.js';
 import { childWelfareAgencyOf } from '../partner-counties.js';
-import { coding, concept, EXTENSION, reference, SYSTEM, type FhirResource } from './fhir.js';
+import { coding, concept, EXTENSION, SYSTEM, type FhirReference, type FhirResource } from './fhir.js';
+import type { Assertion } from './findings.js';
 
 /** The child-welfare agency of a county. */
 export const countyOrganization = (county: string): FhirResource => ({
@@ -11,8 +12,8 @@ export const countyOrganization = (county: string): FhirResource => ({
 });
 
 /** The office of the county in which what is asserted was recorded; no worker is named. */
-export const countyOffice = (organization: string): FhirResource => ({
-  resourceType: 'PractitionerRole', organization: reference(organization), code: [concept([], 'County child welfare agency')],
+export const countyOffice = (organization: FhirReference): FhirResource => ({
+  resourceType: 'PractitionerRole', organization, code: [concept([], 'County child welfare agency')],
 });
 
 /** The agency that receives the message. */
@@ -23,15 +24,34 @@ export const recipientOrganization = ({ recipient }: MessageEnvelope): FhirResou
   name: recipient.name,
 });
 
-/** A consent the release rests on, by its id; its scope is kept with the county (42 CFR 2.32(b)). */
-export const consentOf = (consentId: string, patient: string, envelope: MessageEnvelope): FhirResource => ({
-  resourceType: 'Consent', status: 'active',
-  identifier: [{ system: 'urn:ca:csec:consent', value: consentId }],
-  scope: concept([coding(SYSTEM.consentScope, 'patient-privacy')]),
-  category: [concept([coding(SYSTEM.loinc, '59284-0', 'Consent Document')])],
-  patient: reference(patient),
-  policyRule: concept([coding('urn:ca:csec:policy', envelope.policyVersion)], 'Release policy of the CSEC gateway'),
-});
+/** Who receives, as other resources name it. */
+const recipientNamed = ({ recipient }: MessageEnvelope): FhirReference =>
+  ({ type: 'Organization', identifier: { system: 'urn:ca:csec:agency', value: recipient.agencyId }, display: recipient.name });
+
+/**
+ * A consent the release rests on, by its id, in the shape of IHE PCF: what of it permits this recipient. Its words are
+ * kept with the county; where law has its scope go along (42 CFR 2.32(b)), the provision states it.
+ */
+export function consentOf(consentId: string, { patient, agency }: Assertion, envelope: MessageEnvelope): FhirResource {
+  const scope = (envelope.consentScopes ?? []).find(({ consent }) => consent === consentId);
+  return {
+    resourceType: 'Consent', status: 'active',
+    identifier: [{ system: 'urn:ca:csec:consent', value: consentId }],
+    scope: concept([coding(SYSTEM.consentScope, 'patient-privacy')]),
+    category: [concept([coding(SYSTEM.loinc, '59284-0', 'Consent Document')]), concept([coding(SYSTEM.loinc, '64292-6', 'Release of information consent')])],
+    patient,
+    organization: agency === null ? [] : [agency],
+    policyRule: concept([coding('urn:ca:csec:policy', envelope.policyVersion)], 'Release policy of the CSEC gateway'),
+    provision: {
+      type: 'permit',
+      period: scope === undefined ? null : { end: scope.expiresOn },
+      actor: [{ role: concept([coding(SYSTEM.participation, 'IRCP')]), reference: recipientNamed(envelope) }],
+      securityLabel: scope?.categories.map((category) => coding(SYSTEM.category, category)) ?? [],
+      purpose: scope?.purposes.map((purpose) => coding(SYSTEM.purpose, purpose)) ?? [],
+      code: scope === undefined ? [] : [concept([coding(SYSTEM.redisclosure, scope.redisclosure)], 'What the recipient may pass on')],
+    },
+  };
+}
 
 /** A notice that travels with the release, readable and as a document. */
 export const noticeOf = (notice: MessageEnvelope['notices'][number], envelope: MessageEnvelope): FhirResource => ({
@@ -48,7 +68,9 @@ export const noticeOf = (notice: MessageEnvelope['notices'][number], envelope: M
 });
 
 /** The act of disclosure: what was sent, when, by whom, to whom, on what decision, and what law kept back. */
-export function provenanceOf(targets: readonly string[], parties: { sender: string | null; recipient: string }, envelope: MessageEnvelope): FhirResource {
+export function provenanceOf(
+  targets: readonly FhirReference[], parties: { sender: FhirReference | null; recipient: FhirReference }, envelope: MessageEnvelope,
+): FhirResource {
   return {
     resourceType: 'Provenance',
     extension: [
@@ -58,7 +80,7 @@ export function provenanceOf(targets: readonly string[], parties: { sender: stri
         url: EXTENSION.withheld, valueCoding: coding(SYSTEM.category, category, CATEGORY_FACTS[category].title),
       })),
     ],
-    target: targets.map(reference),
+    target: targets,
     recorded: envelope.generatedAt,
     policy: [`urn:ca:csec:policy:${encodeURIComponent(envelope.policyVersion)}`],
     reason: envelope.basis.map((basis) => concept([coding(SYSTEM.basis, basis)])),
@@ -66,9 +88,9 @@ export function provenanceOf(targets: readonly string[], parties: { sender: stri
     agent: [
       {
         type: concept([coding(SYSTEM.provenanceAgent, 'author')]),
-        who: parties.sender === null ? { display: 'CSEC gateway' } : reference(parties.sender),
+        who: parties.sender ?? { display: 'CSEC gateway' },
       },
-      { type: concept([coding(SYSTEM.participation, 'IRCP')]), who: reference(parties.recipient) },
+      { type: concept([coding(SYSTEM.participation, 'IRCP')]), who: parties.recipient },
     ],
     entity: [{ role: 'source', what: { identifier: { system: 'urn:ca:csec:decision', value: envelope.decisionId } } }],
   };

@@ -1,5 +1,5 @@
 import { readReleased, type PartnerAdapter } from '../partner-adapter.js';
-import { bundleOf } from './bundle.js';
+import { bundleOf, messageOf } from './bundle.js';
 import { MENTAL_HEALTH_DOCUMENT, mentalHealthResult } from './document.js';
 
 /** A case for mental and behavioural health: an HL7 FHIR R4 (4.0.1) collection Bundle with a US Core Patient. */
@@ -11,5 +11,14 @@ export const mentalHealthAdapter: PartnerAdapter = {
   document: MENTAL_HEALTH_DOCUMENT,
   encode(released, envelope) {
     return JSON.stringify(bundleOf(readReleased(mentalHealthResult, released).case, envelope));
+  },
+};
+
+/** The same as a FHIR message, for systems that route by its header. */
+export const mentalHealthMessageAdapter: PartnerAdapter = {
+  ...mentalHealthAdapter,
+  format: 'FHIR_R4_MESSAGE',
+  encode(released, envelope) {
+    return JSON.stringify(messageOf(readReleased(mentalHealthResult, released).case, envelope));
   },
 };

@@ -1,64 +1,76 @@
-import type { Category } from '../../src/law/category.js';
 import { withoutAbsent, type MessageEnvelope } from '../partner-adapter.js';
-import { consentOf, countyOffice, countyOrganization, noticeOf, provenanceOf, recipientOrganization } from './accountability.js';
-import type { MentalHealthCase } from './document.js';
-import { fullUrlOf, type FhirResource } from './fhir.js';
-import { conditionOf, statusObservation, type Assertion } from './findings.js';
-import { projectFlag, safetyFlag } from './flags.js';
-import { patientOf } from './patient.js';
+import { countyOffice, countyOrganization, noticeOf, provenanceOf, recipientOrganization } from './accountability.js';
+import { NOTHING, type MentalHealthCase } from './document.js';
+import { coding, fullUrlOf, SYSTEM, type FhirReference, type FhirResource, type Linking } from './fhir.js';
+import { categoriesOf, recordOf, type Placed } from './record.js';
 import { highWater, securityOf } from './security-labels.js';
-
-/** A resource with its place in the message, from which its id follows, and the category its label comes from. */
-interface Placed {
-  readonly place: string;
-  readonly category: Category | null;
-  readonly resource: FhirResource;
-}
-
-const NOTHING: MentalHealthCase = { county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null };
 
 /** The collection Bundle of what was released. A null case is a case of which nothing was released. */
 export function bundleOf(released: MentalHealthCase | null, envelope: MessageEnvelope): FhirResource {
-  const urlOf = (place: string): string => fullUrlOf(envelope.decisionId, place);
-  const record = recordOf(released ?? NOTHING, envelope, urlOf);
-  const sender = envelope.county === null ? null : urlOf(countyPlace(envelope.county));
-  const provenance: Placed = {
-    place: 'provenance', category: null,
-    resource: provenanceOf(record.map(({ place }) => urlOf(place)), { sender, recipient: urlOf('recipient') }, envelope),
+  const to = namingIn(envelope);
+  return bundled('collection', placedIn(released ?? NOTHING, envelope, to), { to, envelope });
+}
+
+/** The same as a message: a header that says what happened, from whom to whom, stands before the rest. */
+export function messageOf(released: MentalHealthCase | null, envelope: MessageEnvelope): FhirResource {
+  const to = namingIn(envelope);
+  const header: Placed = { place: 'header', category: null, resource: messageHeader(to, envelope) };
+  return bundled('message', [header, ...placedIn(released ?? NOTHING, envelope, to)], { to, envelope });
+}
+
+type Naming = (place: string) => FhirReference;
+
+/** Names places of one message; each is asked for many times, and is hashed once. */
+function namingIn({ decisionId }: MessageEnvelope): Naming {
+  const known = new Map<string, FhirReference>();
+  return (place) => {
+    const named = known.get(place) ?? { reference: fullUrlOf(decisionId, place) };
+    known.set(place, named);
+    return named;
   };
-  const placed = [...record, provenance];
-  const categories = placed.map(({ category }) => category).filter((category) => category !== null);
+}
+
+function bundled(type: 'collection' | 'message', placed: readonly Placed[], { to, envelope }: { readonly to: Naming; readonly envelope: MessageEnvelope }): FhirResource {
   return withoutAbsent({
     resourceType: 'Bundle',
-    meta: { security: highWater(categories, envelope) },
+    meta: { security: highWater(categoriesOf(placed), envelope) },
     identifier: { system: 'urn:ca:csec:decision', value: envelope.decisionId },
-    type: 'collection',
+    type,
     timestamp: envelope.generatedAt,
-    entry: placed.map(({ place, category, resource: { resourceType, ...members } }) => ({
-      fullUrl: urlOf(place),
-      resource: { resourceType, meta: { security: securityOf(category, envelope) }, ...members },
+    entry: placed.map(({ place, resource: { resourceType, ...members }, ...labelled }) => ({
+      fullUrl: to(place).reference,
+      resource: { resourceType, meta: { security: securityOf(labelled, envelope) }, ...members },
     })),
   });
 }
 
+function messageHeader(to: Naming, envelope: MessageEnvelope): FhirResource {
+  return {
+    resourceType: 'MessageHeader',
+    eventCoding: coding(SYSTEM.event, 'case-released', 'What was released of a case'),
+    destination: [{ name: envelope.recipient.name, endpoint: `urn:ca:csec:agency:${encodeURIComponent(envelope.recipient.agencyId)}`, receiver: to('recipient') }],
+    sender: envelope.county === null ? null : to(countyPlace(envelope.county)),
+    source: { name: 'CSEC gateway', endpoint: 'urn:ca:csec:gateway' },
+    focus: [to('patient')],
+  };
+}
+
 const countyPlace = (county: string): string => `county/${county}`;
 
-function recordOf(released: MentalHealthCase, envelope: MessageEnvelope, urlOf: (place: string) => string): readonly Placed[] {
-  const agency = released.county === null ? null : urlOf(countyPlace(released.county));
-  const assertion: Assertion = { patient: urlOf('patient'), agency, recorder: agency && urlOf('office') };
-  const of = (category: Category | null, place: string, resource: FhirResource): Placed => ({ place, category, resource });
-  const counties = [...new Set([released.county, envelope.county])].filter((county) => county !== null);
-  const safety = safetyFlag(released, assertion);
-  return [
-    of('IDENTITY_CORE', 'patient', patientOf(released.youth, agency, envelope)),
-    ...counties.map((county) => of(null, countyPlace(county), countyOrganization(county))),
-    ...(agency === null ? [] : [of(null, 'office', countyOffice(agency))]),
-    of(null, 'recipient', recipientOrganization(envelope)),
-    ...(released.csecStatus === null ? [] : [of('CSEC_STATUS', 'status', statusObservation(released.csecStatus, assertion))]),
-    ...(released.gridEntries ?? []).map((row, at) => of('CSEC_STATUS', `grid/${at}`, conditionOf(row, assertion))),
-    ...(safety === null ? [] : [of('CSEC_STATUS', 'safety', safety)]),
-    ...(released.specialProjects ?? []).map((row, at) => of('CSEC_STATUS', `project/${at}`, projectFlag(row, assertion))),
-    ...envelope.consentIds.map((id, at) => of('IDENTITY_CORE', `consent/${at}`, consentOf(id, assertion.patient, envelope))),
-    ...envelope.notices.map((notice) => of(null, `notice/${notice.id}`, noticeOf(notice, envelope))),
+/** The record, with who sends and receives it, the notices that go with it, and the act of disclosure. */
+function placedIn(released: MentalHealthCase, envelope: MessageEnvelope, to: Naming): readonly Placed[] {
+  const { county } = released;
+  const linking: Linking = { patient: to('patient'), agencyOf: (of) => to(countyPlace(of)), officeOf: () => to('office'), at: (_type, place) => to(place) };
+  const of = (place: string, resource: FhirResource): Placed => ({ place, category: null, resource });
+  const [patient, ...rest] = recordOf(released, linking, envelope);
+  const record = [
+    patient!,
+    ...[...new Set([county, envelope.county])].filter((each) => each !== null).map((each) => of(countyPlace(each), countyOrganization(each))),
+    ...(county === null ? [] : [of('office', countyOffice(to(countyPlace(county))))]),
+    of('recipient', recipientOrganization(envelope)),
+    ...rest,
+    ...envelope.notices.map((notice) => of(`notice/${notice.id}`, noticeOf(notice, envelope))),
   ];
+  const parties = { sender: envelope.county === null ? null : to(countyPlace(envelope.county)), recipient: to('recipient') };
+  return [...record, of('provenance', provenanceOf(record.map(({ place }) => to(place)), parties, envelope))];
 }

@@ -1,15 +1,28 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
+import { HISTORY, pageOf, SELECTED_HISTORY } from '../partner-history.js';
+import { SELECTED_SERVICES, serviceRow } from './services.js';
 
-/** What a mental-health partner asks of the sealed schema. */
+/** What is asked of a case, part by part; a document asks for some of them. */
+export const CASE_PARTS = {
+  county: 'county',
+  csecStatus: 'csecStatus',
+  youth: `youth { firstName middleName lastName nameSuffix bornOn sex primaryLanguage ${SELECTED.coded} }`,
+  gridEntries: SELECTED.gridEntries,
+  specialProjects: SELECTED.specialProjects,
+  placements: SELECTED_HISTORY.placements,
+  absences: SELECTED_HISTORY.absences,
+  services: SELECTED_SERVICES,
+  workers: SELECTED_HISTORY.workers,
+} as const;
+
+export type CasePart = keyof typeof CASE_PARTS;
+
+/** What a mental-health partner asks of the sealed schema for a message. */
 export const MENTAL_HEALTH_DOCUMENT = /* GraphQL */ `
   query MentalHealthMessage($id: ID!) {
     case(id: $id) {
-      county
-      csecStatus
-      youth { firstName middleName lastName nameSuffix bornOn sex primaryLanguage ${SELECTED.coded} }
-      ${SELECTED.gridEntries}
-      ${SELECTED.specialProjects}
+      ${Object.values(CASE_PARTS).join('\n      ')}
     }
   }
 `;
@@ -19,13 +32,22 @@ const youth = z.strictObject({
   bornOn: RELEASED.date, sex: RELEASED.sex, primaryLanguage: RELEASED.coded,
 }).nullable();
 
-/** Reads a result of the document. */
-export const mentalHealthResult = z.strictObject({
-  case: z.strictObject({
-    county: RELEASED.county, csecStatus: RELEASED.csecStatus, youth,
-    gridEntries: RELEASED.gridEntries, specialProjects: RELEASED.specialProjects,
-  }).nullable(),
+const parts = z.strictObject({
+  county: RELEASED.county, csecStatus: RELEASED.csecStatus, youth,
+  gridEntries: RELEASED.gridEntries, specialProjects: RELEASED.specialProjects,
+  placements: HISTORY.placements, absences: HISTORY.absences, services: pageOf(serviceRow), workers: HISTORY.workers,
 });
 
-export type MentalHealthCase = NonNullable<z.infer<typeof mentalHealthResult>['case']>;
+/** Reads a result of the document. */
+export const mentalHealthResult = z.strictObject({ case: parts.nullable() });
+
+export type MentalHealthCase = z.infer<typeof parts>;
 export type MentalHealthYouth = NonNullable<MentalHealthCase['youth']>;
+
+/** A case of which nothing was released. */
+export const NOTHING: MentalHealthCase = {
+  county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null, placements: null, absences: null, services: null, workers: null,
+};
+
+/** Reads the parts of a case that were asked for; what was not asked is as if it were not released. */
+export const partsOfCase = parts.partial().transform((some): MentalHealthCase => ({ ...NOTHING, ...some as Partial<MentalHealthCase> }));

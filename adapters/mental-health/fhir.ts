@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A FHIR R4 resource before it is bundled: its place in the message, and its JSON with absent members still null. */
+/** A FHIR R4 resource before it is bundled: its JSON with absent members still null. */
 export interface FhirResource {
   readonly resourceType: string;
   readonly [member: string]: unknown;
@@ -23,6 +23,8 @@ export const SYSTEM = {
   sensitivity: 'urn:ca:csec:sensitivity', csecStatus: 'urn:ca:csec:status', csecFinding: 'urn:ca:csec:finding',
   programme: 'urn:ca:csec:programme', through: 'urn:ca:csec:through', notice: 'urn:ca:csec:notice', basis: 'urn:ca:csec:basis',
   category: 'urn:ca:csec:category', county: 'urn:ca:cwscms:county', project: 'urn:ca:cwscms:SPC_PRJT', flag: 'urn:ca:csec:flag',
+  serviceKind: 'urn:ca:csec:service-kind', assignment: 'urn:ca:csec:assignment', absence: 'urn:ca:csec:absence', regime: 'urn:ca:csec:regime', event: 'urn:ca:csec:event',
+  purpose: 'urn:ca:csec:purpose', redisclosure: 'urn:ca:csec:redisclosure',
 } as const;
 
 /** Extensions of a message. The first is of HL7; the others are local. */
@@ -31,6 +33,9 @@ export const EXTENSION = {
   validUntil: 'urn:ca:csec:extension:valid-until',
   withheld: 'urn:ca:csec:extension:withheld',
   deleteBy: 'urn:ca:csec:extension:delete-by',
+  notice: 'urn:ca:csec:extension:notice',
+  placementCounty: 'urn:ca:csec:extension:placement-county',
+  obligation: 'urn:ca:csec:extension:obligation',
 } as const;
 
 export interface Coding {
@@ -45,7 +50,24 @@ export const coding = (system: string, code: string, display: string | null = nu
 export const concept = (codings: readonly (Coding | null)[], text: string | null = null) =>
   ({ coding: codings.filter((each) => each !== null), text });
 
-export const reference = (fullUrl: string) => ({ reference: fullUrl });
+/** A resource named by where it is, or by an identifier and words where it is not to be had. */
+export interface FhirReference {
+  readonly reference?: string;
+  readonly type?: string;
+  readonly identifier?: { readonly system: string; readonly value: string };
+  readonly display?: string;
+}
+
+/** How the resources of one answer name each other: by the ids of a message, or by those of the façade. */
+export interface Linking {
+  readonly patient: FhirReference;
+  /** A county's child-welfare agency. */
+  agencyOf(county: string): FhirReference;
+  /** The office of that agency in which what is asserted was recorded. */
+  officeOf(county: string): FhirReference;
+  /** The resource of that type at that place of the record. */
+  at(resourceType: string, place: string): FhirReference;
+}
 
 /** A FHIR `code`: no outer white space, and single spaces within. */
 export const fhirCode = (text: string): string => text.trim().replace(/\s+/g, ' ');

@@ -1,12 +1,12 @@
 import { standingOf, type ReleasedGridEntry } from '../partner-adapter.js';
 import type { MentalHealthCase } from './document.js';
-import { coding, concept, reference, SYSTEM, type Coding, type FhirResource } from './fhir.js';
+import { coding, concept, SYSTEM, type Coding, type FhirReference, type FhirResource } from './fhir.js';
 
 /** Whom a finding is about and which county office asserts it; no county, no assertion by name. */
 export interface Assertion {
-  readonly patient: string;
-  readonly agency: string | null;
-  readonly recorder: string | null;
+  readonly patient: FhirReference;
+  readonly agency: FhirReference | null;
+  readonly recorder: FhirReference | null;
 }
 
 const AT_RISK = coding(SYSTEM.snomed, '716565009', 'At increased risk of child sexual exploitation');
@@ -41,10 +41,10 @@ export function conditionOf(row: ReleasedGridEntry, { patient, recorder }: Asser
       [clinical, row.type && coding(row.type.system, String(row.type.code), row.type.display)],
       row.type?.display ?? 'CSEC Grid entry; its type is not released or not known',
     ),
-    subject: reference(patient),
+    subject: patient,
     onsetDateTime: row.startedOn,
     abatementDateTime: row.endedOn,
-    recorder: recorder === null ? null : reference(recorder),
+    recorder,
     note: row.flags?.map((flag) => ({ text: `CWS/CMS business rule: ${flag}` })) ?? [],
   };
 }
@@ -66,8 +66,8 @@ export function statusObservation(status: NonNullable<MentalHealthCase['csecStat
     resourceType: 'Observation', status: 'final',
     category: [concept([coding(SYSTEM.observationCategory, 'social-history')])],
     code: concept([coding(SYSTEM.csecFinding, 'csec-status')], 'CSEC status asserted by county child welfare'),
-    subject: reference(patient),
-    performer: agency === null ? [] : [reference(agency)],
+    subject: patient,
+    performer: agency === null ? [] : [agency],
     valueCodeableConcept: concept([coding(SYSTEM.csecStatus, status)], STATUS_WORDS[status]),
   };
 }

@@ -1,6 +1,7 @@
 import type { ReleasedProject } from '../partner-adapter.js';
+import type { ReleasedAbsence } from '../partner-history.js';
 import type { MentalHealthCase } from './document.js';
-import { coding, concept, fhirCode, reference, SYSTEM, type FhirResource } from './fhir.js';
+import { coding, concept, fhirCode, SYSTEM, type FhirResource } from './fhir.js';
 import { isOpenVictimRow, type Assertion } from './findings.js';
 
 /**
@@ -15,9 +16,9 @@ export function safetyFlag(released: MentalHealthCase, { patient, agency }: Asse
     resourceType: 'Flag', status: 'active',
     category: [concept([coding(SYSTEM.flagCategory, 'safety')])],
     code: concept([coding(SYSTEM.flag, 'csec-victim')], 'Victim of commercial sexual exploitation'),
-    subject: reference(patient),
+    subject: patient,
     period: { start },
-    author: agency === null ? null : reference(agency),
+    author: agency,
   };
 }
 
@@ -36,8 +37,24 @@ export function projectFlag(project: ReleasedProject, { patient, agency }: Asser
       ],
       projectName ?? 'CWS/CMS special project; its name is not released or not known',
     ),
-    subject: reference(patient),
+    subject: patient,
     period: { start: project.startedOn, end: project.endedOn },
-    author: agency === null ? null : reference(agency),
+    author: agency,
+  };
+}
+
+/**
+ * A span away from placement. FHIR demands a status: of an absence whose days were not released nothing can be claimed,
+ * and it is not sent. Absent: null for such a one.
+ */
+export function absenceFlag({ kind, startedOn, endedOn }: ReleasedAbsence, { patient, agency }: Assertion): FhirResource | null {
+  if (startedOn === null && endedOn === null) return null;
+  return {
+    resourceType: 'Flag', status: endedOn === null ? 'active' : 'inactive',
+    category: [concept([coding(SYSTEM.flagCategory, 'safety')])],
+    code: concept([coding(SYSTEM.flag, 'away-from-placement'), kind === null ? null : coding(SYSTEM.absence, kind)], 'Away from placement'),
+    subject: patient,
+    period: { start: startedOn, end: endedOn },
+    author: agency,
   };
 }

@@ -1,6 +1,6 @@
 import { isStatedWithheld, type MessageEnvelope, type ReleasedCode } from '../partner-adapter.js';
 import type { MentalHealthYouth } from './document.js';
-import { coding, concept, dataAbsent, SYSTEM, type FhirResource } from './fhir.js';
+import { coding, concept, dataAbsent, SYSTEM, type FhirReference, type FhirResource } from './fhir.js';
 import { LANGUAGE_TAGS } from './languages.js';
 
 const GENDER = { F: 'female', M: 'male', I: 'other', U: 'unknown' } as const;
@@ -9,18 +9,21 @@ const GENDER = { F: 'female', M: 'male', I: 'other', U: 'unknown' } as const;
  * The youth, under the recipient's own pseudonym. US Core demands identifier, name and gender: a name that was not
  * released says whether law masks it, and an unreleased gender is `unknown`.
  */
-export function patientOf(youth: MentalHealthYouth | null, agency: string | null, envelope: MessageEnvelope): FhirResource {
+export function patientOf(youth: MentalHealthYouth | null, agency: FhirReference | null, envelope: MessageEnvelope): FhirResource {
   const absent = dataAbsent(isStatedWithheld(envelope, 'IDENTITY_CORE') ? 'masked' : 'unknown');
   const bornOn = youth?.bornOn ?? null;
+  const named = youth !== null && (youth.firstName ?? youth.middleName ?? youth.lastName) !== null;
   return {
     resourceType: 'Patient',
+    // US Core 5 looks for the reason on the patient itself (us-core-6), others on the name.
+    extension: named ? [] : absent.extension,
     identifier: [{ use: 'secondary', system: envelope.pseudonymSystem, value: envelope.pseudonym }],
     name: [nameOf(youth) ?? absent],
     gender: youth?.sex ? GENDER[youth.sex] : 'unknown',
     birthDate: bornOn,
     _birthDate: bornOn === null && isStatedWithheld(envelope, 'IDENTITY_CORE') ? absent : null,
     communication: youth?.primaryLanguage ? [languageOf(youth.primaryLanguage)] : [],
-    managingOrganization: agency === null ? null : { reference: agency },
+    managingOrganization: agency,
   };
 }
 

@@ -26,3 +26,12 @@ export const IDENTIFIER_CATEGORIES: readonly Category[] = ['IDENTITY_CORE', ...n
 export function categoryOfIdentifierSystem(system: number): Category | null {
   return CATEGORY_OF_SYSTEM.get(system) ?? null;
 }
+
+/** How an identifier that the county keeps too is named by system, before the number of OTH_ID_C. */
+const KEPT_TOO = /^urn:ca:cwscms:OTH_ID_C:(\d{1,6})$/;
+
+/** The system of an identifier of CWS/CMS by its URI, as `urn:ca:cwscms:OTH_ID_C:1334`. Absent: null for a URI of another kind. */
+export function identifierSystemNamed(uri: string): number | null {
+  const [, system] = KEPT_TOO.exec(uri) ?? [];
+  return system === undefined ? null : Number(system);
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { REGIMES } from '../../src/law/regime.js';
+import { RELEASED, SELECTED } from '../partner-adapter.js';
+import { SERVICE_CATEGORY, SERVICE_KIND } from '../partner-history.js';
+import { coding, concept, EXTENSION, SYSTEM, type FhirReference, type FhirResource } from './fhir.js';
+import type { Assertion } from './findings.js';
+
+/** A service or contact as released. */
+export const serviceRow = z.strictObject({
+  category: SERVICE_CATEGORY, kind: SERVICE_KIND, regime: z.enum(REGIMES).nullable(), service: RELEASED.coded, serviceText: RELEASED.text,
+  status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: RELEASED.date, endedOn: RELEASED.date,
+  providerName: RELEASED.text, notice: RELEASED.text,
+});
+export type ReleasedService = z.infer<typeof serviceRow>;
+
+/** The newest hundred, which is the largest page that the schema gives. */
+export const SELECTED_SERVICES =
+  `services(first: 100) { edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn providerName notice } } }`;
+
+const PROCEDURE_STATUS = { COMPLETED: 'completed', ATTEMPTED: 'not-done' } as const;
+const ENCOUNTER_STATUS = { COMPLETED: 'finished', ATTEMPTED: 'cancelled' } as const;
+
+/** What was done, in the county's code or in its source's own words. */
+function codeOf({ service, serviceText }: ReleasedService) {
+  return concept(
+    [service && coding(service.system, String(service.code), service.display)],
+    serviceText ?? service?.display ?? 'Service; what it was is not released or not known',
+  );
+}
+
+/** What stands with each row of a Part 2 programme (42 CFR 2.32(a)(2)). */
+const noticeWith = ({ notice }: ReleasedService) => (notice === null ? [] : [{ url: EXTENSION.notice, valueString: notice }]);
+
+const performer = ({ providerName }: ReleasedService): FhirReference | null => (providerName === null ? null : { type: 'Organization', display: providerName });
+
+/** A contact or visit that took place or was tried: an encounter, of no class of care that its source did not state. */
+export function encounterOf(row: ReleasedService, { patient }: Assertion): FhirResource {
+  return {
+    resourceType: 'Encounter', extension: noticeWith(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : ENCOUNTER_STATUS[row.status],
+    class: coding(SYSTEM.serviceKind, row.kind ?? 'UNKNOWN'), type: [codeOf(row)], subject: patient,
+    period: { start: row.startedOn, end: row.endedOn }, serviceProvider: performer(row),
+  };
+}
+
+/** A service that was given or tried: a procedure. */
+export function procedureOf(row: ReleasedService, { patient }: Assertion): FhirResource {
+  const provider = performer(row);
+  return {
+    resourceType: 'Procedure', extension: noticeWith(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : PROCEDURE_STATUS[row.status],
+    code: codeOf(row), subject: patient, performedPeriod: { start: row.startedOn, end: row.endedOn },
+    performer: provider === null ? [] : [{ actor: provider }],
+  };
+}
+
+/** A service that is to come: what is requested of whom, for when. */
+export function serviceRequestOf(row: ReleasedService, { patient, agency }: Assertion): FhirResource {
+  const provider = performer(row);
+  return {
+    resourceType: 'ServiceRequest', extension: noticeWith(row), status: 'active', intent: 'order', code: codeOf(row), subject: patient,
+    occurrencePeriod: { start: row.startedOn, end: row.endedOn }, requester: agency, performer: provider === null ? [] : [provider],
+  };
+}
+
+/** Where the request stands: asked for, and no more is known of it. */
+export function taskOf(row: ReleasedService, focus: FhirReference, { patient, agency }: Assertion): FhirResource {
+  return {
+    resourceType: 'Task', extension: noticeWith(row), status: 'requested', intent: 'order',
+    code: concept([coding('http://hl7.org/fhir/CodeSystem/task-code', 'fulfill', 'Fulfill the focal request')]),
+    focus, for: patient, requester: agency, owner: performer(row),
+  };
+}
