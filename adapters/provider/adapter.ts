@@ -1,5 +1,7 @@
 import { readReleased, type PartnerAdapter } from '../partner-adapter.js';
 import { PROVIDER_DOCUMENT, providerResult } from './document.js';
+import { HTCDS_DOCUMENT, htcdsCsv, htcdsResult } from './htcds.js';
+import { messageCsv } from './message-csv.js';
 import { messageOf } from './message.js';
 
 /** A case for a service provider: the plain JSON profile `csec.referral.v1`. */
@@ -9,7 +11,21 @@ export const providerAdapter: PartnerAdapter = {
   purposes: null,
   mediaType: 'application/json',
   document: PROVIDER_DOCUMENT,
-  encode(released, envelope) {
-    return messageOf(readReleased(providerResult, released).case, envelope);
-  },
+  encode: (released, envelope) => JSON.stringify(messageOf(readReleased(providerResult, released).case, envelope), null, 2),
+};
+
+/** The same profile as CSV. */
+export const providerCsvAdapter: PartnerAdapter = {
+  ...providerAdapter,
+  format: 'PROVIDER_CSV',
+  mediaType: 'text/csv; charset=utf-8',
+  encode: (released, envelope) => messageCsv(messageOf(readReleased(providerResult, released).case, envelope)),
+};
+
+/** A case in the columns of HTCDS 2.0, for agencies against trafficking. */
+export const htcdsAdapter: PartnerAdapter = {
+  ...providerCsvAdapter,
+  format: 'HTCDS_2_CSV',
+  document: HTCDS_DOCUMENT,
+  encode: (released, envelope) => htcdsCsv(readReleased(htcdsResult, released).case, envelope),
 };

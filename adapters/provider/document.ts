@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
+import { HISTORY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf } from '../partner-history.js';
 
-/** What a service provider asks of the sealed schema: a first name, an age band and the status, with rows if released. */
+/**
+ * What a service provider asks of the sealed schema: a first name, an age band and the status; rows, placements, absences,
+ * services and the workers to call, each where it is released. No last name, no birth date and no address.
+ */
 export const PROVIDER_DOCUMENT = /* GraphQL */ `
   query ProviderMessage($id: ID!) {
     case(id: $id) {
@@ -10,17 +14,37 @@ export const PROVIDER_DOCUMENT = /* GraphQL */ `
       youth { firstName ageBand }
       ${SELECTED.gridEntries}
       ${SELECTED.specialProjects}
+      placements { facilityType ${SELECTED.coded} startedOn endedOn }
+      ${SELECTED_HISTORY.absences}
+      services(first: 100) { edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn } } }
+      workers { kind workerName workerPhone startedOn endedOn }
     }
   }
 `;
 
+const { coded, county, csecStatus, date, text } = RELEASED;
+
 /** Reads a result of the document. */
 export const providerResult = z.strictObject({
   case: z.strictObject({
-    county: RELEASED.county, csecStatus: RELEASED.csecStatus,
-    youth: z.strictObject({ firstName: RELEASED.text, ageBand: RELEASED.ageBand }).nullable(),
+    county, csecStatus,
+    youth: z.strictObject({ firstName: text, ageBand: RELEASED.ageBand }).nullable(),
     gridEntries: RELEASED.gridEntries, specialProjects: RELEASED.specialProjects,
+    placements: z.array(z.strictObject({ facilityType: coded, startedOn: date, endedOn: date })).nullable(),
+    absences: HISTORY.absences,
+    services: pageOf(z.strictObject({
+      category: SERVICE_CATEGORY, kind: SERVICE_KIND, service: coded, serviceText: text,
+      status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: date, endedOn: date,
+    })),
+    workers: z.array(z.strictObject({
+      kind: z.enum(['PRIMARY', 'SECONDARY', 'READ_ONLY']).nullable(), workerName: text, workerPhone: text, startedOn: date, endedOn: date,
+    })).nullable(),
   }).nullable(),
 });
 
 export type ProviderCase = NonNullable<z.infer<typeof providerResult>['case']>;
+
+/** A case of which nothing was released. */
+export const NOTHING: ProviderCase = {
+  county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null, placements: null, absences: null, services: null, workers: null,
+};

@@ -1,19 +1,20 @@
+import type { Category } from '../../src/law/category.js';
 import { categoriesIn, labelsOf, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject } from '../partner-adapter.js';
-import type { ProviderCase } from './document.js';
+import { categoriesOfLists, isOngoing } from '../partner-history.js';
+import { NOTHING, type ProviderCase } from './document.js';
 import type { ProviderMessage } from './profile.js';
 
 /** A message of which members may still be null; they are dropped as it is written. */
 type Unwritten<T> = T extends readonly (infer E)[] ? Unwritten<E>[] : T extends object ? { [K in keyof T]: Unwritten<T[K]> | Nullable<T, K> } : T;
 type Nullable<T, K extends keyof T> = undefined extends T[K] ? null : never;
 
-const NOTHING: ProviderCase = { county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null };
 const AGE_BANDS = { UNDER_10: 'under_10', AGE_10_12: '10_12', AGE_13_15: '13_15', AGE_16_17: '16_17', AGE_18_PLUS: '18_plus' } as const;
 const STATUSES = { AT_RISK: 'at_risk', VICTIM_CURRENT: 'victim_current', VICTIM_PAST: 'victim_past' } as const;
 const PROGRAMMES = { CSEC_REFERRAL: 'csec_referral', CSEC_HISTORICAL: 'csec_historical', OTHER: 'other' } as const;
 const THROUGH = { REFERRAL: 'referral', CASE: 'case' } as const;
 
-/** The JSON of what was released. A null case is a case of which nothing was released. */
-export function messageOf(released: ProviderCase | null, envelope: MessageEnvelope): string {
+/** The profile of what was released. A null case is a case of which nothing was released. */
+export function messageOf(released: ProviderCase | null, envelope: MessageEnvelope): ProviderMessage {
   const record = released ?? NOTHING;
   const message: Unwritten<ProviderMessage> = {
     profile: 'csec.referral.v1',
@@ -26,18 +27,53 @@ export function messageOf(released: ProviderCase | null, envelope: MessageEnvelo
       ageBand: record.youth?.ageBand ? AGE_BANDS[record.youth.ageBand] : null,
     },
     csec: csecOf(record),
+    placements: record.placements?.map(({ facilityType, startedOn, endedOn }) => ({ type: facilityType, startedOn, endedOn })) ?? null,
+    safety: safetyOf(record.absences),
+    services: record.services?.map(serviceOf) ?? null,
+    contacts: record.workers?.map(contactOf) ?? null,
     authority: {
       basis: [...envelope.basis], consents: [...envelope.consentIds], expires: envelope.validUntil,
       notices: envelope.notices.map(({ id, text }) => ({ id, text })),
     },
     handling: {
-      conf: envelope.confidentiality, labels: [...labelsOf(categoriesIn(record), envelope)], obligations: [...envelope.obligations],
+      conf: envelope.confidentiality, labels: [...labelsOf(categoriesOf(record), envelope)], obligations: [...envelope.obligations],
       deleteBy: envelope.deleteBy,
     },
     withheld: envelope.withheld.map(({ category }) => category),
   };
-  return JSON.stringify(message, (_key, member: unknown) => (member === null ? undefined : member), 2);
+  return JSON.parse(JSON.stringify(message, (_key, member: unknown) => (member === null ? undefined : member))) as ProviderMessage;
 }
+
+/** The categories that the message holds, so that it is labelled with each. */
+function categoriesOf(record: ProviderCase): readonly Category[] {
+  const { placements, absences, workers, services } = record;
+  return [
+    ...categoriesIn(record), ...categoriesOfLists([['CASE_FACTS', [...placements ?? [], ...absences ?? []]], ['WORKER_CONTACT', workers]]),
+    ...(services ?? []).flatMap(({ category }) => category ?? []),
+  ];
+}
+
+const AWAY = { RAN_AWAY: 'ran_away', ABDUCTED: 'abducted', UNEXPLAINED: 'unexplained' } as const;
+
+/**
+ * That the youth is missing now is said where an absence goes on. That she is not is never said: an absence which a withheld row
+ * alone tells of is not in the list, so what is in it is not all.
+ */
+function safetyOf(absences: ProviderCase['absences']): Unwritten<ProviderMessage>['safety'] {
+  if (absences === null || absences.length === 0) return null;
+  return { currentlyMissing: absences.some(isOngoing) ? true : null, away: absences.map(({ kind, startedOn, endedOn }) => ({ kind: kind && AWAY[kind], from: startedOn, to: endedOn })) };
+}
+
+type Row<K extends 'services' | 'workers'> = NonNullable<ProviderCase[K]>[number];
+const SERVICE_KINDS = { CONTACT: 'contact', VISIT: 'visit', SERVICE: 'service' } as const;
+const SERVICE_STATUSES = { COMPLETED: 'completed', ATTEMPTED: 'attempted', SCHEDULED: 'scheduled' } as const;
+const ROLES = { PRIMARY: 'primary_worker', SECONDARY: 'secondary_worker', READ_ONLY: 'reading_worker' } as const;
+
+const serviceOf = ({ kind, service, serviceText, status, startedOn, endedOn }: Row<'services'>) =>
+  ({ kind: kind && SERVICE_KINDS[kind], type: service, words: serviceText, status: status && SERVICE_STATUSES[status], startedOn, endedOn });
+
+const contactOf = ({ kind, workerName, workerPhone, startedOn, endedOn }: Row<'workers'>) =>
+  ({ role: kind && ROLES[kind], name: workerName, phone: workerPhone, startedOn, endedOn });
 
 function csecOf(record: ProviderCase): Unwritten<ProviderMessage>['csec'] {
   if (record.csecStatus === null && record.gridEntries === null && record.specialProjects === null) return null;

@@ -6,8 +6,10 @@ const text = z.string().min(1);
 const date = z.iso.date();
 const instant = z.iso.datetime();
 
+const coded = z.strictObject({ system: text, code: z.int(), display: text.optional() });
+
 const entry = z.strictObject({
-  type: z.strictObject({ system: text, code: z.int(), display: text.optional() }).optional(),
+  type: coded.optional(),
   isVictim: z.boolean().optional(),
   startedOn: date.optional(), endedOn: date.optional(), flags: z.array(text).optional(),
 });
@@ -38,6 +40,19 @@ export const providerProfile = z.strictObject({
     entries: z.array(entry).optional(),
     specialProjects: z.array(project).optional(),
   }).optional(),
+  placements: z.array(z.strictObject({ type: coded.optional(), startedOn: date.optional(), endedOn: date.optional() })).optional(),
+  safety: z.strictObject({
+    currentlyMissing: z.literal(true).optional(),
+    away: z.array(z.strictObject({ kind: z.enum(['ran_away', 'abducted', 'unexplained']).optional(), from: date.optional(), to: date.optional() })),
+  }).optional(),
+  services: z.array(z.strictObject({
+    kind: z.enum(['contact', 'visit', 'service']).optional(), type: coded.optional(), words: text.optional(),
+    status: z.enum(['completed', 'attempted', 'scheduled']).optional(), startedOn: date.optional(), endedOn: date.optional(),
+  })).optional(),
+  contacts: z.array(z.strictObject({
+    role: z.enum(['primary_worker', 'secondary_worker', 'reading_worker']).optional(), name: text.optional(), phone: text.optional(),
+    startedOn: date.optional(), endedOn: date.optional(),
+  })).optional(),
   authority: z.strictObject({
     basis: z.array(text), consents: z.array(text), expires: instant.optional(),
     notices: z.array(z.strictObject({ id: text, text })),

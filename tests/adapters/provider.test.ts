@@ -7,6 +7,7 @@ import { keepsThePartnerContract } from './partner-contract.js';
 import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt, type Path } from './partner-sample.js';
 
 const SCHEMA_FILE = new URL('../../adapters/provider/csec.referral.v1.schema.json', import.meta.url);
+const UNTOLD = { gridEntries: null, specialProjects: null, placements: null, absences: null, services: null, workers: null };
 const full = releaseOf(providerAdapter.document);
 const messageOf = (released: unknown, envelope = SAMPLE_ENVELOPE): z.infer<typeof providerProfile> =>
   providerProfile.parse(JSON.parse(providerAdapter.encode(released, envelope)));
@@ -46,7 +47,7 @@ describe('the provider profile', () => {
 
 describe('a case for a service provider', () => {
   it('holds the first name, age band and status with authority and handling, and nothing else, by default', () => {
-    const released = releaseOf(providerAdapter.document, { ...SAMPLE_CASE, county: null, gridEntries: null, specialProjects: null });
+    const released = releaseOf(providerAdapter.document, { ...SAMPLE_CASE, ...UNTOLD, county: null });
     expect(messageOf(released)).toEqual({
       profile: 'csec.referral.v1',
       message: {
@@ -72,8 +73,27 @@ describe('a case for a service provider', () => {
     expect(csec?.specialProjects?.[0]).toEqual({ name: 'S-CSEC Referral_t09', programme: 'csec_referral', through: 'referral', startedOn: '2021-07-08', flags: [] });
   });
 
+  it('tells of placements, absences, services and the workers to call, where they were released', () => {
+    const { placements, safety, services, contacts, handling } = messageOf(full);
+    expect(placements).toEqual([{ type: { system: 'urn:ca:cwscms:PLC_FCLC', code: 1417, display: 'Foster Family Home_t28' }, startedOn: '2019-07-08', endedOn: '2019-08-09' }]);
+    expect(safety).toEqual({
+      currentlyMissing: true, away: [{ kind: 'ran_away', from: '2019-09-10', to: '2019-10-11' }, { kind: 'unexplained', from: '2026-02-20' }],
+    });
+    expect(services?.[1]).toEqual({ kind: 'service', words: 'Trauma therapy_t33', status: 'scheduled', startedOn: '2020-04-17' });
+    expect(contacts?.[0]).toEqual({ role: 'primary_worker', name: 'Synthetic Worker_t34', phone: '213555_t29', startedOn: '2019-11-12', endedOn: '2019-12-13' });
+    expect(handling.labels).toEqual(expect.arrayContaining(['MH', 'SSP', 'csec:CWS']));
+  });
+
+  it('says that the youth is missing where an absence goes on, and never that she is not, for a list may lack what a withheld row tells', () => {
+    const missing = (absences: unknown) => messageOf(releaseOf(providerAdapter.document, { ...SAMPLE_CASE, absences })).safety?.currentlyMissing;
+    const ended = { kind: 'RAN_AWAY', startedOn: '2019-09-10', endedOn: '2019-10-11' };
+    expect([missing([ended]), missing([]), missing([ended, { ...ended, endedOn: null }]), missing([{ ...ended, startedOn: null, endedOn: null }]), missing(null)])
+      .toEqual([undefined, undefined, true, undefined, undefined]);
+    expect(messageOf(releaseOf(providerAdapter.document, { ...SAMPLE_CASE, absences: [] }))).not.toHaveProperty('safety');
+  });
+
   it('asks for no last name and no birth date, so that a band can never come from one', () => {
-    expect(providerAdapter.document).not.toMatch(/lastName|bornOn|\bage\b/);
+    expect(providerAdapter.document).not.toMatch(/lastName|bornOn|\bage\b|address|facility(Name|Street|City|Phone|County)/);
     expect(messageOf(withAt(full, ['case', 'youth', 'ageBand'], null)).client).not.toHaveProperty('ageBand');
   });
 
