@@ -7,7 +7,10 @@ import type { ObligationId } from '../src/law/obligation.js';
 import type { Purpose } from '../src/law/purpose.js';
 
 /** Formats in which a partner can receive a case. */
-export const PARTNER_FORMATS = ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'] as const;
+export const PARTNER_FORMATS = [
+  'FHIR_R4_BUNDLE', 'FHIR_R4_MESSAGE', 'NIEM_6_XML', 'NIEM_6_JSON', 'MISSING_PERSON_WORKSHEET_JSON',
+  'MISSING_PERSON_WORKSHEET_PDF', 'PROVIDER_JSON', 'PROVIDER_CSV', 'HTCDS_2_CSV',
+] as const;
 export type PartnerFormat = (typeof PARTNER_FORMATS)[number];
 
 /** What goes with a released case: who receives it, on what decision, and the duties that travel along. */
@@ -26,6 +29,11 @@ export interface MessageEnvelope {
   readonly validUntil: Instant | null;
   readonly basis: readonly string[];
   readonly consentIds: readonly string[];
+  /** The scopes of those consents that law has go along (42 CFR 2.32(b)). Absent: none has to. */
+  readonly consentScopes?: readonly {
+    readonly consent: string; readonly categories: readonly string[]; readonly purposes: readonly string[]; readonly redisclosure: string;
+    readonly expiresOn: LocalDate | null;
+  }[];
   readonly obligations: readonly ObligationId[];
   /** Whether a message that is kept with papers names the youth a Doe, where it names her at all. */
   readonly namesDoe: boolean;
@@ -38,12 +46,15 @@ export interface MessageEnvelope {
   readonly withheld: readonly { readonly category: Category; readonly whenWithheld: 'state' }[];
 }
 
+/** What an encoder answers: text, or the bytes of a file that is not text. */
+export type MessageContent = string | Uint8Array;
+
 /**
  * A partner's client of the sealed schema: a committed document, and an encoder of what it released. The encoder is
  * pure and total: any result of the document, whatever is null in it, becomes a valid message that holds no value from
  * elsewhere.
  */
-export interface PartnerAdapter {
+export interface PartnerAdapter<Content extends MessageContent = string> {
   readonly format: PartnerFormat;
   /** The classes of agency that may ask for the format. */
   readonly offeredTo: readonly AgencyKind[];
@@ -53,12 +64,18 @@ export interface PartnerAdapter {
   /** One query with the variable `$id: ID!`. */
   readonly document: string;
   /** Errors: InvariantError when the result is not one of the document. */
-  encode(released: unknown, envelope: MessageEnvelope): string;
+  encode(released: unknown, envelope: MessageEnvelope): Content;
 }
 
-const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** An adapter of whatever content. */
+export type AnyPartnerAdapter = PartnerAdapter<MessageContent>;
 
-/** Text that XML and FHIR can carry: characters they forbid become U+FFFD, and blank text is absent. */
+const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * Text that every format can carry: characters that XML and FHIR forbid, control characters, and those that turn the order
+ * of what a reader sees around become U+FFFD. Absent: blank text.
+ */
 export function printable(text: string): string | null {
   return text.trim() === '' ? null : text.replace(UNPRINTABLE, '\ufffd');
 }

@@ -9,13 +9,15 @@ import { adapterFor, PARTNER_ADAPTERS, PARTNER_ADAPTER_LIST, formatsOfferedTo } 
 import { childWelfareAgencyOf } from '../../adapters/partner-counties.js';
 import { SAMPLE_ENVELOPE } from './partner-sample.js';
 
+const SEARCHING = ['NIEM_6_XML', 'NIEM_6_JSON', 'MISSING_PERSON_WORKSHEET_JSON', 'MISSING_PERSON_WORKSHEET_PDF'];
+const PROVIDING = ['PROVIDER_JSON', 'PROVIDER_CSV', 'HTCDS_2_CSV'];
 const SDL = new URL('../../schema.graphql', import.meta.url);
 
 describe('the partner adapters', () => {
-  it('stand under their format\'s own name, every format with a general one', () => {
+  it('stand under their format\'s own name, every format with a general one but the worksheet of a missing child', () => {
     for (const format of PARTNER_FORMATS) {
       expect(PARTNER_ADAPTERS[format].map((adapter) => adapter.format)).toEqual(PARTNER_ADAPTERS[format].map(() => format));
-      expect(PARTNER_ADAPTERS[format].filter(({ purposes }) => purposes === null)).toHaveLength(1);
+      expect(PARTNER_ADAPTERS[format].filter(({ purposes }) => purposes === null)).toHaveLength(format.startsWith('MISSING_PERSON') ? 0 : 1);
     }
   });
 
@@ -27,13 +29,16 @@ describe('the partner adapters', () => {
     // The clearinghouse has no other message, whatever it states.
     expect(PURPOSE_NAMES.filter((purpose) => chosen('MISSING_CHILDREN_CLEARINGHOUSE', purpose) !== null)).toEqual(['MISSING_CHILD']);
     expect(adapterFor('FHIR_R4_BUNDLE', 'LAW_ENFORCEMENT', 'MISSING_CHILD')).toBeNull();
+    // Who does not search for a missing child has no worksheet of one.
+    expect(PURPOSE_NAMES.filter((purpose) => adapterFor('MISSING_PERSON_WORKSHEET_PDF', 'LAW_ENFORCEMENT', purpose) !== null)).toEqual(['MISSING_CHILD']);
   });
 
-  it('offer each class of agency its own format and no other', () => {
+  it('offer each class of agency its own formats and no other', () => {
+    const FHIR = ['FHIR_R4_BUNDLE', 'FHIR_R4_MESSAGE'];
     expect(Object.fromEntries(AGENCY_KINDS.map((kind) => [kind, formatsOfferedTo(kind)]).filter(([, formats]) => formats!.length > 0))).toEqual({
-      MENTAL_HEALTH: ['FHIR_R4_BUNDLE'], SUBSTANCE_USE_PROGRAM: ['FHIR_R4_BUNDLE'], PUBLIC_HEALTH: ['FHIR_R4_BUNDLE'],
-      LAW_ENFORCEMENT: ['NIEM_6_XML'], MISSING_CHILDREN_CLEARINGHOUSE: ['NIEM_6_XML'],
-      COMMUNITY_PROVIDER: ['PROVIDER_JSON'], TRAFFICKING_SERVICES: ['PROVIDER_JSON'], CHILD_ADVOCACY_CENTER: ['PROVIDER_JSON'],
+      MENTAL_HEALTH: FHIR, SUBSTANCE_USE_PROGRAM: FHIR, PUBLIC_HEALTH: FHIR,
+      LAW_ENFORCEMENT: SEARCHING, MISSING_CHILDREN_CLEARINGHOUSE: SEARCHING,
+      COMMUNITY_PROVIDER: PROVIDING, TRAFFICKING_SERVICES: PROVIDING, CHILD_ADVOCACY_CENTER: PROVIDING,
     });
   });
 
@@ -58,6 +63,7 @@ describe('what the adapters share', () => {
 
   it('prints text that XML and FHIR can carry, and takes blank text as absent', () => {
     expect(['Zoë 名 \u{1f98a}', 'a\u0001b', 'x\ud800', '\udc00y', ' \t ', ''].map(printable)).toEqual(['Zoë 名 \u{1f98a}', 'a\ufffdb', 'x\ufffd', '\ufffdy', null, null]);
+    expect(['שלום', 'a\u202eb\u202c', '\u2066c', '\u009b31m'].map(printable)).toEqual(['שלום', 'a\ufffdb\ufffd', '\ufffdc', '\ufffd31m']);
   });
 
   it('drops what is absent and keeps false, zero and empty text', () => {

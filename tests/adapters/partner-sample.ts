@@ -8,12 +8,27 @@ const RELIED_ON = buildSchema(/* GraphQL */ `
   scalar Date
   type Query { case(id: ID!): Case }
   enum CsecStatus { AT_RISK VICTIM_CURRENT VICTIM_PAST }
+  enum CaseStatus { OPEN CLOSED }
   enum Sex { F M I U }
   enum AgeBand { UNDER_10 AGE_10_12 AGE_13_15 AGE_16_17 AGE_18_PLUS }
   enum Programme { CSEC_REFERRAL CSEC_HISTORICAL OTHER }
   enum Through { REFERRAL CASE }
-  type Case { county: String csecStatus: CsecStatus youth: Youth gridEntries: [CsecGridEntry!] specialProjects: [SpecialProjectParticipation!]
-    missingChildReport: MissingChildReport }
+  type Case { county: String csecStatus: CsecStatus status: CaseStatus youth: Youth gridEntries: [CsecGridEntry!] specialProjects: [SpecialProjectParticipation!]
+    missingChildReport: MissingChildReport
+    referrals: [Referral!] allegations: [Allegation!] childWelfareCases: [ChildWelfareCase!] placements: [Placement!] absences: [Absence!]
+    workers: [WorkerAssignment!] services(first: Int!): ServiceRecordConnection }
+  type Referral { receivedOn: Date closedOn: Date response: CodedValue disposition: String }
+  type Allegation { type: CodedValue subtypes: [CodedValue!] }
+  type ChildWelfareCase { startedOn: Date endedOn: Date closeReason: CodedValue }
+  type Placement { facilityType: CodedValue facilityCounty: String startedOn: Date endedOn: Date }
+  enum AbsenceKind { RAN_AWAY ABDUCTED UNEXPLAINED }
+  type Absence { kind: AbsenceKind startedOn: Date endedOn: Date }
+  enum AssignmentKind { PRIMARY SECONDARY READ_ONLY }
+  type WorkerAssignment { kind: AssignmentKind workerName: String workerPhone: String startedOn: Date endedOn: Date }
+  type ServiceRecordConnection { edges: [ServiceRecordEdge!] }
+  type ServiceRecordEdge { node: ServiceRecord }
+  type ServiceRecord { category: String kind: String serviceText: String service: CodedValue status: String startedOn: Date endedOn: Date providerName: String
+    regime: String notice: String }
   type MissingChildReport {
     photoReference: String heightInches: Int weightPounds: Int hair: String eyes: String sex: Sex ethnicity: CodedValue race: String
     lastSeenOn: Date lastSeenPlace: String lastPlacementName: String lastPlacementStreet: String lastPlacementCity: String lastPlacementCounty: String
@@ -32,7 +47,7 @@ const grid = (code: number, display: string | null) => ({ system: 'urn:ca:cwscms
 
 /** A case with every field set and every text a token of its own. */
 export const SAMPLE_CASE = {
-  county: '19', csecStatus: 'VICTIM_CURRENT',
+  county: '19', csecStatus: 'VICTIM_CURRENT', status: 'OPEN',
   youth: {
     firstName: 'Fenja_t01', middleName: 'Odila_t02', lastName: 'Quist_t03', nameSuffix: 'III_t04', bornOn: '2010-02-27', ageBand: 'AGE_13_15',
     sex: 'F', primaryLanguage: { system: 'urn:ca:cwscms:LANG_TPC', code: 1274, display: 'Spanish_t05' },
@@ -47,6 +62,43 @@ export const SAMPLE_CASE = {
     { projectName: 'S-CSEC Referral_t09', programme: 'CSEC_REFERRAL', through: 'REFERRAL', startedOn: '2021-07-08', endedOn: null, flags: [] },
     { projectName: 'County  project_t10', programme: 'OTHER', through: 'CASE', startedOn: '2020-09-10', endedOn: '2021-11-12', flags: ['END_IN_FUTURE'] },
   ],
+  referrals: [
+    { receivedOn: '2019-02-03', closedOn: '2019-03-04', response: { system: 'urn:ca:cwscms:RFR_RSPC', code: 1520, display: 'Immediate_t23' }, disposition: 'Open a case_t24' },
+    { receivedOn: '2018-02-03', closedOn: null, response: null, disposition: null },
+  ],
+  allegations: [
+    {
+      type: { system: 'urn:ca:cwscms:ABS_CTGC', code: 2178, display: 'Exploitation_t25' },
+      subtypes: [{ system: 'urn:ca:cwscms:INJ_DTLC', code: 6873, display: 'Commercial Sexual Exploitation_t26' }],
+    },
+  ],
+  childWelfareCases: [{ startedOn: '2019-05-06', endedOn: '2019-06-07', closeReason: { system: 'urn:ca:cwscms:CLS_RSNC', code: 311, display: 'Court ordered_t27' } }],
+  placements: [
+    {
+      facilityType: { system: 'urn:ca:cwscms:PLC_FCLC', code: 1417, display: 'Foster Family Home_t28' }, facilityCounty: '33',
+      startedOn: '2019-07-08', endedOn: '2019-08-09',
+    },
+  ],
+  absences: [
+    { kind: 'RAN_AWAY', startedOn: '2019-09-10', endedOn: '2019-10-11' }, { kind: 'UNEXPLAINED', startedOn: '2026-02-20', endedOn: null },
+  ],
+  workers: [{ kind: 'PRIMARY', workerName: 'Synthetic Worker_t34', workerPhone: '213555_t29', startedOn: '2019-11-12', endedOn: '2019-12-13' }, { kind: 'SECONDARY', workerName: 'Other Worker_t35', workerPhone: '213556_t30', startedOn: '2020-01-14', endedOn: null }],
+  services: {
+    edges: [
+      {
+        node: {
+          category: 'CASE_FACTS', kind: 'CONTACT', serviceText: null, service: { system: 'urn:ca:cwscms:CNT_TPC', code: 408, display: 'Deliver service_t31' }, status: 'COMPLETED',
+          startedOn: '2020-02-15', endedOn: '2020-03-16', providerName: 'Provider_t32', regime: 'CHILD_WELFARE', notice: null,
+        },
+      },
+      {
+        node: {
+          category: 'MENTAL_HEALTH', kind: 'SERVICE', serviceText: 'Trauma therapy_t33', service: null, status: 'SCHEDULED', startedOn: '2020-04-17', endedOn: null,
+          providerName: null, regime: 'LPS', notice: 'Notice of the row_t34',
+        },
+      },
+    ],
+  },
   missingChildReport: {
     photoReference: 'Photo_t11', heightInches: 63, weightPounds: 118, hair: 'Brown_t12', eyes: 'Green_t13', sex: 'F',
     ethnicity: { system: 'urn:ca:cwscms:ETHNCTYC', code: 839, display: 'Ethnicity_t14' }, race: 'Race_t15',

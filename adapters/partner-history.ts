@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Category } from '../src/law/category.js';
+import { CATEGORIES } from '../src/law/category.js';
+import { RELEASED, SELECTED } from './partner-adapter.js';
+
+const { coded, county, date, text } = RELEASED;
+
+/** Shapes of what happened to a youth, beside status and rows; a document asks of each only what its partner has a place for. */
+export const HISTORY = {
+  absences: z.array(z.strictObject({
+    kind: z.enum(['RAN_AWAY', 'ABDUCTED', 'UNEXPLAINED']).nullable(), startedOn: date, endedOn: date,
+  })).nullable(),
+  /** Type, time and county: never the name, street or telephone of a place. */
+  placements: z.array(z.strictObject({ facilityType: coded, facilityCounty: county, startedOn: date, endedOn: date })).nullable(),
+  /** Duty lines, not names. */
+  workers: z.array(z.strictObject({
+    kind: z.enum(['PRIMARY', 'SECONDARY', 'READ_ONLY']).nullable(), workerPhone: text, startedOn: date, endedOn: date,
+  })).nullable(),
+};
+
+/** Of a service: what kind of thing it was, and the category under whose law its row stands. */
+export const SERVICE_KIND = z.enum(['CONTACT', 'VISIT', 'SERVICE']).nullable();
+export const SERVICE_CATEGORY = z.enum(CATEGORIES).nullable();
+
+/** The selection of each of those lists. */
+export const SELECTED_HISTORY = {
+  absences: 'absences { kind startedOn endedOn }',
+  placements: `placements { facilityType ${SELECTED.coded} facilityCounty startedOn endedOn }`,
+  workers: 'workers { kind workerPhone startedOn endedOn }',
+} as const;
+
+export type ReleasedAbsence = NonNullable<z.infer<typeof HISTORY.absences>>[number];
+export type ReleasedPlacement = NonNullable<z.infer<typeof HISTORY.placements>>[number];
+export type ReleasedWorker = NonNullable<z.infer<typeof HISTORY.workers>>[number];
+
+/** The page of a connection, or null; a row that was withheld is not in it. */
+export function pageOf<Node>(node: z.ZodType<Node>): z.ZodType<readonly Node[] | null> {
+  const page = z.strictObject({ edges: z.array(z.strictObject({ node: z.nullable(node) })).nullable() }).nullable();
+  return page.transform((read) => (read?.edges as readonly { readonly node: Node | null }[] | null | undefined)
+    ?.flatMap((edge) => (edge.node === null ? [] : [edge.node])) ?? null);
+}
+
+/** The categories that lists of a release bring into a message: one for each list that is not empty. */
+export function categoriesOfLists(lists: readonly (readonly [Category, readonly unknown[] | null])[]): readonly Category[] {
+  return lists.flatMap(([category, list]) => ((list ?? []).length > 0 ? [category] : []));
+}
+
+/** True where the release says that an absence goes on: its start is known and it has no end. */
+export function isOngoing({ startedOn, endedOn }: { readonly startedOn: string | null; readonly endedOn: string | null }): boolean {
+  return startedOn !== null && endedOn === null;
+}
