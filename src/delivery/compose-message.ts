@@ -1,6 +1,6 @@
 import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { adapterFor, PARTNER_ADAPTER_LIST } from '../../adapters/partner-adapters.js';
-import type { MessageEnvelope, PartnerAdapter } from '../../adapters/partner-adapter.js';
+import type { AnyPartnerAdapter, MessageContent, MessageEnvelope } from '../../adapters/partner-adapter.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { invariant } from '../kernel/invariant.js';
@@ -8,6 +8,7 @@ import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } 
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { agreementInForce } from '../policy/relations/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
+import { consentScopes } from '../release/consent-scope.js';
 import { consentsSpared, restedOn } from '../release/consent-uses.js';
 import { namesDoe } from '../release/elected-name.js';
 import { deletionsOwed, dutiesDoing, dutiesOf } from '../release/obligations.js';
@@ -17,7 +18,7 @@ import type { EncodedMessage, MessageFormat, MessagePort } from '../schema/messa
 import { selectedFields } from '../schema/selected-fields.js';
 
 interface Prepared {
-  readonly adapter: PartnerAdapter;
+  readonly adapter: AnyPartnerAdapter;
   readonly document: DocumentNode;
   readonly fields: readonly SelectedField[];
 }
@@ -27,7 +28,7 @@ interface Prepared {
  * caller's own context, and the adapter's encoder. An adapter is a client like any other; it has no other way to data.
  */
 export class MessageComposer implements MessagePort {
-  readonly #prepared = new Map<PartnerAdapter, Prepared>();
+  readonly #prepared = new Map<AnyPartnerAdapter, Prepared>();
 
   /** Errors: InvariantError when a committed document does not fit the schema. */
   constructor(private readonly schema: GraphQLSchema) {
@@ -51,7 +52,7 @@ export class MessageComposer implements MessagePort {
     const released: unknown = JSON.parse(JSON.stringify(result.data));
     const content = adapter.encode(released, envelopeOf(context, decision, fields));
     context.draft.noteMessage(fields);
-    return { mediaType: adapter.mediaType, content };
+    return { mediaType: adapter.mediaType, ...writtenAsText(content) };
   }
 
   #offered(context: GatewayContext, format: MessageFormat): Prepared {
@@ -62,6 +63,12 @@ export class MessageComposer implements MessagePort {
   }
 }
 
+/** The content as GraphQL can carry it: bytes of a file in base64. */
+function writtenAsText(content: MessageContent): Pick<EncodedMessage, 'encoding' | 'content'> {
+  if (typeof content === 'string') return { encoding: 'TEXT', content };
+  return { encoding: 'BASE64', content: Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64') };
+}
+
 function envelopeOf(context: GatewayContext, decision: Decision, fields: readonly SelectedField[]): MessageEnvelope {
   const { agency } = context.access.caller;
   const { released, withheld, used: cells } = disclosedBy(fields, decision);
@@ -70,12 +77,14 @@ function envelopeOf(context: GatewayContext, decision: Decision, fields: readonl
   const duties = dutiesDoing(dutiesOf(cells), { redacts, pseudonymizes: true });
   const { subject, consents } = context.gate.factsOn(decision.subjectId);
   const [first] = deletionsOwed(cells, { context: context.access, county: subject.county, consents });
+  const spared = consentsSpared(cells, consents);
   return {
     caseId: globalId('Case', decision.subjectId), pseudonym: context.pseudonymOf(decision.subjectId),
     pseudonymSystem: `urn:ca:csec:pseudo:${agency.id}`, recipient: { agencyId: agency.id, name: agency.name, kind: agency.kind },
     county: senderCounty(context), decisionId: decision.decisionId, policyVersion: decision.policyVersion,
     generatedAt: context.access.asOf, validUntil: duties.validUntil, basis: [...new Set(cells.map((cell) => cell.basis!))].sort(),
-    consentIds: restedOn(duties.consents, consentsSpared(cells, consents)), obligations: duties.obligations, deleteBy: first?.on ?? null, labels: duties.labels,
+    consentIds: restedOn(duties.consents, spared), consentScopes: consentScopes(cells, consents).filter(({ consent }) => !spared.includes(consent)),
+    obligations: duties.obligations, deleteBy: first?.on ?? null, labels: duties.labels,
     namesDoe: namesDoe(decision, { purpose: context.access.purpose, elected: subject.victimElection ?? false }),
     confidentiality: highWater(released),
     notices: duties.notices.map((id) => ({ id, text: NOTICES[id as NoticeId].text })),

@@ -1,0 +1,85 @@
+import { randomInt } from 'node:crypto';
+import type { PartnerSubscription } from '../model/partner-subscription.js';
+import { beginAttempt, putOffEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
+import { activeSubscriptions, pauseSubscription, secretsOf } from '../store/delivery/subscriptions.js';
+import type { EventComposer } from './compose-event.js';
+import type { DeliveryParts, Patience } from './delivery-parts.js';
+import { EndpointError, openEndpoint, type OpenEndpoint } from './endpoint.js';
+import { signedHeaders, webhookSecret } from './partner-event.js';
+
+const GONE = 410;
+/** What is owed within twenty-four hours is tried every ten minutes at least, and given to a person when they are over. */
+const WITHIN_A_DAY: Pick<Patience, 'attempts' | 'longestSeconds'> = { attempts: 150, longestSeconds: 600 };
+
+/** Delivers what waits for a partner of one youth, one after another in the order in which it was raised, until nothing does or an attempt fails. */
+export async function deliverWaiting(
+  parts: DeliveryParts, composer: EventComposer, to: { readonly subscriptionId: string; readonly subjectId: string },
+): Promise<void> {
+  for (;;) {
+    const event = await beginAttempt(parts.store, to.subscriptionId, to.subjectId);
+    if (event === null || !await deliver(parts, composer, event)) return;
+  }
+}
+
+/** Answers whether the next may follow. */
+async function deliver(parts: DeliveryParts, composer: EventComposer, event: WaitingEvent): Promise<boolean> {
+  const [subscription] = await activeSubscriptions(parts.store, event.subscriptionId);
+  if (!subscription) return false;
+  let endpoint: OpenEndpoint | null = null;
+  try {
+    // Connected first and decided last: between the decision and the first byte lies nothing that could take time.
+    endpoint = await openEndpoint(subscription.endpoint, parts.endpoints);
+    return await send(parts, composer, { event, subscription, endpoint });
+  } catch (fault) {
+    if (!(fault instanceof EndpointError)) throw fault;
+    return putOff(parts, event, { fault: fault.fault, status: null, retryAfterSeconds: null });
+  } finally {
+    await endpoint?.close();
+  }
+}
+
+interface Sending {
+  readonly event: WaitingEvent;
+  readonly subscription: PartnerSubscription;
+  readonly endpoint: OpenEndpoint;
+}
+
+async function send(parts: DeliveryParts, composer: EventComposer, { event, subscription: { id }, endpoint }: Sending): Promise<boolean> {
+  const secrets = (await secretsOf(parts.store, id, parts.clock.now())).map((secret) => webhookSecret(parts.key, secret));
+  const [subscription] = await activeSubscriptions(parts.store, id);
+  if (!subscription) return false;
+  const composed = await composer.compose(event, subscription);
+  if (composed === null) {
+    await settleEvent(parts.store, event.id, { state: 'STOPPED', fault: 'NOT_RELEASED', status: null, at: parts.clock.now() });
+    return true;
+  }
+  const { status, retryAfterSeconds } = await endpoint.post({
+    'content-type': composed.mediaType, 'user-agent': 'csec-gateway', ...signedHeaders(event.id, composed.body, { secrets, at: parts.wallClock.now() }),
+  }, composed.body);
+  if (status >= 200 && status < 300) {
+    await settleEvent(parts.store, event.id, { state: 'SENT', fault: null, status, at: parts.clock.now() });
+    return true;
+  }
+  if (status === GONE) await pauseSubscription(parts.store, id, 'ENDPOINT_GONE');
+  return putOff(parts, event, { fault: 'REFUSED', status, retryAfterSeconds });
+}
+
+/** How an attempt failed. */
+interface Failed {
+  readonly fault: string;
+  readonly status: number | null;
+  readonly retryAfterSeconds: number | null;
+}
+
+/** A dead letter lets the next try. An endpoint that asks for more time is given it, up to the longest. */
+async function putOff(parts: DeliveryParts, event: WaitingEvent, { fault, status, retryAfterSeconds }: Failed): Promise<boolean> {
+  const patience = event.kind === 'MISSING_CHILD_REPORTED' ? { ...parts.patience, ...WITHIN_A_DAY } : parts.patience;
+  const seconds = Math.max(backoffSeconds(event.attempts - 1, patience), Math.min(retryAfterSeconds ?? 0, patience.longestSeconds));
+  return await putOffEvent(parts.store, event.id, { fault, status, seconds, most: patience.attempts }) === 'DEAD';
+}
+
+/** Twice as long after each attempt, up to the longest, and up to half less by lot, so that events that failed together do not come back together. */
+export function backoffSeconds(attempts: number, { firstSeconds, longestSeconds }: Patience): number {
+  const most = Math.min(longestSeconds, firstSeconds * 2 ** Math.min(attempts, 30));
+  return most * (1 - randomInt(0, 500_000) / 1_000_000);
+}

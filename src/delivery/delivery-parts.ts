@@ -1,0 +1,37 @@
+import type { GraphQLSchema } from 'graphql';
+import type { AuditLog } from '../audit/audit-log.js';
+import type { Clock } from '../kernel/clock.js';
+import type { RequestSession } from '../store/request-session.js';
+import type { Queryable } from '../store/request-session.js';
+import type { EndpointSettings } from './endpoint.js';
+import type { OpenAsPartner } from './opened-request.js';
+
+/** What delivering is made of. */
+export interface DeliveryParts {
+  readonly schema: GraphQLSchema;
+  /** The database as the delivering role. */
+  readonly store: Queryable;
+  readonly open: OpenAsPartner;
+  readonly auditLog: (session: RequestSession) => AuditLog;
+  /** The keyed hash of what was sent, for the log. */
+  readonly payloadMac: (payload: string) => string;
+  /** Secret under which digests and the partners' own secrets are made. */
+  readonly key: string;
+  readonly clock: Clock;
+  /** The machine's own clock, which the recipients compare with theirs. */
+  readonly wallClock: Clock;
+  readonly endpoints: EndpointSettings;
+  /** Where the gateway is reached from outside. */
+  readonly publicUrl: string;
+  readonly patience: Patience;
+  /** For how long a person whom a partner named waits for somebody who knows who she is. */
+  readonly waitingDays: number;
+}
+
+/** How long a failing endpoint is tried. */
+export interface Patience {
+  /** Attempts before an event is a dead letter. */
+  readonly attempts: number;
+  readonly firstSeconds: number;
+  readonly longestSeconds: number;
+}

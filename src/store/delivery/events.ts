@@ -1,0 +1,69 @@
+import type { Instant } from '../../kernel/dates.js';
+import type { PartnerEventKind } from '../../model/partner-subscription.js';
+import type { Queryable, Statement } from '../request-session.js';
+
+/** An event that waits to be delivered. */
+export interface WaitingEvent {
+  readonly id: string;
+  readonly subscriptionId: string;
+  readonly subjectId: string;
+  readonly kind: PartnerEventKind;
+  /** The notice that it tells of; null for what is of the case itself. */
+  readonly cause: string | null;
+  readonly raisedAt: Instant;
+  /** This one among them. */
+  readonly attempts: number;
+}
+
+const NEXT: Statement = {
+  name: 'begin-partner-event',
+  text: `with next as (select e.id from csec.partner_event e join csec.partner_subscription s on s.id = e.subscription_id and s.state = 'ACTIVE'
+      where e.subscription_id = $1 and e.subject_id = $2 and e.state = 'WAITING' order by e.seq limit 1)
+    update csec.partner_event e set attempts = e.attempts + 1 from next where e.id = next.id
+    returning e.id, e.subscription_id as "subscriptionId", e.subject_id as "subjectId", e.kind, e.cause, e.raised_at as "raisedAt", e.attempts`,
+};
+
+/**
+ * Begins an attempt at the oldest event that waits for a subscription, of one youth; null when none does, or the subscription is
+ * paused or ended. Counted before it is made: what changes from now on is an event of its own, since this one may have left.
+ */
+export async function beginAttempt(session: Queryable, subscriptionId: string, subjectId: string): Promise<WaitingEvent | null> {
+  return (await session.query<WaitingEvent>(NEXT, [subscriptionId, subjectId]))[0] ?? null;
+}
+
+const SETTLE: Statement = {
+  name: 'settle-partner-event',
+  text: `update csec.partner_event set state = $2, fault = $3, status = $4, settled_at = $5 where id = $1 and state = 'WAITING'`,
+};
+
+/** How an event ended. */
+export interface Settled {
+  readonly state: 'SENT' | 'STOPPED';
+  readonly fault: string | null;
+  readonly status: number | null;
+  readonly at: Instant;
+}
+
+/** Says that an event was delivered, or that it may not be any more. */
+export async function settleEvent(session: Queryable, eventId: string, { state, fault, status, at }: Settled): Promise<void> {
+  await session.query(SETTLE, [eventId, state, fault, status, at]);
+}
+
+const PUT_OFF: Statement = { name: 'put-off-event', text: 'select csec.put_off_event($1::uuid, $2, $3, $4, $5) as state' };
+
+/** Says that an attempt failed; the event waits so many seconds, or is a dead letter when that was the last. */
+export async function putOffEvent(
+  session: Queryable, eventId: string, failed: { readonly fault: string; readonly status: number | null; readonly seconds: number; readonly most: number },
+): Promise<'WAITING' | 'DEAD'> {
+  const [put] = await session.query<{ state: 'WAITING' | 'DEAD' }>(PUT_OFF, [eventId, failed.fault, failed.status, failed.seconds, failed.most]);
+  return put?.state ?? 'DEAD';
+}
+
+const WITHDRAWAL: Statement = { name: 'raise-withdrawal', text: 'select csec.raise_withdrawal($1::jsonb, $2::uuid, $3::timestamptz)' };
+
+/** Raises, once, that a consent was withdrawn under which the partner received. */
+export async function raiseWithdrawal(
+  session: Queryable, told: { readonly subscriptionId: string; readonly subjectId: string; readonly noticeId: string }, eventId: string, at: Instant,
+): Promise<void> {
+  await session.query(WITHDRAWAL, [JSON.stringify(told), eventId, at]);
+}

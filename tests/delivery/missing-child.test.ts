@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { globalId } from '../../src/kernel/ids.js';
+import type { TestGateway } from '../support/gateway.js';
+import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
+import { changeAsSync, eventsOf, settled, startDeliveringGateway, subscribe } from './delivery-gateway.js';
+import { cloudEventOf, startEndpoint, verifySigned, type EndpointServer } from './endpoint-server.js';
+
+let gateway: TestGateway;
+let endpoint: EndpointServer;
+let police: { readonly id: string; readonly secret: string };
+beforeAll(async () => {
+  gateway = await startDeliveringGateway();
+  endpoint = await startEndpoint();
+  police = await subscribe(gateway, 'law-enforcement', { endpoint: endpoint.url, purpose: 'MISSING_CHILD', events: ['MISSING_CHILD_REPORTED', 'CASE_ENDED'] });
+});
+afterAll(async () => {
+  await gateway.stop();
+  await endpoint.close();
+});
+
+const OPEN = 'mutation($input: OpenMandatedReportInput!) { openMandatedReport(input: $input) { report { id } userErrors { code } } }';
+const CORA = caseId(YOUTHS.CORA);
+const MISSING = { caseId: CORA, statute: 'USC_42_671_A_35', recipientAgencyId: globalId('Agency', AGENCY.police), learnedAt: '2026-03-01T07:30:00Z' };
+
+describe('the report of a missing child', () => {
+  it('is sent whole once statute compels it, decided at the moment of sending and recorded as what it is', async () => {
+    await changeAsSync(gateway, YOUTHS.CORA, `update csec.youth set first_name = 'C-Missing' where subject_id = $1`, [YOUTHS.CORA]);
+    await settled(gateway);
+    expect(endpoint.received).toEqual([]);
+    const { body } = await gateway.ask(CALLERS.caseworker, OPEN, { input: MISSING });
+    expect([body.errors, body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
+    const [one] = await endpoint.until(1);
+    verifySigned(one!, police.secret);
+    expect(cloudEventOf(one!)).toMatchObject({ type: 'ca.csec.missing-child.reported.v1', datacontenttype: 'application/xml', csecbasis: expect.stringContaining('MANDATE') });
+    const { data, ...attributes } = JSON.parse(one!.body);
+    expect([data.includes('C-Missing'), data.includes('csec:MissingChildMessage'), JSON.stringify(attributes).includes('C-Missing')]).toEqual([true, true, false]);
+    await settled(gateway);
+    expect((await eventsOf(gateway, police.id)).map(({ kind, state }) => [kind, state])).toEqual([['MISSING_CHILD_REPORTED', 'SENT']]);
+    const [record] = (await gateway.disclosures()).filter(({ operation }) => operation === 'PartnerEvent');
+    expect(record).toMatchObject({ outcome: 'MESSAGE', purpose: 'MISSING_CHILD', released: expect.arrayContaining(['IDENTITY_CORE']), reports: [expect.any(String)] });
+  });
+});
