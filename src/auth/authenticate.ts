@@ -16,6 +16,8 @@ export interface VerifiedToken {
   /** The moment at which everything held open under this token ends. */
   readonly expiresAt: Instant;
   readonly claims: CallerClaims;
+  /** What it says of its scope (RFC 8693, 4.2). Absent: it says nothing. */
+  readonly scope?: string;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function verifyToken(token: string, issuers: Issuers, asOf: Instant
   const times = tokenTimes(payload, settings, asOf);
   const claims = callerClaims(payload);
   if (!speaksFor(settings, claims)) throw tokenFault('ISSUER_SCOPE');
-  return { issuer: settings.issuer, ...times, claims };
+  const scope = payload['scope'];
+  return { issuer: settings.issuer, ...times, claims, ...(typeof scope === 'string' && { scope }) };
 }
 
 /** Whether the issuer is trusted to say that somebody is of that agency and role. */

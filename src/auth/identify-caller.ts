@@ -20,6 +20,8 @@ export interface RequestToIdentify {
   readonly channel: AccessContext['channel'];
   /** Whether nothing is asked but what outlives an agreement; looked at only where there is none. */
   readonly asksOnlyNotices?: () => boolean;
+  /** Whether a token that is good for one purpose alone states it, where no header does. */
+  readonly purposeOfToken?: boolean;
 }
 
 /** A known caller: the context of the request, and the token whose expiry ends what is held open. */
@@ -34,10 +36,11 @@ export interface IdentifiedCaller {
  * Errors: every `AUTH_` code.
  */
 export async function identifyCaller(request: RequestToIdentify, sources: CallerSources): Promise<IdentifiedCaller> {
-  const { headers, requestId, channel, asksOnlyNotices } = request;
+  const { headers, requestId, channel, asksOnlyNotices, purposeOfToken = false } = request;
   const asOf = sources.clock.now();
   const token = await verifyToken(bearerToken(headers), sources.issuers, asOf);
-  const purposeHeader = headers[PURPOSE_HEADER];
+  const { purposes } = token.claims;
+  const purposeHeader = headers[PURPOSE_HEADER] ?? (purposeOfToken && purposes.length === 1 ? purposes[0] : undefined);
   statedPurpose(purposeHeader);
   const { agency, agreements } = await agencyOfToken(token, sources.directory);
   return { token, context: accessContextFrom({ token, purposeHeader, agency, agreements, requestId, asOf, channel, asksOnlyNotices }) };

@@ -28,7 +28,8 @@ const staticKeys = z.strictObject({
   }),
 });
 
-const remoteKeys = z.strictObject({
+/** Keys that are fetched from where their owner publishes them. */
+export const remoteKeySchema = z.strictObject({
   kind: z.literal('jwks'),
   url: z.string().refine(isKeyAddress, { error: 'must be an https address (http only on loopback)' }),
   cacheSeconds: z.number().int().min(1).max(86_400).default(600),
@@ -41,7 +42,7 @@ export const issuerSettingsSchema = z.strictObject({
   issuer: z.string().min(1),
   audience: z.string().min(1),
   algorithms: z.array(z.enum(TOKEN_ALGORITHMS)).min(1),
-  keys: z.discriminatedUnion('kind', [staticKeys, remoteKeys]),
+  keys: z.discriminatedUnion('kind', [staticKeys, remoteKeySchema]),
   clockSkewSeconds: z.number().int().min(0).max(WIDEST_CLOCK_SKEW_SECONDS).default(WIDEST_CLOCK_SKEW_SECONDS),
   maxLifetimeSeconds: z.number().int().min(1).max(7 * 86_400).default(DEFAULT_MAX_LIFETIME_SECONDS),
   agencies: z.array(agencyId).min(1).optional(),
@@ -76,4 +77,4 @@ export type IssuerSettings = z.input<typeof issuerSettingsSchema>;
 /** Settings with every default filled in. */
 export type SettledIssuer = Readonly<z.output<typeof issuerSettingsSchema>>;
 export type StaticKeySettings = z.output<typeof staticKeys>;
-export type RemoteKeySettings = z.output<typeof remoteKeys>;
+export type RemoteKeySettings = z.output<typeof remoteKeySchema>;

@@ -20,12 +20,7 @@ const RETRY_AFTER_SECONDS = 1;
  * Errors: AUTH_KEYS_UNAVAILABLE when keys are needed and cannot be had. A stale key is never used instead.
  */
 export function remoteKeyRing(settings: RemoteKeySettings, clock: Clock): KeyRing {
-  const lookUp = createRemoteJWKSet(new URL(settings.url), {
-    timeoutDuration: settings.timeoutMillis,
-    cooldownDuration: settings.cooldownSeconds * 1000,
-    cacheMaxAge: settings.cacheSeconds * 1000,
-    [customFetch]: fetchWithRest(clock),
-  });
+  const lookUp = remoteKeySet(settings, clock);
   return {
     keyFor: async (algorithm, keyId) => {
       const found = await lookUp(keyId === null ? { alg: algorithm } : { alg: algorithm, kid: keyId }).catch(refuse);
@@ -34,6 +29,16 @@ export function remoteKeyRing(settings: RemoteKeySettings, clock: Clock): KeyRin
       return key;
     },
   };
+}
+
+/** The keys that somebody publishes, as `jose` looks them up. */
+export function remoteKeySet(settings: RemoteKeySettings, clock: Clock) {
+  return createRemoteJWKSet(new URL(settings.url), {
+    timeoutDuration: settings.timeoutMillis,
+    cooldownDuration: settings.cooldownSeconds * 1000,
+    cacheMaxAge: settings.cacheSeconds * 1000,
+    [customFetch]: fetchWithRest(clock),
+  });
 }
 
 function refuse(fault: unknown): never {

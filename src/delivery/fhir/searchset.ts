@@ -1,0 +1,83 @@
+import { coding, concept, EXTENSION, SYSTEM, type FhirResource } from '../../../adapters/mental-health/fhir.js';
+import { labelCodings } from '../../../adapters/mental-health/security-labels.js';
+import { withoutAbsent } from '../../../adapters/partner-adapter.js';
+import { CATEGORY_FACTS, CONFIDENTIALITY, type Category } from '../../law/category.js';
+import type { ToldDisclosure } from './told-disclosure.js';
+
+/** A resource as the façade tells it, with the categories that its labels come from. */
+export interface ToldResource {
+  readonly id: string;
+  readonly categories: readonly Category[];
+  readonly resource: FhirResource;
+}
+
+/** What a searchset is made of. */
+export interface SearchsetParts {
+  readonly base: string;
+  readonly found: readonly ToldResource[];
+  readonly told: ToldDisclosure | null;
+  readonly self: string;
+  /** Absent: null on the last page. */
+  readonly next: string | null;
+}
+
+/**
+ * A page of a search. It says no total: how many there are beyond the page may tell of what is withheld. What law has
+ * travel with a release goes as its outcome entry; of a patient who is not there for this caller there is none.
+ */
+export function searchsetOf({ base, found, told, self, next }: SearchsetParts): FhirResource {
+  return withoutAbsent({
+    resourceType: 'Bundle',
+    meta: told === null ? null : { security: highWaterOf(found, told) },
+    type: 'searchset',
+    link: [{ relation: 'self', url: self }, next === null ? null : { relation: 'next', url: next }],
+    entry: [
+      ...found.map(({ id, resource }) => ({ fullUrl: `${base}/${resource.resourceType}/${id}`, resource, search: { mode: 'match' } })),
+      told === null ? null : { resource: outcomeOf(told), search: { mode: 'outcome' } },
+    ],
+  });
+}
+
+function highWaterOf(found: readonly ToldResource[], told: ToldDisclosure) {
+  const categories = found.flatMap((each) => each.categories);
+  const levels = categories.map((category) => CONFIDENTIALITY.indexOf(CATEGORY_FACTS[category].confidentiality));
+  const highest = CONFIDENTIALITY[Math.max(CONFIDENTIALITY.indexOf('R'), ...levels)]!;
+  const sensitivity = categories.flatMap((category) => CATEGORY_FACTS[category].sensitivity);
+  return [coding(SYSTEM.confidentiality, highest), ...labelCodings([...new Set([...sensitivity, ...told.labels])].sort())];
+}
+
+/** The notices, the scopes of the consents that law has told (42 CFR 2.32(b)), and what is withheld where that may be said. */
+function outcomeOf(told: ToldDisclosure): FhirResource {
+  const notice = (system: string, code: string, diagnostics: string) =>
+    ({ severity: 'information', code: 'informational', details: concept([coding(system, code)]), diagnostics });
+  const issues = [
+    ...told.notices.map(({ id, text }) => notice(SYSTEM.notice, id, text)),
+    ...told.consentScopes.map((scope) => notice('urn:ca:csec:consent', scope.consent, [
+      `Scope of the consent: ${scope.categories.join(', ')}; for ${scope.purposes.join(', ') || 'any purpose'}; redisclosure ${scope.redisclosure}`,
+      ...(scope.expiresOn === null ? [] : [`until ${scope.expiresOn}`]),
+    ].join('; '))),
+    ...told.withheld.map(({ coordinate, category, reason, remedy }) => ({
+      severity: 'information', code: 'suppressed',
+      details: concept([coding(SYSTEM.category, category, CATEGORY_FACTS[category].title), coding('urn:ca:csec:reason', reason)], `${coordinate} is withheld`),
+      diagnostics: remedy,
+    })),
+  ];
+  // An outcome has an issue: where nothing travels along, it says just that the release stands.
+  return {
+    resourceType: 'OperationOutcome',
+    extension: [
+      told.validUntil === null ? null : { url: EXTENSION.validUntil, valueInstant: told.validUntil },
+      ...told.obligations.map((id) => ({ url: EXTENSION.obligation, valueCode: id })),
+    ],
+    issue: issues.length > 0 ? issues : [{ severity: 'information', code: 'informational', diagnostics: 'Nothing is withheld, and no notice goes with it.' }],
+  };
+}
+
+/** What travels with one resource that is read by itself. */
+export function travelling(told: ToldDisclosure): readonly Record<string, unknown>[] {
+  return [
+    ...(told.validUntil === null ? [] : [{ url: EXTENSION.validUntil, valueInstant: told.validUntil }]),
+    ...told.obligations.map((id) => ({ url: EXTENSION.obligation, valueCode: id })),
+    ...told.notices.map(({ text }) => ({ url: EXTENSION.notice, valueString: text })),
+  ];
+}
