@@ -1,0 +1,103 @@
+import DataLoader from 'dataloader';
+import type { Alias } from '../model/alias.js';
+import type { Sensitivity, Youth } from '../model/youth.js';
+import { identityMatch, type Described, type IdentityMatch } from '../policy/crosswalk/identity-match.js';
+import { matchKeys } from '../policy/crosswalk/match-keys.js';
+import type { AgenciesShown } from '../policy/crosswalk/who-links.js';
+import { confirmIdentity, rejectIdentity, undoLink, type IdentityReview } from '../store/crosswalk/identity-reviews.js';
+import { linksBySubject, undoneLinks, type KeptLink, type UndoneLink } from '../store/crosswalk/kept-links.js';
+import { waitingLike, type WaitingPerson } from '../store/crosswalk/waiting-persons.js';
+import type { PageOf } from './administration.js';
+import { cursorOf, keysOf, momentOf, type Page } from './page.js';
+import type { RequestStore } from './request-store.js';
+
+/** A person who waits, and how likely she is the youth. */
+export interface Suggestion {
+  readonly person: WaitingPerson;
+  readonly match: IdentityMatch;
+}
+
+/** A youth as a partner's person is compared with her. */
+export interface KnownYouth {
+  readonly youth: Youth;
+  readonly aliases: readonly Alias[];
+}
+
+/** Of which agencies the caller may be told; `decided`: the persons alone whom a worker said the youth is not. */
+export interface Reach {
+  readonly shown: AgenciesShown;
+  readonly decided: boolean;
+}
+
+export type NewReview = Omit<IdentityReview, 'id'>;
+
+/** So many persons are compared with one youth, the longest waiting. */
+const MOST_COMPARED = 500;
+const LIST = 'identitySuggestions';
+const UNDONE = 'undoneIdentityLinks';
+
+/**
+ * The crosswalk within one request's transaction: whom partners mean by their own identifiers. What concerns a youth works
+ * only for a subject that the transaction has opened, but for the list of a county's privacy officer.
+ * Errors: BAD_CURSOR; CONFLICT when a person waits no more or a link stands no more.
+ */
+export class CrosswalkRegister {
+  readonly #links = new DataLoader<string, readonly KeptLink[]>((ids) => linksBySubject(this.store, ids));
+
+  constructor(private readonly store: RequestStore, private readonly newId: () => string) {}
+
+  /** Persons of these agencies who may be the youth, the likeliest first. */
+  async suggestions(known: KnownYouth, reach: Reach, { first, after }: PageOf): Promise<Page<Suggestion>> {
+    const start = after ? keysOf(LIST, after, 1)[0] ?? null : null;
+    const all = await this.#likely(known, reach);
+    const from = start === null ? 0 : all.findIndex(({ person }) => person.id === start) + 1;
+    // What is no longer suggested leaves no place to go on from.
+    const rest = start !== null && from === 0 ? [] : all.slice(from);
+    return { rows: rest.slice(0, first).map((row) => ({ row, cursor: cursorOf(LIST, [row.person.id]) })), hasNextPage: rest.length > first };
+  }
+
+  /** The suggestion of that person for the youth, made or decided on before. Absent: null when there is none, whatever the reason. */
+  async suggested(known: KnownYouth, shown: AgenciesShown, personId: string): Promise<Suggestion | null> {
+    const [open, decided] = await Promise.all([false, true].map((one) => this.#likely(known, { shown, decided: one })));
+    return [...open!, ...decided!].find(({ person }) => person.id === personId) ?? null;
+  }
+
+  async #likely(known: KnownYouth, { shown, decided }: Reach): Promise<readonly Suggestion[]> {
+    const described = describedOf(known);
+    const persons = await waitingLike(this.store, { subjectId: known.youth.subjectId, keys: matchKeys(described), shown, decided, most: MOST_COMPARED });
+    const compared = persons.map((person) => ({ person, match: identityMatch(described, { names: [person], bornOn: person.bornOn, sex: person.sex }) }));
+    return compared.filter(({ person, match }) => match.grade !== null || person.decided !== null)
+      .sort((one, other) => other.match.weight - one.match.weight || (one.person.id < other.person.id ? -1 : 1));
+  }
+
+  /** Links the person to the youth, and answers the link's id. */
+  async confirm(review: NewReview): Promise<string> {
+    const linkId = this.newId();
+    await confirmIdentity(this.store, { ...review, id: this.newId() }, linkId);
+    return linkId;
+  }
+
+  reject(review: NewReview): Promise<void> {
+    return rejectIdentity(this.store, { ...review, id: this.newId() });
+  }
+
+  /** Undoes a link, and answers the disclosures to its agency while it stood. */
+  undo(linkId: string, review: Omit<NewReview, 'personId' | 'weight'>): Promise<readonly string[]> {
+    return undoLink(this.store, linkId, { ...review, id: this.newId(), personId: this.newId(), weight: null });
+  }
+
+  linksOf(subjectId: string): Promise<readonly KeptLink[]> {
+    return this.#links.load(subjectId);
+  }
+
+  async undone(county: string, { first, after, sensitivities }: PageOf & { readonly sensitivities: readonly Sensitivity[] }): Promise<Page<UndoneLink>> {
+    const found = await undoneLinks(this.store, { county, sensitivities, first: first + 1, before: after ? momentOf(UNDONE, after) : null });
+    return {
+      rows: found.slice(0, first).map((row) => ({ row, cursor: cursorOf(UNDONE, [row.undone.at, row.id]) })), hasNextPage: found.length > first,
+    };
+  }
+}
+
+function describedOf({ youth, aliases }: KnownYouth): Described {
+  return { names: [youth, ...aliases], bornOn: youth.bornOn, sex: youth.sex };
+}

@@ -1,0 +1,39 @@
+import type { Instant } from '../../kernel/dates.js';
+import type { Queryable, Statement } from '../request-session.js';
+import { columnsOf } from '../writers/columns.js';
+
+const CONFIRM: Statement = { name: 'confirm-identity', text: 'select csec.confirm_identity($1::jsonb, $2::uuid)' };
+const REJECT: Statement = { name: 'reject-identity', text: 'select csec.reject_identity($1::jsonb)' };
+const UNDO: Statement = { name: 'undo-partner-link', text: 'select csec.undo_partner_link($1::uuid, $2::uuid, $3::jsonb) as told' };
+
+/** What a worker says of whom a partner means, and why. */
+export interface IdentityReview {
+  readonly subjectId: string;
+  readonly id: string;
+  readonly personId: string;
+  readonly reason: string;
+  /** What the likeness weighed when it was decided on. */
+  readonly weight: number | null;
+  readonly decidedByAgencyId: string;
+  readonly decidedByPersonId: string;
+  readonly decidedAt: Instant;
+}
+
+/** Links a person who waits to an open youth. Errors: CONFLICT when she does not wait, is of another county, or the youth's record is sealed. */
+export async function confirmIdentity(session: Queryable, review: IdentityReview, linkId: string): Promise<void> {
+  await session.query(CONFIRM, [JSON.stringify(columnsOf(review)), linkId]);
+}
+
+/** Keeps that a person who waits is not this open youth: she is never suggested for her again. */
+export async function rejectIdentity(session: Queryable, review: IdentityReview): Promise<void> {
+  await session.query(REJECT, [JSON.stringify(columnsOf(review))]);
+}
+
+/**
+ * Undoes a link of an open youth with what followed from it, and answers what its agency had been told of her meanwhile. The
+ * person waits again, under her own row or that of the review's `personId`. Errors: CONFLICT when there is no such link that stands.
+ */
+export async function undoLink(session: Queryable, linkId: string, review: IdentityReview): Promise<readonly string[]> {
+  const [row] = await session.query<{ readonly told: readonly string[] }>(UNDO, [review.subjectId, linkId, JSON.stringify(columnsOf(review))]);
+  return row?.told ?? [];
+}
