@@ -28,13 +28,13 @@ export interface ConsentWithdrawal {
 export interface TableCount {
   readonly table: string;
   readonly rowsRead: number;
-  readonly rowsApplied: number;
-  readonly rowsUnchanged: number;
-  readonly rowsSuperseded: number;
-  readonly rowsTombstoned: number;
-  readonly rowsHeld: number;
+  readonly rowsApplied: number | null;
+  readonly rowsUnchanged: number | null;
+  readonly rowsSuperseded: number | null;
+  readonly rowsTombstoned: number | null;
+  readonly rowsHeld: number | null;
   readonly rowsQuarantined: number;
-  readonly rowsJoined: number;
+  readonly rowsJoined: number | null;
   readonly outcome: string;
 }
 
@@ -46,7 +46,7 @@ export interface SyncRun {
   readonly status: string;
   readonly kind: string;
   readonly failureCode: string | null;
-  readonly youthsAssembled: number;
+  readonly youthsAssembled: number | null;
   readonly tables: readonly TableCount[];
   readonly checks: readonly RunCheck[];
   readonly progress: Omit<RunProgressRow, 'runId'> | null;

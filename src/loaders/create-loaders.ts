@@ -14,6 +14,7 @@ import type { MandatedReport } from '../model/mandated-report.js';
 import type { MissingChild } from '../model/missing-child.js';
 import type { Placement } from '../model/placement.js';
 import type { Referral } from '../model/referral.js';
+import type { ScreeningFinding } from '../model/screening-finding.js';
 import type { SpecialProjectParticipation } from '../model/special-project-participation.js';
 import type { VictimElection } from '../model/victim-election.js';
 import type { Youth } from '../model/youth.js';
@@ -34,6 +35,7 @@ import { mandatedReportsBySubject } from '../store/queries/mandated-reports.js';
 import { missingChildrenBySubject } from '../store/queries/missing-child.js';
 import { placementsBySubject } from '../store/queries/placements.js';
 import { referralsBySubject } from '../store/queries/referrals.js';
+import { screeningFindingsBySubject } from '../store/queries/screening-findings.js';
 import { specialProjectsBySubject } from '../store/queries/special-projects.js';
 import { membersByTeam } from '../store/queries/teams.js';
 import { victimElectionsBySubject } from '../store/queries/victim-elections.js';
@@ -52,6 +54,7 @@ export interface Loaders {
   readonly aliases: BySubject<readonly Alias[]>;
   readonly addresses: BySubject<readonly Address[]>;
   readonly gridEntries: BySubject<readonly CsecGridEntry[]>;
+  readonly screeningFindings: BySubject<readonly ScreeningFinding[]>;
   readonly specialProjects: BySubject<readonly SpecialProjectParticipation[]>;
   readonly referrals: BySubject<readonly Referral[]>;
   readonly allegations: BySubject<readonly Allegation[]>;
@@ -83,7 +86,8 @@ export function createLoaders(session: Queryable): Loaders {
     new DataLoader((ids) => query(session, ids));
   return {
     youth: bySubject(youthsBySubject), aliases: bySubject(aliasesBySubject), addresses: bySubject(addressesBySubject),
-    gridEntries: bySubject(gridEntriesBySubject), specialProjects: bySubject(specialProjectsBySubject),
+    gridEntries: bySubject(gridEntriesBySubject), screeningFindings: bySubject(screeningFindingsBySubject),
+    specialProjects: bySubject(specialProjectsBySubject),
     referrals: bySubject(referralsBySubject), allegations: bySubject(allegationsBySubject),
     childWelfareCases: bySubject(childWelfareCasesBySubject), placements: bySubject(placementsBySubject),
     absences: bySubject(absencesBySubject), identifiers: identifierLoader(session), assignments: bySubject(assignmentsBySubject),

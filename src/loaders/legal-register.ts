@@ -6,6 +6,7 @@ import type { CourtOrder } from '../model/court-order.js';
 import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
 import type { MandatedReport } from '../model/mandated-report.js';
 import type { Endangerment, MissingChildDescription } from '../model/missing-child.js';
+import type { FindingReview } from '../model/screening-finding.js';
 import type { SealOrder } from '../model/seal-order.js';
 import type { VictimElection } from '../model/victim-election.js';
 import type { Sensitivity } from '../model/youth.js';
@@ -24,6 +25,7 @@ import { acknowledgeEmergencyAlert, alertEmergency } from '../store/writers/emer
 import { endInvolvement, recordInvolvement } from '../store/writers/involvements.js';
 import { endMandatedReport, noteReportMade, openMandatedReport } from '../store/writers/mandated-reports.js';
 import { describeMissingChild, noteEndangerment, withdrawEndangerment } from '../store/writers/missing-child.js';
+import { reviewScreeningFinding } from '../store/writers/screening-findings.js';
 import { recordServiceDates, type ServiceDates } from '../store/writers/service-dates.js';
 import { recordVictimElection } from '../store/writers/victim-elections.js';
 import { closeTeam, designateForIndex, setAssignmentWindow, type AssignmentWindow } from '../store/writers/team-states.js';
@@ -160,6 +162,11 @@ export class LegalRegister {
 
   recordVictimElection(fresh: Omit<VictimElection, 'id'>): Promise<void> {
     return recordVictimElection(this.store, { ...fresh, id: this.newId() });
+  }
+
+  /** Answers whether the subject has that finding. */
+  reviewScreeningFinding(review: FindingReview): Promise<boolean> {
+    return reviewScreeningFinding(this.store, review);
   }
 
   async fileDocument(fresh: NewDocument): Promise<CaseDocument> {

@@ -1,3 +1,4 @@
+import { GatewayError } from '../kernel/gateway-error.js';
 import type { Pool } from '../store/pools.js';
 import { RequestSession, type Queryable, type Statement } from '../store/request-session.js';
 
@@ -41,6 +42,22 @@ export class RequestStore implements Queryable {
     this.#turn = turn.catch(() => undefined);
     this.#tail = this.#turn;
     return turn;
+  }
+
+  /**
+   * Runs work that begins the transaction, once more in a new one where it met another's: whoever came first stands, and is
+   * seen. Where something was asked before, it is run once. Errors: those of the work.
+   */
+  async again<T>(work: () => Promise<T>): Promise<T> {
+    const begins = !this.begun;
+    try {
+      return await work();
+    } catch (fault) {
+      if (!begins || !(fault instanceof GatewayError) || fault.code !== 'CONFLICT') throw fault;
+      await this.rollback();
+      this.#session = null;
+      return work();
+    }
   }
 
   /** Makes durable what was written. Errors: STORE_UNAVAILABLE. */

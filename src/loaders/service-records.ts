@@ -5,7 +5,7 @@ import { isUuid } from '../kernel/ids.js';
 import type { ServiceRecord } from '../model/service-record.js';
 import { serviceRecordsBySubject, type AllowedRows, type ServiceRecordStart } from '../store/queries/service-records.js';
 import type { Queryable } from '../store/request-session.js';
-import { cursorOf, keysOf, type Page } from './page.js';
+import { cursorOf, keysOf } from './page.js';
 
 /** One page of one youth's service history, of the kinds that the decision on him releases. */
 export interface ServiceRecordKey {
@@ -15,9 +15,23 @@ export interface ServiceRecordKey {
   readonly after: string | null;
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
+  /** Rows that are left out, by their keys. */
+  readonly without: readonly string[];
+  /** Services that are left out whoever tells them. */
+  readonly withoutSame: readonly string[];
 }
 
-export type ServiceRecordPage = Page<ServiceRecord>;
+/** A row in its place of the list. */
+export interface PlacedRow {
+  readonly row: ServiceRecord;
+  readonly start: ServiceRecordStart;
+  readonly cursor: string;
+}
+
+export interface ServiceRecordPage {
+  readonly rows: readonly PlacedRow[];
+  readonly hasNextPage: boolean;
+}
 
 const LIST = 'services';
 
@@ -28,8 +42,8 @@ export function serviceRecordLoader(session: Queryable): DataLoader<ServiceRecor
       const pages = new Map<ServiceRecordKey, ServiceRecordPage>();
       for (const asked of new Set(keys.map(pageKey))) {
         const same = keys.filter((key) => pageKey(key) === asked);
-        const { first, after, from, to } = same[0]!;
-        const lists = await serviceRecordsBySubject(session, same, { first: first + 1, after: startOf(after), from, to });
+        const { first, after, from, to, without, withoutSame } = same[0]!;
+        const lists = await serviceRecordsBySubject(session, same, { first: first + 1, after: startOf(after), from, to, without, withoutSame });
         same.forEach((key, index) => pages.set(key, pageOf(lists[index]!, first)));
       }
       return keys.map((key) => pages.get(key)!);
@@ -38,22 +52,27 @@ export function serviceRecordLoader(session: Queryable): DataLoader<ServiceRecor
   );
 }
 
-function pageKey({ first, after, from, to }: ServiceRecordKey): string {
-  return JSON.stringify([first, after, from, to]);
+function pageKey({ first, after, from, to, without, withoutSame }: ServiceRecordKey): string {
+  return JSON.stringify([first, after, from, to, without, withoutSame]);
 }
 
 function pageOf(list: readonly { readonly record: ServiceRecord; readonly start: ServiceRecordStart }[], first: number): ServiceRecordPage {
-  const rows = list.slice(0, first).map(({ record, start }) => ({
-    row: record,
+  return { rows: list.slice(0, first).map(({ record, start }) => placedRow(record, start)), hasNextPage: list.length > first };
+}
+
+/** A row in its place. */
+export function placedRow(row: ServiceRecord, start: ServiceRecordStart): PlacedRow {
+  return {
+    row, start,
     // Made when it is asked for: a document that only reads the rows asks for one or none of them.
     get cursor() {
       return cursorOf(LIST, [start.startedOn, start.publicId]);
     },
-  }));
-  return { rows, hasNextPage: list.length > first };
+  };
 }
 
-function startOf(after: string | null): ServiceRecordStart | null {
+/** Where a page goes on. Absent: null for the first. Errors: BAD_CURSOR. */
+export function startOf(after: string | null): ServiceRecordStart | null {
   if (!after) return null;
   const [startedOn, publicId] = keysOf(LIST, after, 2);
   if (publicId && isUuid(publicId) && (startedOn === null || isLocalDate(startedOn!))) return { startedOn: startedOn as LocalDate | null, publicId };

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { getNamedType, isLeafType, isObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { InvariantError } from '../kernel/invariant.js';
 import { compileProjection, type Project } from '../release/projection.js';
 import { CaseQueryResolver } from './resolvers/case-query.resolver.js';
 import { CaseRecordsResolver } from './resolvers/case-records.resolver.js';
+import { CaseSubscriptionResolver } from './resolvers/case-subscription.resolver.js';
 import { CaseResolver } from './resolvers/case.resolver.js';
 import { CallerQueryResolver } from './resolvers/caller-query.resolver.js';
 import { ConsentMutationResolver } from './resolvers/consent-mutation.resolver.js';
@@ -13,17 +15,22 @@ import { EmergencyAlertResolver } from './resolvers/emergency-alert.resolver.js'
 import { EmergencyResolver } from './resolvers/emergency.resolver.js';
 import { ExplainResolver } from './resolvers/explain.resolver.js';
 import { ForwardCaseResolver } from './resolvers/forward-case.resolver.js';
+import { IdentityResolver } from './resolvers/identity.resolver.js';
 import { InvolvementMutationResolver } from './resolvers/involvement-mutation.resolver.js';
 import { MandatedReportResolver } from './resolvers/mandated-report.resolver.js';
 import { MissingChildResolver } from './resolvers/missing-child.resolver.js';
 import { OperationsQueryResolver } from './resolvers/operations-query.resolver.js';
+import { HistoryTermsResolver } from './resolvers/history-terms.resolver.js';
+import { PartnerSubscriptionResolver } from './resolvers/partner-subscription.resolver.js';
 import { PolicyTableResolver } from './resolvers/policy-table.resolver.js';
 import { ProgramReportResolver } from './resolvers/program-report.resolver.js';
+import { PushedServicesResolver } from './resolvers/pushed-services.resolver.js';
 import { ReferralResolver } from './resolvers/referral.resolver.js';
 import { ReleaseApprovalResolver } from './resolvers/release-approval.resolver.js';
 import { SyncUploadResolver } from './resolvers/sync-upload.resolver.js';
 import { DutiesResolver } from './resolvers/duties.resolver.js';
 import { TeamMutationResolver } from './resolvers/team-mutation.resolver.js';
+import { ScreeningFindingResolver } from './resolvers/screening-finding.resolver.js';
 import { VictimElectionResolver } from './resolvers/victim-election.resolver.js';
 import { WithdrawalResolver } from './resolvers/withdrawal.resolver.js';
 import { classificationOf, sealSchema } from './seal.js';
@@ -50,13 +57,21 @@ function build(): SealedSchema {
       CallerQueryResolver, CaseQueryResolver, CaseResolver, CaseRecordsResolver, ReferralResolver, ExplainResolver, OperationsQueryResolver, SyncUploadResolver,
       ReleaseApprovalResolver, ConsentMutationResolver, TeamMutationResolver, DocumentMutationResolver, CourtOrderResolver, EmergencyResolver, EmergencyAlertResolver,
       MandatedReportResolver, MissingChildResolver, VictimElectionResolver, InvolvementMutationResolver, ForwardCaseResolver, WithdrawalResolver,
-      ProgramReportResolver, PolicyTableResolver, DutiesResolver,
+      ProgramReportResolver, PolicyTableResolver, DutiesResolver, PartnerSubscriptionResolver, CaseSubscriptionResolver, IdentityResolver, HistoryTermsResolver,
+      PushedServicesResolver, ScreeningFindingResolver,
     ],
+    pubSub: NOWHERE,
     validate: false,
     authMode: 'error',
   })));
   return { schema, projections: projectionsOf(schema) };
 }
+
+/** type-graphql asks for a place where events are published; ours come from the database, and the transports decide on each. */
+const NOWHERE = {
+  publish: (): never => { throw new InvariantError('Nothing is published here.'); },
+  subscribe: (): never => { throw new InvariantError('Nothing is published here.'); },
+};
 
 /** Parameter decorators run from the last to the first; readers of the schema expect the order of the source. */
 function withArgumentsInOrder(schema: GraphQLSchema): GraphQLSchema {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { Arg, Extensions, Field, FieldResolver, Mutation, Query } from 'type-graphql';
+import { Arg, Extensions, Field, FieldResolver, Mutation, Query, Subscription } from 'type-graphql';
+import { InvariantError } from '../kernel/invariant.js';
 import type { Category } from '../law/category.js';
 import type { Classification } from '../law/classification.js';
 
@@ -65,6 +66,19 @@ export function ClassifiedMutation(classification: Classification, type: TypeOf,
     Mutation(type as never, options as never)(target, key as string, descriptor as never);
   };
 }
+
+/** A subscription with its law. What it tells is decided and answered as a query is; the transports alone open it. */
+export function ClassifiedSubscription(classification: Classification, type: TypeOf, options: ShapeOptions): MethodDecorator {
+  return (target, key, descriptor) => {
+    Extensions(declared(classification, target, String(key)))(target, key);
+    Subscription(type as never, { ...options, subscribe: neverHere } as never)(target, key as string, descriptor as never);
+  };
+}
+
+/** graphql-js would open a stream that nobody decides on anew. */
+const neverHere = (): never => {
+  throw new InvariantError('A stream is opened by the transports alone.');
+};
 
 /** An argument, and what its answer discloses. */
 export function RevealingArg(name: string, reveals: Reveals, type: TypeOf, options: ArgOptions): ParameterDecorator {

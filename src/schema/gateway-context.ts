@@ -7,12 +7,17 @@ import type { ReleaseGate } from '../release/gate.js';
 import type { Loaders } from '../loaders/create-loaders.js';
 import type { Administration } from '../loaders/administration.js';
 import type { IntakeRegister } from '../loaders/intake-register.js';
+import type { CrosswalkRegister } from '../loaders/crosswalk-register.js';
 import type { ApprovalRegister } from '../loaders/approval-register.js';
+import type { PartnerRegister } from '../loaders/partner-register.js';
 import type { LegalRegister } from '../loaders/legal-register.js';
 import type { Alerts } from './alerts.js';
 import type { ConsentDocuments } from './consent-documents.js';
+import type { HistoryRegister } from '../loaders/history-register.js';
+import type { HistoryPort } from './history-port.js';
 import type { MessagePort } from './message-port.js';
 import type { PolicyTable } from '../policy/counsel/policy-table.js';
+import type { ReadPushed } from './pushed-services-port.js';
 import type { ProgramReports } from './report-port.js';
 import type { Simulation } from './simulation.js';
 
@@ -37,10 +42,18 @@ export interface GatewayContext {
   readonly legal: LegalRegister;
   readonly approvals: ApprovalRegister;
   readonly intake: IntakeRegister;
+  readonly partners: PartnerRegister;
+  readonly crosswalk: CrosswalkRegister;
   /** What the privacy officer is told once this request stands. */
   readonly alerts: Alerts;
   readonly simulation: Simulation;
   readonly messages: MessagePort;
+  /** Partners that are asked now. */
+  readonly histories: HistoryPort;
+  /** What partners pushed, and under what terms. */
+  readonly received: HistoryRegister;
+  /** Reads what a partner pushes. */
+  readonly readPushed: ReadPushed;
   readonly consentDocuments: ConsentDocuments;
   readonly reports: ProgramReports;
   /** The rules that decide here, laid out to be read. */

@@ -8,6 +8,13 @@ export function textOf(text: string, field: string, longest = 200): string {
   throw new GatewayError('BAD_INPUT', `${field} is a text of 1 to ${longest} characters.`, { field });
 }
 
+/** Why a worker did what is kept. Errors: BAD_INPUT of what is too short to say it, or too long. */
+export function reasonOf(reason: string): string {
+  const kept = textOf(reason, 'input.reason', 2_000);
+  if (kept.length >= 10) return kept;
+  throw new GatewayError('BAD_INPUT', 'input.reason says in 10 characters or more why.', { field: 'input.reason' });
+}
+
 /** A moment that has come, the moment of the request unless one is given. Errors: BAD_INPUT naming the field. */
 export function pastMoment(at: Instant | null | undefined, asOf: Instant, field: string): Instant {
   if (!at || at <= asOf) return at ?? asOf;

@@ -1,8 +1,8 @@
 import { byRow, inCategory, operations, tellingAlso } from '../law/classification.js';
-import type { Category } from '../law/category.js';
 import { IDENTIFIER_CATEGORIES } from '../law/identifier-systems.js';
 import type { Role } from '../law/role.js';
 import { FILED_CATEGORIES, SERVING } from '../policy/filing.js';
+import { SERVICE_CATEGORIES } from '../policy/history-terms.js';
 
 /** The laws that the fields of the schema stand under, named once. */
 export const IDENTITY_MINIMUM = inCategory('IDENTITY_CORE', 'MINIMUM', 'WIC_10850', 'WIC_827');
@@ -18,6 +18,8 @@ export const CSEC = inCategory('CSEC_STATUS', 'FULL', 'WIC_16501_45', 'WIC_10850
 export const ELECTION = tellingAlso(inCategory('IDENTITY_CORE', 'FULL', 'PC_293', 'WIC_10850'), { category: 'CSEC_STATUS', extent: 'MINIMUM', needed: true });
 /** Eligibility under SB 855 follows from allegations too, and needs what opens them (rule G7). */
 export const ELIGIBILITY = tellingAlso(CSEC, { category: 'CASE_FACTS', extent: 'FULL', needed: true });
+/** Who screened a youth served her, which is a fact of the case (rule G7). */
+export const SCREENED_BY = tellingAlso(CSEC, { category: 'CASE_FACTS', extent: 'FULL', needed: true });
 /** Projects beside the programme's are there for who reads the county's narratives (rule G6). */
 export const PROJECTS = tellingAlso(CSEC, { category: 'CASE_FACTS', extent: 'NARRATIVE', needed: false });
 /** An absence that a grid row alone tells of tells of the grid row (rule G7). */
@@ -35,11 +37,6 @@ export const DISABILITY_MINIMUM = inCategory('DEVELOPMENTAL_DISABILITY', 'MINIMU
 export const SOGIE = inCategory('SOGIE', 'FULL', 'WIC_16001_9');
 export const WORKER = inCategory('WORKER_CONTACT', 'MINIMUM', 'WIC_18961_5');
 
-/** Categories that a row of the service history can carry. */
-export const SERVICE_CATEGORIES: readonly Category[] = [
-  'CASE_FACTS', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PART2', 'SUBSTANCE_USE_OTHER', 'REPRODUCTIVE_HEALTH', 'COMMUNICABLE_DISEASE',
-  'HIV', 'ASSAULT_MEDICAL', 'GENERAL_MEDICAL', 'EDUCATION', 'DEVELOPMENTAL_DISABILITY', 'ADOPTION',
-];
 export const SERVICE_ROW = byRow(SERVICE_CATEGORIES, 'WIC_10850', 'WIC_5328', 'CIV_56_10', 'CFR_42_2', 'WIC_4514', 'EDC_49076', 'FAM_9200');
 /** A row of the ids in other systems: identity, and the category that its system tells of. */
 export const IDENTIFIER_ROW = byRow(IDENTIFIER_CATEGORIES, 'WIC_10850', 'WIC_827', 'WIC_5328', 'CIV_56_10', 'WIC_4514', 'EDC_49076');
@@ -67,6 +64,11 @@ export const WITHDRAWAL_NOTICES = operations(
 );
 /** When they served a youth is filed by those who give services, whatever they may tell beside. */
 export const SERVICE_DATES = operations(SERVING, 'EVID_1038', 'WIC_10850');
+/** Service records are pushed by the agencies that give the services. */
+export const PUSHING = operations(
+  ['PROBATION', 'PUBLIC_HEALTH_NURSE', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PROVIDER', 'CHILD_ADVOCACY_CENTER', 'EDUCATION'],
+  'WIC_10850', 'WIC_5328', 'CIV_56_10', 'CFR_42_2', 'EDC_49076',
+);
 export const FILING = operations(FILERS, 'WIC_827', 'WIC_10850');
 
 /** The county's own administration of consents, teams and agreements. */

@@ -2,10 +2,19 @@ import type { Decision } from '../policy/decision.js';
 import type { GatewayContext } from './gateway-context.js';
 
 /** The formats that partner adapters encode. */
-export type MessageFormat = 'FHIR_R4_BUNDLE' | 'NIEM_6_XML' | 'PROVIDER_JSON';
+export const MESSAGE_FORMATS = [
+  'FHIR_R4_BUNDLE', 'FHIR_R4_MESSAGE', 'NIEM_6_XML', 'NIEM_6_JSON', 'MISSING_PERSON_WORKSHEET_JSON',
+  'MISSING_PERSON_WORKSHEET_PDF', 'PROVIDER_JSON', 'PROVIDER_CSV', 'HTCDS_2_CSV',
+] as const;
+export type MessageFormat = (typeof MESSAGE_FORMATS)[number];
+
+/** How the content of a message is written where it travels as text. */
+export const MESSAGE_ENCODINGS = ['TEXT', 'BASE64'] as const;
+export type MessageEncoding = (typeof MESSAGE_ENCODINGS)[number];
 
 export interface EncodedMessage {
   readonly mediaType: string;
+  readonly encoding: MessageEncoding;
   readonly content: string;
 }
 

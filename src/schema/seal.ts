@@ -21,6 +21,8 @@ export class SchemaNotSealedError extends Error {
   }
 }
 
+const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
+
 type Resolver = GraphQLFieldResolver<unknown, GatewayContext>;
 
 /**
@@ -83,7 +85,7 @@ function inspect(
     laws.set(field, classification);
     if (isNonNullType(field.type) && mayBeWithheld(classification)) problems.push(`${at} may be withheld but is non-null`);
   }
-  if (isLeafType(getNamedType(field.type)) && field.resolve && typeName !== 'Query' && typeName !== 'Mutation') {
+  if (isLeafType(getNamedType(field.type)) && field.resolve && !ROOTS.has(typeName)) {
     problems.push(`${at} is a leaf with a resolver of its own`);
   }
   const reveals = (field.extensions[REVEALS] ?? {}) as Record<string, unknown>;
@@ -116,7 +118,7 @@ interface Sealing {
 function wrap(field: GraphQLField<unknown, GatewayContext>, { coordinate, law, viewsOnly }: Sealing): void {
   if (isLeafType(getNamedType(field.type)) && !field.resolve) return;
   const resolve: Resolver = (field.resolve as Resolver | undefined) ?? defaultFieldResolver;
-  const underAgreement = /^(Query|Mutation)\./.test(coordinate) && !OUTLIVES_AGREEMENT.has(coordinate);
+  const underAgreement = /^(Query|Mutation|Subscription)\./.test(coordinate) && !OUTLIVES_AGREEMENT.has(coordinate);
   field.resolve = (source, args, context, info) => {
     // Such a request is refused before it is run; nothing is answered either, should one come this far.
     if (underAgreement && context.access.agreementLapsed) throw noAgreement();

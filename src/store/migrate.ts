@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { APPLICATION_NAME, adminDataSource } from './data-source.js';
+import { installJobQueue, openJobQueue } from './job-queue.js';
 import { MIGRATIONS } from './migrations.js';
 import { storeError } from './store-error.js';
 
@@ -16,12 +17,14 @@ export async function runMigrations(url: string): Promise<void> {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY]);
     await checkServer(client);
     await client.query('create schema if not exists csec');
+    await installJobQueue(url);
     const source = await adminDataSource(url).initialize();
     try {
       await source.runMigrations({ transaction: 'each' });
     } finally {
       await source.destroy();
     }
+    await openJobQueue(client);
   });
 }
 
@@ -55,14 +58,15 @@ async function checkServer(client: pg.Client): Promise<void> {
     select current_setting('server_version_num')::integer as version,
       has_database_privilege(current_database(), 'create') as may_create,
       (select rolsuper or rolcreaterole from pg_roles where rolname = current_user)
-        or (select count(*) = 4 from pg_roles where rolname in ('csec_gateway', 'csec_admission', 'csec_sync', 'csec_reports')
+        or (select count(*) = 5 from pg_roles
+            where rolname in ('csec_gateway', 'csec_admission', 'csec_sync', 'csec_reports', 'csec_delivery')
             and pg_has_role(current_user, oid, 'member')) as may_grant`);
   const server = rows[0];
   if (!server || server.version < OLDEST_SERVER) {
     throw new GatewayError('DATABASE_TOO_OLD', 'The database server is older than PostgreSQL 15.', { setting: 'DATABASE_URL' });
   }
   if (!server.may_create || !server.may_grant) {
-    const needs = server.may_create ? 'CREATEROLE, or membership in csec_gateway, csec_admission, csec_sync and csec_reports' : 'CREATE on the database';
+    const needs = server.may_create ? 'CREATEROLE, or membership in csec_gateway, csec_admission, csec_sync, csec_reports and csec_delivery' : 'CREATE on the database';
     throw new GatewayError('DATABASE_LOGIN_TOO_WEAK', `The login of DATABASE_URL lacks ${needs}.`, { setting: 'DATABASE_URL' });
   }
 }

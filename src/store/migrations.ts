@@ -50,6 +50,26 @@ import { CheckRuns1770000005600 } from '../../migrations/1770000005600-check-run
 import { HoldNothingSealed1770000005650 } from '../../migrations/1770000005650-hold-nothing-sealed.js';
 import { ReceiveExtracts1770000005700 } from '../../migrations/1770000005700-receive-extracts.js';
 import { KeepCodeEditions1770000005710 } from '../../migrations/1770000005710-keep-code-editions.js';
+import { FencePushedRows1770000005740 } from '../../migrations/1770000005740-fence-pushed-rows.js';
+import { SuspendLandingKey1770000005750 } from '../../migrations/1770000005750-suspend-landing-key.js';
+import { LeaveRoomForUpdates1770000005760 } from '../../migrations/1770000005760-leave-room-for-updates.js';
+import { SubscribePartners1770000006000 } from '../../migrations/1770000006000-subscribe-partners.js';
+import { NoteCaseChanges1770000006010 } from '../../migrations/1770000006010-note-case-changes.js';
+import { NoteWithdrawals1770000006020 } from '../../migrations/1770000006020-note-withdrawals.js';
+import { CountAttempts1770000006030 } from '../../migrations/1770000006030-count-attempts.js';
+import { AnnounceCaseChanges1770000006040 } from '../../migrations/1770000006040-announce-case-changes.js';
+import { RememberAssertions1770000006100 } from '../../migrations/1770000006100-remember-assertions.js';
+import { LinkPartnerIdentifiers1770000006200 } from '../../migrations/1770000006200-link-partner-identifiers.js';
+import { ConfirmIdentities1770000006210 } from '../../migrations/1770000006210-confirm-identities.js';
+import { ReceiveServices1770000006250 } from '../../migrations/1770000006250-receive-services.js';
+import { MeetPushes1770000006251 } from '../../migrations/1770000006251-meet-pushes.js';
+import { ForgetWaiting1770000006252 } from '../../migrations/1770000006252-forget-waiting.js';
+import { AnnounceWhatPartnersSend1770000006260 } from '../../migrations/1770000006260-announce-what-partners-send.js';
+import { PlaceBeside1770000006270 } from '../../migrations/1770000006270-place-beside.js';
+import { KeepScreeningFindings1770000006280 } from '../../migrations/1770000006280-keep-screening-findings.js';
+import { LinkBeside1770000006290 } from '../../migrations/1770000006290-link-beside.js';
+import { PlaceUnderTerms1770000006291 } from '../../migrations/1770000006291-place-under-terms.js';
+import { SuggestByProgramme1770000006300 } from '../../migrations/1770000006300-suggest-by-programme.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -105,4 +125,24 @@ export const MIGRATIONS = [
   HoldNothingSealed1770000005650,
   ReceiveExtracts1770000005700,
   KeepCodeEditions1770000005710,
+  FencePushedRows1770000005740,
+  SuspendLandingKey1770000005750,
+  LeaveRoomForUpdates1770000005760,
+  SubscribePartners1770000006000,
+  NoteCaseChanges1770000006010,
+  NoteWithdrawals1770000006020,
+  CountAttempts1770000006030,
+  AnnounceCaseChanges1770000006040,
+  RememberAssertions1770000006100,
+  LinkPartnerIdentifiers1770000006200,
+  ConfirmIdentities1770000006210,
+  ReceiveServices1770000006250,
+  MeetPushes1770000006251,
+  ForgetWaiting1770000006252,
+  AnnounceWhatPartnersSend1770000006260,
+  PlaceBeside1770000006270,
+  KeepScreeningFindings1770000006280,
+  LinkBeside1770000006290,
+  PlaceUnderTerms1770000006291,
+  SuggestByProgramme1770000006300,
 ] as const;

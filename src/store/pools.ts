@@ -16,7 +16,12 @@ export interface PoolSettings {
   readonly statementTimeoutMillis: number;
   /** Told the SQLSTATE or errno of a connection that was lost while idle; never its message. */
   readonly onLost?: (code: string) => void;
+  /** Values come as the driver reads them, for a package that expects that. Absent: as text, which loses nothing. */
+  readonly driversTypes?: true;
 }
+
+/** What the connections of a role say that they do. */
+const SAYS_WHAT = { csec_gateway: 'serve', csec_sync: 'sync', csec_delivery: 'deliver' } as const;
 
 const CONNECT_MILLIS = 5_000;
 const IDLE_IN_TRANSACTION_MILLIS = 15_000;
@@ -31,24 +36,33 @@ export function syncPool(settings: PoolSettings): Pool {
   return poolAs('csec_sync', settings);
 }
 
+/** Connections of the delivering role: what partners asked to be told and what waits for them, and no record of a youth. */
+export function deliveryPool(settings: PoolSettings): Pool {
+  return poolAs('csec_delivery', settings);
+}
+
 /** Closes a pool; safe to call twice. */
 export async function closePool(pool: Pool): Promise<void> {
   if (!pool.ending) await pool.end();
 }
 
-function poolAs(role: 'csec_gateway' | 'csec_sync', settings: PoolSettings): Pool {
+type PoolRole = keyof typeof SAYS_WHAT;
+
+function poolAs(role: PoolRole, settings: PoolSettings): Pool {
   const pool = new pg.Pool({
     connectionString: connectionUrl(settings.url, role, settings.statementTimeoutMillis),
-    application_name: `${APPLICATION_NAME} ${role === 'csec_sync' ? 'sync' : 'serve'}`,
+    application_name: `${APPLICATION_NAME} ${SAYS_WHAT[role]}`,
     max: settings.max,
     connectionTimeoutMillis: CONNECT_MILLIS,
-    types: TEXTUAL_TYPES,
+    ...(settings.driversTypes ? {} : { types: TEXTUAL_TYPES }),
     // Statements that a request asks at once go out at once; their order is kept.
     pipeline: role === 'csec_gateway',
     verify: (client: pg.PoolClient, done: (fault?: Error) => void) => {
       prepareConnection(client, role).then(() => done(), (fault: unknown) => done(storeError(fault, 'prepare-connection')));
     },
   } as pg.PoolConfig);
+  // A connection that is lost while somebody works with it is told by what was asked over it; unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (fault) => settings.onLost?.((fault as { code?: string }).code ?? 'UNKNOWN'));
   return pool;
 }
@@ -64,7 +78,7 @@ function connectionUrl(url: string, role: string, statementTimeoutMillis: number
   return parsed.href;
 }
 
-async function prepareConnection(client: pg.PoolClient, role: 'csec_gateway' | 'csec_sync'): Promise<void> {
+async function prepareConnection(client: pg.PoolClient, role: PoolRole): Promise<void> {
   await verifyRole(client, role);
   if (role === 'csec_gateway') await claimChain(client);
 }

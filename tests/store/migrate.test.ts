@@ -38,7 +38,7 @@ test('a login that may do everything but be a superuser can migrate', async () =
   await asOwner(database.url, async (client) => {
     await client.query(`drop role if exists csec_test_owner`);
     await client.query(`create role csec_test_owner login createrole password 'for this test'`);
-    for (const role of ['csec_gateway', 'csec_admission', 'csec_sync', 'csec_reports']) await client.query(`grant ${role} to csec_test_owner`);
+    for (const role of ['csec_gateway', 'csec_admission', 'csec_sync', 'csec_reports', 'csec_delivery']) await client.query(`grant ${role} to csec_test_owner`);
     await client.query(`do $$ begin execute format('grant create on database %I to csec_test_owner', current_database()); end $$`);
   });
   const url = new URL(database.url);

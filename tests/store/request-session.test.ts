@@ -42,6 +42,26 @@ describe('a session', () => {
     await pooler.close();
   });
 
+  test('that the server ends while somebody works with it fails what is asked next, and nothing else', async () => {
+    const other = servingPool({ url: database.url, max: 1, statementTimeoutMillis: 300 });
+    const unheard: unknown[] = [];
+    const note = (fault: unknown): void => { unheard.push(fault); };
+    process.on('uncaughtException', note);
+    try {
+      await expect(withRequestSession(other, async (session) => {
+        const [own] = await session.query<{ pid: number }>({ name: 'pid', text: 'select pg_backend_pid() as pid' });
+        await asOwner(database.url, (client) => client.query('select pg_terminate_backend($1, 5000)', [own?.pid]));
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+        return session.query(ROLE);
+      })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+      expect(await withRequestSession(other, (session) => session.query(ROLE))).toEqual([{ role: 'csec_gateway', zone: 'UTC' }]);
+    } finally {
+      process.off('uncaughtException', note);
+      await closePool(other);
+    }
+    expect(unheard).toEqual([]);
+  });
+
   test('is not given to a login that may not take the role', async () => {
     await asOwner(database.url, async (client) => {
       await client.query('drop role if exists csec_test_stranger');

@@ -170,7 +170,7 @@ describe('what was sealed is never brought back', () => {
     await withSyncSession(database.url, { county: '19', whenBusy: 'refuse' }, async (session) => {
       const { runId } = await land(session, 'DL_SVC_T', [service('svcLate', JJ, LATER)]);
       await beginTable(session, runId, 'IDV_SVCT');
-      await landJoined(session, { runId, county: '19', at: AS_OF, marksAll: false }, 'IDV_SVCT');
+      await landJoined(session, { runId, county: '19', at: AS_OF, marksAll: false, pushed: false }, 'IDV_SVCT');
       await assembleStaleYouths([session], { county: '19', batchSize: 100, deriveAbsences: () => [] });
     });
     expect([await waiting(), await landed('IDV_SVCT', 'svcAlone:kid0000001'), await keysOf('kid0000001')]).toEqual([[], PURGED, LEFT]);

@@ -8,8 +8,8 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import { EVERYWHERE, NOBODY_IN_PARTICULAR, asOwner, seedEveryTable, seedYouths, subject } from './small-county.js';
 import { seedSpecialTables } from './special-records.js';
 
-/** What the serving role has no right to whatever: that a matter was ever sealed, who received under which consent, who was alerted. */
-const SEALED = ['consent_release', 'consent_withdrawal', 'emergency_alert', 'seal_notice', 'seal_order', 'seal_tombstone', 'withdrawal_receipt'];
+/** What the serving role has no right to whatever: that a matter was ever sealed, who received under which consent, who was alerted, what partners are told. */
+const SEALED = ['consent_release', 'consent_withdrawal', 'emergency_alert', 'identity_review', 'partner_event', 'partner_view', 'seal_notice', 'seal_order', 'seal_tombstone', 'withdrawal_receipt'];
 
 let database: TestDatabase;
 let pool: Pool;
@@ -64,7 +64,7 @@ describe('the second wall', () => {
     expect(named).toEqual([
       'absence', 'address', 'alias', 'allegation', 'assignment', 'case_document', 'child_welfare_case', 'consent', 'consent_release', 'consent_use',
       'consent_version', 'consent_withdrawal', 'court_order', 'csec_grid_entry', 'disclosure', 'emergency_access', 'emergency_alert', 'endangerment',
-      'identifier', 'involvement', 'mandated_report', 'missing_child_description', 'placement', 'referral', 'release_approval', 'reporter', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
+      'identifier', 'identity_review', 'involvement', 'mandated_report', 'missing_child_description', 'partner_event', 'partner_link', 'partner_view', 'placement', 'referral', 'release_approval', 'reporter', 'screening_finding', 'seal_notice', 'seal_order', 'seal_tombstone', 'service_record',
       'special_project_participation', 'team_assignment', 'victim_election', 'withdrawal_receipt', 'youth',
     ]);
   });
@@ -193,6 +193,6 @@ describe('the second wall', () => {
   test('roles cannot log in, bypass row security or create', async () => {
     const { rows } = await asOwner(database.url, (client) => client.query(`select rolname from pg_roles
       where rolname like 'csec\\_%' and not rolcanlogin and not rolsuper and not rolbypassrls and not rolcreaterole order by 1`));
-    expect(rows.map(({ rolname }: { rolname: string }) => rolname)).toEqual(['csec_admission', 'csec_gateway', 'csec_reports', 'csec_sync']);
+    expect(rows.map(({ rolname }: { rolname: string }) => rolname)).toEqual(['csec_admission', 'csec_delivery', 'csec_gateway', 'csec_reports', 'csec_sync']);
   });
 });

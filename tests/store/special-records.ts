@@ -96,6 +96,17 @@ export async function seedSpecialTables(url: string, ns: readonly number[]): Pro
   await insertRaw(url, 'victim_election', ns.map((n) => ({
     subject_id: subject(n), id: sealId(600 + n), elected: true, source: 'VICTIM', recorded_by_agency_id: agency(1), recorded_by_person_id: 'worker', recorded_at: AS_OF,
   })));
+  await insertRaw(url, 'partner_link', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(700 + n), agency_id: agency(1), system: 'urn:synthetic:mrn', value: `mrn-${n}`, basis: 'PSEUDONYM',
+    linked_by_agency_id: agency(1), linked_by_person_id: 'person-1', linked_at: AS_OF,
+  })));
+  await insertRaw(url, 'screening_finding', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(1000 + n), agency_id: agency(1), exit_key: 'exit', kind: 'SEXUAL_EXPLOITATION', link_id: sealId(700 + n), state: 'AWAITING_REVIEW',
+  })));
+  await insertRaw(url, 'identity_review', ns.map((n) => ({
+    subject_id: subject(n), id: sealId(800 + n), person_id: sealId(900 + n), outcome: 'REJECTED', reason: 'words', decided_by_agency_id: agency(1),
+    decided_by_person_id: 'person-1', decided_at: AS_OF,
+  })));
   await insertRaw(url, 'emergency_alert', ns.map((n) => ({
     subject_id: subject(n), id: sealId(500 + n), access_id: emergencyId(n), agency_id: agency(1), audience: 'SOURCE', created_at: AS_OF,
   })));

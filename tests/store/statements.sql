@@ -10,6 +10,19 @@ select subject_id, order_key, facts from csec.admit_ids($1::jsonb, $2::jsonb, $3
 -- admit-identifier
 select subject_id, order_key, facts from csec.admit_identifier($1::jsonb, $2::jsonb, $3::integer, $4);
 
+-- history-terms
+select g.agency_id, g.county, t.agreement_id, t.cells, t.consented_by, t.minors_own_care, t.stores, t.endpoint from csec.history_terms t join csec.agreement g on g.id = t.agreement_id
+    where t.agreement_id = any ($1::uuid[]) order by g.effective_on desc, g.id;
+
+-- history-sources
+select a.name, a.kind, l.system as person_system, l.value as person_value, g.agency_id, g.county, g.purposes, g.protocol_version, g.signed_at, g.effective_on,
+      g.expires_on, g.terminated_at, t.agreement_id, t.cells, t.consented_by, t.minors_own_care, t.stores, t.endpoint
+    from csec.partner_link l join csec.agency a on a.id = l.agency_id
+    join csec.youth y on y.subject_id = l.subject_id
+    join csec.agreement g on g.agency_id = l.agency_id and g.county = y.county
+    join csec.history_terms t on t.agreement_id = g.id and t.endpoint is not null
+    where l.subject_id = $1 and l.undone_at is null order by l.linked_at desc, l.id;
+
 -- narrow-opened
 select csec.narrow_opened($1::uuid[]);
 
@@ -36,6 +49,10 @@ select subject_id, kind_code, kind_display, started_on, ended_on, street, unit, 
 -- grid-entries-by-subject
 select subject_id, type_code, type_display, is_victim, started_on, ended_on, flags
   from csec.csec_grid_entry where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
+
+-- screening-findings-by-subject
+select subject_id, id, agency_id, kind, answered_on, state
+  from csec.screening_finding where subject_id = any ($1) order by subject_id, answered_on desc nulls last, id;
 
 -- special-projects-by-subject
 select subject_id, project_name, programme, implied_grid_type, through, started_on, ended_on, flags,
@@ -104,6 +121,14 @@ select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display,
         where a.category = r.category and a.regime = r.regime and (r.consented_by <> 'MINOR' or a.minor)
           and (a."from" is null or r.started_on >= a."from") and (a."to" is null or r.started_on < a."to")
           and (a.sources is null or r.source_agency_id::text = any (a.sources)))))
+      and r.record_key <> all ($9::text[]) and (r.same_as is null or r.same_as <> all ($10::text[])) and not (r.same_as is not null and exists (select from csec.service_record o where o.subject_id = wanted.subject_id and o.same_as = r.same_as
+          and o.record_key < r.record_key and o.record_key <> all ($9::text[]) and (o.category || ':' || o.regime || case o.consented_by when 'MINOR' then ':MINOR' else '' end
+          = any (wanted.allowed)
+        or (wanted.limited is not null and exists (select from jsonb_to_recordset(wanted.limited::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = o.category and a.regime = o.regime and (o.consented_by <> 'MINOR' or a.minor)
+          and (a."from" is null or o.started_on >= a."from") and (a."to" is null or o.started_on < a."to")
+          and (a.sources is null or o.source_agency_id::text = any (a.sources)))))))
       and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
       and ($6::uuid is null
         or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
@@ -137,23 +162,25 @@ select d.record, g.grounds, (d.record->>'id') = any ((select csec.sealed_disclos
   order by d.at desc, d.record->>'id' desc limit $4;
 
 -- sync-runs
-select id, county, kind, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_tombstoned, rows_held, rows_quarantined, rows_joined, youths_assembled from csec.sync_run
-  where ($1::text is null or county = $1) and ($2::timestamptz is null or (started_at, id) < ($2, $3::uuid))
-  order by started_at desc, id desc limit $4;
+select r.id, r.county, r.kind, r.folder_label, r.status, r.started_at, r.finished_at, r.failure_code, r.rows_read, r.rows_quarantined - (select count(*) from csec.quarantined_row q where q.run_id = r.id and q.reason = 'NOT_THIS_COUNTYS') as rows_quarantined, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_applied end as rows_applied, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_unchanged end as rows_unchanged, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_superseded end as rows_superseded, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_tombstoned end as rows_tombstoned, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_held end as rows_held, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_joined end as rows_joined,
+  case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.youths_assembled end as youths_assembled from csec.sync_run r
+  where ($1::text is null or r.county = $1) and ($2::timestamptz is null or (r.started_at, r.id) < ($2, $3::uuid))
+  order by r.started_at desc, r.id desc limit $4;
 
 -- sync-run-by-id
-select id, county, kind, folder_label, status, started_at, finished_at, failure_code, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_tombstoned, rows_held, rows_quarantined, rows_joined, youths_assembled from csec.sync_run where id = $1;
+select r.id, r.county, r.kind, r.folder_label, r.status, r.started_at, r.finished_at, r.failure_code, r.rows_read, r.rows_quarantined - (select count(*) from csec.quarantined_row q where q.run_id = r.id and q.reason = 'NOT_THIS_COUNTYS') as rows_quarantined, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_applied end as rows_applied, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_unchanged end as rows_unchanged, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_superseded end as rows_superseded, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_tombstoned end as rows_tombstoned, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_held end as rows_held, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.rows_joined end as rows_joined,
+  case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then r.youths_assembled end as youths_assembled from csec.sync_run r where r.id = $1;
 
 -- sync-table-counts
-select run_id, source_table, outcome, rows_read, rows_applied, rows_unchanged, rows_superseded, rows_tombstoned, rows_held, rows_quarantined, rows_joined
-  from csec.sync_table_count where run_id = any ($1) order by run_id, source_table;
+select t.run_id, t.source_table, t.outcome, t.rows_read, t.rows_quarantined - (select count(*) from csec.quarantined_row q where q.run_id = r.id and q.reason = 'NOT_THIS_COUNTYS' and q.source_table = t.source_table) as rows_quarantined, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then t.rows_applied end as rows_applied, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then t.rows_unchanged end as rows_unchanged, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then t.rows_superseded end as rows_superseded, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then t.rows_tombstoned end as rows_tombstoned, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then t.rows_held end as rows_held, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then t.rows_joined end as rows_joined
+  from csec.sync_table_count t join csec.sync_run r on r.id = t.run_id where t.run_id = any ($1) order by t.run_id, t.source_table;
 
 -- quarantined-rows
 select q.id, q.run_id, q.source_table, q.file, q.line, q.column_name, q.reason, q.at, q.settled_by
   from csec.quarantined_row q
   join csec.sync_run r on r.id = q.run_id
   left join csec.quarantined_row last on last.id = $4::uuid
-  where r.county = $1 and ($2::uuid is null or q.run_id = $2)
+  where r.county = $1 and q.reason <> 'NOT_THIS_COUNTYS' and ($2::uuid is null or q.run_id = $2)
     and ($6::text is null or q.source_table = $6) and ($7::text is null or q.reason = $7) and ($8 or q.settled_by is null)
     and ($3::timestamptz is null or q.at < $3 or (q.at = $3 and (q.file, q.line, q.id) > (last.file, last.line, last.id)))
   order by q.at desc, q.file, q.line, q.id limit $5;
@@ -186,8 +213,8 @@ select run_id as "runId", source_table as table, kind, nullif(column_name, '') a
   from csec.run_check where run_id = any ($1) order by run_id, source_table, kind, column_name;
 
 -- run-progress
-select p.run_id as "runId", p.phase, p.source_table as table, p.bytes_read as "bytesRead", p.bytes_total as "bytesInAll", p.clients,
-    p.clients_total as "clientsInAll", p.at
+select p.run_id as "runId", p.phase, p.source_table as table, p.bytes_read as "bytesRead", p.bytes_total as "bytesInAll",
+    case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then p.clients end as clients, case when not (r.upload_id is not null and exists (select from csec.sync_run o where o.county <> r.county)) then p.clients_total end as "clientsInAll", p.at
   from csec.run_progress p join csec.sync_run r on r.id = p.run_id where p.run_id = any ($1) and r.status = 'RUNNING';
 
 -- agencies

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { admitIdentifier, admitIds, admitPage, factsOfOpened, narrowOpened } from '../../src/store/admission-statements.js';
+import { historyTerms, linkedSources } from '../../src/store/histories/history-terms.js';
 import { absencesBySubject } from '../../src/store/queries/absences.js';
 import { addressesBySubject } from '../../src/store/queries/addresses.js';
 import { agencyKindsNamed, agencies, agenciesById, agencyWithAgreements, agreementsByAgency } from '../../src/store/queries/agencies.js';
@@ -28,6 +29,7 @@ import { quarantinedRows } from '../../src/store/queries/quarantined-rows.js';
 import { referralsBySubject } from '../../src/store/queries/referrals.js';
 import { reportersByReferral } from '../../src/store/queries/reporters.js';
 import { countyIntakes, newestRuns, rowsOfNewestRuns } from '../../src/store/queries/run-metrics.js';
+import { screeningFindingsBySubject } from '../../src/store/queries/screening-findings.js';
 import { sealNoticesTo } from '../../src/store/queries/seal-notices.js';
 import { serviceRecordsBySubject } from '../../src/store/queries/service-records.js';
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
@@ -52,8 +54,10 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {}, withdrawing: { county: '19', agencyId: 'a', stated: [] } }),
   (s) => admitIds(s, [], NOBODY_IN_PARTICULAR, IDS),
   (s) => admitIdentifier(s, [], NOBODY_IN_PARTICULAR, { system: 1332, value: 'x' }),
+  (s) => historyTerms(s, IDS), (s) => linkedSources(s, 'a'),
   (s) => narrowOpened(s, IDS), (s) => factsOfOpened(s, NOBODY_IN_PARTICULAR, IDS),
   (s) => youthsBySubject(s, IDS), (s) => aliasesBySubject(s, IDS), (s) => addressesBySubject(s, IDS), (s) => gridEntriesBySubject(s, IDS),
+  (s) => screeningFindingsBySubject(s, IDS),
   (s) => specialProjectsBySubject(s, IDS), (s) => referralsBySubject(s, IDS), (s) => allegationsBySubject(s, IDS),
   (s) => reportersByReferral(s, [{ subjectId: 'a', referralKey: 'r' }, { subjectId: 'b', referralKey: 'r' }]),
   (s) => childWelfareCasesBySubject(s, IDS), (s) => placementsBySubject(s, IDS), (s) => absencesBySubject(s, IDS),

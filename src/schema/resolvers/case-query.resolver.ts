@@ -91,10 +91,11 @@ export class CaseQueryResolver {
     @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
     @RevealingArg('from', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began on or after this day.' }) from: LocalDate | null,
     @RevealingArg('to', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began before this day.' }) to: LocalDate | null,
+    @RevealingArg('live', 'nothing', () => Boolean, { description: 'Whether partners with an endpoint are asked now, beside what is kept here. What they answer is not kept.', defaultValue: false }) live: boolean,
     @Ctx() context: GatewayContext,
   ): Promise<unknown> {
     const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
-    return decision && servicePage(context, decision, { first: pageSize(first), after, from, to });
+    return decision && servicePage(context, decision, { first: pageSize(first), after, from, to, live });
   }
 }
 

@@ -5,7 +5,8 @@ import type { Decision } from '../../policy/decision.js';
 import type { AllowedRows } from '../../store/queries/service-records.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { SERVICE_CATEGORIES } from '../laws.js';
+import { SERVICE_CATEGORIES } from '../../policy/history-terms.js';
+import { joinLive } from '../join-live.js';
 import { serviceRecordFields } from '../types/service-record.type.js';
 import { viewOf } from '../view.js';
 
@@ -15,21 +16,26 @@ export interface ServicePageRequest {
   readonly after: string | null;
   readonly from?: LocalDate | null;
   readonly to?: LocalDate | null;
+  /** Whether partners are asked now. */
+  readonly live?: boolean;
 }
 
 /** A page of the rows whose category and source this decision releases; the others are never fetched. */
 export async function servicePage(context: GatewayContext, decision: Decision, request: ServicePageRequest): Promise<unknown> {
-  const page = await context.loaders.services.load({
-    subjectId: decision.subjectId, allowed: releasedKinds(decision), first: request.first, after: request.after,
-    from: request.from ?? null, to: request.to ?? null,
+  const days = { first: request.first, after: request.after, from: request.from ?? null, to: request.to ?? null };
+  const live = request.live === true ? await context.histories.live(context, decision) : null;
+  const kept = await context.loaders.services.load({
+    ...days, subjectId: decision.subjectId, allowed: releasedKinds(decision), without: live?.instead ?? [], withoutSame: live?.insteadSame ?? [],
   });
-  return connectionOf(page, request.after, (row) => {
+  const page = live === null ? kept : joinLive(kept, live, days);
+  const connection = connectionOf(page, request.after, (row) => {
     const { category, provenance, startedOn } = row;
     // The store was asked for these rows only; a row beyond its limit is a fault, and nothing of the answer leaves.
     invariant(decision.permitsRow(category, 'FULL', provenance.regime, { on: startedOn, sourceAgencyId: provenance.sourceAgencyId }),
       'A service was read beyond the rows that the decision releases.');
     return viewOf(context, 'ServiceRecord', serviceRecordFields(row), decision);
   });
+  return { ...connection, unanswered: live?.unanswered ?? [] };
 }
 
 const released = new WeakMap<Decision['cells'], readonly AllowedRows[]>();

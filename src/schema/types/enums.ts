@@ -6,6 +6,7 @@ import { PURPOSES, PURPOSE_NAMES } from '../../law/purpose.js';
 import { REGIMES, REGIME_TITLES } from '../../law/regime.js';
 import { ROLES } from '../../law/role.js';
 import { CONSENT_CONCERNS, CONSENT_REGIMES, CONSENT_STATUSES, EXPLICIT_MENTIONS, SIGNATORY_ROLES } from '../../model/consent.js';
+import { MESSAGE_ENCODINGS, MESSAGE_FORMATS } from '../message-port.js';
 import { closedEnum } from './closed-enum.js';
 
 const described = <T extends string>(words: readonly T[], text: (word: T) => string) =>
@@ -66,8 +67,17 @@ export const CaseOrderEnum = closedEnum('CaseOrder', ['ANY', 'OPENED_ON', 'YOUTH
   OPENED_ON: 'Newest first. Reads CASE_FACTS on every row.',
   YOUTH_NAME: 'Last, then first name. Reads IDENTITY_CORE on every row.',
 });
-export const MessageFormatEnum = closedEnum('PartnerMessageFormat', ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'], 'Formats of partner messages.', {
+export const MessageEncodingEnum = closedEnum('PartnerMessageEncoding', MESSAGE_ENCODINGS, 'How the content of a partner message is written.', {
+  TEXT: 'As text.', BASE64: 'The bytes of a file, in base64.',
+});
+export const MessageFormatEnum = closedEnum('PartnerMessageFormat', MESSAGE_FORMATS, 'Formats of partner messages.', {
   FHIR_R4_BUNDLE: 'HL7 FHIR R4 collection Bundle, for mental and behavioural health.',
+  FHIR_R4_MESSAGE: 'The same as a FHIR message, with a MessageHeader.',
   NIEM_6_XML: 'NIEM 6.0 XML, for law enforcement.',
+  NIEM_6_JSON: 'The same message as NIEM JSON (JSON-LD).',
+  MISSING_PERSON_WORKSHEET_JSON: 'The officer\'s worksheet for a missing-person entry (NCIC, MUPS) as data. The gateway submits nothing to CLETS.',
+  MISSING_PERSON_WORKSHEET_PDF: 'The same worksheet for printing.',
   PROVIDER_JSON: 'The plain JSON profile `csec.referral.v1`, for service providers.',
+  PROVIDER_CSV: 'The same profile as CSV.',
+  HTCDS_2_CSV: 'The columns of the Human Trafficking Case Data Standard 2.0 as CSV, for agencies against trafficking.',
 });

@@ -1,7 +1,7 @@
 import { ID, ObjectType } from 'type-graphql';
 import { CALLER } from '../../law/classification.js';
 import { Classified } from '../classified.js';
-import { MessageFormatEnum } from './enums.js';
+import { MessageEncodingEnum, MessageFormatEnum } from './enums.js';
 
 /** A message for a partner's system, holding exactly what its caller was released. */
 @ObjectType('PartnerMessage', { description: 'A message for a partner\'s system. It holds exactly what its caller was released, with labels and notices.' })
@@ -15,6 +15,9 @@ export class PartnerMessageType {
   @Classified(CALLER, () => String, { description: 'Media type of the content.' })
   mediaType!: string;
 
-  @Classified(CALLER, () => String, { description: 'The message.' })
+  @Classified(CALLER, () => MessageEncodingEnum, { description: 'How the content is written.' })
+  encoding!: string;
+
+  @Classified(CALLER, () => String, { description: 'The message, written as `encoding` says.' })
   content!: string;
 }

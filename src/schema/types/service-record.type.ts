@@ -5,10 +5,12 @@ import { noticeOnObject } from '../../law/notices.js';
 import type { ServiceRecord } from '../../model/service-record.js';
 import { unlessVictimsArrest } from '../../policy/victims-arrest.js';
 import { Classified } from '../classified.js';
+import { HISTORY_FAULTS, type HistoryFault } from '../history-port.js';
 import { SERVICE_ROW } from '../laws.js';
 import { DateScalar } from '../scalars.js';
 import { CodedValueType, codedValue } from './coded-value.type.js';
 import { CategoryEnum, RegimeEnum, ServiceKindEnum, ServiceStatusEnum } from './enums.js';
+import { closedEnum } from './closed-enum.js';
 import { PageInfoType } from './page-info.type.js';
 
 /** A contact with or a service to the youth. */
@@ -70,6 +72,21 @@ export class ServiceRecordEdgeType {
   node!: ServiceRecordType;
 }
 
+const HistoryFaultEnum = closedEnum('HistoryFault', HISTORY_FAULTS, 'Why a source is missing.', {
+  TIMED_OUT: 'It did not answer in time.', NO_ANSWER: 'It could not be reached, or broke off, or has failed too often of late.',
+  REFUSED: 'It answered with an error.', TOO_LARGE: 'Its answer was larger than is taken.', NOT_UNDERSTOOD: 'Its answer was no FHIR.',
+  BUSY: 'Too many ask it at once.',
+});
+
+@ObjectType('UnansweredSource', { description: 'A partner that was asked for the history and is missing from it.' })
+export class UnansweredSourceType {
+  @Classified(ADMITTED, () => String, { description: 'The agency\'s name.' })
+  agency!: string;
+
+  @Classified(ADMITTED, () => HistoryFaultEnum, { description: 'Why.' })
+  fault!: HistoryFault;
+}
+
 @ObjectType('ServiceRecordConnection', { description: 'Released service records, newest first.' })
 export class ServiceRecordConnectionType {
   @Classified(ADMITTED, () => [ServiceRecordEdgeType], { description: 'The page.' })
@@ -77,4 +94,7 @@ export class ServiceRecordConnectionType {
 
   @Classified(ADMITTED, () => PageInfoType, { description: 'Whether more follow.' })
   pageInfo!: PageInfoType;
+
+  @Classified(ADMITTED, () => [UnansweredSourceType], { description: 'Partners that were asked live and did not answer; only those of which the caller may know that they serve the youth are asked at all.' })
+  unanswered!: readonly UnansweredSourceType[];
 }

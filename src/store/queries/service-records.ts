@@ -29,6 +29,10 @@ export interface ServiceRecordPage {
   /** Days on which the service began: from that day, up to but not on that day. */
   readonly from?: LocalDate | null;
   readonly to?: LocalDate | null;
+  /** Rows that are left out, by their keys: what was asked for anew stands in their place. */
+  readonly without?: readonly string[];
+  /** Services that are left out whoever tells them, by the names that they bear in every system. */
+  readonly withoutSame?: readonly string[];
 }
 
 /** A service with the place it has in the paged list. */
@@ -36,6 +40,14 @@ export interface PlacedServiceRecord {
   readonly record: ServiceRecord;
   readonly start: ServiceRecordStart;
 }
+
+const allowed = (row: string): string => `(${row}.category || ':' || ${row}.regime || case ${row}.consented_by when 'MINOR' then ':MINOR' else '' end
+          = any (wanted.allowed)
+        or (wanted.limited is not null and ${withinAllowed('wanted.limited', row, 'started_on')}))`;
+
+/** Of a service that several sources tell, the first that is allowed: one that is not allowed hides nothing. */
+const TOLD_BEFORE = `(r.same_as is not null and exists (select from csec.service_record o where o.subject_id = wanted.subject_id and o.same_as = r.same_as
+          and o.record_key < r.record_key and o.record_key <> all ($9::text[]) and ${allowed('o')}))`;
 
 const SERVICE_RECORDS: Statement = {
   name: 'service-records-by-subject',
@@ -47,9 +59,8 @@ const SERVICE_RECORDS: Statement = {
   cross join lateral (
     select r.* from csec.service_record r
     where r.subject_id = wanted.subject_id
-      and (r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
-          = any (wanted.allowed)
-        or (wanted.limited is not null and ${withinAllowed('wanted.limited', 'r', 'started_on')}))
+      and ${allowed('r')}
+      and r.record_key <> all ($9::text[]) and (r.same_as is null or r.same_as <> all ($10::text[])) and not ${TOLD_BEFORE}
       and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
       and ($6::uuid is null
         or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
@@ -81,7 +92,7 @@ export async function serviceRecordsBySubject(
     asked.map(({ subjectId }) => subjectId),
     asked.map(({ allowed }) => allowed.filter((kind) => !isLimited(kind)).flatMap(wordsOf).join(' ')),
     page.from ?? null, page.to ?? null, page.after?.startedOn ?? null, page.after?.publicId ?? null, page.first,
-    asked.map(({ allowed }) => limitedOf(allowed)),
+    asked.map(({ allowed }) => limitedOf(allowed)), page.without ?? [], page.withoutSame ?? [],
   ]);
   return bySubject(subjectIds, rows, toPlaced);
 }

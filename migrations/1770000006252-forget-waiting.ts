@@ -1,0 +1,37 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Forgets persons whom partners named before that moment and nobody said who they are, with what was pushed of them: the
+ * county keeps no records of those who may be none of its youths. Of so many at most, the longest waiting.
+ */
+const FORGET = `create or replace function csec.forget_waiting(before timestamptz, size integer) returns integer
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  declare
+    forgotten integer;
+  begin
+    with waiting as (
+      select p.id, p.agency_id, p.system, p.value from csec.unlinked_person p
+      where p.received_at < before and not exists (select from csec.partner_link l
+        where l.agency_id = p.agency_id and l.system = p.system and l.value = p.value and l.undone_at is null)
+      order by p.received_at, p.id limit size for update),
+    gone as (delete from csec.received_service r using waiting w
+      where r.agency_id = w.agency_id and r.person_system = w.system and r.person_value = w.value)
+    delete from csec.unlinked_person p using waiting w where p.id = w.id;
+    get diagnostics forgotten = row_count;
+    return forgotten;
+  end $$`;
+
+/** Whom nobody recognizes is not kept for ever. */
+export class ForgetWaiting1770000006252 implements MigrationInterface {
+  async up(run: QueryRunner): Promise<void> {
+    await run.query('create index if not exists unlinked_person_received on csec.unlinked_person (received_at, id)');
+    await run.query(FORGET);
+    await run.query('revoke all on function csec.forget_waiting(timestamptz, integer) from public');
+    await run.query('alter function csec.forget_waiting(timestamptz, integer) owner to csec_admission');
+    await run.query('grant execute on function csec.forget_waiting(timestamptz, integer) to csec_delivery');
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations run forward only.');
+  }
+}

@@ -1,0 +1,107 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { AgencyKind } from '../../law/agreement.js';
+import type { Role } from '../../law/role.js';
+import { ROLE_AGENCY_KINDS, TOKEN_ROLES } from '../../law/role-purposes.js';
+import { documentHashOf } from '../../release/disclosure-draft.js';
+import { mayKnowSource } from '../../policy/history-sources.js';
+import type { Decision } from '../../policy/decision.js';
+import { inForce } from '../../policy/relations/agreement-in-force.js';
+import type { ReceivedService } from '../../model/received-service.js';
+import type { Disclosure } from '../../audit/disclosure.js';
+import type { AccessContext } from '../../policy/access-context.js';
+import type { GatewayContext } from '../../schema/gateway-context.js';
+import type { HistoryPort, LiveServices } from '../../schema/history-port.js';
+import { linkedSources, type LinkedSource } from '../../store/histories/history-terms.js';
+import { receivedKey } from '../../store/histories/received-services.js';
+import type { Queryable } from '../../store/request-session.js';
+import type { HistorySource } from './history-source.js';
+import type { LiveHistories } from './live-histories.js';
+
+/** What histories are asked with. */
+export interface AskingHistories {
+  /** The transaction of the request. */
+  readonly store: Queryable;
+  readonly live: LiveHistories;
+  /** Appends to the log, and commits, whatever becomes of the request. Errors: AUDIT_UNAVAILABLE. */
+  readonly record: (disclosures: readonly Disclosure[]) => Promise<void>;
+  /** The secret under which rows that are kept nowhere get ids for cursors. */
+  readonly secret: string;
+}
+
+/** Asks the partners of a youth once a request, however often the document asks for her history. */
+export class AskedHistories implements HistoryPort {
+  readonly #asked = new Map<string, Promise<LiveServices>>();
+
+  constructor(private readonly parts: AskingHistories) {}
+
+  live(context: GatewayContext, decision: Decision): Promise<LiveServices> {
+    const known = this.#asked.get(decision.subjectId) ?? this.#ask(context, decision);
+    this.#asked.set(decision.subjectId, known);
+    return known;
+  }
+
+  async #ask(context: GatewayContext, decision: Decision): Promise<LiveServices> {
+    const { access } = context;
+    const linked = await linkedSources(this.parts.store, decision.subjectId);
+    const standing = linked.filter(({ agreement }) => inForce(agreement, access.asOf).truth === 'TRUE');
+    const sources = standing.filter((source) => isNewest(source, standing) && mayKnowSource(decision, source.terms))
+      .map(({ agencyName, agencyKind, person, terms }): HistorySource => ({ agencyId: terms.agencyId, agencyName, agencyKind, endpoint: terms.endpoint!, person, terms }));
+    const { answered, unanswered } = await this.parts.live.ask(sources, (source) => this.parts.record([askedOf(source, access, decision)]));
+    const told = answered.flatMap(({ source, services }) => services.map((service) => ({ ...service, agencyId: source.agencyId })));
+    const shown = onceEach(told).map((service) => ({ service, rows: this.#rowOf(service, decision) })).filter(({ rows }) => rows.length > 0);
+    return {
+      rows: shown.flatMap(({ rows }) => rows),
+      insteadSame: shown.flatMap(({ service: { sameAs } }) => (sameAs === null ? [] : [sameAs])),
+      instead: told.map(({ agencyId, key }) => receivedKey(agencyId, key)),
+      unanswered: unanswered.map(({ source, fault }) => ({ agency: source.agencyName, fault })),
+    };
+  }
+
+  /** Under the decision like every other row, though no source is asked that could tell more than it releases. */
+  #rowOf({ agencyId, key, record }: TakenService, decision: Decision): LiveServices['rows'] {
+    if (record === null) return [];
+    const { category, startedOn, provenance: { regime, consentedBy } } = record;
+    const permitted = decision.permitsRow(category, 'FULL', regime, { on: startedOn, sourceAgencyId: agencyId })
+      && (consentedBy !== 'MINOR' || decision.releasesMinorConsented(category, regime));
+    const publicId = this.#idOf(`${decision.subjectId}\n${agencyId}\n${key}`);
+    return permitted ? [{ record: { ...record, subjectId: decision.subjectId }, start: { startedOn, publicId } }] : [];
+  }
+
+  /** As random to whoever has not the secret as those of kept rows, and the same on every page. */
+  #idOf(name: string): string {
+    const hex = createHmac('sha256', this.parts.secret).update(`live-service\n${name}`, 'utf8').digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  }
+}
+
+/** How the log calls that an agency was asked. */
+const ASKED = 'HistoryAsked';
+
+/** That an agency is asked of a youth tells it that somebody cares for her now: a disclosure to it, of nothing but that. */
+function askedOf({ agencyId, agencyKind }: HistorySource, { requestId, asOf, purpose }: AccessContext, decision: Decision): Disclosure {
+  return {
+    id: randomUUID(), requestId, at: asOf, subjectId: decision.subjectId, outcome: 'MESSAGE', agencyId, personId: agencyId, role: roleOf(agencyKind), purpose,
+    operation: ASKED, documentHash: documentHashOf(ASKED), decisionId: decision.decisionId, policyVersion: decision.policyVersion, released: [], withheld: [],
+    rules: [], authorities: ['WIC_10850'], obligations: [], consents: [], teams: [],
+  };
+}
+
+/** The role of an agency's own system. */
+const roleOf = (kind: AgencyKind): Role => TOKEN_ROLES.find((role) => ROLE_AGENCY_KINDS[role].includes(kind)) ?? 'PROVIDER';
+
+/** Of several agreements of an agency the newest says where it is asked. */
+const isNewest = ({ agreement }: LinkedSource, all: readonly LinkedSource[]): boolean => !all.some(({ agreement: other }) =>
+  other.agencyId === agreement.agencyId && (other.effectiveOn > agreement.effectiveOn || (other.effectiveOn === agreement.effectiveOn && other.id < agreement.id)));
+
+type TakenService = ReceivedService & { readonly agencyId: string };
+
+/** Of a service that several sources tell under one name, the first; of one that a source tells twice, too. */
+function onceEach(services: readonly TakenService[]): readonly TakenService[] {
+  const seen = new Set<string>();
+  return services.filter(({ agencyId, key, sameAs, record }) => {
+    const names = [receivedKey(agencyId, key), ...(sameAs === null ? [] : [`same ${sameAs}`])];
+    if (names.some((name) => seen.has(name))) return false;
+    if (record !== null) for (const name of names) seen.add(name);
+    return true;
+  });
+}

@@ -1,0 +1,24 @@
+import type { ServiceRecord } from '../model/service-record.js';
+import type { Decision } from '../policy/decision.js';
+import type { ServiceRecordStart } from '../store/queries/service-records.js';
+import type { GatewayContext } from './gateway-context.js';
+
+/** Why a source is missing from a history: a word of a closed list, never what the source said. */
+export const HISTORY_FAULTS = ['TIMED_OUT', 'NO_ANSWER', 'REFUSED', 'TOO_LARGE', 'NOT_UNDERSTOOD', 'BUSY'] as const;
+export type HistoryFault = (typeof HISTORY_FAULTS)[number];
+
+/** What partners answered about one youth, in no order, and who of them did not. */
+export interface LiveServices {
+  readonly rows: readonly { readonly record: ServiceRecord; readonly start: ServiceRecordStart }[];
+  /** Keys of kept rows in whose place these stand. */
+  readonly instead: readonly string[];
+  /** Names, in every system, of the services that these tell: whoever's row tells them too gives way. */
+  readonly insteadSame: readonly string[];
+  readonly unanswered: readonly { readonly agency: string; readonly fault: HistoryFault }[];
+}
+
+/** Asks partners for the services of a youth. */
+export interface HistoryPort {
+  /** Asks those sources alone of which the caller may know that they serve her; settles within its deadline, and keeps nothing. */
+  live(context: GatewayContext, decision: Decision): Promise<LiveServices>;
+}

@@ -1,0 +1,36 @@
+import type { LocalDate } from '../kernel/dates.js';
+import { placedRow, startOf, type PlacedRow, type ServiceRecordPage } from '../loaders/service-records.js';
+import type { ServiceRecordStart } from '../store/queries/service-records.js';
+import type { LiveServices } from './history-port.js';
+
+/** The part of the history that a page is of. */
+export interface PageOfHistory {
+  readonly first: number;
+  readonly after: string | null;
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+}
+
+/** A page of kept rows with what partners answered now, in one order: newest first, undated last, then by the rows' random ids. */
+export function joinLive(kept: ServiceRecordPage, live: LiveServices, { first, after, from, to }: PageOfHistory): ServiceRecordPage {
+  const last = startOf(after);
+  const fresh = live.rows.filter(({ start }) => within(start.startedOn, from, to) && (last === null || compare(start, last) > 0))
+    .map(({ record, start }) => placedRow(record, start));
+  const rows: readonly PlacedRow[] = [...kept.rows, ...fresh].sort((one, other) => compare(one.start, other.start));
+  return { rows: rows.slice(0, first), hasNextPage: kept.hasNextPage || rows.length > first };
+}
+
+function within(on: LocalDate | null, from: LocalDate | null, to: LocalDate | null): boolean {
+  if (from === null && to === null) return true;
+  return on !== null && (from === null || on >= from) && (to === null || on < to);
+}
+
+/** The order of the store's own statement. */
+function compare(one: ServiceRecordStart, other: ServiceRecordStart): number {
+  if (one.startedOn !== other.startedOn) {
+    if (one.startedOn === null) return 1;
+    if (other.startedOn === null) return -1;
+    return one.startedOn < other.startedOn ? 1 : -1;
+  }
+  return one.publicId === other.publicId ? 0 : one.publicId < other.publicId ? -1 : 1;
+}
