@@ -89,13 +89,20 @@ function watching<Ctx extends BaseContext>(
     async requestDidStart({ request: { http } }) {
       const request = typeof http?.body === 'object' && http.body !== null ? byBody.get(http.body) : undefined;
       return {
-        async didResolveOperation({ operationName }) {
+        async didResolveOperation({ operationName, operation }) {
           if (request && operationName) notes.add(request, { operation: operationName });
+          // One answer is no stream: it would be decided once, and look as if it were decided anew.
+          if (http && operation?.operation === 'subscription') throw subscribedByPost();
         },
         async didEncounterErrors({ errors }) { note(request, errors); },
       };
     },
   };
+}
+
+function subscribedByPost(): GraphQLError {
+  const error = new GatewayError('BAD_REQUEST', 'Subscribe over SSE at /graphql/stream, or over a WebSocket.');
+  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status: error.status } } });
 }
 
 /** An authentication failure as Apollo understands it, with the status of its code and the challenge of a 401. */

@@ -1,11 +1,14 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { identifyCaller, type CallerSources } from '../auth/identify-caller.js';
 import { ApprovalRegister } from '../loaders/approval-register.js';
 import { ApprovedAdmission } from '../loaders/approved-admission.js';
+import { CrosswalkRegister } from '../loaders/crosswalk-register.js';
 import { createLoaders } from '../loaders/create-loaders.js';
+import { HistoryRegister } from '../loaders/history-register.js';
 import { IntakeRegister } from '../loaders/intake-register.js';
 import { LegalRegister } from '../loaders/legal-register.js';
 import { PgAdministration } from '../loaders/pg-administration.js';
+import { PartnerRegister, type PartnerSettings } from '../loaders/partner-register.js';
 import { RequestStore } from '../loaders/request-store.js';
 import { admissionFor, filterMayBeUsed } from '../policy/admission/admission.js';
 import type { AccessContext } from '../policy/access-context.js';
@@ -16,9 +19,11 @@ import { DisclosureDraft } from '../release/disclosure-draft.js';
 import { ReleaseGate } from '../release/gate.js';
 import { Alerts } from '../schema/alerts.js';
 import type { SealedSchema } from '../schema/build-schema.js';
+import type { HistoryPort } from '../schema/history-port.js';
 import type { MessagePort } from '../schema/message-port.js';
 import type { PolicyTable } from '../policy/counsel/policy-table.js';
 import { foreignRequest } from '../policy/relations/foreign-requests.js';
+import type { ReadPushed } from '../schema/pushed-services-port.js';
 import type { ProgramReports } from '../schema/report-port.js';
 import type { ConsentDocuments } from '../schema/consent-documents.js';
 import type { Simulation } from '../schema/simulation.js';
@@ -27,6 +32,7 @@ import type { Pool } from '../store/pools.js';
 import { asksOnlyNotices } from './asks-only-notices.js';
 import type { GatewayRequest } from './gateway-request.js';
 import type { IncomingRequest } from './graphql-routes.js';
+import type { Pseudonyms } from './pseudonyms.js';
 
 /** What every request is made of. */
 export interface RequestParts {
@@ -38,12 +44,16 @@ export interface RequestParts {
   readonly simulation: Simulation;
   readonly messages: MessagePort;
   readonly consentDocuments: ConsentDocuments;
+  /** Partners' histories over the transaction of a request. */
+  readonly historiesOver: (store: RequestStore) => HistoryPort;
+  readonly readPushed: ReadPushed;
   /** The programme report over the transaction of a request. */
   readonly reportsOver: (store: RequestStore) => ProgramReports;
   readonly policyTable: PolicyTable;
-  /** Secret under which pseudonyms are made; the same for the life of the gateway's data. */
-  readonly pseudonymKey: string;
+  /** The same for the life of the gateway's data. */
+  readonly pseudonyms: Pseudonyms;
   readonly clientKeyOf: (uiId: string) => string | null;
+  readonly partners: PartnerSettings;
 }
 
 /**
@@ -72,16 +82,13 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     gate: new ReleaseGate(access, admission, source, (context, facts) => parts.simulation.decide(context, facts)),
     settings: parts.policy.settings,
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
-    pseudonymOf: (subjectId) => pseudonym(parts.pseudonymKey, access.caller.agency.id, subjectId),
+    pseudonymOf: (subjectId) => parts.pseudonyms.of(access.caller.agency.id, subjectId),
     clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID),
     legal: new LegalRegister(store, randomUUID), approvals: new ApprovalRegister(store, randomUUID),
-    intake: new IntakeRegister(store, randomUUID), alerts, simulation: parts.simulation,
+    intake: new IntakeRegister(store, randomUUID), partners: new PartnerRegister(store, randomUUID, parts.partners),
+    crosswalk: new CrosswalkRegister(store, randomUUID), alerts, simulation: parts.simulation,
     messages: parts.messages, consentDocuments: parts.consentDocuments,
-    reports: parts.reportsOver(store), policyTable: parts.policyTable,
+    histories: parts.historiesOver(store), received: new HistoryRegister(store, { newId: randomUUID, subjectOf: parts.pseudonyms.subjectOf }),
+    readPushed: parts.readPushed, reports: parts.reportsOver(store), policyTable: parts.policyTable,
   };
-}
-
-/** A youth's name for one agency: the same at every request, different for every agency, and no way back. */
-function pseudonym(key: string, agencyId: string, subjectId: string): string {
-  return createHmac('sha256', key).update(`pseudonym\n${agencyId}\n${subjectId}`, 'utf8').digest('base64url').slice(0, 22);
 }

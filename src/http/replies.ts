@@ -5,7 +5,7 @@ import type { ErrorCode } from '../kernel/error-codes.js';
 import { publicError } from './format-error.js';
 
 /** What every answer carries: nothing may be kept, framed, sniffed or referred to. */
-const HEADERS = {
+export const HEADERS = {
   'cache-control': 'private, no-store',
   'content-security-policy': 'default-src \'none\'; frame-ancestors \'none\'',
   'cross-origin-resource-policy': 'same-origin',
@@ -42,7 +42,8 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-function refusalOf(error: FastifyError): readonly [ErrorCode, string] {
+/** The code and sentence for what fastify refuses itself. */
+export function refusalOf(error: FastifyError): readonly [ErrorCode, string] {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return ['BODY_TOO_LARGE', 'The body is larger than the limit.'];
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return ['BAD_REQUEST', 'The content type must be application/json.'];
   if (error.statusCode !== undefined && error.statusCode < 500) return ['BAD_REQUEST', 'The request is not an HTTP request this gateway understands.'];

@@ -1,16 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { ApolloServer, ApolloServerPlugin, BaseContext } from '@apollo/server';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { isUuid } from '../kernel/ids.js';
+import type { FhirOptions } from './fhir/fhir-port.js';
+import { fhirRoutes } from './fhir/fhir-routes.js';
+import { tokenRoutes } from './fhir/token-routes.js';
 import { graphqlRoutes, type IncomingRequest } from './graphql-routes.js';
 import { readinessProbe, type Checks } from './health.js';
 import { InFlight } from './in-flight.js';
 import { takeJsonOnly } from './json-body.js';
-import type { DocumentLimits } from './limits.js';
+import { DEFAULT_LIMITS, type DocumentLimits } from './limits.js';
 import { answerErrors, sendError, sendHeaders } from './replies.js';
 import { logRequests, RequestNotes, type RequestFacts } from './request-log.js';
+import { CaseStreams } from './streams/case-streams.js';
+import { socketRoute } from './streams/socket-route.js';
+import { sseRoute } from './streams/sse-route.js';
+import type { StreamOptions } from './streams/stream-port.js';
 
 /** What the HTTP side is given; it decides nothing about records itself. */
 export interface HttpServerOptions<Ctx extends BaseContext> {
@@ -26,6 +33,10 @@ export interface HttpServerOptions<Ctx extends BaseContext> {
   readonly limits?: Partial<DocumentLimits>;
   readonly maxBodyBytes?: number;
   readonly production?: boolean;
+  /** Reading over FHIR, and the tokens for it. Absent: neither is served. */
+  readonly fhir?: FhirOptions<Ctx>;
+  /** Streams of what changes of a case. Absent: none is opened. */
+  readonly streams?: StreamOptions<Ctx>;
 }
 
 export interface HttpServer {
@@ -56,15 +67,38 @@ export async function createHttpServer<Ctx extends BaseContext>(options: HttpSer
   });
   healthRoutes(app, options.health, state);
   const apollo = await graphqlRoutes(app, options, notes);
+  if (options.fhir) {
+    const address = (): string => options.fhir!.publicUrl ?? app.listeningOrigin;
+    fhirRoutes(app, options.fhir, { apollo, notes, factsOf: options.factsOf, address });
+    tokenRoutes(app, { tokens: options.fhir.tokens, address, log: options.log });
+  }
+  const streaming = options.streams ? streamRoutes(app, { ...options, streams: options.streams }, apollo) : null;
   return {
     listen: ({ host, port }) => app.listen({ host, port }),
     async close(drainMillis) {
       state.draining = true;
+      await streaming?.close();
       const cut = await inFlight.drained(drainMillis);
       app.server.closeAllConnections();
       await app.close();
       await apollo.stop();
       return cut;
+    },
+  };
+}
+
+/** Streams over both transports, which one engine feeds. */
+function streamRoutes<Ctx extends BaseContext>(
+  app: FastifyInstance, options: HttpServerOptions<Ctx> & { readonly streams: StreamOptions<Ctx> }, apollo: ApolloServer<Ctx>,
+): { close(): Promise<void> } {
+  const { schema, log, factsOf } = options;
+  const streams = new CaseStreams(options.streams, { apollo, schema, log, factsOf, limits: { ...DEFAULT_LIMITS, ...options.limits } });
+  sseRoute(app, streams);
+  const sockets = socketRoute(app, schema, streams);
+  return {
+    close: async () => {
+      streams.stop();
+      await sockets.close();
     },
   };
 }
