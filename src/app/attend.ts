@@ -11,7 +11,7 @@ export async function attendGateway(config: Config, databaseUrl: string, log: Lo
   if (metrics) log.info({ address: metrics.address }, 'metrics');
   const stopping = new AbortController();
   const launch = launchSyncProgram({ environment: environmentOver(databaseUrl), stopped: stopping.signal });
-  const extracts = attendExtracts({ databaseUrl, launch, clock: systemClock }, log);
+  const extracts = attendExtracts({ databaseUrl, launch, clock: systemClock }, log, { atOnce: config.extracts.receptionsAtOnce });
   return {
     stop: async () => {
       stopping.abort();

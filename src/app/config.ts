@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import { DEMO_COUNTY } from '../auth/demo-identities.js';
+import type { UnpackLimits } from '../../adapters/cws-cms/extract/unpack-limits.js';
+import type { SettledClient } from '../auth/client-settings.js';
 import type { SettledIssuer } from '../auth/issuer-settings.js';
 import { systemClock, type Clock } from '../kernel/clock.js';
 import { countyDay } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import type { ReadPolicyFile } from '../policy/counsel/policy-file.js';
-import { issuersSchema, variablesSchema, type Variables } from './config-schema.js';
+import { clientsSchema, historyCredentialsSchema, issuersSchema, variablesSchema, type HistoryCredential, type Variables } from './config-schema.js';
 import { CONFIG_VARIABLES } from './config-variables.js';
 import { readPolicyFile } from './read-policy-file.js';
 
@@ -22,7 +24,16 @@ export interface Config {
   /** Where the gateway keeps its own files, such as the demo keys. */
   readonly dataDir: string;
   readonly logLevel: Variables['LOG_LEVEL'];
-  readonly http: { readonly host: string; readonly port: number; readonly maxBodyBytes: number; readonly maxQueryCost: number };
+  readonly http: {
+    readonly host: string; readonly port: number; readonly maxBodyBytes: number; readonly maxQueryCost: number;
+    /** Absent: null, where it listens. */
+    readonly publicUrl: string | null;
+  };
+  readonly extracts: {
+    readonly unpack: UnpackLimits;
+    /** Pushed extracts that are taken in at once, each of another county. */
+    readonly receptionsAtOnce: number;
+  };
   /** Where the operator reads metrics. Absent: null, nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
   readonly database: {
@@ -33,13 +44,23 @@ export interface Config {
     readonly poolSize: number;
     readonly statementTimeoutMillis: number;
   };
-  readonly auth: { readonly issuers: readonly SettledIssuer[]; readonly audience: string };
+  readonly auth: { readonly issuers: readonly SettledIssuer[]; readonly audience: string; readonly clients: readonly SettledClient[] };
   /** Absent: null in demo mode, which keeps a key of its own in `dataDir`. */
   readonly auditKey: string | null;
   /** The county this gateway serves. Absent: null, as the data say. */
   readonly county: string | null;
   /** The county's policy. Absent: null, the strict reading of everything. */
   readonly policy: ReadPolicyFile | null;
+  readonly delivery: {
+    readonly on: boolean;
+    readonly endpoints: { readonly loopback: boolean; readonly networks: readonly string[] };
+  };
+  /** With what partners' endpoints are asked for service histories, and what is kept of theirs. */
+  readonly histories: {
+    readonly credentials: readonly HistoryCredential[];
+    /** For how long a person whom a partner named and nobody knows is kept. */
+    readonly waitingDays: number;
+  };
   readonly shutdownTimeoutMillis: number;
 }
 
@@ -64,11 +85,13 @@ export function readConfig(environment: Environment, checkout: string, clock: Cl
   const given = withFiles(environment, faults);
   const parsed = variablesSchema.safeParse(given);
   if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
-  const issuers = issuersOf(given, faults);
+  const issuers = listOf(given, { name: 'ISSUERS', schema: issuersSchema, prepare: (listed) => withAudience(listed, given['AUDIENCE'] ?? 'csec-gateway') }, faults);
+  const clients = listOf(given, { name: 'CLIENTS', schema: clientsSchema, prepare: (listed) => listed }, faults);
   if (parsed.success) checkTogether(parsed.data, given, faults);
+  const histories = listOf(given, { name: 'HISTORY_CREDENTIALS', schema: historyCredentialsSchema, prepare: (listed) => listed }, faults);
   const policy = policyOf(given, clock, faults);
   if (!parsed.success || faults.length > 0) throw configError(faults);
-  return configOf(parsed.data, { issuers, policy, mode: modeOf(parsed.data, given), county: countyOf(given) }, checkout);
+  return configOf(parsed.data, { issuers, clients, histories, policy, mode: modeOf(parsed.data, given), county: countyOf(given) }, checkout);
 }
 
 /** The county that a policy file must be of; the demo has one of its own. */
@@ -98,7 +121,7 @@ function withFiles(environment: Environment, faults: string[]): Record<string, s
     const text = environment[name]?.trim();
     if (text) given[name] = text;
   }
-  for (const name of ['ISSUERS', 'AUDIT_KEY']) {
+  for (const name of ['ISSUERS', 'CLIENTS', 'AUDIT_KEY', 'HISTORY_CREDENTIALS']) {
     const file = given[`${name}_FILE`];
     if (file === undefined) continue;
     if (given[name] !== undefined) faults.push(`${name} and ${name}_FILE are both set`);
@@ -111,18 +134,25 @@ function withFiles(environment: Environment, faults: string[]): Record<string, s
   return given;
 }
 
-function issuersOf(given: Record<string, string>, faults: string[]): readonly SettledIssuer[] {
-  if (given['ISSUERS'] === undefined) return [];
+interface ListVariable<T> {
+  readonly name: 'ISSUERS' | 'CLIENTS' | 'HISTORY_CREDENTIALS';
+  readonly schema: z.ZodType<readonly T[]>;
+  readonly prepare: (listed: unknown) => unknown;
+}
+
+function listOf<T>(given: Record<string, string>, { name, schema, prepare }: ListVariable<T>, faults: string[]): readonly T[] {
+  const text = given[name];
+  if (text === undefined) return [];
   let listed: unknown;
   try {
-    listed = JSON.parse(given['ISSUERS']);
+    listed = JSON.parse(text);
   } catch {
-    faults.push('ISSUERS is not JSON');
+    faults.push(`${name} is not JSON`);
     return [];
   }
-  const parsed = issuersSchema.safeParse(withAudience(listed, given['AUDIENCE'] ?? 'csec-gateway'));
+  const parsed = schema.safeParse(prepare(listed));
   if (parsed.success) return parsed.data;
-  faults.push(...parsed.error.issues.map((issue) => `ISSUERS${placeOf(issue)} ${reasonOf(issue)}`));
+  faults.push(...parsed.error.issues.map((issue) => `${name}${placeOf(issue)} ${reasonOf(issue)}`));
   return [];
 }
 
@@ -153,9 +183,12 @@ function checkTogether(variables: Variables, given: Record<string, string>, faul
   if (mode === 'serve' && given['AUDIT_KEY'] === undefined) faults.push('AUDIT_KEY or AUDIT_KEY_FILE is needed to serve');
 }
 
-type Settled = Pick<Config, 'mode' | 'county' | 'policy'> & { readonly issuers: readonly SettledIssuer[] };
+type Settled = Pick<Config, 'mode' | 'county' | 'policy'> & {
+  readonly issuers: readonly SettledIssuer[]; readonly clients: readonly SettledClient[];
+  readonly histories: readonly HistoryCredential[];
+};
 
-function configOf(variables: Variables, { issuers, ...settled }: Settled, checkout: string): Config {
+function configOf(variables: Variables, { issuers, clients, histories, ...settled }: Settled, checkout: string): Config {
   const dataDir = path.resolve(checkout, variables.DATA_DIR ?? '.data');
   return Object.freeze({
     ...settled, checkout, dataDir,
@@ -163,6 +196,11 @@ function configOf(variables: Variables, { issuers, ...settled }: Settled, checko
     logLevel: variables.LOG_LEVEL,
     http: Object.freeze({
       host: variables.HOST, port: variables.PORT, maxBodyBytes: variables.MAX_BODY_BYTES, maxQueryCost: variables.MAX_QUERY_COST,
+      publicUrl: variables.PUBLIC_URL ?? null,
+    }),
+    extracts: Object.freeze({
+      unpack: Object.freeze({ mostBytes: variables.MAX_UNPACKED_BYTES, mostRatio: variables.MAX_UNPACKED_RATIO }),
+      receptionsAtOnce: variables.RECEPTIONS_AT_ONCE,
     }),
     metrics: variables.METRICS_PORT === undefined ? null : Object.freeze({ host: variables.METRICS_HOST, port: variables.METRICS_PORT }),
     database: Object.freeze({
@@ -171,8 +209,13 @@ function configOf(variables: Variables, { issuers, ...settled }: Settled, checko
       poolSize: variables.POOL_SIZE,
       statementTimeoutMillis: variables.STATEMENT_TIMEOUT_MILLIS,
     }),
-    auth: Object.freeze({ issuers: Object.freeze(issuers), audience: variables.AUDIENCE }),
+    auth: Object.freeze({ issuers: Object.freeze(issuers), audience: variables.AUDIENCE, clients: Object.freeze(clients) }),
     auditKey: variables.AUDIT_KEY ?? null,
+    delivery: Object.freeze({
+      on: variables.DELIVERY === 'on',
+      endpoints: Object.freeze({ loopback: variables.DELIVERY_LOOPBACK === 'on', networks: variables.DELIVERY_NETWORKS ?? [] }),
+    }),
+    histories: Object.freeze({ credentials: Object.freeze(histories), waitingDays: variables.WAITING_PERSONS_DAYS }),
     shutdownTimeoutMillis: variables.SHUTDOWN_TIMEOUT_MILLIS,
   });
 }

@@ -7,7 +7,7 @@ import type { OpenedDatabase } from './open-database.js';
 
 /** What the HTTP side is given, and how to close what stands behind it. */
 export type Composition<Ctx extends BaseContext> =
-  Pick<HttpServerOptions<Ctx>, 'schema' | 'contextFor' | 'plugins' | 'health' | 'factsOf'> & { close(): Promise<void> };
+  Pick<HttpServerOptions<Ctx>, 'schema' | 'contextFor' | 'plugins' | 'health' | 'factsOf' | 'fhir' | 'streams'> & { close(): Promise<void> };
 
 /** The steps that the rooms below bring. */
 export interface ServingSteps<Ctx extends BaseContext> {

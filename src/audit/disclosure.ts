@@ -14,11 +14,12 @@ import type { SeatReliedOn } from '../policy/relations/seats-relied-on.js';
  * a partner's message. `REDISCLOSURE_BLOCKED`: the caller asked to pass on what may not go further. `REPORTED`: counts of
  * the programme report were told, or asked for and not released; they reach no subject. `ACCOUNTED`: an accounting was
  * told, to the youth or another. `APPROVED`, `APPROVAL_REFUSED`, `APPROVAL_WITHDRAWN`: an officer decided on a release that
- * the county's policy lets nobody have without; `APPROVALS_READ`: he was told what waits for him. They release nothing.
+ * the county's policy lets nobody have without; `APPROVALS_READ`: he was told what waits for him. `RECEIVED`:
+ * a partner pushed records, of whomever. They release nothing.
  */
 export const DISCLOSURE_OUTCOMES = [
   'RELEASED', 'WITHHELD', 'NOT_FOUND', 'SIMULATED', 'MESSAGE', 'REDISCLOSURE_BLOCKED', 'REPORTED', 'ACCOUNTED',
-  'APPROVED', 'APPROVAL_REFUSED', 'APPROVAL_WITHDRAWN', 'APPROVALS_READ',
+  'APPROVED', 'APPROVAL_REFUSED', 'APPROVAL_WITHDRAWN', 'APPROVALS_READ', 'RECEIVED',
 ] as const;
 export type DisclosureOutcome = (typeof DISCLOSURE_OUTCOMES)[number];
 

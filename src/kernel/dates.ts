@@ -9,16 +9,23 @@ export type Instant = string & { readonly __brand: 'Instant' };
 /** The calendar on which California law counts its days. */
 export const COUNTY_TIME_ZONE = 'America/Los_Angeles';
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Says whether the text is a real calendar day: 2026-02-31 is not. */
 export function isLocalDate(text: string): text is LocalDate {
-  const match = DATE.exec(text);
-  if (!match) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1 || month < 1 || month > 12 || day < 1) return false;
-  return day <= daysInMonth(year, month);
+  if (!DATE.test(text)) return false;
+  const [year, month, day] = [numberAt(text, 0, 4), numberAt(text, 5, 7), numberAt(text, 8, 10)];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
+
+/** The number that digits from `from`, up to and without `to`, write. */
+function numberAt(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let place = from; place < to; place += 1) number = number * 10 + text.charCodeAt(place) - ZERO;
+  return number;
+}
+
+const ZERO = 0x30;
 
 /** Parses `yyyy-MM-dd`. Errors: BAD_DATE naming the field, never the text. */
 export function localDate(text: string, field = 'date'): LocalDate {
@@ -40,6 +47,11 @@ export function instant(text: string, field = 'instant'): Instant {
 /** The instant of a JavaScript date. */
 export function instantOf(date: Date): Instant {
   return date.toISOString() as Instant;
+}
+
+/** The JavaScript date of an instant, for libraries that ask for one. */
+export function dateOf(at: Instant): Date {
+  return new Date(at);
 }
 
 /** Milliseconds since 1970, for differences only. */
@@ -69,8 +81,12 @@ const COUNTY_CLOCK = new Intl.DateTimeFormat('en-US', {
   year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
 });
 
+/** Before it no clock in California was ever changed, and years before 100 are not told from those of the last century. */
+const FIRST_CLOCK_MILLIS = Date.UTC(1800, 0);
+
 /** Minutes that California's wall clock is ahead of UTC at that moment (negative: behind). */
-function countyOffsetMinutes(millis: number): number {
+function countyOffsetMinutes(at: number): number {
+  const millis = Math.max(at, FIRST_CLOCK_MILLIS);
   const parts: Record<string, number> = {};
   for (const part of COUNTY_CLOCK.formatToParts(new Date(millis))) parts[part.type] = Number(part.value);
   const wall = Date.UTC(parts['year']!, parts['month']! - 1, parts['day']!, parts['hour']!, parts['minute']!, parts['second']!);
@@ -112,6 +128,9 @@ export interface DatePeriod {
   readonly to: LocalDate | null;
 }
 
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
 function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : DAYS_IN_MONTH[month - 1]!;
 }

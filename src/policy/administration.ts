@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/dates.js';
+import type { AgencyKind } from '../law/agreement.js';
 import type { Category } from '../law/category.js';
 import type { Agreement } from '../model/agency.js';
 import type { Sensitivity } from '../model/youth.js';
@@ -58,6 +59,14 @@ export function mayPushExtracts({ role, county }: Caller): boolean {
  */
 export function mayDeclareDuties(caller: Caller, agreements: readonly Agreement[], asOf: Instant): boolean {
   return agreements.some((agreement) => mayKeepRegisters(caller, agreement.county) && inForce(agreement, asOf).truth === 'TRUE');
+}
+
+/**
+ * Says whether the caller may have reports of missing children sent whole to an agency of that class: a county worker, as
+ * with whatever opens records, to law enforcement and the clearinghouse. Authority: USC_42_671_A_35.
+ */
+export function mayHaveReportsSent({ role }: Caller, kind: AgencyKind): boolean {
+  return role === 'COUNTY_WORKER' && (kind === 'LAW_ENFORCEMENT' || kind === 'MISSING_CHILDREN_CLEARINGHOUSE');
 }
 
 /**

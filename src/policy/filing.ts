@@ -43,6 +43,11 @@ const REGIMES_OF_KIND: Readonly<Record<AgencyKind, readonly Regime[]>> = {
   PROSECUTOR: ['LAW_ENFORCEMENT'], MINORS_COUNSEL: ['COURT'], MISSING_CHILDREN_CLEARINGHOUSE: [], PERSON_PORTAL: [],
 };
 
+/** The laws under which an agency of that kind keeps records of its own. */
+export function regimesOfKind(kind: AgencyKind): readonly Regime[] {
+  return REGIMES_OF_KIND[kind];
+}
+
 /** Agencies whose talk with the youth is privileged: of their work only the dates of services are kept (rule R-35). */
 export function keepsPrivilege(kind: AgencyKind): boolean {
   return kind === 'TRAFFICKING_SERVICES';

@@ -40,6 +40,9 @@ type ApprovalOutcome = Extract<DisclosureOutcome, 'APPROVED' | 'APPROVAL_REFUSED
 /** That the county decides who of others reads its records. */
 const APPROVAL_AUTHORITIES: readonly AuthorityId[] = Object.freeze(['WIC_10850']);
 
+/** That the county keeps what its partners tell of services. */
+const RECEIVING_AUTHORITIES: readonly AuthorityId[] = Object.freeze(['WIC_10850']);
+
 const NOTHING = Object.freeze({});
 const NOT_ANSWERED: readonly DeniedReason[] = Object.freeze(['NOT_ANSWERED']);
 
@@ -88,6 +91,7 @@ export class DisclosureDraft {
   #simulated = false;
   #approvals: readonly { readonly outcome: ApprovalOutcome; readonly approvals: readonly { readonly subjectId: string; readonly id: string }[] }[] = [];
   #blocked: readonly Category[] = [];
+  #received = false;
   #report: { readonly told: boolean } | null = null;
 
   get fields(): readonly SelectedField[] {
@@ -134,6 +138,11 @@ export class DisclosureDraft {
     this.#blocked = [...new Set([...this.#blocked, ...categories])].sort();
   }
 
+  /** Records were pushed. */
+  noteReceived(): void {
+    this.#received = true;
+  }
+
   /** The programme report was asked for, and told or not. */
   noteReport(told: boolean): void {
     this.#report = { told: told || this.#report?.told === true };
@@ -171,6 +180,7 @@ export class DisclosureDraft {
     });
     if (records.length === 0 && this.#lookedUp) records.push(ofNobody('NOT_FOUND'));
     records.push(...this.#onApprovals(ofNobody, about.unanswered));
+    if (this.#received) records.push(ofNobody('RECEIVED', { authorities: RECEIVING_AUTHORITIES }));
     if (this.#report === null) return records;
     const released: readonly Category[] = this.#report.told && !about.unanswered ? ['DEIDENTIFIED'] : [];
     return [...records, ofNobody('REPORTED', { released, rules: ['R-02'], authorities: REPORT_AUTHORITIES, ...about.payload })];

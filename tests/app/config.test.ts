@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,9 +28,11 @@ describe('readConfig', () => {
   it('is the demo on 127.0.0.1:4000 when nothing is set', () => {
     expect(readConfig({ PORT: '', HOME: '/root' }, '/srv/gateway')).toEqual({
       mode: 'demo', production: false, checkout: '/srv/gateway', dataDir: '/srv/gateway/.data', logLevel: 'info',
-      http: { host: '127.0.0.1', port: 4000, maxBodyBytes: 102_400, maxQueryCost: 25_000 }, metrics: null,
+      extracts: { unpack: { mostBytes: 50_000_000_000, mostRatio: 100 }, receptionsAtOnce: 2 },
+      http: { host: '127.0.0.1', port: 4000, maxBodyBytes: 102_400, maxQueryCost: 25_000, publicUrl: null }, metrics: null,
       database: { url: null, embeddedDir: undefined, poolSize: 10, statementTimeoutMillis: 10_000 },
-      auth: { issuers: [], audience: 'csec-gateway' }, auditKey: null, county: '19', policy: null, shutdownTimeoutMillis: 20_000,
+      auth: { issuers: [], audience: 'csec-gateway', clients: [] }, auditKey: null, county: '19', policy: null,
+      delivery: { on: true, endpoints: { loopback: false, networks: [] } }, histories: { credentials: [], waitingDays: 30 }, shutdownTimeoutMillis: 20_000,
     });
   });
 
@@ -37,6 +40,47 @@ describe('readConfig', () => {
     expect(readConfig({ METRICS_PORT: '9464' }, '/srv/gateway').metrics).toEqual({ host: '127.0.0.1', port: 9464 });
     expect(readConfig({ METRICS_PORT: '0', METRICS_HOST: '10.0.0.5' }, '/srv/gateway').metrics).toEqual({ host: '10.0.0.5', port: 0 });
     expect(() => readConfig({ METRICS_PORT: '65536' }, '/srv/gateway')).toThrow('METRICS_PORT must be a whole number from 0 to 65535');
+  });
+
+  it('takes a public address without a path, and nothing else', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://gateway.example' }, '/srv/gateway').http.publicUrl).toBe('https://gateway.example');
+    for (const PUBLIC_URL of ['https://gateway.example/', 'gateway.example', 'ftp://gateway.example', 'https://gateway.example/fhir']) {
+      expect(() => readConfig({ PUBLIC_URL }, '/srv/gateway')).toThrow('PUBLIC_URL must be an address such as https://gateway.example, without a path.');
+    }
+  });
+
+  it('takes a token for each endpoint of a partner, and tells every fault without a value', () => {
+    const credential = { agencyId: '0b5f7c52-5a1e-4c0e-9f57-0d6f6f0a0002', origin: 'https://clinic.example', token: 'a-token-of-the-clinic' };
+    expect(readConfig({ HISTORY_CREDENTIALS: JSON.stringify([credential]) }, '/srv/gateway').histories).toEqual({ credentials: [credential], waitingDays: 30 });
+    const fault = faultOf({ HISTORY_CREDENTIALS: JSON.stringify([credential, credential, { ...credential, origin: 'https://clinic.example/r4', token: 'two words' }]) });
+    expect([fault.message.split('\n').slice(1).map((line) => line.trim()), fault.message.includes('two words')]).toEqual([[
+      'HISTORY_CREDENTIALS[2].origin must be an address such as https://partner.example, without a path.',
+      'HISTORY_CREDENTIALS[2].token must be 8 to 4096 printable characters without spaces.',
+      'HISTORY_CREDENTIALS[1].origin repeats an earlier one of the agency.',
+    ], false]);
+  });
+
+  it('registers clients by their public keys, and tells every fault of them without a value', () => {
+    const key = generateKeyPairSync('ec', { namedCurve: 'P-384' }).publicKey.export({ format: 'jwk' });
+    const client = {
+      clientId: 'clinic-ehr', agencyId: '0b5f7c52-5a1e-4c0e-9f57-0d6f6f0a0002', personId: '0b5f7c52-5a1e-4c0e-9f57-0d6f6f0a0001', role: 'MENTAL_HEALTH',
+      purposes: ['TREAT'], scopes: 'system/Patient.rs', keys: { kind: 'static', jwks: [{ ...key, kid: 'one' }] },
+    };
+    expect(readConfig({ CLIENTS: JSON.stringify([client]) }, '/srv/gateway').auth.clients).toEqual([{ ...client, purposes: ['TREATMENT'] }]);
+    const faulty = [
+      client, client, { ...client, clientId: 'b', role: 'COUNTY_WORKER' }, { ...client, clientId: 'c', purposes: ['OPERATIONS'] },
+      { ...client, clientId: 'd', scopes: 'canary' }, { ...client, clientId: 'e', secret: 'canary' },
+      { ...client, clientId: 'f', keys: { kind: 'static', jwks: [{ ...key, d: 'canary', kid: 'one' }, { kty: 'oct', k: 'canary', kid: 'one' }, key] } },
+      { ...client, clientId: 'g', keys: { kind: 'jwks', url: 'http://canary.example/keys' } },
+    ];
+    const fault = faultOf({ CLIENTS: JSON.stringify(faulty) });
+    const told = fault.message.split('\n').slice(1).map((line) => line.replace(/^ +(CLIENTS\[\d\][\w.[\]]*) .*$/, '$1'));
+    expect([...new Set(told)]).toEqual([
+      'CLIENTS[2].role', 'CLIENTS[3].purposes', 'CLIENTS[4].scopes', 'CLIENTS[5]', 'CLIENTS[6].keys.jwks[0]', 'CLIENTS[6].keys.jwks[1]',
+      'CLIENTS[6].keys.jwks[2]', 'CLIENTS[6].keys.jwks', 'CLIENTS[7].keys.url',
+    ]);
+    expect(fault.message).not.toContain('canary');
+    expect(() => readConfig({ CLIENTS: JSON.stringify([client, client]) }, '/srv/gateway')).toThrow('CLIENTS[1].clientId repeats an earlier client.');
   });
 
   it('serves once issuers are given, filling in the audience', () => {
@@ -80,7 +124,7 @@ describe('readConfig', () => {
 
 describe('CONFIG_VARIABLES', () => {
   it('lists every variable that is parsed, and describes it', () => {
-    const listed = CONFIG_VARIABLES.map(({ name }) => name).filter((name) => !name.endsWith('_FILE') && name !== 'ISSUERS');
+    const listed = CONFIG_VARIABLES.map(({ name }) => name).filter((name) => !name.endsWith('_FILE') && !['ISSUERS', 'CLIENTS', 'HISTORY_CREDENTIALS'].includes(name));
     expect([...listed].sort()).toEqual(Object.keys(variablesSchema.shape).sort());
     const defaults = variablesSchema.parse({}) as Record<string, unknown>;
     for (const { name, default: stated } of CONFIG_VARIABLES) expect([name, stated]).toEqual([name, defaults[name]?.toString() ?? null]);

@@ -52,7 +52,11 @@ const BY_WORKER: Readonly<Record<string, Parsed>> = {
   describeMissingChild: { hair: 'Brown' },
   noteEndangerment: { kind: 'SUICIDAL_TENDENCY', regime: 'CHILD_WELFARE' },
   recordVictimElection: { elected: true, source: 'VICTIM' },
+  reviewScreeningFinding: { findingId: some('ScreeningFinding'), outcome: 'DISMISSED', reason: 'Synthetic: told otherwise.' },
   withdrawEndangerment: { kind: 'SUICIDAL_TENDENCY' },
+  confirmIdentity: { unlinkedPersonId: some('UnlinkedPerson'), reason: 'Synthetic: seen together with her.' },
+  rejectIdentity: { unlinkedPersonId: some('UnlinkedPerson'), reason: 'Synthetic: another date of birth.' },
+  undoIdentityLink: { linkId: some('IdentityLink'), reason: 'Synthetic: linked by mistake.' },
 };
 
 /** What others may write for a youth as well. */

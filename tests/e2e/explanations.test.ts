@@ -130,7 +130,7 @@ describe('the accounting of a case', () => {
     const told = (await accounted()).filter(({ role }: Parsed) => role !== 'COUNTY_WORKER');
     expect(told.map(({ recipient, role, purpose, outcome, categoriesReleased }: Parsed) => [recipient.kind, role, purpose, outcome, categoriesReleased]).toSorted()).toEqual([
       ['COMMUNITY_PROVIDER', 'PROVIDER', 'SERVICES', 'RELEASED', ['CASE_FACTS', 'CSEC_STATUS', 'IDENTITY_CORE', 'LOCATION']],
-      ['LAW_ENFORCEMENT', 'LAW_ENFORCEMENT', 'INVESTIGATION', 'MESSAGE', ['CASE_FACTS', 'CSEC_STATUS', 'IDENTITY_CORE']],
+      ['LAW_ENFORCEMENT', 'LAW_ENFORCEMENT', 'INVESTIGATION', 'MESSAGE', ['ASSAULT_MEDICAL', 'CASE_FACTS', 'CSEC_STATUS', 'IDENTITY_CORE']],
       ['MENTAL_HEALTH', 'MENTAL_HEALTH', 'TREATMENT', 'RELEASED', ['IDENTITY_CORE']],
     ]);
     for (const entry of told) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MESSAGE_FORMATS } from '../../src/schema/message-port.js';
 import { startTestGateway, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
 
@@ -10,6 +11,12 @@ const ALMA = caseId(YOUTHS.ALMA);
 async function message(caller: keyof typeof CALLERS, format: string) {
   const { body } = await gateway.ask(CALLERS[caller], `query($id: ID!) { partnerMessage(caseId: $id, format: ${format}) { decisionId format mediaType content } }`, { id: ALMA });
   return { told: body.data.partnerMessage as { mediaType: string; content: string; decisionId: string }, body };
+}
+
+/** The words of the services that a caller is released. */
+async function servicesTold(caller: keyof typeof CALLERS): Promise<unknown> {
+  const { body } = await gateway.ask(CALLERS[caller], 'query($id: ID!) { case(id: $id) { services { edges { node { serviceText providerName service { display } } } } } }', { id: ALMA });
+  return body.data;
 }
 
 /** Texts of what the adapters' documents ask of the schema, and of what must never be in a message. */
@@ -29,7 +36,9 @@ describe('a message for a partner', () => {
     // NIEM writes a code in place of words; the words of a grid row are those of the code table.
     const words = format === 'NIEM_6_XML' ? told.content.replaceAll('&amp;', '&') : told.content;
     expect(RELEASABLE.filter((text) => words.includes(text))).toEqual(holds);
-    expect(NEVER.filter((text) => told.content.includes(text))).toEqual([]);
+    // A service that the caller is released is told to mental health; to the others none is.
+    const services = format === 'FHIR_R4_BUNDLE' ? JSON.stringify(await servicesTold(caller)) : '';
+    expect(NEVER.filter((text) => told.content.includes(text) && !services.includes(text))).toEqual([]);
     expect(told.content).toContain(told.decisionId);
     // It names her by the recipient's own pseudonym, and says so.
     expect(told.content).toMatch(/[">]PSEUD["<]/);
@@ -43,6 +52,8 @@ describe('a message for a partner', () => {
     const written = JSON.parse(told.content);
     expect({ ...written, message: undefined, authority: undefined, handling: undefined, withheld: undefined }).toEqual({
       profile: 'csec.referral.v1', csec: { status: 'victim_current' },
+      placements: [{ startedOn: '2025-06-05', type: { system: 'urn:ca:cwscms:PLC_FCLC', code: 1417, display: 'Foster Family Home' } }],
+      services: [{ kind: 'contact', startedOn: '2025-10-01', status: 'completed', words: 'A-CASE_FACTS-CHILD_WELFARE' }],
       client: { id: expect.stringMatching(/^[\w-]{22}$/), idSystem: `urn:ca:csec:pseudo:${AGENCY.provider}`, county: '19', firstName: 'A-First', ageBand: '13_15' },
     });
     expect(written.handling.obligations).toContain('PSEUDONYM');
@@ -50,10 +61,12 @@ describe('a message for a partner', () => {
   });
 
   it('is offered by class of agency only', async () => {
-    const offered = { clinician: 'FHIR_R4_BUNDLE', detective: 'NIEM_6_XML', provider: 'PROVIDER_JSON', worker: null } as const;
+    const offered: Readonly<Record<string, readonly string[]>> = {
+      clinician: ['FHIR_R4_BUNDLE', 'FHIR_R4_MESSAGE'], detective: ['NIEM_6_XML', 'NIEM_6_JSON'], provider: ['PROVIDER_JSON', 'PROVIDER_CSV', 'HTCDS_2_CSV'], worker: [],
+    };
     for (const [caller, own] of Object.entries(offered)) {
-      for (const format of ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON']) {
-        if (format === own) continue;
+      for (const format of MESSAGE_FORMATS) {
+        if (own.includes(format)) continue;
         const { body } = await message(caller as keyof typeof CALLERS, format);
         expect([body.data, body.errors?.map(({ extensions }) => extensions)]).toEqual([{ partnerMessage: null }, [{ code: 'FORMAT_NOT_OFFERED', details: { field: 'format' } }]]);
       }

@@ -27,6 +27,7 @@ describe('a field that tells of several categories', () => {
   it('is one of these', () => {
     expect(TELLING.map(({ coordinate, classification }) => `${coordinate} ${categoriesOf(classification).join(' ')}`).sort()).toEqual([
       'Case.absences CASE_FACTS CSEC_STATUS', 'Case.sb855Eligible CSEC_STATUS CASE_FACTS', 'Case.specialProjects CSEC_STATUS CASE_FACTS',
+      'ScreeningFinding.agencyId CSEC_STATUS CASE_FACTS',
       'Youth.victimConfidentialityElected IDENTITY_CORE CSEC_STATUS',
     ]);
   });

@@ -7,7 +7,7 @@ import { claimsOf } from './scenario-people.js';
 const tokens = new WeakMap<TestGateway, Map<string, Promise<string>>>();
 
 /** The token of an asker, signed once for a gateway. */
-function tokenOf(gateway: TestGateway, { name, caller }: Asker): Promise<string> {
+export function tokenOf(gateway: TestGateway, { name, caller }: Asker): Promise<string> {
   const known = tokens.get(gateway) ?? new Map<string, Promise<string>>();
   tokens.set(gateway, known);
   const claims = typeof caller === 'string' ? demoClaims({ as: caller }) : 'as' in caller ? demoClaims(caller) : claimsOf(caller);

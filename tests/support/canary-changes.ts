@@ -21,6 +21,7 @@ const FIXED: Readonly<Record<string, readonly unknown[]>> = {
   'youth.stated_county': ['01', '58', null], 'youth.stated_open_case': [false],
   'youth.sex': ['M', 'I', 'U', null], 'youth.csec_status': ['AT_RISK', 'VICTIM_PAST', null], 'special_project_participation.programme': ['CSEC_HISTORICAL'],
   'special_project_participation.through': ['CASE'], 'absence.kind': ['ABDUCTED', 'UNEXPLAINED'], 'absence.derived_from': ['EPISODE_GAP', 'GRID_ROW'],
+  'screening_finding.kind': ['LABOR_EXPLOITATION'], 'screening_finding.state': ['AWAITING_REVIEW', 'DISMISSED'],
   'service_record.kind': ['CONTACT', 'VISIT'], 'victim_election.elected': [false], 'victim_election.source': ['COURT', 'PARENT_OR_GUARDIAN'], 'case_document.kind': ['ASSESSMENT', 'COURT_REPORT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
 };
 const NOT_NULL = [
@@ -31,6 +32,8 @@ const NOT_NULL = [
   'release_approval.reason_words', 'consent_release.disclosure_id', 'consent_release.person_id', 'consent_release.at', 'consent_withdrawal.withdrawn_at', 'consent_withdrawal.created_at',
   'withdrawal_receipt.person_id', 'withdrawal_receipt.acknowledged_at', 'case_document.title', 'case_document.filed_on', 'case_document.system',
   'victim_election.recorded_by_person_id', 'endangerment.noted_on', 'endangerment.system',
+  'partner_link.system', 'partner_link.value', 'partner_link.linked_by_person_id', 'partner_link.linked_at',
+  'screening_finding.exit_key', 'identity_review.reason', 'identity_review.decided_by_person_id', 'identity_review.decided_at',
 ];
 
 /** Another value of a column; every fifth time none at all, where the column may be empty. */

@@ -72,6 +72,10 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     subject_id: SUBJECT, record_key: KEY, type_code: csec('code'), type_display: csec('text'), is_victim: csec('flag'),
     started_on: csec('day'), ended_on: csec('day'), flags: csec('words'),
   },
+  screening_finding: {
+    subject_id: SUBJECT, id: KEY, agency_id: RELATION, exit_key: never('text'), kind: csec('fixed'), answered_on: csec('day'), link_id: RELATION,
+    state: csec('fixed'), reason: never('text'), reviewed_by_agency_id: RELATION, reviewed_by_person_id: never('text'), reviewed_at: never('moment'),
+  },
   special_project_participation: {
     subject_id: SUBJECT, record_key: KEY, project_name: csec('text'), programme: csec('fixed'), implied_grid_type: csec('code'), through: csec('fixed'),
     started_on: csec('day'), ended_on: csec('day'), flags: csec('words'), limited_access: fact('closed word that hides the row'),
@@ -105,6 +109,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     service_text: row('text'), status: row('fixed'), method_code: row('code'), method_display: row('text'), started_on: row('day'), ended_on: row('day'),
     provider_name: row('text'), system: row('text'), regime: fact('the law of the row'), source_agency_id: never('fixed'),
     consented_by: never('fixed'), source_updated_at: never('moment'), matter: never('text'), public_id: fact('random; breaks ties of a page and stands in cursors'),
+    link_id: RELATION, same_as: never('text'),
   },
   identifier: { subject_id: SUBJECT, record_key: KEY, system_code: row('fixed'), system_display: row('text'), value: row('text'), category: fact('the law of the row') },
   assignment: {
@@ -184,5 +189,19 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     matter: told('matter', 'text'), team_id: RELATION, text: told('text', 'text'), system: row('text'), regime: fact('the law of the row'),
     source_agency_id: never('fixed'), consented_by: never('fixed'), source_updated_at: never('moment'), withdrawn_at: fact('says that the row is not there'),
     withdrawn_by: never('text'),
+  },
+  partner_link: {
+    subject_id: SUBJECT, id: KEY, agency_id: RELATION, system: told('kept', 'text'), value: never('text'), basis: RELATION, linked_by_agency_id: RELATION,
+    linked_by_person_id: never('text'), linked_at: told('kept', 'moment'), undone_at: RELATION, undone_by_agency_id: RELATION, undone_by_person_id: RELATION,
+    undone_because: told('kept', 'text'), told: RELATION,
+  },
+  identity_review: {
+    subject_id: SUBJECT, id: KEY, person_id: RELATION, outcome: RELATION, reason: never('text'), weight: RELATION, decided_by_agency_id: RELATION,
+    decided_by_person_id: never('text'), decided_at: never('moment'),
+  },
+  partner_view: { subject_id: SUBJECT, subscription_id: RELATION, digest: fact('a hash under a key of the gateway') },
+  partner_event: {
+    subject_id: SUBJECT, id: KEY, subscription_id: RELATION, seq: RELATION, kind: RELATION, cause: RELATION, raised_at: RELATION, state: RELATION,
+    attempts: RELATION, fault: RELATION, status: RELATION, settled_at: RELATION,
   },
 };

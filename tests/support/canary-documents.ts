@@ -1,5 +1,6 @@
 import { getNamedType, isAbstractType, isLeafType, isObjectType, type GraphQLField, type GraphQLNamedType, type GraphQLSchema } from 'graphql';
 import { globalId } from '../../src/kernel/ids.js';
+import { MESSAGE_FORMATS } from '../../src/schema/message-port.js';
 
 const DEEPEST = 8;
 
@@ -37,9 +38,12 @@ export function queryNames(schema: GraphQLSchema): readonly string[] {
 /** The arguments of every query that is asked about one youth, who stands in the variables: a document is the same for all. */
 export const ABOUT: Readonly<Record<string, string>> = {
   case: '(id: $id)', node: '(id: $id)', caseByIdentifier: '(identifier: { other: { system: $system, value: $value } })',
-  serviceHistory: '(caseId: $id, first: 50)', explainAccess: '(input: { caseId: $id })', disclosures: '(caseId: $id, first: 50)',
+  serviceHistory: '(caseId: $id, first: 50)', explainAccess: '(input: { caseId: $id })', disclosures: '(caseId: $id, first: 50)', identitySuggestions: '(caseId: $id, first: 50)',
   partnerMessage: '(caseId: $id, format: PROVIDER_JSON)',
 };
+
+/** Formats that are asked beside the case; every other is asked with the node, for one document has no place for all. */
+const FIRST_FORMATS: readonly string[] = ['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'];
 
 const TYPES = { id: 'ID!', system: 'Int!', value: 'String!', after: 'String' } as const;
 
@@ -50,12 +54,19 @@ export function queryOf(...roots: readonly string[]): string {
   return `query${used.length === 0 ? '' : `(${used.join(', ')})`} { ${fields} }`;
 }
 
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
 /** The arguments of every other query. */
 export const ALONE: Readonly<Record<string, string>> = {
   cases: '(first: 20)', me: '', authorities: '(first: 2)', syncRuns: '(first: 5)', quarantine: '(first: 5)',
   // What a county pushes is of no youth until it is taken in: its own tests show who reads what of it.
-  syncUpload: `(id: "${globalId('SyncUpload', '00000000-0000-4000-8000-000000000000')}")`,
-  emergencyReviews: '(first: 50)', mandatedReports: '(first: 50)', sealNotices: '(first: 50)', emergencyAlerts: '(first: 50)', approvalRequests: '(first: 50)', withdrawalNotices: '(first: 50)', oralWithdrawals: '(first: 50)',
+  syncUpload: `(id: "${globalId('SyncUpload', NOBODY)}")`,
+  // What partners are told, and how it went, is of no youth; an event leads to one only for the agency that it was raised for.
+  partnerSubscriptions: '(first: 5)', partnerEvents: `(subscriptionId: "${globalId('PartnerSubscription', NOBODY)}", first: 5)`,
+  caseOfEvent: `(eventId: "${globalId('PartnerEvent', NOBODY)}")`,
+  // Terms are of an agreement, and of no youth.
+  historyTerms: `(agencyId: "${globalId('Agency', NOBODY)}")`,
+  emergencyReviews: '(first: 50)', mandatedReports: '(first: 50)', sealNotices: '(first: 50)', emergencyAlerts: '(first: 50)', approvalRequests: '(first: 50)', withdrawalNotices: '(first: 50)', undoneIdentityLinks: '(first: 50)', oralWithdrawals: '(first: 50)',
   // The rules as data and the released counts: of no youth, whoever asks.
   policyTable: '', programReport: '(table: VICTIMS_BY_AGE, county: "19", period: { year: 2025 })', programReports: '(first: 5)', programReportDrafts: '(first: 5)',
 };
@@ -72,12 +83,12 @@ export interface Asked {
  * as few as the limits of the gateway allow.
  */
 export function documentsAbout(schema: GraphQLSchema, others: readonly { readonly agencyId: string; readonly role: string }[], beside: readonly string[] = []): readonly string[] {
-  const message = (format: string) => `${format}: partnerMessage(caseId: $id, format: ${format}) { __typename decisionId format mediaType content }`;
+  const message = (format: string) => `${format}: partnerMessage(caseId: $id, format: ${format}) { __typename decisionId format mediaType encoding content }`;
   const roots = (...names: string[]) => names.map((name) => rootField(schema, name, ABOUT[name]!));
   const simulated = others.map(({ agencyId, role }) =>
     rootField(schema, 'explainAccess', `(input: { caseId: $id, caller: { agencyId: "${agencyId}", role: ${role} } })`, { alias: role }));
   return [
-    queryOf(...roots('case', 'serviceHistory', 'explainAccess', ...beside), ...['FHIR_R4_BUNDLE', 'NIEM_6_XML', 'PROVIDER_JSON'].map(message), ...simulated),
-    queryOf(...roots('node', 'caseByIdentifier')),
+    queryOf(...roots('case', 'serviceHistory', 'explainAccess', ...beside), ...FIRST_FORMATS.map(message), ...simulated),
+    queryOf(...roots('node', 'caseByIdentifier'), ...MESSAGE_FORMATS.filter((format) => !FIRST_FORMATS.includes(format)).map(message)),
   ];
 }

@@ -50,6 +50,8 @@ const NAMES_ROW: Readonly<Record<string, readonly (readonly [table: string, type
   consentId: [['consent', 'Consent']], courtOrderId: [['court_order', 'CourtOrder']], reportId: [['mandated_report', 'MandatedReport']],
   documentId: [['case_document', 'CaseDocument']], accessId: [['emergency_access', 'EmergencyAccess']], alertId: [['emergency_alert', 'EmergencyAlert']],
   approvalId: [['release_approval', 'ReleaseApproval']],
+  findingId: [['screening_finding', 'ScreeningFinding']],
+  linkId: [['partner_link', 'IdentityLink']],
   noticeId: [['seal_notice', 'SealNotice'], ['consent_withdrawal', 'WithdrawalNotice']],
 };
 
@@ -67,6 +69,7 @@ function idFor(name: string, { county, n, asked }: Target, draw: Draw): string {
     return globalId(type, rows.length === 0 ? '00000000-0000-4000-8000-000000000000' : oneOf(rows, draw).values[keyColumn(table)] as string);
   }
   if (name === 'caseId') return asked.id;
+  if (name === 'unlinkedPersonId') return globalId('UnlinkedPerson', '00000000-0000-4000-8000-00000000dead');
   if (/team/i.test(name)) return globalId('Team', oneOf(TEAM_IDS, draw));
   if (/agency/i.test(name)) return globalId('Agency', oneOf(AGENCY_IDS, draw));
   return globalId('Person', oneOf(PERSON_IDS, draw));

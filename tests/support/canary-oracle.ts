@@ -21,7 +21,7 @@ function reachesRow(grants: Grants, category: string, regime: Regime, isWithin =
 
 /** The relation that a table's rows are reached through, and how far its category must be released. */
 const RELATION: Readonly<Record<string, readonly [Category, Extent]>> = {
-  alias: ['IDENTITY_CORE', 'FULL'], address: ['LOCATION', 'MINIMUM'], csec_grid_entry: ['CSEC_STATUS', 'FULL'],
+  alias: ['IDENTITY_CORE', 'FULL'], address: ['LOCATION', 'MINIMUM'], csec_grid_entry: ['CSEC_STATUS', 'FULL'], screening_finding: ['CSEC_STATUS', 'FULL'],
   special_project_participation: ['CSEC_STATUS', 'FULL'], referral: ['CASE_FACTS', 'FULL'], reporter: ['CASE_FACTS', 'FULL'], allegation: ['CASE_FACTS', 'FULL'],
   child_welfare_case: ['CASE_FACTS', 'MINIMUM'], placement: ['CASE_FACTS', 'FULL'], absence: ['CASE_FACTS', 'FULL'], assignment: ['WORKER_CONTACT', 'MINIMUM'],
 };
@@ -45,6 +45,15 @@ const lists = (asker: Asker, n: number): boolean => n in asker.sees && asker.lis
 const isToldSource = ({ caller }: Asker, n: number, key: string): boolean =>
   n === 13 && decides('emergency_access', key) && typeof caller === 'object' && caller.agencyId === AGENCY.programme;
 
+/** Whoever carries the case reads who names her; that a programme does only where he is released what it tells. */
+const readsLink = (asker: Asker, n: number, key: string): boolean =>
+  carries(asker, n) && (!key.startsWith('11a40003') || reachesRow(asker.sees[n]!, 'SUBSTANCE_USE_PART2', 'PART2'));
+
+/** Who carries the case reads the naming system and since when; the county's officer, of what was undone, since when and why. */
+const linkColumn = (asker: Asker, n: number, key: string, column: string): boolean =>
+  (readsLink(asker, n, key) && ['system', 'linked_at'].includes(column))
+  || (key.startsWith('11a40002') && lists(asker, n) && ['linked_at', 'undone_because'].includes(column));
+
 /** What a county keeps beside the record, and who is told of a row of it. */
 const KEPT: Readonly<Record<string, (asker: Asker, n: number, key: string) => boolean>> = {
   consent: carries, court_order: carries, mandated_report: (asker, n) => carries(asker, n) || lists(asker, n),
@@ -52,6 +61,7 @@ const KEPT: Readonly<Record<string, (asker: Asker, n: number, key: string) => bo
   emergency_alert: (asker, _, key) => key.startsWith('a1e27001') && typeof asker.caller === 'object' && asker.caller.agencyId === AGENCY.programme,
   // What waits is in the queue of the county's officer; what was decided is in none.
   release_approval: (asker, n, key) => key.startsWith('a9900001') && lists(asker, n),
+  partner_link: (asker, n, key) => readsLink(asker, n, key) || (key.startsWith('11a40002') && lists(asker, n)),
   consent_release: isToldNotice, consent_withdrawal: isToldNotice,
   // For the agency that was sent of her before, whatever it is sent now.
   seal_notice: ({ caller }, n) => n === 13 && typeof caller === 'object' && caller.agencyId === AGENCY.programme,
@@ -124,6 +134,7 @@ export function columnVisible(asker: Asker, n: number, { table, key, column }: {
   const { law } = COLUMNS[table]![column]!;
   if (table === 'emergency_access' && isToldSource(asker, n, key)) return column === 'recipient_name' || column === 'recipient_affiliation';
   if (table === 'victim_election') return (column === 'elected' && rowVisible(asker, n, table, key)) || (law.kind === 'kept' && carries(asker, n));
+  if (table === 'partner_link') return linkColumn(asker, n, key, column);
   if (law.kind === 'kept') return KEPT[table]!(asker, n, key);
   if (!grants || !rowVisible(asker, n, table, key)) return false;
   if (table === 'address' && youth(n).addressConfidential) return ACTUAL.includes(column);

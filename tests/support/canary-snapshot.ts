@@ -32,8 +32,9 @@ export async function changeable(url: string): Promise<Changeable> {
   await client.query('set role csec_sync');
   const tables = Object.keys(COLUMNS);
   const written = tables.filter((table) => !OF_THE_EXTRACT.includes(table));
+  // What the database numbers itself keeps its number, as a copy must.
   const refill = (table: string): string =>
-    `insert into csec.${table} (${writable(table).join(', ')}) select ${writable(table).join(', ')} from proof.${table}`;
+    `insert into csec.${table} (${writable(table).join(', ')}) overriding system value select ${writable(table).join(', ')} from proof.${table}`;
   const whole = async (work: () => Promise<void>): Promise<void> => {
     await client.query('begin');
     try {

@@ -159,6 +159,16 @@ export function plantSpecial(planter: Planter, of: CanaryYouth): void {
   planter.add(n, 'victim_election', idOf('e1ec0000', n), {
     elected: true, source: 'VICTIM', recorded_by_agency_id: AGENCY.county, recorded_at: '2026-02-20T17:00:00Z',
   });
+  const link = { agency_id: AGENCY.provider, linked_by_agency_id: AGENCY.provider };
+  planter.add(n, 'partner_link', idOf('11a40001', n), { ...link, basis: 'PSEUDONYM', undone_because: null });
+  planter.add(n, 'partner_link', idOf('11a40002', n), {
+    ...link, basis: 'SHARED_IDENTIFIER', undone_at: '2025-06-01T17:00:00Z', undone_by_agency_id: AGENCY.county, undone_by_person_id: 'a worker', told: ['a disclosure'],
+  });
+  planter.add(n, 'partner_link', idOf('11a40003', n), { ...link, agency_id: AGENCY.programme, basis: 'PSEUDONYM', undone_because: null });
+  planter.add(n, 'identity_review', idOf('11a40004', n), { person_id: idOf('11a40005', n), outcome: 'REJECTED', decided_by_agency_id: AGENCY.county });
+  planter.add(n, 'screening_finding', idOf('5c4ee000', n), {
+    agency_id: AGENCY.provider, kind: 'SEXUAL_EXPLOITATION', link_id: idOf('11a40001', n), state: 'CONFIRMED', reviewed_by_agency_id: AGENCY.county,
+  });
   planter.add(n, 'seal_tombstone', 'of no row', { source_table: 'matter' });
   planter.add(n, 'seal_notice', idOf('5ea10001', n), {
     order_id: idOf('5ea10000', n), agency_id: n === 13 ? AGENCY.programme : AGENCY.alsoUninvolved, destroy_by: null, created_at: '2025-06-01T17:00:00Z', acknowledged_at: null,

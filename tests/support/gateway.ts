@@ -17,6 +17,9 @@ import type { Purpose } from '../../src/law/purpose.js';
 import { seedCounty } from './seed-county.js';
 import { createTestDatabase } from './test-database.js';
 
+/** The secret of every test gateway's log and pseudonyms. */
+export const AUDIT_KEY = 'a key of the tests, and of nothing else';
+
 /** The moment of every request, unless a test brings a clock: noon of 1 March 2026 in Los Angeles. */
 export const NOON = instant('2026-03-01T20:00:00Z');
 
@@ -89,8 +92,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const dataDir = mkdtempSync(path.join(tmpdir(), 'csec-gateway-e2e-'));
   const lines: string[] = [];
   const config = readConfig({
-    MODE: 'demo', PORT: '0', DATABASE_URL: database.url, DATA_DIR: dataDir, AUDIT_KEY: 'a key of the tests, and of nothing else',
-    POOL_SIZE: '4', ...options.variables,
+    MODE: 'demo', PORT: '0', DATABASE_URL: database.url, DATA_DIR: dataDir, AUDIT_KEY,
+    POOL_SIZE: '4', DELIVERY: 'off', ...options.variables,
   }, dataDir);
   const running = await serve(config, {
     openDatabase: async () => ({ url: options.reach?.(database.url) ?? database.url, says: 'A test database.', close: async () => undefined }),

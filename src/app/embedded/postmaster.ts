@@ -1,6 +1,7 @@
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, readlinkSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GatewayError } from '../../kernel/gateway-error.js';
@@ -63,13 +64,23 @@ export async function stopPostmaster(postmaster: Postmaster, deadlineMillis: num
   }
 }
 
+const MEGABYTE = 1_048_576;
+
+/** What the server keeps of its tables in memory: an eighth of the machine's, within what serves from a laptop's demo to a county's load. */
+function sharedMegabytes(machineBytes: number): number {
+  return Math.max(128, Math.min(2_048, Math.floor(machineBytes / 8 / MEGABYTE)));
+}
+
 function spawnPostgres(cluster: Cluster, setting: ClusterSetting, port: number, logFile: string): ChildProcess {
   const settings: Record<string, string | number> = {
-    listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 60, shared_buffers: '128MB',
+    listen_addresses: '127.0.0.1', port, unix_socket_directories: '', max_connections: 60,
     timezone: 'UTC', log_timezone: 'UTC', logging_collector: 'off', log_destination: 'stderr',
     // ERROR lines quote values of rows and arguments; only the server's own messages are kept.
     log_min_messages: 'log', log_min_error_statement: 'panic', log_error_verbosity: 'terse', log_statement: 'none', log_checkpoints: 'off',
-    ...(setting.fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '1GB' } : {}),
+    // A batch of a load reads what it wrote a moment ago; workers for reading would only take the cores of those who wait for it.
+    ...(setting.fast
+      ? { shared_buffers: '128MB', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_wal_size: '1GB' }
+      : { shared_buffers: `${sharedMegabytes(os.totalmem())}MB`, max_wal_size: '4GB', io_method: 'sync' }),
   };
   const log = openSync(logFile, 'a', 0o600);
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

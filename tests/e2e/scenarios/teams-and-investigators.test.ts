@@ -11,6 +11,7 @@ import {
   accountOf, DOCUMENTS, documentsOf, NO_CASE, noticesOf, SERVICES, servicesOf, startScenarios, withheldOf, type ScenarioGateway,
 } from '../../support/scenario-gateway.js';
 import { hasNiemSchemas, wellFormedFaults, xsdFaults } from '../../adapters/law-enforcement-xsd.js';
+import { pagesOf } from '../../adapters/worksheet-pages.js';
 import { AGENCY, CALLER, claimsOf, type ScenarioCaller } from '../../support/scenario-people.js';
 
 /** What counsel of the county decided of advocacy centers and of missing children: T63 and a T23 rest on it. */
@@ -97,9 +98,14 @@ describe('a youth who is missing', () => {
     ]) expect(content).toContain(told);
     // Nothing beside the set: no status, row or project of the case, no programme, no reporter, nobody's care.
     expect(content).not.toMatch(/HumanTrafficking|VICTIM_|Victim, current|S-CSEC|CSEC Grid|V-Reporter|V-Alias|V-Street|PART2|42CFR|HIV|V-Title|V-Text|V-referral/);
+    const printed = await gateway.as(CALLER.deputy, `{ partnerMessage(caseId: "${caseOf('V')}", format: MISSING_PERSON_WORKSHEET_PDF) { mediaType encoding content } }`);
+    expect(printed.body.data.partnerMessage).toMatchObject({ mediaType: 'application/pdf', encoding: 'BASE64' });
+    const pages = pagesOf(Buffer.from(printed.body.data.partnerMessage.content, 'base64').toString('latin1')).join('\n');
+    expect(pages).toMatch(/submits nothing to CLETS[^]*suggested: EME[^]*V-Last[^]*suggested: 70[^]*suggested: 80[^]*Synthetic school[^]*V-FacilityStreet/);
+    expect(pages).not.toMatch(/S-CSEC|CSEC Grid|V-Reporter|V-Alias|PART2|42CFR|HIV|V-referral/);
     // Who may not know that there is such a case has no message; who has a case and no report has the case's message.
     expect((await sent(CALLER.clearinghouse)).body.data).toEqual({ partnerMessage: null });
-    expect((await sent(CALLER.detective)).body.data.partnerMessage.content).toMatch(/^(?![^]*MissingChild)[^]*<csec:CaseMessage/);
+    expect((await sent(CALLER.detective)).body.data.partnerMessage.content).toMatch(/^(?![^]*MissingChildMessage|[^]*MissingChildReporter)[^]*<csec:CaseMessage/);
     const other = await gateway.of(CALLER.detective, 'V', 'missingChildReport { sex lastSeenPlace lastPlacementName pregnant }', 'INVESTIGATION');
     expect(other.case).toEqual({ missingChildReport: { sex: 'F', lastSeenPlace: null, lastPlacementName: null, pregnant: null } });
   });

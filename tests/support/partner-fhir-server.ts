@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** How the simulated partner answers from now on. */
+export type Mood =
+  | 'FINE' | 'HANGS' | 'HANGS_HALFWAY' | 'DRIPS' | 'RESETS' | 'RUBBISH' | 'NOT_A_BUNDLE' | 'ANNOUNCES_MUCH' | 'SENDS_MUCH' | 'FAILS' | 'REFUSES' | 'LEADS_ELSEWHERE'
+  | 'LEADS_ROUND' | 'REDIRECTS';
+
+/** What a partner says that must never leave the gateway: as a server under stress prints it. */
+export const YOUTH_SHAPED = 'SELECT * FROM patient WHERE name = \'Brimira Emberford\' -- MRN M-1, room 12';
+
+/** A partner's FHIR server on loopback, with the records of one youth. */
+export interface PartnerFhirServer {
+  readonly base: string;
+  mood: Mood;
+  /** What it answers of each type when it is fine: resources, a page each. */
+  pages: Readonly<Record<string, readonly (readonly object[])[]>>;
+  /** What it was asked: method, path, form. */
+  readonly asked: { readonly method: string; readonly path: string; readonly body: string; readonly authorization: string | undefined }[];
+  /** Connections that stand. */
+  readonly open: () => number;
+  close(): Promise<void>;
+}
+
+const FHIR = { 'content-type': 'application/fhir+json' };
+const MUCH = 10_500_000;
+
+export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
+  const asked: PartnerFhirServer['asked'] = [];
+  const server: Server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('error', () => undefined).on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('error', () => undefined);
+    request.on('end', () => {
+      asked.push({ method: request.method ?? '', path: request.url ?? '', body: Buffer.concat(chunks).toString('utf8'), authorization: request.headers.authorization });
+      answer(partner, request, response);
+    });
+  });
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const partner: PartnerFhirServer = {
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir/r4`, mood: 'FINE', pages: {}, asked,
+    open: () => sockets.size,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => { server.close(resolve); });
+    },
+  };
+  return partner;
+}
+
+function answer(partner: PartnerFhirServer, request: IncomingMessage, response: ServerResponse): void {
+  switch (partner.mood) {
+    case 'FINE': return fine(partner, request, response);
+    case 'HANGS': return;
+    case 'HANGS_HALFWAY': return void response.writeHead(200, FHIR).write('{"resourceType":"Bundle",');
+    case 'DRIPS': return drip(response);
+    case 'RESETS': return void request.socket.resetAndDestroy();
+    case 'RUBBISH': return void response.writeHead(200, FHIR).end(`<html>${YOUTH_SHAPED}</html>`);
+    case 'NOT_A_BUNDLE': return void response.writeHead(200, FHIR).end(JSON.stringify({ resourceType: 'OperationOutcome', text: YOUTH_SHAPED }));
+    case 'ANNOUNCES_MUCH': return void response.writeHead(200, { ...FHIR, 'content-length': String(MUCH) }).write('{');
+    case 'SENDS_MUCH': return pour(response);
+    case 'FAILS': return void response.writeHead(500, FHIR).end(JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ diagnostics: YOUTH_SHAPED }] }));
+    case 'REFUSES': return void response.writeHead(403, FHIR).end(YOUTH_SHAPED);
+    case 'REDIRECTS': return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
+    case 'LEADS_ELSEWHERE': return void response.writeHead(200, FHIR).end(bundle([], 'http://169.254.169.254/fhir/r4/Encounter?page=2'));
+    case 'LEADS_ROUND': return void response.writeHead(200, FHIR).end(bundle([], `${partner.base}/Encounter?page=1`));
+  }
+}
+
+function fine({ pages, base }: PartnerFhirServer, { url = '' }: IncomingMessage, response: ServerResponse): void {
+  const { pathname, searchParams } = new URL(url, base);
+  const type = pathname.replace('/fhir/r4/', '').replace('/_search', '');
+  const page = Number(searchParams.get('page') ?? '1');
+  const of = pages[type] ?? [];
+  response.writeHead(200, FHIR).end(bundle(of[page - 1] ?? [], page < of.length ? `${base}/${type}?page=${page + 1}` : null));
+}
+
+const bundle = (resources: readonly object[], next: string | null): string => JSON.stringify({
+  resourceType: 'Bundle', type: 'searchset', link: next === null ? [] : [{ relation: 'next', url: next }], entry: resources.map((resource) => ({ resource })),
+});
+
+/** A byte now and then, so that no pause is long. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200, FHIR);
+  const timer = setInterval(() => response.write(' '), 20);
+  response.on('close', () => clearInterval(timer));
+}
+
+/** More than anybody takes, in chunks without an announced length. */
+function pour(response: ServerResponse): void {
+  response.writeHead(200, FHIR);
+  const chunk = Buffer.alloc(262_144, ' ');
+  let sent = 0;
+  const more = (): void => {
+    while (sent < MUCH) {
+      sent += chunk.length;
+      if (!response.write(chunk)) return void response.once('drain', more);
+    }
+    response.end();
+  };
+  more();
+}
