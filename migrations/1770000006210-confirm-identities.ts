@@ -1,27 +1,25 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { secureSubjects, serveByAdmission } from './steps/second-wall.js';
-
-const REVIEW = `create table if not exists csec.identity_review (
-    subject_id uuid not null, id uuid not null, person_id uuid not null, outcome text not null check (outcome in ('CONFIRMED', 'REJECTED', 'UNDONE')),
-    reason text not null, weight integer, decided_by_agency_id uuid not null, decided_by_person_id text not null, decided_at timestamptz not null,
-    primary key (subject_id, id))`;
+import { serveByAdmission } from './steps/second-wall.js';
 
 /**
- * Persons who wait and share a key with an open youth. Of her own county; of agencies of these kinds; nobody whom a worker
- * said she is not, or those alone where `decided`; nobody at all where her record is sealed, and none named by the number of a sealed matter.
+ * Persons who wait and share a key with an open youth, or are meant by what was exchanged where a worker's word is needed. Of
+ * her own county; of agencies of these kinds, and a Part 2 programme is one whatever kind of agency runs it, so that its kind
+ * must stand among those of which the caller is released who their patients are (42 CFR 2.13(c)). Nobody whom a worker said
+ * she is not, or those alone where `decided`; nobody at all where her record is sealed, and none named by the number of a sealed matter.
  */
-const WAITING = `create or replace function csec.waiting_like(subject uuid, wanted text[], kinds text[], decided boolean, size integer)
+const WAITING = `create or replace function csec.waiting_like(subject uuid, wanted text[], kinds text[], programme_kinds text[], decided boolean, size integer)
   returns table (id uuid, agency_id uuid, county text, system text, value text, first_name text, middle_name text, last_name text, born_on date, sex text,
-    received_at timestamptz, outcome text) language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+    received_at timestamptz, meant boolean, outcome text) language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
   #variable_conflict use_column
   begin
     perform csec.require_opened(subject);
-    return query select p.id, p.agency_id, p.county::text, p.system, p.value, p.first_name, p.middle_name, p.last_name, p.born_on, p.sex, p.received_at, said.outcome
+    return query select p.id, p.agency_id, p.county::text, p.system, p.value, p.first_name, p.middle_name, p.last_name, p.born_on, p.sex, p.received_at,
+        p.meant_id is not distinct from subject, said.outcome
       from csec.unlinked_person p join csec.youth y on y.subject_id = subject and y.county = p.county and y.sensitivity <> 'R'
-        join csec.agency a on a.id = p.agency_id and a.kind = any (kinds)
+        join csec.agency a on a.id = p.agency_id and a.kind = any (case a.regime_status when 'PART2_PROGRAM' then programme_kinds else kinds end)
         left join lateral (select r.outcome from csec.identity_review r where r.subject_id = subject and r.person_id = p.id
           order by r.decided_at desc, r.id desc limit 1) as said on true
-      where (p.keys && wanted or (decided and said.outcome is not null)) and decided = (said.outcome is not null)
+      where (p.keys && wanted or p.meant_id = subject or (decided and said.outcome is not null)) and decided = (said.outcome is not null)
         and not exists (select from csec.partner_link l where l.agency_id = p.agency_id and l.system = p.system and l.value = p.value and l.undone_at is null)
         and not exists (select from csec.seal_tombstone z where z.subject_id = subject and z.source_table = 'matter' and z.source_key = p.value)
       order by p.received_at, p.id limit size;
@@ -40,6 +38,7 @@ const CONFIRM = `create or replace function csec.confirm_identity(review jsonb, 
       where p.id = given.person_id on conflict (agency_id, system, value) where undone_at is null do nothing;
     if not found then raise exception 'nobody waits so' using errcode = 'CS409'; end if;
     given.outcome := 'CONFIRMED';
+    select p.agency_id into strict given.agency_id from csec.unlinked_person p where p.id = given.person_id;
     insert into csec.identity_review select given.*;
     perform csec.ask_sweep(s.id) from csec.partner_subscription s join csec.unlinked_person p on p.agency_id = s.agency_id
       where p.id = given.person_id and s.state = 'ACTIVE';
@@ -52,38 +51,52 @@ const REJECT = `create or replace function csec.reject_identity(review jsonb) re
   begin
     perform csec.require_opened(given.subject_id);
     given.outcome := 'REJECTED';
+    select p.agency_id into given.agency_id from csec.unlinked_person p where p.id = given.person_id;
+    if not found then raise exception 'nobody waits so' using errcode = 'CS409'; end if;
     insert into csec.identity_review select given.*;
   end $$`;
 
 /**
- * Undoes a link with what followed from it: the person waits again and is this youth for nobody, what the agency was told
- * meanwhile is listed, and what waits to be told to it of her stops. What was received under the link hangs on its id: tables
- * that keep such take it back by a trigger on this one.
+ * Undoes a link with what followed from it: the person waits again and is this youth for nobody, what waits to be told to the
+ * agency of her stops, and it is listed what the agency was told meanwhile, and in what others were told records may have been
+ * that came by the link: of the categories in which any stand, or could come by the agency's terms. What was received under the
+ * link hangs on its id: tables that keep such take it back by a trigger on this one.
  */
-const UNDO = `create or replace function csec.undo_partner_link(subject uuid, link uuid, review jsonb) returns text[]
+const UNDO = `create or replace function csec.undo_partner_link(subject uuid, link uuid, review jsonb) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     given csec.identity_review := jsonb_populate_record(null::csec.identity_review, review);
     undone csec.partner_link;
+    came text[];
   begin
     perform csec.require_opened(subject);
+    came := array(
+      select s.category from csec.service_record s where s.subject_id = subject and s.link_id = link
+      union select 'CSEC_STATUS' from csec.screening_finding f where f.subject_id = subject and f.link_id = link
+      union select cell->>'category' from csec.partner_link l join csec.agreement g on g.agency_id = l.agency_id
+          join csec.history_terms t on t.agreement_id = g.id cross join lateral jsonb_array_elements(t.cells) as cell
+        where l.subject_id = subject and l.id = link and (t.endpoint is not null or exists (select from csec.received_service r
+          where r.agency_id = l.agency_id and r.person_system = l.system and r.person_value = l.value)));
     update csec.partner_link l set undone_at = given.decided_at, undone_by_agency_id = given.decided_by_agency_id,
         undone_by_person_id = given.decided_by_person_id, undone_because = given.reason, told = array(
           select d.record->>'id' from csec.disclosure d where d.subject_id = subject and d.outcome in ('RELEASED', 'MESSAGE')
-            and d.record->>'agencyId' = l.agency_id::text and d.at >= l.linked_at order by d.at, d.record->>'id')
+            and d.record->>'agencyId' = l.agency_id::text and d.at >= l.linked_at order by d.at, d.record->>'id'),
+        shown = array(
+          select d.record->>'id' from csec.disclosure d where d.subject_id = subject and d.outcome in ('RELEASED', 'MESSAGE')
+            and d.record->>'agencyId' <> l.agency_id::text and d.at >= l.linked_at and (d.record->'released')::jsonb ?| came order by d.at, d.record->>'id')
       where l.subject_id = subject and l.id = link and l.undone_at is null returning l.* into undone;
     if not found then raise exception 'no such link' using errcode = 'CS409'; end if;
-    insert into csec.unlinked_person (id, agency_id, county, system, value, keys, received_at)
-      select given.person_id, undone.agency_id, y.county, undone.system, undone.value, '{}', undone.linked_at from csec.youth y
-      where y.subject_id = subject and y.county is not null on conflict on constraint unlinked_person_once do nothing;
     given.outcome := 'UNDONE';
     given.subject_id := subject;
-    given.person_id := coalesce((select p.id from csec.unlinked_person p where p.agency_id = undone.agency_id and p.system = undone.system
-      and p.value = undone.value), given.person_id);
+    given.agency_id := undone.agency_id;
+    given.person_id := csec.person_named(undone.agency_id, undone.system, undone.value);
+    insert into csec.unlinked_person as p (id, agency_id, county, system, value, keys, received_at, renewed_at)
+      select given.person_id, undone.agency_id, y.county, undone.system, undone.value, '{}', undone.linked_at, given.decided_at from csec.youth y
+      where y.subject_id = subject and y.county is not null
+      on conflict on constraint unlinked_person_once do update set renewed_at = greatest(p.renewed_at, excluded.renewed_at);
     insert into csec.identity_review select given.*;
     update csec.partner_event e set state = 'STOPPED', fault = 'LINK_UNDONE', settled_at = given.decided_at
       where e.subject_id = subject and e.state = 'WAITING' and e.kind = 'CASE_CHANGED' and csec.agency_misnames(subject, e.subscription_id);
-    return undone.told;
   end $$`;
 
 /** Whether all that the subscription's agency ever meant by this youth was undone: it would file what it is told under somebody else. */
@@ -122,8 +135,8 @@ const UNLINK_SEALED = `create or replace function csec.unlink_sealed() returns t
       update csec.partner_link l set undone_at = now(), undone_by_agency_id = l.agency_id, undone_by_person_id = l.linked_by_person_id
         where l.subject_id = reached.subject_id and l.id = reached.id and l.undone_at is null;
       delete from csec.partner_link l where l.subject_id = reached.subject_id and l.id = reached.id;
-      delete from csec.identity_review r using csec.unlinked_person p where r.subject_id = reached.subject_id and r.person_id = p.id
-        and p.agency_id = reached.agency_id and p.system = reached.system and p.value = reached.value;
+      delete from csec.identity_review r where r.subject_id = reached.subject_id
+        and r.person_id = csec.person_named(reached.agency_id, reached.system, reached.value);
       delete from csec.unlinked_person p where p.agency_id = reached.agency_id and p.system = reached.system and p.value = reached.value;
     end loop;
     return null;
@@ -132,24 +145,23 @@ const UNLINK_SEALED = `create or replace function csec.unlink_sealed() returns t
 /** Links of a county's youths that were undone, newest first, for its privacy officer: of clients of these sensitivities. */
 const UNDONE = `create or replace function csec.undone_links_of(of_county text, sensitivities text[], before_at timestamptz, before_id uuid, size integer)
   returns table (subject_id uuid, id uuid, agency_id uuid, basis text, linked_at timestamptz, undone_at timestamptz, undone_by_agency_id uuid,
-    undone_by_person_id text, undone_because text, told text[]) language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select l.subject_id, l.id, l.agency_id, l.basis, l.linked_at, l.undone_at, l.undone_by_agency_id, l.undone_by_person_id, l.undone_because, l.told
+    undone_by_person_id text, undone_because text, told text[], shown text[])
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select l.subject_id, l.id, l.agency_id, l.basis, l.linked_at, l.undone_at, l.undone_by_agency_id, l.undone_by_person_id, l.undone_because, l.told,
+      l.shown
     from csec.partner_link l join csec.youth y on y.subject_id = l.subject_id
     where l.undone_at is not null and y.county = of_county and y.sensitivity = any (sensitivities)
       and (before_at is null or (l.undone_at, l.id) < (before_at, before_id))
     order by l.undone_at desc, l.id desc limit size $$`;
 
 const FOR_GATEWAY = [
-  'waiting_like(uuid, text[], text[], boolean, integer)', 'confirm_identity(jsonb, uuid)', 'reject_identity(jsonb)', 'undo_partner_link(uuid, uuid, jsonb)',
+  'waiting_like(uuid, text[], text[], text[], boolean, integer)', 'confirm_identity(jsonb, uuid)', 'reject_identity(jsonb)', 'undo_partner_link(uuid, uuid, jsonb)',
   'undone_links_of(text, text[], timestamptz, uuid, integer)',
 ];
 
 /** What workers say of whom a partner means: that a person who waits is a youth of theirs, or is not, or was linked wrongly. */
 export class ConfirmIdentities1770000006210 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    await run.query(REVIEW);
-    await secureSubjects(run, 'identity_review', 'insert, delete');
-    await run.query('grant delete on csec.partner_link, csec.unlinked_person to csec_admission');
     for (const statement of [MISNAMES, HOLD, WAITING, CONFIRM, REJECT, UNDO, UNDONE, UNLINK_SEALED]) await run.query(statement);
     for (const signature of ['agency_misnames(uuid, uuid)', 'hold_misnamed_event()', 'unlink_sealed()']) {
       await run.query(`revoke all on function csec.${signature} from public`);

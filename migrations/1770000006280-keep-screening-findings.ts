@@ -25,21 +25,23 @@ const READ_BY_GATEWAY = '(subject_id, id, agency_id, kind, answered_on, state)';
 
 /**
  * Shows the received findings of those exits under the youth whom a link that stands names, and under nobody else, as
- * `place_received` does with services. One that is changed, or comes by another link, is reviewed anew.
+ * `place_received` does with services: as long as terms are in force that have anything kept. One that is changed, or comes by
+ * another link, is reviewed anew.
  */
-const PLACE = `create or replace function csec.place_findings(of_agency uuid, exits text[]) returns void
+const PLACE = `create or replace function csec.place_findings(of_agency uuid, exits text[], moment timestamptz) returns void
   language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
   begin
     delete from csec.screening_finding t using csec.received_finding r
       where r.agency_id = of_agency and r.exit_key = any (exits) and t.agency_id = r.agency_id and t.exit_key = r.exit_key and t.kind = r.kind
-        and (not r.said or not exists (select from csec.partner_link l join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
+        and (not r.said or not csec.terms_store(of_agency, r.county, moment) or not exists (
+          select from csec.partner_link l join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
           where l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null and l.subject_id = t.subject_id));
     insert into csec.screening_finding as t (subject_id, agency_id, exit_key, kind, answered_on, link_id)
       select l.subject_id, of_agency, r.exit_key, r.kind, r.answered_on, l.id
       from csec.received_finding r
       join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
       join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
-      where r.agency_id = of_agency and r.exit_key = any (exits) and r.said
+      where r.agency_id = of_agency and r.exit_key = any (exits) and r.said and csec.terms_store(of_agency, r.county, moment)
       on conflict (subject_id, agency_id, exit_key, kind) do update set id = gen_random_uuid(), answered_on = excluded.answered_on, link_id = excluded.link_id,
         state = 'AWAITING_REVIEW', reason = null, reviewed_by_agency_id = null, reviewed_by_person_id = null, reviewed_at = null
       where (t.answered_on, t.link_id) is distinct from (excluded.answered_on, excluded.link_id);
@@ -69,14 +71,15 @@ const RECEIVE = `create or replace function csec.receive_findings(of_agency uuid
 const LOCK = 'perform pg_advisory_xact_lock(6290, hashtext(of_agency::text))';
 
 /** Shows some of what waits of an agency, and answers of how many exits; nothing where nothing waits. */
-const PLACE_WAITING = `create or replace function csec.place_waiting_findings(of_agency uuid, size integer) returns integer
+const PLACE_WAITING = `create or replace function csec.place_waiting_findings(of_agency uuid, size integer, moment timestamptz) returns integer
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     exits text[];
   begin
     ${LOCK};
-    exits := array(select r.exit_key from csec.received_finding r where r.agency_id = of_agency and r.unplaced order by r.exit_key, r.kind limit size for update);
-    perform csec.place_findings(of_agency, exits);
+    exits := array(select r.exit_key from csec.received_finding r where r.agency_id = of_agency and r.unplaced
+      order by r.exit_key, r.kind limit size for update);
+    perform csec.place_findings(of_agency, exits, moment);
     update csec.received_finding r set unplaced = false where r.agency_id = of_agency and r.exit_key = any (exits);
     return cardinality(exits);
   end $$`;
@@ -85,19 +88,14 @@ const PLACE_WAITING = `create or replace function csec.place_waiting_findings(of
  * Shows again all findings that an agency sent of the person whom a link is of, under whom a link that stands names, and takes
  * away the rest.
  */
-const PLACE_AGAIN = `create or replace function csec.place_findings_again(of_agency uuid, link uuid) returns void
+const PLACE_AGAIN = `create or replace function csec.place_findings_again(of_agency uuid, link uuid, moment timestamptz) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     ${LOCK};
     delete from csec.screening_finding t where t.link_id = link and not exists (select from csec.partner_link l where l.id = link and l.undone_at is null);
     perform csec.place_findings(of_agency, array(select r.exit_key from csec.received_finding r join csec.partner_link l
-      on l.id = link and l.agency_id = r.agency_id and l.system = r.person_system and l.value = r.person_value where r.agency_id = of_agency));
+      on l.id = link and l.agency_id = r.agency_id and l.system = r.person_system and l.value = r.person_value where r.agency_id = of_agency), moment);
   end $$`;
-
-/** The agencies of which a finding waits to be shown. */
-const UNPLACED = `create or replace function csec.agencies_with_findings_unplaced() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select distinct r.agency_id from csec.received_finding r where r.unplaced $$`;
 
 /** What a worker links or undoes shows at once; what an exchanged name links waits, as its services do. */
 const FOLLOW = `create or replace function csec.follow_link_with_findings() returns trigger
@@ -105,7 +103,7 @@ const FOLLOW = `create or replace function csec.follow_link_with_findings() retu
   begin
     if tg_op = 'UPDATE' or new.basis = 'CONFIRMED' then
       perform csec.place_findings(new.agency_id, array(select r.exit_key from csec.received_finding r
-        where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value));
+        where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value), coalesce(new.undone_at, new.linked_at));
     else
       update csec.received_finding r set unplaced = true where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value;
     end if;
@@ -116,35 +114,20 @@ const FOLLOW = `create or replace function csec.follow_link_with_findings() retu
  * A link is deleted by nothing but an order that seals the number it is by, and is undone before, which takes away what came by
  * it: what was received under that number goes with it.
  */
-const LET_GO_UNNAMED = `create or replace function csec.let_go_of_unnamed_services() returns trigger
+const LET_GO_UNNAMED = `create or replace function csec.let_go_of_unnamed_findings() returns trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
-    delete from csec.received_service r where r.agency_id = old.agency_id and r.person_system = old.system and r.person_value = old.value;
     delete from csec.received_finding r where r.agency_id = old.agency_id and r.person_system = old.system and r.person_value = old.value;
     return null;
   end $$`;
 
-/**
- * Forgets persons whom partners named before that moment and nobody said who they are, with what was pushed of them: the
- * county keeps no records of those who may be none of its youths. Of so many at most, the longest waiting.
- */
-const FORGET = `create or replace function csec.forget_waiting(before timestamptz, size integer) returns integer
+/** What came under the agreement of the county that a youth leaves is hers no longer, as her services are not. */
+const FOLLOW_MOVE = `create or replace function csec.follow_move_with_findings() returns trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  declare
-    forgotten integer;
   begin
-    with waiting as (
-      select p.id, p.agency_id, p.system, p.value from csec.unlinked_person p
-      where p.received_at < before and not exists (select from csec.partner_link l
-        where l.agency_id = p.agency_id and l.system = p.system and l.value = p.value and l.undone_at is null)
-      order by p.received_at, p.id limit size for update),
-    services as (delete from csec.received_service r using waiting w
-      where r.agency_id = w.agency_id and r.person_system = w.system and r.person_value = w.value),
-    findings as (delete from csec.received_finding r using waiting w
-      where r.agency_id = w.agency_id and r.person_system = w.system and r.person_value = w.value)
-    delete from csec.unlinked_person p using waiting w where p.id = w.id;
-    get diagnostics forgotten = row_count;
-    return forgotten;
+    delete from csec.screening_finding t using csec.received_finding r where t.subject_id = new.subject_id and r.agency_id = t.agency_id
+      and r.exit_key = t.exit_key and r.kind = t.kind and r.county is distinct from new.county;
+    return null;
   end $$`;
 
 /** Keeps what a worker said of a finding of an opened subject; a later word stands for an earlier. Answers whether there is such a one. */
@@ -170,16 +153,21 @@ export class KeepScreeningFindings1770000006280 implements MigrationInterface {
     await run.query('grant select, insert, update, delete on csec.received_finding to csec_admission');
     await secureSubjects(run, 'screening_finding', 'insert, update, delete');
     await showOpened(run, 'screening_finding', { columns: READ_BY_GATEWAY });
-    for (const statement of [PLACE, RECEIVE, PLACE_WAITING, PLACE_AGAIN, UNPLACED, FOLLOW, LET_GO_UNNAMED, FORGET, REVIEW]) await run.query(statement);
-    const forDelivery = ['place_waiting_findings(uuid, integer)', 'place_findings_again(uuid, uuid)', 'agencies_with_findings_unplaced()'];
-    for (const inner of ['place_findings(uuid, text[])', 'follow_link_with_findings()', ...forDelivery]) {
-      await run.query(`revoke all on function csec.${inner} from public`);
-      await run.query(`alter function csec.${inner} owner to csec_admission`);
+    for (const statement of [PLACE, RECEIVE, PLACE_WAITING, PLACE_AGAIN, FOLLOW, FOLLOW_MOVE, LET_GO_UNNAMED, REVIEW]) await run.query(statement);
+    const forDelivery = ['place_waiting_findings(uuid, integer, timestamptz)', 'place_findings_again(uuid, uuid, timestamptz)'];
+    const inner = ['place_findings(uuid, text[], timestamptz)', 'follow_link_with_findings()', 'follow_move_with_findings()', 'let_go_of_unnamed_findings()'];
+    for (const signature of [...inner, ...forDelivery]) {
+      await run.query(`revoke all on function csec.${signature} from public`);
+      await run.query(`alter function csec.${signature} owner to csec_admission`);
     }
     for (const signature of forDelivery) await run.query(`grant execute on function csec.${signature} to csec_delivery`);
     await serveByAdmission(run, ['receive_findings(uuid, text, jsonb, timestamptz)', 'review_screening_finding(jsonb)']);
     await run.query(`create or replace trigger follow_link_with_findings after insert or update on csec.partner_link
       for each row execute function csec.follow_link_with_findings()`);
+    await run.query(`create or replace trigger let_go_of_unnamed_findings after delete on csec.partner_link
+      for each row execute function csec.let_go_of_unnamed_findings()`);
+    await run.query(`create or replace trigger follow_move_with_findings after update of county on csec.youth
+      for each row when (old.county is distinct from new.county) execute function csec.follow_move_with_findings()`);
     await run.query(`create or replace trigger note_change after insert or update or delete on csec.screening_finding
       for each row execute function csec.note_row_change()`);
   }

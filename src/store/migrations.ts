@@ -61,15 +61,13 @@ import { AnnounceCaseChanges1770000006040 } from '../../migrations/1770000006040
 import { RememberAssertions1770000006100 } from '../../migrations/1770000006100-remember-assertions.js';
 import { LinkPartnerIdentifiers1770000006200 } from '../../migrations/1770000006200-link-partner-identifiers.js';
 import { ConfirmIdentities1770000006210 } from '../../migrations/1770000006210-confirm-identities.js';
+import { KeepHistoryTerms1770000006240 } from '../../migrations/1770000006240-keep-history-terms.js';
 import { ReceiveServices1770000006250 } from '../../migrations/1770000006250-receive-services.js';
-import { MeetPushes1770000006251 } from '../../migrations/1770000006251-meet-pushes.js';
-import { ForgetWaiting1770000006252 } from '../../migrations/1770000006252-forget-waiting.js';
+import { PlaceServices1770000006255 } from '../../migrations/1770000006255-place-services.js';
 import { AnnounceWhatPartnersSend1770000006260 } from '../../migrations/1770000006260-announce-what-partners-send.js';
-import { PlaceBeside1770000006270 } from '../../migrations/1770000006270-place-beside.js';
 import { KeepScreeningFindings1770000006280 } from '../../migrations/1770000006280-keep-screening-findings.js';
-import { LinkBeside1770000006290 } from '../../migrations/1770000006290-link-beside.js';
-import { PlaceUnderTerms1770000006291 } from '../../migrations/1770000006291-place-under-terms.js';
-import { SuggestByProgramme1770000006300 } from '../../migrations/1770000006300-suggest-by-programme.js';
+import { ApplyTerms1770000006290 } from '../../migrations/1770000006290-apply-terms.js';
+import { ForgetWaiting1770000006295 } from '../../migrations/1770000006295-forget-waiting.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -136,13 +134,11 @@ export const MIGRATIONS = [
   RememberAssertions1770000006100,
   LinkPartnerIdentifiers1770000006200,
   ConfirmIdentities1770000006210,
+  KeepHistoryTerms1770000006240,
   ReceiveServices1770000006250,
-  MeetPushes1770000006251,
-  ForgetWaiting1770000006252,
+  PlaceServices1770000006255,
   AnnounceWhatPartnersSend1770000006260,
-  PlaceBeside1770000006270,
   KeepScreeningFindings1770000006280,
-  LinkBeside1770000006290,
-  PlaceUnderTerms1770000006291,
-  SuggestByProgramme1770000006300,
+  ApplyTerms1770000006290,
+  ForgetWaiting1770000006295,
 ] as const;

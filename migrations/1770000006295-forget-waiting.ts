@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Forgets persons whom partners named before that moment and nobody said who they are, with what was pushed of them: the
+ * Forgets persons whom partners named last before that moment and nobody said who they are, with what was pushed of them: the
  * county keeps no records of those who may be none of its youths. Of so many at most, the longest waiting.
  */
 const FORGET = `create or replace function csec.forget_waiting(before timestamptz, size integer) returns integer
@@ -11,10 +11,12 @@ const FORGET = `create or replace function csec.forget_waiting(before timestampt
   begin
     with waiting as (
       select p.id, p.agency_id, p.system, p.value from csec.unlinked_person p
-      where p.received_at < before and not exists (select from csec.partner_link l
+      where p.renewed_at < before and not exists (select from csec.partner_link l
         where l.agency_id = p.agency_id and l.system = p.system and l.value = p.value and l.undone_at is null)
-      order by p.received_at, p.id limit size for update),
-    gone as (delete from csec.received_service r using waiting w
+      order by p.renewed_at, p.id limit size for update),
+    services as (delete from csec.received_service r using waiting w
+      where r.agency_id = w.agency_id and r.person_system = w.system and r.person_value = w.value),
+    findings as (delete from csec.received_finding r using waiting w
       where r.agency_id = w.agency_id and r.person_system = w.system and r.person_value = w.value)
     delete from csec.unlinked_person p using waiting w where p.id = w.id;
     get diagnostics forgotten = row_count;
@@ -22,9 +24,8 @@ const FORGET = `create or replace function csec.forget_waiting(before timestampt
   end $$`;
 
 /** Whom nobody recognizes is not kept for ever. */
-export class ForgetWaiting1770000006252 implements MigrationInterface {
+export class ForgetWaiting1770000006295 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    await run.query('create index if not exists unlinked_person_received on csec.unlinked_person (received_at, id)');
     await run.query(FORGET);
     await run.query('revoke all on function csec.forget_waiting(timestamptz, integer) from public');
     await run.query('alter function csec.forget_waiting(timestamptz, integer) owner to csec_admission');

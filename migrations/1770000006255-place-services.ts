@@ -1,0 +1,173 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const COLUMNS = [
+  'alter table csec.service_record add column if not exists link_id uuid, add column if not exists same_as text collate "C"',
+  'create index if not exists service_record_received on csec.service_record (record_key) where link_id is not null',
+  'create index if not exists service_record_link on csec.service_record (link_id) where link_id is not null',
+];
+
+/**
+ * Shows the received services of those keys under the youth whom a link that stands names, and under nobody else: as the terms
+ * in force at that moment permit, and where the youth is of the county whose agreement the records came under.
+ */
+const PLACE = `create or replace function csec.place_received(of_agency uuid, keys text[], moment timestamptz) returns void
+  language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+  begin
+    delete from csec.service_record t using csec.received_service r
+      where r.agency_id = of_agency and r.source_key = any (keys) and t.link_id is not null and t.record_key = 'partner:' || of_agency || ':' || r.source_key
+        and (r.record is null or not csec.terms_permit(of_agency, r.county, r.record, moment) or not exists (
+          select from csec.partner_link l join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
+          where l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null and l.subject_id = t.subject_id));
+    insert into csec.service_record as t (subject_id, record_key, category, kind, service_text, status, started_on, ended_on, provider_name, system, regime,
+        source_agency_id, consented_by, source_updated_at, same_as, link_id)
+      select l.subject_id, 'partner:' || of_agency || ':' || r.source_key, s.category, s.kind, s."serviceText", s.status, s."startedOn", s."endedOn",
+        s."providerName", s.system, s.regime, of_agency, s."consentedBy", r.source_updated_at, r.same_as, l.id
+      from csec.received_service r
+      join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
+      join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
+      cross join lateral jsonb_to_record(r.record) as s (category text, kind text, "serviceText" text, status text, "startedOn" date, "endedOn" date,
+        "providerName" text, system text, regime text, "consentedBy" text)
+      where r.agency_id = of_agency and r.source_key = any (keys) and r.record is not null
+        and csec.terms_permit(of_agency, r.county, r.record, moment)
+      on conflict (subject_id, record_key) do update set category = excluded.category, kind = excluded.kind, service_text = excluded.service_text,
+        status = excluded.status, started_on = excluded.started_on, ended_on = excluded.ended_on, provider_name = excluded.provider_name,
+        system = excluded.system, regime = excluded.regime, consented_by = excluded.consented_by, source_updated_at = excluded.source_updated_at,
+        same_as = excluded.same_as, link_id = excluded.link_id
+      where (t.category, t.kind, t.service_text, t.status, t.started_on, t.ended_on, t.provider_name, t.system, t.regime, t.consented_by,
+          t.source_updated_at, t.same_as, t.link_id)
+        is distinct from (excluded.category, excluded.kind, excluded.service_text, excluded.status, excluded.started_on, excluded.ended_on,
+          excluded.provider_name, excluded.system, excluded.regime, excluded.consented_by, excluded.source_updated_at, excluded.same_as, excluded.link_id);
+    -- What an order sealed is not kept either, however often it is sent.
+    delete from csec.received_service r using csec.partner_link l, csec.seal_tombstone z
+      where r.agency_id = of_agency and r.source_key = any (keys) and l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value
+        and l.undone_at is null and z.subject_id = l.subject_id and z.source_table = 'service_record'
+        and z.source_key = 'partner:' || of_agency || ':' || r.source_key;
+  end $$`;
+
+/** One agency's records are placed by one at a time: who comes second sees what the first did. */
+const LOCK = 'perform pg_advisory_xact_lock(6290, hashtext(of_agency::text))';
+
+/**
+ * Shows some of what waits of an agency, from a key on: how many were looked at, how many of them cannot be shown and wait
+ * on, and where to go on. One that cannot holds back none of the others.
+ */
+const PLACE_WAITING = `create or replace function csec.place_waiting(of_agency uuid, after text, size integer, moment timestamptz)
+  returns table (looked integer, failed integer, last text) language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  declare
+    keys text[];
+    done text[] := '{}';
+    one text;
+  begin
+    ${LOCK};
+    keys := array(select r.source_key from csec.received_service r where r.agency_id = of_agency and r.unplaced and r.source_key > after
+      order by r.source_key limit size for update);
+    begin
+      perform csec.place_received(of_agency, keys, moment);
+      done := keys;
+    exception when others then
+      foreach one in array keys loop
+        begin
+          perform csec.place_received(of_agency, array[one], moment);
+          done := done || one;
+        exception when others then
+          null;
+        end;
+      end loop;
+    end;
+    update csec.received_service r set unplaced = false where r.agency_id = of_agency and r.source_key = any (done);
+    return query select cardinality(keys), cardinality(keys) - cardinality(done), keys[cardinality(keys)];
+  end $$`;
+
+/** Shows again all that an agency sent of the person whom a link is of, under whom a link that stands names, and takes away the rest. */
+const PLACE_AGAIN = `create or replace function csec.place_again(of_agency uuid, link uuid, moment timestamptz) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    ${LOCK};
+    delete from csec.service_record t where t.link_id = link and not exists (select from csec.partner_link l where l.id = link and l.undone_at is null);
+    perform csec.place_received(of_agency, array(select r.source_key from csec.received_service r join csec.partner_link l
+      on l.id = link and l.agency_id = r.agency_id and l.system = r.person_system and l.value = r.person_value where r.agency_id = of_agency), moment);
+  end $$`;
+
+const ASK_AGAIN = `create or replace function csec.ask_placing_again(of_agency uuid, link uuid) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    perform graphile_worker.add_job('placeAgain', json_build_object('agencyId', of_agency, 'linkId', link));
+  end $$`;
+
+/**
+ * What a worker links or undoes shows at once, as far as her request sees, and what an exchanged name links with what waits;
+ * what was pushed or placed meanwhile is looked at again when the link is committed, and not before.
+ */
+const FOLLOW = `create or replace function csec.follow_link() returns trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    if tg_op = 'DELETE' then
+      perform csec.ask_placing_again(old.agency_id, old.id);
+      return null;
+    end if;
+    if tg_op = 'UPDATE' or new.basis = 'CONFIRMED' then
+      perform csec.place_received(new.agency_id, array(select r.source_key from csec.received_service r
+        where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value), coalesce(new.undone_at, new.linked_at));
+    else
+      update csec.received_service r set unplaced = true where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value;
+    end if;
+    perform csec.ask_placing_again(new.agency_id, new.id);
+    return null;
+  end $$`;
+
+/** A link is deleted by nothing but an order that seals the number it is by: what was received under that number goes with it. */
+const LET_GO_UNNAMED = `create or replace function csec.let_go_of_unnamed_services() returns trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    delete from csec.received_service r where r.agency_id = old.agency_id and r.person_system = old.system and r.person_value = old.value;
+    return null;
+  end $$`;
+
+/** What came under the agreement of the county that a youth leaves is hers no longer, at once; what came to the new one is looked for. */
+const FOLLOW_MOVE = `create or replace function csec.follow_move() returns trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    delete from csec.service_record t using csec.partner_link l, csec.received_service r
+      where t.subject_id = new.subject_id and t.link_id = l.id and l.subject_id = new.subject_id and r.agency_id = l.agency_id
+        and t.record_key = 'partner:' || r.agency_id || ':' || r.source_key and r.county is distinct from new.county;
+    perform csec.ask_placing_again(l.agency_id, l.id) from csec.partner_link l where l.subject_id = new.subject_id and l.undone_at is null;
+    return null;
+  end $$`;
+
+const DEFINERS = [
+  ['place_received(uuid, text[], timestamptz)', 'csec_admission', null], ['place_waiting(uuid, text, integer, timestamptz)', 'csec_admission', 'csec_delivery'],
+  ['place_again(uuid, uuid, timestamptz)', 'csec_admission', 'csec_delivery'], ['ask_placing_again(uuid, uuid)', 'csec_delivery', 'csec_admission'],
+  ['follow_link()', 'csec_admission', null], ['follow_move()', 'csec_admission', null], ['let_go_of_unnamed_services()', 'csec_admission', null],
+] as const;
+
+/**
+ * What partners pushed finds its place in the history of the youth whom the crosswalk names, beside their requests and not
+ * within them. A record keeps the link by which it came.
+ */
+export class PlaceServices1770000006255 implements MigrationInterface {
+  async up(run: QueryRunner): Promise<void> {
+    for (const statement of COLUMNS) await run.query(statement);
+    await run.query('drop policy if exists admission_places_received on csec.service_record');
+    await run.query(`create policy admission_places_received on csec.service_record for all to csec_admission
+      using (link_id is not null) with check (link_id is not null and record_key like 'partner:%')`);
+    await run.query('grant select, insert, update, delete on csec.service_record to csec_admission');
+    for (const statement of [PLACE, PLACE_WAITING, PLACE_AGAIN, ASK_AGAIN, FOLLOW, FOLLOW_MOVE, LET_GO_UNNAMED]) await run.query(statement);
+    for (const [signature, owner, caller] of DEFINERS) {
+      await run.query(`revoke all on function csec.${signature} from public`);
+      await run.query(`alter function csec.${signature} owner to ${owner}`);
+      if (caller !== null) await run.query(`grant execute on function csec.${signature} to ${caller}`);
+    }
+    await run.query(`create or replace trigger follow_link after insert or update or delete on csec.partner_link
+      for each row execute function csec.follow_link()`);
+    await run.query(`create or replace trigger let_go_of_unnamed after delete on csec.partner_link
+      for each row execute function csec.let_go_of_unnamed_services()`);
+    await run.query(`create or replace trigger follow_move after update of county on csec.youth
+      for each row when (old.county is distinct from new.county) execute function csec.follow_move()`);
+    await run.query(`create or replace trigger note_taken_back after delete on csec.service_record
+      for each row when (old.system <> 'CWS/CMS') execute function csec.note_row_change()`);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations run forward only.');
+  }
+}
