@@ -66,8 +66,8 @@ export class CrosswalkRegister {
     const described = describedOf(known);
     const persons = await waitingLike(this.store, { subjectId: known.youth.subjectId, keys: matchKeys(described), shown, decided, most: MOST_COMPARED });
     const compared = persons.map((person) => ({ person, match: identityMatch(described, { names: [person], bornOn: person.bornOn, sex: person.sex }) }));
-    return compared.filter(({ person, match }) => match.grade !== null || person.decided !== null)
-      .sort((one, other) => other.match.weight - one.match.weight || (one.person.id < other.person.id ? -1 : 1));
+    return compared.filter(({ person, match }) => match.grade !== null || person.meant || person.decided !== null)
+      .sort((one, other) => Number(other.person.meant) - Number(one.person.meant) || other.match.weight - one.match.weight || (one.person.id < other.person.id ? -1 : 1));
   }
 
   /** Links the person to the youth, and answers the link's id. */
@@ -81,9 +81,8 @@ export class CrosswalkRegister {
     return rejectIdentity(this.store, { ...review, id: this.newId() });
   }
 
-  /** Undoes a link, and answers the disclosures to its agency while it stood. */
-  undo(linkId: string, review: Omit<NewReview, 'personId' | 'weight'>): Promise<readonly string[]> {
-    return undoLink(this.store, linkId, { ...review, id: this.newId(), personId: this.newId(), weight: null });
+  undo(linkId: string, review: Omit<NewReview, 'personId' | 'weight'>): Promise<void> {
+    return undoLink(this.store, linkId, { ...review, id: this.newId() });
   }
 
   linksOf(subjectId: string): Promise<readonly KeptLink[]> {

@@ -67,7 +67,7 @@ export class HistoryRegister {
     const { person: { system, value }, firstName, middleName, lastName, bornOn, sex } = told;
     const { newId } = this.names;
     const shared = sharedOf(told, by.kind);
-    await awaitPerson(this.store, { id: newId(), agencyId, system, value, county, firstName, middleName, lastName, bornOn, sex, receivedAt: at }, {
+    await awaitPerson(this.store, { agencyId, system, value, county, firstName, middleName, lastName, bornOn, sex, receivedAt: at }, {
       namedId: this.#namedByUs(told, agencyId) ?? newId(), namedCounty: county, sharedCode: shared?.systemCode ?? null, sharedValue: shared?.value ?? null,
       namedBy: personId, namedAt: at,
     });

@@ -30,13 +30,17 @@ export interface PartnerLink extends PartnerIdentifier {
   readonly undone: LinkUndone | null;
 }
 
-/** When, by whom and why a link was undone, and what the agency had been told of the youth while it stood. */
+/**
+ * When, by whom and why a link was undone, what the agency had been told of the youth while it stood, and the disclosures to
+ * others in which what came by the link may have been: by category, for the accounting does not keep rows.
+ */
 export interface LinkUndone {
   readonly at: Instant;
   readonly byAgencyId: string;
   readonly byPersonId: string;
   readonly because: string;
   readonly disclosureIds: readonly string[];
+  readonly shownIds: readonly string[];
 }
 
 /** A person whom a partner named and who is linked to no youth; what the partner told of her, never what she received. */

@@ -9,8 +9,8 @@ afterAll(async () => { await gateway.stop(); });
 
 it('every hour, whom nobody recognized in so many days is forgotten, and what was pushed of her', async () => {
   for (const [value, at] of [['eight', '2026-02-21T19:00:00Z'], ['six', '2026-02-23T20:00:00Z']]) {
-    await gateway.sql(`insert into csec.unlinked_person (id, agency_id, county, system, value, keys, received_at) values (gen_random_uuid(), $1, '19', 's', $2, '{}', $3)`, [AGENCY.clinic, value, at]);
-    await gateway.sql(`insert into csec.received_service (agency_id, source_key, person_system, person_value, county, received_at, record) values ($1, $2, 's', $2, '19', $3, '{}')`, [AGENCY.clinic, value, at]);
+    await gateway.sql(`insert into csec.unlinked_person (id, agency_id, county, system, value, keys, received_at, renewed_at) values (gen_random_uuid(), $1, '19', 's', $2, '{}', $3, $3)`, [AGENCY.clinic, value, at]);
+    await gateway.sql(`insert into csec.received_service (agency_id, source_key, person_system, person_value, county, received_at, record, unplaced) values ($1, $2, 's', $2, '19', $3, '{}', false)`, [AGENCY.clinic, value, at]);
   }
   await gateway.sql(`select graphile_worker.add_job('forgetWaiting')`);
   await settled(gateway);

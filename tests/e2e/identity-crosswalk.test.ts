@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalDate } from '../../src/kernel/dates.js';
 import { globalId } from '../../src/kernel/ids.js';
 import type { UnlinkedPerson } from '../../src/model/partner-link.js';
-import { findLink, linkByPseudonym, type FoundLink } from '../../src/store/crosswalk/links.js';
-import { awaitPerson } from '../../src/store/crosswalk/unlinked-persons.js';
+import { awaitPerson, type NamedBy } from '../../src/store/crosswalk/unlinked-persons.js';
 import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
 import { withRequestSession } from '../../src/store/request-session.js';
 import { NOON, startTestGateway, type TestCaller, type TestGateway } from '../support/gateway.js';
@@ -25,15 +24,19 @@ const [ALMA, CORA, RENATA] = [caseId(YOUTHS.ALMA), caseId(YOUTHS.CORA), caseId(Y
 const SYSTEM = 'urn:synthetic:client';
 const REASON = 'Synthetic: the provider\'s intake form names her caseworker.';
 const uuid = (n: number): string => `0e250000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const personId = (n: number): string => globalId('UnlinkedPerson', uuid(n));
+const waiting = new Map<number, string>();
+const personId = (n: number): string => globalId('UnlinkedPerson', waiting.get(n) ?? uuid(n));
 
 /** A person as the provider names her, described as Alma is unless told. */
-const wait = (n: number, parts: Partial<UnlinkedPerson> = {}): Promise<string> => withRequestSession(pool, (session) => awaitPerson(session, {
-  id: uuid(n), agencyId: AGENCY.provider, county: '19', system: SYSTEM, value: `client-${n}`, firstName: 'A-First', middleName: null, lastName: 'A-Last',
-  bornOn: '2011-06-15' as LocalDate, sex: 'F', receivedAt: NOON, ...parts,
-}));
-const linkOf = (n: number): Promise<FoundLink | null> =>
-  withRequestSession(pool, (session) => findLink(session, { agencyId: AGENCY.provider, system: SYSTEM, value: `client-${n}` }));
+const wait = async (n: number, parts: Partial<UnlinkedPerson> = {}, named?: NamedBy): Promise<void> => {
+  waiting.set(n, await withRequestSession(pool, (session) => awaitPerson(session, {
+    agencyId: AGENCY.provider, county: '19', system: SYSTEM, value: `client-${n}`, firstName: 'A-First', middleName: null, lastName: 'A-Last',
+    bornOn: '2011-06-15' as LocalDate, sex: 'F', receivedAt: NOON, ...parts,
+  }, named)));
+};
+/** Whom the provider's name means, by the link that stands. */
+const linkOf = async (n: number): Promise<string | null> => (await gateway.sql<{ subject_id: string }>(
+  'select subject_id from csec.partner_link where agency_id = $1 and value = $2 and undone_at is null', [AGENCY.provider, `client-${n}`]))[0]?.subject_id ?? null;
 
 const SUGGESTIONS = `query($id: ID!, $first: Int!, $after: String) { found: identitySuggestions(caseId: $id, first: $first, after: $after) {
   edges { cursor node { unlinkedPersonId agencyId firstName lastName bornOn sex grade weight features { feature likeness weight } } } pageInfo { hasNextPage } } }`;
@@ -49,7 +52,7 @@ const change = async (word: keyof typeof MUTATION, caller: TestCaller, input: ob
   return body.data?.done ?? { status, code: body.errors![0]!.extensions.code };
 };
 const noSuch = (field: string) => ({ userErrors: [{ code: 'NOT_FOUND', field: `input.${field}` }] });
-const UNDONE = 'query($first: Int!, $after: String) { undoneIdentityLinks(first: $first, after: $after) { edges { node { linkId caseId agencyId basis undoneByPersonId reason disclosureIds } } pageInfo { hasNextPage endCursor } } }';
+const UNDONE = 'query($first: Int!, $after: String) { undoneIdentityLinks(first: $first, after: $after) { edges { node { linkId caseId agencyId basis undoneByPersonId reason disclosureIds shownIds } } pageInfo { hasNextPage endCursor } } }';
 
 describe('a person whom a partner named', () => {
   it('is suggested to the worker who carries the case, with what each feature weighs', async () => {
@@ -134,7 +137,7 @@ describe('a person whom a partner named', () => {
 
   it('can be confirmed after all', async () => {
     const made = await change('confirm', CALLERS.worker, { unlinkedPersonId: personId(8) });
-    expect([made.userErrors, (await linkOf(8))?.subjectId]).toEqual([[], YOUTHS.ALMA]);
+    expect([made.userErrors, await linkOf(8)]).toEqual([[], YOUTHS.ALMA]);
     expect(await change('undo', CALLERS.worker, { linkId: made.linkId })).toEqual({ done: true, userErrors: [] });
     await gateway.sql('delete from csec.partner_link', [], 'csec_sync');
   });
@@ -150,7 +153,7 @@ describe('a link that a worker confirmed', () => {
     const made = await change('confirm', CALLERS.worker, { unlinkedPersonId: personId(1) });
     expect(made.userErrors).toEqual([]);
     linkId.is = made.linkId;
-    expect((await linkOf(1))?.subjectId).toBe(YOUTHS.ALMA);
+    expect(await linkOf(1)).toBe(YOUTHS.ALMA);
     expect(namesOf(await suggested(CALLERS.worker))).toEqual([personId(2)]);
     expect(await links(CALLERS.worker)).toEqual([{
       linkId: made.linkId, agencyId: globalId('Agency', AGENCY.provider), system: SYSTEM, basis: 'CONFIRMED', confirmedByPersonId: expect.any(String), undoneAt: null,
@@ -165,7 +168,7 @@ describe('a link that a worker confirmed', () => {
     expect(await change('undo', CALLERS.colleague, { linkId: linkId.is })).toMatchObject({ done: false, userErrors: [{ code: 'FORBIDDEN' }] });
     expect(await change('undo', CALLERS.caseworker, { caseId: CORA, linkId: linkId.is })).toEqual({ done: false, ...noSuch('linkId') });
     expect(await change('undo', CALLERS.worker, { linkId: globalId('IdentityLink', uuid(404)) })).toEqual({ done: false, ...noSuch('linkId') });
-    expect((await linkOf(1))?.subjectId).toBe(YOUTHS.ALMA);
+    expect(await linkOf(1)).toBe(YOUTHS.ALMA);
   });
 
   it('undone takes back what followed: the person waits, events stop, and the privacy officer reads what had been told', async () => {
@@ -188,17 +191,21 @@ describe('a link that a worker confirmed', () => {
     const page = (await gateway.ask(CALLERS.colleague, UNDONE, { first: 5 })).body.data.undoneIdentityLinks;
     expect(page.edges.map(({ node }: { node: { disclosureIds: string[] } }) => ({ ...node, disclosureIds: [...node.disclosureIds].sort() }))).toEqual([{
       linkId: linkId.is, caseId: ALMA, agencyId: globalId('Agency', AGENCY.provider), basis: 'CONFIRMED', undoneByPersonId: expect.any(String), reason: REASON,
-      disclosureIds: told.map(({ id }) => id),
+      disclosureIds: told.map(({ id }) => id), shownIds: [],
     }]);
     expect(told.length).toBeGreaterThan(0);
     expect(await change('undo', CALLERS.worker, { linkId: linkId.is })).toEqual({ status: 409, code: 'CONFLICT' });
   });
 
   it('is not made again by the partner, and its list is the officer\'s', async () => {
-    const again = await withRequestSession(pool, (session) => linkByPseudonym(session, {
-      id: uuid(900), agencyId: AGENCY.provider, system: SYSTEM, value: 'client-1', subjectId: YOUTHS.ALMA, linkedByAgencyId: AGENCY.provider, linkedByPersonId: 'system', linkedAt: NOON,
-    }));
-    expect(again).toBeNull();
+    const named = { namedId: YOUTHS.ALMA, namedCounty: '19', sharedCode: null, sharedValue: null, namedBy: 'system', namedAt: NOON };
+    await wait(1, {}, named);
+    await wait(90, { firstName: null, lastName: null, bornOn: null, sex: null }, named);
+    await gateway.sql('select csec.link_named($1, 10)', [AGENCY.provider]);
+    expect([await linkOf(1), await linkOf(90)]).toEqual([null, null]);
+    const { found } = (await gateway.ask(CALLERS.worker, '{ found: identitySuggestions(caseId: "ID", first: 9) { edges { node { unlinkedPersonId meant grade } } } }'.replace('ID', ALMA))).body.data;
+    expect(found.edges[0].node).toEqual({ unlinkedPersonId: personId(90), meant: true, grade: null });
+    expect(await suggested(CALLERS.provider)).toMatchObject({ data: { found: null } });
     for (const caller of [CALLERS.provider, CALLERS.operator, CALLERS.clinician]) {
       expect((await gateway.ask(caller, UNDONE, { first: 5 })).body.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     }

@@ -1,22 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closePool, servingPool, type Pool } from '../../src/store/pools.js';
-import { findLink, linkByPseudonym, linkBySharedIdentifier, type Exchange } from '../../src/store/crosswalk/links.js';
-import { waitingLike } from '../../src/store/crosswalk/waiting-persons.js';
-import { awaitPerson } from '../../src/store/crosswalk/unlinked-persons.js';
-import { RequestSession, withRequestSession, type Queryable } from '../../src/store/request-session.js';
-import type { LocalDate } from '../../src/kernel/dates.js';
-import type { UnlinkedPerson } from '../../src/model/partner-link.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { closePool, deliveryPool, servingPool, type Pool } from '../../src/store/pools.js';
+import { rejectIdentity, undoLink } from '../../src/store/crosswalk/identity-reviews.js';
+import { waitingLike, type WaitingPerson } from '../../src/store/crosswalk/waiting-persons.js';
+import { awaitPerson, forgetWaiting, type NamedBy } from '../../src/store/crosswalk/unlinked-persons.js';
+import { RequestSession, singleStatements, withRequestSession, type Queryable } from '../../src/store/request-session.js';
+import { placeServices } from '../../src/store/histories/received-services.js';
+import type { Instant, LocalDate } from '../../src/kernel/dates.js';
+import type { PartnerIdentifier, UnlinkedPerson } from '../../src/model/partner-link.js';
 import { admitIds } from '../../src/store/admission-statements.js';
 import { recordSealOrder } from '../../src/store/writers/court-orders.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { AS_OF, EVERYWHERE, NOBODY_IN_PARTICULAR, agency, asOwner, asSync, seedYouths, subject } from './small-county.js';
 import { sealOrder } from './special-records.js';
+import { standingLink } from './standing-link.js';
 
 const [CLINIC, SHELTER] = [agency(1), agency(2)];
 const MRN = 'urn:synthetic:mrn';
+const linkId = (n: number): string => `11a40000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 let database: TestDatabase;
 let pool: Pool;
+let delivering: Pool;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -29,99 +34,167 @@ beforeAll(async () => {
     ('${subject(4)}', 'd', 1334, 'P-4', 'JUVENILE_JUSTICE'), ('${subject(1)}', 'e', 1334, 'P-sealed', 'JUVENILE_JUSTICE')`);
   await asSync(database.url, `insert into csec.seal_tombstone (subject_id, source_table, source_key) values ('${subject(1)}', 'matter', 'P-sealed')`);
   pool = servingPool({ url: database.url, max: 2, statementTimeoutMillis: 5_000 });
+  delivering = deliveryPool({ url: database.url, max: 1, statementTimeoutMillis: 5_000 });
 });
 afterAll(async () => {
-  await closePool(pool);
+  await Promise.all([closePool(pool), closePool(delivering)]);
   await database.drop();
 });
 
 const within = <T>(work: (session: Queryable) => Promise<T>): Promise<T> => withRequestSession(pool, work);
-const linkId = (n: number): string => `11a40000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const exchange = (n: number, value: string, parts: Partial<Exchange> = {}): Exchange => ({
-  id: linkId(n), agencyId: CLINIC, system: MRN, value, linkedByAgencyId: CLINIC, linkedByPersonId: 'clinic-system', linkedAt: AS_OF, ...parts,
+/** A request that has opened a youth, as a worker's who carries her case. */
+const opened = <T>(n: number, work: (session: Queryable) => Promise<T>): Promise<T> => within(async (session) => {
+  await admitIds(session as never, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(n)]);
+  return work(session);
 });
-const bySharedNumber = (n: number, value: string) => within((session) =>
-  linkBySharedIdentifier(session, { ...exchange(n, value), system: 'urn:synthetic:probation', shared: { systemCode: 1334, value, county: '19' } }));
+const NOBODY = 'ffffffff-0000-4000-8000-000000000000';
+const PROBATION = 'urn:synthetic:probation';
+interface Told { readonly value: string; readonly agencyId?: string; readonly system?: string; readonly at?: Instant; readonly named?: Partial<NamedBy>; readonly county?: string }
+/** What an agency tells of a person, kept as a push keeps it; her id. */
+const told = ({ value, agencyId = CLINIC, system = MRN, at = AS_OF, named = {}, county = '19' }: Told): Promise<string> => within((session) => awaitPerson(session, {
+  agencyId, system, value, county, firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: at,
+}, { namedId: NOBODY, namedCounty: county, sharedCode: null, sharedValue: null, namedBy: 'clinic-system', namedAt: at, ...named }));
+/** Pushes a person, and looks for whom she is named to be, as the job beside the push does. */
+const pushed = async (person: Told): Promise<string | null> => {
+  await told(person);
+  await placeServices(singleStatements(delivering), person.agencyId ?? CLINIC, person.at ?? AS_OF);
+  return linked({ agencyId: person.agencyId ?? CLINIC, system: person.system ?? MRN, value: person.value });
+};
+const byPseudonym = (value: string, n: number, rest: Partial<Told> = {}) => pushed({ value, named: { namedId: subject(n) }, ...rest });
+const bySharedNumber = (number: string, rest: Partial<Told> = {}) => pushed({ value: number, system: PROBATION, named: { sharedCode: 1334, sharedValue: number }, ...rest });
+/** Whom an agency's name means, by the link that stands. */
+const linked = ({ agencyId, system, value }: PartnerIdentifier): Promise<string | null> => asOwner(database.url, async (client) => (await client.query<{ subject_id: string }>(
+  'select subject_id from csec.partner_link where agency_id = $1 and system = $2 and value = $3 and undone_at is null', [agencyId, system, value])).rows[0]?.subject_id ?? null);
+const linkIdOf = (value: string): Promise<string> => asOwner(database.url, async (client) => (await client.query<{ id: string }>(
+  'select id from csec.partner_link where value = $1 and undone_at is null', [value])).rows[0]!.id);
+const review = (n: number) => ({
+  subjectId: subject(n), id: randomUUID(), reason: 'Synthetic', decidedByAgencyId: CLINIC, decidedByPersonId: 'worker', decidedAt: AS_OF,
+});
+/** Who waits and is to be shown to the worker of a youth, though nothing is known of her but her agency's name for her. */
+const waitingFor = (n: number, decided = false): Promise<readonly WaitingPerson[]> => opened(n, (session) => waitingLike(session, {
+  subjectId: subject(n), keys: [], shown: { kinds: ['MENTAL_HEALTH', 'COMMUNITY_PROVIDER'], programmeKinds: [] }, decided, most: 100,
+}));
+beforeEach(() => asOwner(database.url, async (client) => {
+  await client.query('delete from csec.partner_link; delete from csec.unlinked_person; delete from csec.identity_review');
+}));
 
-describe('a link by pseudonym', () => {
-  test('is found again by the partner\'s identifier, by that partner alone', async () => {
-    const made = await within((session) => linkByPseudonym(session, { ...exchange(1, 'mrn-1'), subjectId: subject(1) }));
-    expect(made).toEqual({ linkId: linkId(1), subjectId: subject(1) });
-    const ask = (agencyId: string, system: string, value: string) => within((session) => findLink(session, { agencyId, system, value }));
-    expect(await Promise.all([ask(CLINIC, MRN, 'mrn-1'), ask(SHELTER, MRN, 'mrn-1'), ask(CLINIC, 'urn:other', 'mrn-1'), ask(CLINIC, MRN, 'MRN-1')]))
-      .toEqual([made, null, null, null]);
+describe('a link by what was exchanged', () => {
+  test('is to the youth whose pseudonym the partner used, by that partner\'s own name, exactly', async () => {
+    expect(await byPseudonym('mrn-1', 1)).toBe(subject(1));
+    const others = [{ agencyId: SHELTER, system: MRN, value: 'mrn-1' }, { agencyId: CLINIC, system: 'urn:other', value: 'mrn-1' }, { agencyId: CLINIC, system: MRN, value: 'MRN-1' }];
+    expect(await Promise.all(others.map(linked))).toEqual([null, null, null]);
   });
 
   test('is made once, and is never another youth\'s', async () => {
-    const again = await within((session) => linkByPseudonym(session, { ...exchange(2, 'mrn-1'), subjectId: subject(1) }));
-    expect(again).toEqual({ linkId: linkId(1), subjectId: subject(1) });
-    expect(await within((session) => linkByPseudonym(session, { ...exchange(3, 'mrn-1'), subjectId: subject(2) }))).toBeNull();
-    expect(await within((session) => findLink(session, { agencyId: CLINIC, system: MRN, value: 'mrn-1' }))).toEqual(again);
+    await byPseudonym('mrn-1', 1);
+    const first = await linkIdOf('mrn-1');
+    expect(await byPseudonym('mrn-1', 1)).toBe(subject(1));
+    expect(await byPseudonym('mrn-1', 2)).toBe(subject(1));
+    expect(await linkIdOf('mrn-1')).toBe(first);
   });
 
-  test('is to nobody where the pseudonym was never given, and where a worker undid it', async () => {
-    expect(await within((session) => linkByPseudonym(session, { ...exchange(4, 'mrn-4'), subjectId: linkId(99) }))).toBeNull();
-    await asSync(database.url, `update csec.partner_link set undone_at = now(), undone_by_agency_id = $1, undone_by_person_id = 'worker' where id = $2`, [CLINIC, linkId(1)]);
-    expect(await within((session) => linkByPseudonym(session, { ...exchange(5, 'mrn-1'), subjectId: subject(1) }))).toBeNull();
-    expect(await within((session) => linkByPseudonym(session, { ...exchange(6, 'mrn-1'), subjectId: subject(2) }))).toEqual({ linkId: linkId(6), subjectId: subject(2) });
+  test('is to nobody where the pseudonym was never given', async () => {
+    expect(await byPseudonym('mrn-4', 99)).toBeNull();
   });
 
-  test('is made once also by two at the same moment: who comes second asks again', async () => {
-    const [one, other] = await Promise.all([RequestSession.begin(pool), RequestSession.begin(pool)]);
-    await findLink(other, exchange(8, 'mrn-8'));
-    await linkByPseudonym(one, { ...exchange(8, 'mrn-8'), subjectId: subject(1) });
-    await one.commit();
-    await expect(linkByPseudonym(other, { ...exchange(9, 'mrn-8'), subjectId: subject(1) })).rejects.toMatchObject({ code: 'CONFLICT' });
-    await other.rollback();
-    expect(await within((session) => linkByPseudonym(session, { ...exchange(9, 'mrn-8'), subjectId: subject(1) }))).toEqual({ linkId: linkId(8), subjectId: subject(1) });
-  });
-
-  test('cannot claim to be confirmed', async () => {
-    const session = await RequestSession.begin(pool);
-    const fresh = JSON.stringify({ subject_id: subject(1), id: linkId(7), agency_id: CLINIC, system: MRN, value: 'x', basis: 'CONFIRMED', linked_by_agency_id: CLINIC, linked_by_person_id: 'p', linked_at: AS_OF });
-    await expect(session.query({ name: 'forge-link', text: 'select csec.link_exchanged($1::jsonb)' }, [fresh])).rejects.toMatchObject({ code: 'INTERNAL' });
-    await session.rollback();
-  });
-});
-
-describe('a link by an identifier that both sides hold', () => {
-  test('is to the one youth of the county who bears it', async () => {
-    expect(await bySharedNumber(11, 'P-1')).toEqual({ linkId: linkId(11), subjectId: subject(1) });
+  test('is to the one youth of the county who bears a number that both sides hold', async () => {
+    expect(await bySharedNumber('P-1')).toBe(subject(1));
   });
 
   test.each([
     ['two youths bear it', 'P-shared'], ['nobody bears it', 'P-none'], ['she is of another county', 'P-3'], ['her record is sealed', 'P-4'], ['it is of a sealed matter', 'P-sealed'],
   ])('is not made where %s', async (_, value) => {
-    expect(await bySharedNumber(12, value)).toBeNull();
+    expect(await bySharedNumber(value)).toBeNull();
+    expect((await Promise.all([1, 2, 3].map((n) => waitingFor(n)))).flat()).toEqual([]);
+  });
+
+  test('by one number is made for three names of an agency, and a worker is asked of the fourth', async () => {
+    const shared = { sharedCode: 1334, sharedValue: 'P-1' };
+    const names = ['one', 'two', 'three', 'four'];
+    const made = [];
+    for (const value of names) made.push(await pushed({ value, named: shared }));
+    expect(made).toEqual([subject(1), subject(1), subject(1), null]);
+    expect((await waitingFor(1)).map(({ value, meant }) => [value, meant])).toEqual([['four', true]]);
+  });
+});
+
+describe('an agency whose name for a youth was wrong', () => {
+  test('does not link her by any of its names again: they wait for the word of her worker, and of nobody else\'s', async () => {
+    await byPseudonym('mrn-1', 1);
+    const linkId = await linkIdOf('mrn-1');
+    await opened(1, (session) => undoLink(session, linkId, review(1)));
+    expect(await byPseudonym('mrn-1', 1)).toBeNull();
+    expect(await byPseudonym('mrn-2', 1)).toBeNull();
+    expect(await bySharedNumber('P-1')).toBeNull();
+    expect((await waitingFor(1)).map(({ value }) => value).sort()).toEqual(['P-1', 'mrn-2']);
+    expect((await waitingFor(1, true)).map(({ value, decided }) => [value, decided])).toEqual([['mrn-1', 'UNDONE']]);
+    expect(await waitingFor(2)).toEqual([]);
+    expect(await byPseudonym('mrn-1', 2)).toBe(subject(2));
+    expect(await byPseudonym('s-1', 1, { agencyId: SHELTER })).toBe(subject(1));
+  });
+
+  test('nor where her worker said that a person of it is somebody else', async () => {
+    const personId = await told({ value: 'mrn-1' });
+    await opened(1, (session) => rejectIdentity(session, { ...review(1), personId, weight: 17 }));
+    expect(await byPseudonym('mrn-1', 1)).toBeNull();
+    expect(await byPseudonym('mrn-2', 1)).toBeNull();
+    expect((await waitingFor(1)).map(({ value }) => value)).toEqual(['mrn-2']);
+  });
+
+  test('is remembered when the person was forgotten and is named again', async () => {
+    const personId = await told({ value: 'mrn-1', at: '2026-01-01T00:00:00.000Z' as Instant });
+    await opened(1, (session) => rejectIdentity(session, { ...review(1), personId, weight: null }));
+    expect(await forgetWaiting(singleStatements(delivering), '2026-01-02T00:00:00.000Z' as Instant)).toBe(1);
+    expect(await told({ value: 'mrn-1' })).toBe(personId);
+    expect(await byPseudonym('mrn-1', 1)).toBeNull();
+    expect((await waitingFor(1, true)).map(({ id }) => id)).toEqual([personId]);
+  });
+});
+
+describe('a person who waits', () => {
+  test('is forgotten so long after she was named last, or her link was undone', async () => {
+    const long = '2025-01-01T00:00:00.000Z' as Instant;
+    await told({ value: 'named again', at: long });
+    await told({ value: 'named again' });
+    await told({ value: 'named once', at: long });
+    expect(await byPseudonym('undone', 1, { at: long })).toBe(subject(1));
+    const linkId = await linkIdOf('undone');
+    await opened(1, (session) => undoLink(session, linkId, review(1)));
+    expect(await forgetWaiting(singleStatements(delivering), '2025-06-01T00:00:00.000Z' as Instant)).toBe(1);
+    const { rows } = await asOwner(database.url, (client) => client.query('select value, received_at from csec.unlinked_person order by value'));
+    expect(rows.map(({ value }) => value)).toEqual(['named again', 'undone']);
+  });
+
+  test('is of the county to which she was named last', async () => {
+    await told({ value: 'moved', county: '58' });
+    await told({ value: 'moved' });
+    const { rows } = await asOwner(database.url, (client) => client.query('select county from csec.unlinked_person'));
+    expect(rows).toEqual([{ county: '19' }]);
   });
 });
 
 describe('an order that seals', () => {
-  test('takes away a link by the number of a sealed matter, and the person who bore it', async () => {
-    const number = { agencyId: SHELTER, system: 'urn:synthetic:probation', value: 'J-77' };
-    await within((session) => linkByPseudonym(session, { ...exchange(31, 'J-77', number), subjectId: subject(2) }));
-    await within((session) => awaitPerson(session, { ...number, id: linkId(32), county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: AS_OF }));
-    await within((session) => linkByPseudonym(session, { ...exchange(33, 'other', { agencyId: SHELTER }), subjectId: subject(2) }));
-    const orders = await RequestSession.begin(pool);
-    await admitIds(orders, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(2)]);
-    await recordSealOrder(orders, sealOrder(2, ['J-77']));
-    await orders.commit();
-    expect(await within((session) => findLink(session, number))).toBeNull();
-    expect(await within((session) => findLink(session, { agencyId: SHELTER, system: MRN, value: 'other' }))).toEqual({ linkId: linkId(33), subjectId: subject(2) });
+  const sealed = (n: number, matters: readonly string[]) => opened(n, (session) => recordSealOrder(session, sealOrder(n, matters)));
+  test('takes away a link by the number of a sealed matter, the person who bore it and what was said of her', async () => {
+    const personId = await told({ value: 'J-77', agencyId: SHELTER });
+    await opened(2, (session) => rejectIdentity(session, { ...review(2), personId, weight: null }));
+    await asOwner(database.url, (client) => client.query('delete from csec.unlinked_person'));
+    for (const [value, n] of [['J-77', 32], ['other', 33]] as const) {
+      await standingLink(database.url, { agencyId: SHELTER, system: MRN, value, id: linkId(n), subjectId: subject(2) });
+    }
+    await sealed(2, ['J-77']);
+    expect(await linked({ agencyId: SHELTER, system: MRN, value: 'other' })).toBe(subject(2));
     const left = await asOwner(database.url, async (client) => (await client.query(`select value from csec.partner_link where value = 'J-77' union all
-      select value from csec.unlinked_person where value = 'J-77'`)).rows);
+      select value from csec.unlinked_person where value = 'J-77' union all select reason from csec.identity_review`)).rows);
     expect(left).toEqual([]);
-    expect(await within((session) => linkByPseudonym(session, { ...exchange(34, 'J-77', number), subjectId: subject(2) }))).toBeNull();
+    expect(await byPseudonym('J-77', 2, { agencyId: SHELTER })).toBeNull();
+    expect(await waitingFor(2)).toEqual([]);
   });
 
   test('of every juvenile matter takes a link by a number that the county kept', async () => {
-    const number = { agencyId: SHELTER, system: 'urn:synthetic:probation', value: 'P-1' };
-    await within((session) => linkByPseudonym(session, { ...exchange(35, 'P-1', number), subjectId: subject(1) }));
-    const orders = await RequestSession.begin(pool);
-    await admitIds(orders, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1)]);
-    await recordSealOrder(orders, sealOrder(1, []));
-    await orders.commit();
-    expect(await within((session) => findLink(session, number))).toBeNull();
+    expect(await bySharedNumber('P-1', { agencyId: SHELTER })).toBe(subject(1));
+    await sealed(1, []);
+    expect(await linked({ agencyId: SHELTER, system: PROBATION, value: 'P-1' })).toBeNull();
   });
 });
 
@@ -134,8 +207,8 @@ describe('persons who may be a youth', () => {
       await asOwner(database.url, async (client) => {
         await client.query('update csec.agency set regime_status = $2 where id = $1', [SHELTER, programme ? 'PART2_PROGRAM' : 'NONE']);
         await client.query('delete from csec.unlinked_person');
-        await client.query(`insert into csec.unlinked_person (id, agency_id, county, system, value, keys, received_at)
-          select gen_random_uuid(), agency_id, county, 'urn:synthetic:any', place::text, keys, now()
+        await client.query(`insert into csec.unlinked_person (id, agency_id, county, system, value, keys, received_at, renewed_at)
+          select gen_random_uuid(), agency_id, county, 'urn:synthetic:any', place::text, keys, now(), now()
           from rows from (jsonb_to_recordset($1) as (agency_id uuid, county text, keys text[])) with ordinality as p (agency_id, county, keys, place)`,
         [JSON.stringify(persons.map(({ agencyId, ...rest }) => ({ ...rest, agency_id: agencyId })))]);
       });
@@ -160,19 +233,19 @@ describe('persons who may be a youth', () => {
 });
 
 describe('a person who is linked to nobody', () => {
-  const person: UnlinkedPerson = {
-    id: linkId(21), agencyId: CLINIC, county: '19', system: MRN, value: 'mrn-21', firstName: 'Synthetic', middleName: null, lastName: 'Person',
+  const person: Omit<UnlinkedPerson, 'id'> = {
+    agencyId: CLINIC, county: '19', system: MRN, value: 'mrn-21', firstName: 'Synthetic', middleName: null, lastName: 'Person',
     bornOn: '2010-02-03' as LocalDate, sex: null, receivedAt: AS_OF,
   };
 
   test('waits once, however often she is named; what is told later stands', async () => {
-    expect(await within((session) => awaitPerson(session, person))).toBe(linkId(21));
-    expect(await within((session) => awaitPerson(session, { ...person, id: linkId(22), firstName: 'Other', lastName: null, sex: 'F' }))).toBe(linkId(21));
+    const id = await within((session) => awaitPerson(session, person));
+    expect(await within((session) => awaitPerson(session, { ...person, firstName: 'Other', lastName: null, sex: 'F' }))).toBe(id);
     const { rows } = await asOwner(database.url, (client) => client.query('select first_name, last_name, sex from csec.unlinked_person where system = \'urn:synthetic:mrn\''));
     expect(rows).toEqual([{ first_name: 'Other', last_name: 'Person', sex: 'F' }]);
   });
 
-  test.each(['select * from csec.unlinked_person', 'insert into csec.partner_link (id) values (gen_random_uuid())', 'update csec.partner_link set subject_id = subject_id'])(
+  test.each(['select csec.link_named(null, 1)', 'select csec.person_named(null, null, null)', 'select csec.sole_bearer(1, null, null)', 'select * from csec.unlinked_person', 'insert into csec.partner_link (id) values (gen_random_uuid())', 'update csec.partner_link set subject_id = subject_id'])(
     'is nothing that the serving role may reach: %s', async (text) => {
       const session = await RequestSession.begin(pool);
       await expect(session.query({ name: text.slice(0, 40), text })).rejects.toMatchObject({ details: { sqlState: '42501' } });

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Instant } from '../../src/kernel/dates.js';
 import { admitIds } from '../../src/store/admission-statements.js';
 import { confirmIdentity, undoLink, type IdentityReview } from '../../src/store/crosswalk/identity-reviews.js';
-import { linkByPseudonym } from '../../src/store/crosswalk/links.js';
 import { awaitPerson } from '../../src/store/crosswalk/unlinked-persons.js';
 import { applyTerms, placeAgain, placeAll, placeServices, receiveServices, receivedKey } from '../../src/store/histories/received-services.js';
 import { closePool, deliveryPool, servingPool, type Pool } from '../../src/store/pools.js';
 import { RequestSession, singleStatements, withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { agency, AS_OF, asOwner, asSync, EVERYWHERE, NOBODY_IN_PARTICULAR, seedYouths, subject } from './small-county.js';
+import { standingLink } from './standing-link.js';
 
 const [CLINIC, SHELTER] = [agency(1), agency(2)];
 const MRN = 'urn:synthetic:mrn';
@@ -36,9 +36,7 @@ beforeEach(() => asOwner(database.url, async (client) => {
 }));
 
 const within = <T>(work: (session: Queryable) => Promise<T>): Promise<T> => withRequestSession(pool, work);
-const link = (n: number, value: string, at: number, agencyId = CLINIC) => within((session) => linkByPseudonym(session, {
-  id: linkId(n), agencyId, system: MRN, value, linkedByAgencyId: CLINIC, linkedByPersonId: 'system', linkedAt: AS_OF, subjectId: subject(at),
-}));
+const link = (n: number, value: string, at: number, agencyId = CLINIC) => standingLink(database.url, { id: linkId(n), agencyId, system: MRN, value, subjectId: subject(at) });
 const service = (key: string, value: string) => ({
   key, sameAs: null, person: { system: MRN, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, record: {
     category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: 'Therapy', status: 'COMPLETED', method: null, startedOn: null, endedOn: null, providerName: 'Clinic',
@@ -90,10 +88,10 @@ describe('what a partner pushed', () => {
 
   test('and was placed nowhere while a worker confirmed whose it is stands in the history', async () => {
     await asOwner(database.url, (client) => client.query('delete from graphile_worker._private_jobs'));
-    await within((session) => awaitPerson(session, {
-      id: linkId(901), agencyId: CLINIC, system: MRN, value: 'm1', county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: AS_OF,
+    const personId = await within((session) => awaitPerson(session, {
+      agencyId: CLINIC, system: MRN, value: 'm1', county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: AS_OF,
     }));
-    const confirmed = await workerOf(1, (session) => confirmIdentity(session, review(1), linkId(1)));
+    const confirmed = await workerOf(1, (session) => confirmIdentity(session, { ...review(1), personId }, linkId(1)));
     await push(['a']);
     await confirmed();
     expect(await lookAgain()).toBe(1);
@@ -163,4 +161,22 @@ describe('the terms of an agreement', () => {
     await terms([THERAPY], false);
     expect([await applied(), await kept()]).toEqual([[], 0]);
   });
+});
+
+test('what came to the county that a youth leaves goes at once, and what came to the one where she is now is shown', async () => {
+  const moved = (county: string) => asSync(database.url, 'update csec.youth set county = $2 where subject_id = $1', [subject(1), county]);
+  await asOwner(database.url, (client) => client.query('delete from csec.history_terms'));
+  await link(1, 'm1', 1);
+  await push(['a']);
+  await within((session) => receiveServices(session, [service('b', 'm1')], { agencyId: CLINIC, county: '58', at: AS_OF }));
+  await place();
+  expect(await placed()).toEqual([at('a')]);
+  await asOwner(database.url, (client) => client.query('delete from graphile_worker._private_jobs'));
+  await moved('58');
+  expect(await placed()).toEqual([]);
+  expect(await lookAgain()).toBe(1);
+  expect(await placed()).toEqual([at('b')]);
+  await moved('19');
+  await lookAgain();
+  expect(await placed()).toEqual([at('a')]);
 });

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Instant, LocalDate } from '../../src/kernel/dates.js';
 import type { ReceivedFinding } from '../../src/model/screening-finding.js';
 import { admitIds } from '../../src/store/admission-statements.js';
-import { linkByPseudonym } from '../../src/store/crosswalk/links.js';
 import { awaitPerson, forgetWaiting } from '../../src/store/crosswalk/unlinked-persons.js';
 import { receiveFindings } from '../../src/store/histories/received-findings.js';
-import { placeServices } from '../../src/store/histories/received-services.js';
+import { applyTerms, placeServices } from '../../src/store/histories/received-services.js';
 import { closePool, deliveryPool, servingPool, type Pool } from '../../src/store/pools.js';
 import { screeningFindingsBySubject } from '../../src/store/queries/screening-findings.js';
 import { singleStatements, withRequestSession, type Queryable } from '../../src/store/request-session.js';
@@ -13,6 +12,7 @@ import { recordSealOrder } from '../../src/store/writers/court-orders.js';
 import { reviewScreeningFinding } from '../../src/store/writers/screening-findings.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { agency, AS_OF, asOwner, asSync, EVERYWHERE, NOBODY_IN_PARTICULAR, seedYouths, subject } from './small-county.js';
+import { standingLink } from './standing-link.js';
 import { sealOrder } from './special-records.js';
 
 const SHELTER = agency(1);
@@ -44,9 +44,7 @@ const opened = <T>(n: number, work: (session: Queryable) => Promise<T>): Promise
   await admitIds(session as never, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(n)]);
   return work(session);
 });
-const link = (n: number, value: string, at: number) => within((session) => linkByPseudonym(session, {
-  id: idOf(n), agencyId: SHELTER, system: HMIS, value, linkedByAgencyId: SHELTER, linkedByPersonId: 'system', linkedAt: AS_OF, subjectId: subject(at),
-}));
+const link = (n: number, value: string, at: number) => standingLink(database.url, { id: idOf(n), agencyId: SHELTER, system: HMIS, value, subjectId: subject(at) });
 const finding = (key: string, value: string, parts: Partial<ReceivedFinding> = {}): ReceivedFinding => ({
   key, kind: 'SEXUAL_EXPLOITATION', person: { system: HMIS, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, said: true,
   answeredOn: '2026-01-05' as LocalDate, ...parts,
@@ -93,12 +91,12 @@ test('what came under the number of a sealed matter is purged with the link that
 });
 
 test('of a person who is forgotten none is kept', async () => {
-  const wait = (n: number, value: string) => within((session) => awaitPerson(session, {
-    id: idOf(100 + n), agencyId: SHELTER, system: HMIS, value, county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null,
+  const wait = (value: string) => within((session) => awaitPerson(session, {
+    agencyId: SHELTER, system: HMIS, value, county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null,
     receivedAt: '2026-01-01T00:00:00.000Z' as Instant,
   }));
-  await wait(1, 'nobody');
-  await wait(2, 'linked');
+  await wait('nobody');
+  await wait('linked');
   await link(1, 'linked', 1);
   await push(finding('a', 'nobody'), finding('b', 'linked'));
   expect(await forgetWaiting(singleStatements(delivering), '2026-02-01T00:00:00.000Z' as Instant)).toBe(1);
@@ -119,7 +117,37 @@ test('a review is of a finding of the opened subject, and of no other\'s', async
 
 test('who serves requests reads nothing of what was received, nor why a finding was reviewed', async () => {
   for (const text of ['select * from csec.received_finding', 'select reason from csec.screening_finding', 'delete from csec.screening_finding',
-    'select csec.place_findings(null, null)', 'select csec.place_waiting_findings(null, 1)']) {
+    'select csec.place_findings(null, null, null)', 'select csec.place_waiting_findings(null, 1, null)']) {
     await expect(within((session) => session.query({ name: `attack ${text}`, text })), text).rejects.toThrow();
   }
+});
+
+test('a finding stands as long as terms are in force that have anything kept, and in the county where the youth is', async () => {
+  const AGREEMENT = 'a9eeeeee-0000-4000-8000-000000000002';
+  const terms = async (stores: boolean, ended: string | null = null) => {
+    await asOwner(database.url, async (client) => {
+      await client.query(`insert into csec.agreement (id, agency_id, county, purposes, protocol_version, signed_at, effective_on)
+        values ($1, $2, '19', '{SERVICES}', '1', '2026-01-01T00:00:00Z', '2026-01-01') on conflict (id) do nothing`, [AGREEMENT, SHELTER]);
+      await client.query('update csec.agreement set terminated_at = $2 where id = $1', [AGREEMENT, ended]);
+      await client.query(`insert into csec.history_terms values ($1, '[{"category": "CASE_FACTS", "regime": "CHILD_WELFARE"}]', 'PARENT', false, $2, null, $3, 'it', now())
+        on conflict (agreement_id) do update set stores = excluded.stores`, [AGREEMENT, stores, SHELTER]);
+    });
+    await applyTerms(singleStatements(delivering), SHELTER, AS_OF);
+  };
+  const standing = [[subject(1), 'a', 'AWAITING_REVIEW']];
+  await link(1, 'p1', 1);
+  await push(finding('a', 'p1'));
+  await terms(true);
+  expect(await placed()).toEqual(standing);
+  await terms(true, '2026-01-02T00:00:00Z');
+  expect([await placed(), await kept()]).toEqual([[], [['a', true]]]);
+  await terms(true);
+  expect(await placed()).toEqual(standing);
+  await asSync(database.url, `update csec.youth set county = '58' where subject_id = $1`, [subject(1)]);
+  expect(await placed()).toEqual([]);
+  await asSync(database.url, `update csec.youth set county = '19' where subject_id = $1`, [subject(1)]);
+  await terms(true);
+  expect(await placed()).toEqual(standing);
+  await terms(false);
+  expect([await placed(), await kept()]).toEqual([[], []]);
 });

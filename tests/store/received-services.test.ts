@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { admitIds } from '../../src/store/admission-statements.js';
 import { closePool, deliveryPool, servingPool, type Pool } from '../../src/store/pools.js';
 import { awaitPerson, forgetWaiting } from '../../src/store/crosswalk/unlinked-persons.js';
-import { linkByPseudonym } from '../../src/store/crosswalk/links.js';
 import { historyTerms, linkedSources, recordHistoryTerms } from '../../src/store/histories/history-terms.js';
 import { placeServices, receiveServices, receivedKey } from '../../src/store/histories/received-services.js';
 import { serviceRecordsBySubject } from '../../src/store/queries/service-records.js';
@@ -14,6 +13,7 @@ import type { ServiceRecord } from '../../src/model/service-record.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { sealOrder } from './special-records.js';
 import { agency, AS_OF, asOwner, asSync, EVERYWHERE, NOBODY_IN_PARTICULAR, seedYouths, subject } from './small-county.js';
+import { standingLink } from './standing-link.js';
 
 const [CLINIC, SHELTER] = [agency(1), agency(2)];
 const MRN = 'urn:synthetic:mrn';
@@ -43,9 +43,7 @@ beforeEach(() => asOwner(database.url, async (client) => {
 }));
 
 const within = <T>(work: (session: Queryable) => Promise<T>): Promise<T> => withRequestSession(pool, work);
-const link = (n: number, value: string, at: number, agencyId = CLINIC) => within((session) => linkByPseudonym(session, {
-  id: linkId(n), agencyId, system: MRN, value, linkedByAgencyId: CLINIC, linkedByPersonId: 'system', linkedAt: AS_OF, subjectId: subject(at),
-}));
+const link = (n: number, value: string, at: number, agencyId = CLINIC) => standingLink(database.url, { id: linkId(n), agencyId, system: MRN, value, subjectId: subject(at) });
 const undo = (n: number) => asSync(database.url, `update csec.partner_link set undone_at = now(), undone_by_agency_id = $1, undone_by_person_id = 'worker',
   undone_because = 'another youth', told = '{}' where id = $2`, [CLINIC, linkId(n)]);
 
@@ -219,16 +217,16 @@ describe('what a partner pushed', () => {
 });
 
 describe('a person who waits', () => {
-  const wait = (n: number, value: string, receivedAt: string) => within((session) => awaitPerson(session, {
-    id: linkId(100 + n), agencyId: CLINIC, system: MRN, value, county: '19', firstName: 'Brimira', middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: receivedAt as Instant,
+  const wait = (value: string, receivedAt: string) => within((session) => awaitPerson(session, {
+    agencyId: CLINIC, system: MRN, value, county: '19', firstName: 'Brimira', middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: receivedAt as Instant,
   }));
 
   test('is forgotten after so long with what was pushed of her, unless a link names her', async () => {
     await asOwner(database.url, (client) => client.query('delete from csec.unlinked_person'));
-    await wait(1, 'long', '2026-01-01T00:00:00.000Z');
-    await wait(2, 'linked', '2026-01-01T00:00:00.000Z');
-    await wait(3, 'undone', '2026-01-01T00:00:00.000Z');
-    await wait(4, 'short', '2026-02-20T00:00:00.000Z');
+    await wait('long', '2026-01-01T00:00:00.000Z');
+    await wait('linked', '2026-01-01T00:00:00.000Z');
+    await wait('undone', '2026-01-01T00:00:00.000Z');
+    await wait('short', '2026-02-20T00:00:00.000Z');
     await link(1, 'linked', 1);
     await link(2, 'undone', 2);
     await push([service('a', 'long'), service('b', 'linked'), service('c', 'undone'), service('d', 'short')]);

@@ -104,7 +104,7 @@ export async function seedSpecialTables(url: string, ns: readonly number[]): Pro
     subject_id: subject(n), id: sealId(1000 + n), agency_id: agency(1), exit_key: 'exit', kind: 'SEXUAL_EXPLOITATION', link_id: sealId(700 + n), state: 'AWAITING_REVIEW',
   })));
   await insertRaw(url, 'identity_review', ns.map((n) => ({
-    subject_id: subject(n), id: sealId(800 + n), person_id: sealId(900 + n), outcome: 'REJECTED', reason: 'words', decided_by_agency_id: agency(1),
+    subject_id: subject(n), id: sealId(800 + n), person_id: sealId(900 + n), agency_id: agency(1), outcome: 'REJECTED', reason: 'words', decided_by_agency_id: agency(1),
     decided_by_person_id: 'person-1', decided_at: AS_OF,
   })));
   await insertRaw(url, 'emergency_alert', ns.map((n) => ({

@@ -193,10 +193,10 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   partner_link: {
     subject_id: SUBJECT, id: KEY, agency_id: RELATION, system: told('kept', 'text'), value: never('text'), basis: RELATION, linked_by_agency_id: RELATION,
     linked_by_person_id: never('text'), linked_at: told('kept', 'moment'), undone_at: RELATION, undone_by_agency_id: RELATION, undone_by_person_id: RELATION,
-    undone_because: told('kept', 'text'), told: RELATION,
+    undone_because: told('kept', 'text'), told: RELATION, shown: RELATION,
   },
   identity_review: {
-    subject_id: SUBJECT, id: KEY, person_id: RELATION, outcome: RELATION, reason: never('text'), weight: RELATION, decided_by_agency_id: RELATION,
+    subject_id: SUBJECT, id: KEY, person_id: RELATION, agency_id: RELATION, outcome: RELATION, reason: never('text'), weight: RELATION, decided_by_agency_id: RELATION,
     decided_by_person_id: never('text'), decided_at: never('moment'),
   },
   partner_view: { subject_id: SUBJECT, subscription_id: RELATION, digest: fact('a hash under a key of the gateway') },

@@ -165,7 +165,7 @@ export function plantSpecial(planter: Planter, of: CanaryYouth): void {
     ...link, basis: 'SHARED_IDENTIFIER', undone_at: '2025-06-01T17:00:00Z', undone_by_agency_id: AGENCY.county, undone_by_person_id: 'a worker', told: ['a disclosure'],
   });
   planter.add(n, 'partner_link', idOf('11a40003', n), { ...link, agency_id: AGENCY.programme, basis: 'PSEUDONYM', undone_because: null });
-  planter.add(n, 'identity_review', idOf('11a40004', n), { person_id: idOf('11a40005', n), outcome: 'REJECTED', decided_by_agency_id: AGENCY.county });
+  planter.add(n, 'identity_review', idOf('11a40004', n), { person_id: idOf('11a40005', n), agency_id: AGENCY.provider, outcome: 'REJECTED', decided_by_agency_id: AGENCY.county });
   planter.add(n, 'screening_finding', idOf('5c4ee000', n), {
     agency_id: AGENCY.provider, kind: 'SEXUAL_EXPLOITATION', link_id: idOf('11a40001', n), state: 'CONFIRMED', reviewed_by_agency_id: AGENCY.county,
   });

@@ -51,8 +51,11 @@ export class IdentitySuggestionType {
   @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { description: 'When the partner first named her.' })
   receivedAt!: Instant;
 
-  @Classified(COUNTY_ADMINISTRATION, () => MatchGradeEnum, { nullable: true, description: 'How likely it is one person; null for one who was decided on and is not likely.' })
+  @Classified(COUNTY_ADMINISTRATION, () => MatchGradeEnum, { nullable: true, description: 'How likely it is one person, by what the partner told of her; null for one who is shown for another reason and is not likely.' })
   grade!: string | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => Boolean, { description: 'Whether the partner named her by a number or pseudonym that is this youth\'s. She is not linked by it, for a name of the partner\'s for this youth was wrong before, or it has several.' })
+  meant!: boolean;
 
   @Classified(COUNTY_ADMINISTRATION, () => IdentityDecidedEnum, { nullable: true, description: 'What a worker said of her beside this youth; null where nobody did.' })
   decided!: string | null;
@@ -68,7 +71,7 @@ export function suggestionFields({ person, match }: Suggestion): IdentitySuggest
   const { firstName, middleName, lastName, bornOn, sex, receivedAt } = person;
   return {
     unlinkedPersonId: globalId('UnlinkedPerson', person.id), agencyId: globalId('Agency', person.agencyId), firstName, middleName, lastName, bornOn, sex, receivedAt,
-    grade: match.grade, decided: person.decided, weight: match.weight, features: match.features,
+    grade: match.grade, meant: person.meant, decided: person.decided, weight: match.weight, features: match.features,
   };
 }
 
@@ -149,6 +152,9 @@ export class UndoneIdentityLinkType {
 
   @Classified(COUNTY_ADMINISTRATION, () => [String], { description: 'Disclosures of this youth to the agency while it stood, by their ids in the accounting.' })
   disclosureIds!: readonly string[];
+
+  @Classified(COUNTY_ADMINISTRATION, () => [String], { description: 'Disclosures of this youth to others while it stood in which records that came by it may have been, by their ids in the accounting.' })
+  shownIds!: readonly string[];
 }
 
 /** A link that was undone; its agency is named where that tells nothing that law conceals. */
@@ -157,6 +163,7 @@ export function undoneLinkFields(link: UndoneLink, agency: NamingAgency | null):
   return {
     linkId: globalId('IdentityLink', id), caseId: globalId('Case', subjectId), agencyId: agency !== null && isNamedOpenly(agency) ? globalId('Agency', agencyId) : null,
     basis, linkedAt, undoneAt: undone.at, undoneByPersonId: globalId('Person', undone.byPersonId), reason: undone.because, disclosureIds: undone.disclosureIds,
+    shownIds: undone.shownIds,
   };
 }
 

@@ -7,11 +7,11 @@ import type { Queryable, Statement } from '../request-session.js';
 const LINKS: Statement = {
   name: 'partner-links-by-subject',
   text: `select subject_id, id, agency_id, system, basis, linked_by_agency_id, linked_by_person_id, linked_at, undone_at, undone_by_agency_id,
-    undone_by_person_id, undone_because, told from csec.partner_link where subject_id = any ($1) order by subject_id, linked_at desc, id`,
+    undone_by_person_id, undone_because, told, shown from csec.partner_link where subject_id = any ($1) order by subject_id, linked_at desc, id`,
 };
 const UNDONE: Statement = {
   name: 'undone-links',
-  text: `select subject_id, id, agency_id, basis, linked_at, undone_at, undone_by_agency_id, undone_by_person_id, undone_because, told
+  text: `select subject_id, id, agency_id, basis, linked_at, undone_at, undone_by_agency_id, undone_by_person_id, undone_because, told, shown
   from csec.undone_links_of($1, $2::text[], $3::timestamptz, $4::uuid, $5::integer)`,
 };
 
@@ -31,7 +31,7 @@ export interface UndoneLink {
 interface UndoneRow {
   readonly subject_id: string; readonly id: string; readonly agency_id: string; readonly basis: LinkBasis; readonly linked_at: Instant;
   readonly undone_at: Instant; readonly undone_by_agency_id: string; readonly undone_by_person_id: string; readonly undone_because: string | null;
-  readonly told: readonly string[] | null;
+  readonly told: readonly string[] | null; readonly shown: readonly string[] | null;
 }
 
 interface LinkRow extends Omit<UndoneRow, 'undone_at'> {
@@ -59,6 +59,6 @@ export async function undoneLinks(
 
 function undoneOf(row: Omit<UndoneRow, 'basis' | 'linked_at'>): LinkUndone {
   return {
-    at: row.undone_at, byAgencyId: row.undone_by_agency_id, byPersonId: row.undone_by_person_id, because: row.undone_because ?? '', disclosureIds: row.told ?? [],
+    at: row.undone_at, byAgencyId: row.undone_by_agency_id, byPersonId: row.undone_by_person_id, because: row.undone_because ?? '', disclosureIds: row.told ?? [], shownIds: row.shown ?? [],
   };
 }

@@ -23,20 +23,19 @@ export interface NamedBy {
 
 /**
  * Keeps a person whom a partner named, until it is known who she is: by what she was called, or by what a worker says.
- * Answers the id under which she waits: that of the row there is already, where the partner named her before. It looks for
- * no youth.
+ * Answers the id under which she waits, the same whenever the partner names her so. It looks for no youth.
  */
-export async function awaitPerson(session: Queryable, person: UnlinkedPerson, named?: NamedBy): Promise<string> {
+export async function awaitPerson(session: Queryable, person: Omit<UnlinkedPerson, 'id'>, named?: NamedBy): Promise<string> {
   const keys = matchKeys({ names: [person], bornOn: person.bornOn, sex: person.sex });
   const [row] = await session.query<{ readonly id: string }>(AWAIT, [JSON.stringify(columnsOf({ ...person, ...named, keys }))]);
-  return row?.id ?? person.id;
+  return row!.id;
 }
 
 /** Persons who are forgotten by one statement. */
 const AT_ONCE = 1_000;
 
 /**
- * Forgets persons whom partners named before a moment and whom no link names, with what was pushed of them. For the
+ * Forgets persons whom partners named last before a moment and whom no link names, with what was pushed of them. For the
  * delivering role. Answers how many.
  */
 export async function forgetWaiting(store: Queryable, before: Instant): Promise<number> {

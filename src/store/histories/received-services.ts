@@ -35,19 +35,15 @@ const LINK: Statement = { name: 'link-named', text: 'select csec.link_named($1::
 const PLACE: Statement = { name: 'place-waiting', text: 'select looked, failed, last from csec.place_waiting($1::uuid, $2, $3::integer, $4::timestamptz)' };
 const AGAIN: Statement = { name: 'place-again', text: 'select csec.place_again($1::uuid, $2::uuid, $3::timestamptz)' };
 const APPLY: Statement = { name: 'apply-terms', text: 'select csec.apply_terms($1::uuid, $2::timestamptz)' };
-const PLACE_FINDINGS: Statement = { name: 'place-waiting-findings', text: 'select csec.place_waiting_findings($1::uuid, $2::integer) as looked' };
-const FINDINGS_AGAIN: Statement = { name: 'place-findings-again', text: 'select csec.place_findings_again($1::uuid, $2::uuid)' };
-const SENDING: Statement = {
-  name: 'agencies-sending',
-  text: `select agency_id from csec.agencies_sending() as agency_id union select agency_id from csec.agencies_with_findings_unplaced() as agency_id`,
-};
+const PLACE_FINDINGS: Statement = { name: 'place-waiting-findings', text: 'select csec.place_waiting_findings($1::uuid, $2::integer, $3::timestamptz) as looked' };
+const FINDINGS_AGAIN: Statement = { name: 'place-findings-again', text: 'select csec.place_findings_again($1::uuid, $2::uuid, $3::timestamptz)' };
+const SENDING: Statement = { name: 'agencies-sending', text: 'select agency_id from csec.agencies_sending() as agency_id' };
 /** Persons who are looked for, and records that are shown, by one statement. */
 const AT_ONCE = 500;
 
 /**
  * Finds whom an agency named, shows what it pushed in the histories of those whom links name, as the terms of the moment permit,
- * and takes away what no longer is theirs; and findings of screenings likewise, which terms do not take away once they were
- * received. For the delivering role. Errors: INTERNAL when a record cannot be shown, after all others were; it waits on.
+ * and takes away what no longer is theirs; and findings of screenings likewise. For the delivering role. Errors: INTERNAL when a record cannot be shown, after all others were; it waits on.
  */
 export async function placeServices(store: Queryable, agencyId: string, at: Instant): Promise<void> {
   for (let looked = AT_ONCE; looked === AT_ONCE;) {
@@ -62,7 +58,7 @@ export async function placeServices(store: Queryable, agencyId: string, at: Inst
     after = row?.last ?? after;
   }
   for (let looked = AT_ONCE; looked === AT_ONCE;) {
-    const [row] = await store.query<{ readonly looked: number }>(PLACE_FINDINGS, [agencyId, AT_ONCE]);
+    const [row] = await store.query<{ readonly looked: number }>(PLACE_FINDINGS, [agencyId, AT_ONCE, at]);
     looked = Number(row?.looked ?? 0);
   }
   if (failed > 0) throw new GatewayError('INTERNAL', 'Service records that were received cannot be shown.');
@@ -71,7 +67,7 @@ export async function placeServices(store: Queryable, agencyId: string, at: Inst
 /** Shows again what was pushed of the person whom a link is or was of. For the delivering role. */
 export async function placeAgain(store: Queryable, agencyId: string, linkId: string, at: Instant): Promise<void> {
   await store.query(AGAIN, [agencyId, linkId, at]);
-  await store.query(FINDINGS_AGAIN, [agencyId, linkId]);
+  await store.query(FINDINGS_AGAIN, [agencyId, linkId, at]);
 }
 
 /**

@@ -1,16 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { statementsOf, startTestGateway, type Parsed, type TestGateway } from '../../support/gateway.js';
+import { statementsOf, type Parsed, type TestGateway } from '../../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../../support/seed-county.js';
-import { FACTS, outcomeOf, pushingAt, THERAPY } from './pushing-partner.js';
+import { outcomeOf, startPushingPartners } from './pushing-partner.js';
 
 let gateway: TestGateway;
-let partner: ReturnType<typeof pushingAt>;
-beforeAll(async () => {
-  gateway = await startTestGateway();
-  partner = pushingAt(gateway);
-  await partner.agree(AGENCY.provider, [FACTS]);
-  await partner.agree(AGENCY.clinic, [THERAPY]);
-});
+let partner: Awaited<ReturnType<typeof startPushingPartners>>['partner'];
+beforeAll(async () => { ({ gateway, partner } = await startPushingPartners()); });
 afterEach(() => partner.forget());
 afterAll(async () => { await gateway.stop(); });
 
@@ -78,11 +73,18 @@ describe('what a partner pushes', () => {
     expect(await textsOf()).toEqual(['Street outreach']);
     await partner.csv(provider, file(row('s2', 'client-1', { text: 'Second visit', on: '2026-02-12' })));
     expect(await textsOf()).toEqual(['Second visit', 'Street outreach']);
+    await gateway.ask(clinician, 'query($id: ID!) { case(id: $id) { csecStatus } }', { id: caseId(YOUTHS.ALMA) });
     const undo = 'mutation($input: UndoIdentityLinkInput!) { undoIdentityLink(input: $input) { done userErrors { code } } }';
     expect((await gateway.ask(worker, undo, { input: { ...input, linkId } })).body.data.undoIdentityLink).toEqual({ done: true, userErrors: [] });
     expect(await textsOf()).toEqual([]);
     await partner.csv(provider, file(row('s3', 'client-1', { text: 'Third visit' })));
     expect([await textsOf(), (await partner.received()).length]).toEqual([[], 3]);
+    const { edges } = (await gateway.ask(CALLERS.colleague, '{ undoneIdentityLinks(first: 1) { edges { node { shownIds disclosureIds } } } }')).body.data.undoneIdentityLinks;
+    const to = await gateway.sql<{ agency: string; categories: string }>(`select record->>'agencyId' as agency, record->>'released' as categories from csec.disclosure
+      where subject_id = $1 and record->>'id' = any ($2::text[])`, [YOUTHS.ALMA, edges[0].node.shownIds]);
+    // Histories that the worker read; what the clinician read beside them could not hold what came by the link.
+    expect(to.length).toBeGreaterThan(1);
+    for (const one of to) expect(one).toEqual({ agency: AGENCY.county, categories: expect.stringContaining('CASE_FACTS') });
   });
 
   it('again changes nothing, newer stands for older, and what the source took back is gone', async () => {

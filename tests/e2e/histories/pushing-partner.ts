@@ -1,7 +1,7 @@
 import { globalId } from '../../../src/kernel/ids.js';
 import type { Cell } from '../../../src/law/category-regimes.js';
-import type { Answer, AskOptions, Parsed, TestCaller, TestGateway } from '../../support/gateway.js';
-import { caseId, YOUTHS } from '../../support/seed-county.js';
+import { NOON, startTestGateway, type Answer, type AskOptions, type Parsed, type TestCaller, type TestGateway } from '../../support/gateway.js';
+import { AGENCY, caseId, YOUTHS } from '../../support/seed-county.js';
 
 export const FACTS: Cell = { category: 'CASE_FACTS', regime: 'CHILD_WELFARE' };
 export const THERAPY: Cell = { category: 'MENTAL_HEALTH', regime: 'LPS' };
@@ -17,8 +17,8 @@ export function pushingAt(gateway: TestGateway) {
   /** As the gateway that delivers does beside the requests. */
   const place = async () => {
     await gateway.sql('select csec.link_named(a.id, 10000) from csec.agency a');
-    await gateway.sql(`select csec.place_waiting(a.id, '', 10000) from csec.agency a`);
-    await gateway.sql('select csec.place_waiting_findings(a.id, 10000) from csec.agency a');
+    await gateway.sql(`select csec.place_waiting(a.id, '', 10000, $1) from csec.agency a`, [NOON]);
+    await gateway.sql('select csec.place_waiting_findings(a.id, 10000, $1) from csec.agency a', [NOON]);
   };
   const file = (content: string) => ({ files: [{ content }] });
   return {
@@ -62,6 +62,15 @@ export function pushingAt(gateway: TestGateway) {
       await gateway.sql('delete from csec.service_record where link_id is not null');
     },
   };
+}
+
+/** A gateway beside a provider whose case facts the county keeps, and a clinic whose therapy it does. */
+export async function startPushingPartners(): Promise<{ readonly gateway: TestGateway; readonly partner: ReturnType<typeof pushingAt> }> {
+  const gateway = await startTestGateway();
+  const partner = pushingAt(gateway);
+  await partner.agree(AGENCY.provider, [FACTS]);
+  await partner.agree(AGENCY.clinic, [THERAPY]);
+  return { gateway, partner };
 }
 
 export const outcomeOf = ({ body }: Answer): Parsed => body.data?.pushServiceRecords ?? body.errors?.[0]?.extensions.code;

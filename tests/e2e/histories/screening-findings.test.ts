@@ -1,17 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { globalId } from '../../../src/kernel/ids.js';
-import { statementsOf, startTestGateway, type Parsed, type TestCaller, type TestGateway } from '../../support/gateway.js';
+import { statementsOf, type Parsed, type TestCaller, type TestGateway } from '../../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../../support/seed-county.js';
-import { FACTS, outcomeOf, pushingAt, THERAPY } from './pushing-partner.js';
+import { outcomeOf, startPushingPartners } from './pushing-partner.js';
 
 let gateway: TestGateway;
-let partner: ReturnType<typeof pushingAt>;
-beforeAll(async () => {
-  gateway = await startTestGateway();
-  partner = pushingAt(gateway);
-  await partner.agree(AGENCY.provider, [FACTS]);
-  await partner.agree(AGENCY.clinic, [THERAPY]);
-});
+let partner: Awaited<ReturnType<typeof startPushingPartners>>['partner'];
+beforeAll(async () => { ({ gateway, partner } = await startPushingPartners()); });
 afterEach(() => partner.forget());
 afterAll(async () => { await gateway.stop(); });
 

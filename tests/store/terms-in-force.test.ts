@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Instant, LocalDate } from '../../src/kernel/dates.js';
+import type { Agreement } from '../../src/model/agency.js';
+import { inForce } from '../../src/policy/relations/agreement-in-force.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { agency, asOwner, asSync } from './small-county.js';
+
+const CLINIC = agency(1);
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await asSync(database.url, `insert into csec.agency (id, name, kind, county, state, regime_status) values ('${CLINIC}', 'Clinic', 'MENTAL_HEALTH', '19', 'CA', 'NONE')`);
+});
+afterAll(() => database.drop());
+
+/** Days and moments about the two nights on which the county's clocks change, by the quarter of an hour. */
+const day = fc.integer({ min: 0, max: 5 }).chain((n) => fc.constantFrom(`2026-03-0${6 + Math.min(n, 3)}`, `2026-11-0${1 + Math.min(n, 2)}`)) as fc.Arbitrary<LocalDate>;
+const moment = fc.tuple(day, fc.integer({ min: 0, max: 95 })).map(([on, quarters]) => new Date(Date.parse(`${on}T00:00:00Z`) + quarters * 900_000).toISOString()) as fc.Arbitrary<Instant>;
+const agreement = fc.record({ signedAt: moment, effectiveOn: day, expiresOn: fc.option(day), terminatedAt: fc.option(moment) });
+
+test('terms are in force in the store exactly while their agreement is by the policy, through the nights on which clocks change', async () => {
+  await fc.assert(fc.asyncProperty(fc.array(agreement, { minLength: 1, maxLength: 4 }), moment, async (drawn, asOf) => {
+    const agreements = drawn.map((one, n): Agreement => ({
+      ...one, id: `a9eeeeee-0000-4000-8000-00000000000${n}`, agencyId: CLINIC, county: '19', purposes: ['TREATMENT'], protocolVersion: '1',
+    }));
+    const found = await asOwner(database.url, async (client) => {
+      await client.query('begin');
+      for (const { id, signedAt, effectiveOn, expiresOn, terminatedAt } of agreements) {
+        await client.query(`insert into csec.agreement (id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at)
+          values ($1, $2, '19', '{TREATMENT}', '1', $3, $4, $5, $6)`, [id, CLINIC, signedAt, effectiveOn, expiresOn, terminatedAt]);
+        await client.query(`insert into csec.history_terms values ($1, '[{"category": "MENTAL_HEALTH", "regime": "LPS"}]', 'PARENT', false, true, null, $2, 'it', now())`, [id, CLINIC]);
+      }
+      const { rows } = await client.query<{ id: string; stores: boolean }>(`select (select agreement_id from csec.terms_in_force($1, '19', $2)) as id,
+        csec.terms_store($1, '19', $2) as stores`, [CLINIC, asOf]);
+      await client.query('rollback');
+      return rows[0]!;
+    });
+    const standing = agreements.filter((one) => inForce(one, asOf).truth === 'TRUE')
+      .sort((one, other) => (one.effectiveOn < other.effectiveOn ? 1 : one.effectiveOn > other.effectiveOn ? -1 : one.id < other.id ? -1 : 1));
+    expect(found).toEqual({ id: standing[0]?.id ?? null, stores: standing.length > 0 });
+  }), { numRuns: 150 });
+});
