@@ -13,6 +13,8 @@ export const YOUTH_SHAPED = 'SELECT * FROM patient WHERE name = \'Brimira Emberf
 export interface PartnerFhirServer {
   readonly base: string;
   mood: Mood;
+  /** How it answers first, one request each, before its mood counts. */
+  readonly first: Mood[];
   /** What it answers of each type when it is fine: resources, a page each. */
   pages: Readonly<Record<string, readonly (readonly object[])[]>>;
   /** What it was asked: method, path, form. */
@@ -43,7 +45,7 @@ export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const partner: PartnerFhirServer = {
-    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir/r4`, mood: 'FINE', pages: {}, asked,
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir/r4`, mood: 'FINE', first: [], pages: {}, asked,
     open: () => sockets.size,
     close: async () => {
       server.closeAllConnections();
@@ -54,7 +56,7 @@ export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
 }
 
 function answer(partner: PartnerFhirServer, request: IncomingMessage, response: ServerResponse): void {
-  switch (partner.mood) {
+  switch (partner.first.shift() ?? partner.mood) {
     case 'FINE': return fine(partner, request, response);
     case 'HANGS': return;
     case 'HANGS_HALFWAY': return void response.writeHead(200, FHIR).write('{"resourceType":"Bundle",');
