@@ -166,7 +166,7 @@ describe('a socket', () => {
     for (let n = 0; n < 10; n += 1) expect(await opened()).toBe('KEPT');
     expect(await opened()).toBe('1013 TOO_MANY_STREAMS');
     await sockets[0]!.dispose();
-    await vi.waitFor(async () => expect(await opened()).toBe('KEPT'), { timeout: 3_000 });
+    await vi.waitFor(async () => expect(await opened()).toBe('KEPT'), { timeout: 15_000 });
   });
 
   it('carries ten streams, and refuses the next alone', async () => {
@@ -234,7 +234,7 @@ describe('a stream', () => {
     const push = async (key: string, text: string) => [await gateway.sql('select csec.receive_services($1, $2, $3::jsonb, $4)', [AGENCY.provider, '19', JSON.stringify([{
       key, system: 'urn:synthetic:client', value: 'client-aa', updatedAt: NOON,
       record: { category: 'CASE_FACTS', kind: 'SERVICE', serviceText: text, status: 'COMPLETED', startedOn: '2026-02-01', system: 'PARTNER', regime: 'CHILD_WELFARE', consentedBy: 'NOT_APPLICABLE' },
-    }]), NOON]), await gateway.sql(`select csec.place_waiting($1, '', 100)`, [AGENCY.provider])];
+    }]), NOON]), await gateway.sql(`select csec.place_waiting($1, '', 100, $2)`, [AGENCY.provider, NOON])];
     const link = '0e250000-0000-4000-8000-0000000000aa';
     const told = async (n: number) => {
       const { identityLinks, services } = (await worker.until(n))[n - 1]!.data.caseChanged;
@@ -258,7 +258,7 @@ describe('a stream', () => {
     const listener = await listening('WebSocket', 'member', YOUTHS.ALMA);
     gateway.takeLog();
     listener.leave();
-    await vi.waitFor(() => expect(gateway.takeLog().find((line) => line.includes('"stream"'))).toMatch(/"end":"LEFT","told":0/), { timeout: 3_000 });
+    await vi.waitFor(() => expect(gateway.takeLog().find((line) => line.includes('"stream"'))).toMatch(/"end":"LEFT","told":0/), { timeout: 15_000 });
     expect(gateway.takeLog().join('')).not.toMatch(/A-[A-Z]|5ab1ec70/);
   });
 
