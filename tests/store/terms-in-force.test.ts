@@ -20,24 +20,21 @@ const moment = fc.tuple(day, fc.integer({ min: 0, max: 95 })).map(([on, quarters
 const agreement = fc.record({ signedAt: moment, effectiveOn: day, expiresOn: fc.option(day), terminatedAt: fc.option(moment) });
 
 test('terms are in force in the store exactly while their agreement is by the policy, through the nights on which clocks change', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(agreement, { minLength: 1, maxLength: 4 }), moment, async (drawn, asOf) => {
+  await asOwner(database.url, (client) => fc.assert(fc.asyncProperty(fc.array(agreement, { minLength: 1, maxLength: 4 }), moment, async (drawn, asOf) => {
     const agreements = drawn.map((one, n): Agreement => ({
       ...one, id: `a9eeeeee-0000-4000-8000-00000000000${n}`, agencyId: CLINIC, county: '19', purposes: ['TREATMENT'], protocolVersion: '1',
     }));
-    const found = await asOwner(database.url, async (client) => {
-      await client.query('begin');
-      for (const { id, signedAt, effectiveOn, expiresOn, terminatedAt } of agreements) {
-        await client.query(`insert into csec.agreement (id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at)
-          values ($1, $2, '19', '{TREATMENT}', '1', $3, $4, $5, $6)`, [id, CLINIC, signedAt, effectiveOn, expiresOn, terminatedAt]);
-        await client.query(`insert into csec.history_terms values ($1, '[{"category": "MENTAL_HEALTH", "regime": "LPS"}]', 'PARENT', false, true, null, $2, 'it', now())`, [id, CLINIC]);
-      }
-      const { rows } = await client.query<{ id: string; stores: boolean }>(`select (select agreement_id from csec.terms_in_force($1, '19', $2)) as id,
-        csec.terms_store($1, '19', $2) as stores`, [CLINIC, asOf]);
-      await client.query('rollback');
-      return rows[0]!;
-    });
+    await client.query('begin');
+    for (const { id, signedAt, effectiveOn, expiresOn, terminatedAt } of agreements) {
+      await client.query(`insert into csec.agreement (id, agency_id, county, purposes, protocol_version, signed_at, effective_on, expires_on, terminated_at)
+        values ($1, $2, '19', '{TREATMENT}', '1', $3, $4, $5, $6)`, [id, CLINIC, signedAt, effectiveOn, expiresOn, terminatedAt]);
+      await client.query(`insert into csec.history_terms values ($1, '[{"category": "MENTAL_HEALTH", "regime": "LPS"}]', 'PARENT', false, true, null, $2, 'it', now())`, [id, CLINIC]);
+    }
+    const { rows: [found] } = await client.query<{ id: string; stores: boolean }>(`select (select agreement_id from csec.terms_in_force($1, '19', $2)) as id,
+      csec.terms_store($1, '19', $2) as stores`, [CLINIC, asOf]);
+    await client.query('rollback');
     const standing = agreements.filter((one) => inForce(one, asOf).truth === 'TRUE')
       .sort((one, other) => (one.effectiveOn < other.effectiveOn ? 1 : one.effectiveOn > other.effectiveOn ? -1 : one.id < other.id ? -1 : 1));
     expect(found).toEqual({ id: standing[0]?.id ?? null, stores: standing.length > 0 });
-  }), { numRuns: 150 });
+  }), { numRuns: 150 }));
 });
