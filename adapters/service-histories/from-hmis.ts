@@ -89,7 +89,7 @@ function personOf({ key, firstName, middleName, lastName, bornOn }: HmisClient):
 }
 
 function serviceOf({ op, key, clientKey, updatedAt, record }: HmisServiceChange, terms: HistoryTerms): ReceivedService {
-  const service = { key: `Services.csv/${keyOf(key, 'ServicesID')}`, sameAs: null, person: { system: HMIS_PERSON, value: keyOf(clientKey, 'PersonalID')! }, updatedAt };
+  const service = { key: `Services.csv/${keyOf(key, 'ServicesID')}`, names: [], person: { system: HMIS_PERSON, value: keyOf(clientKey, 'PersonalID')! }, updatedAt };
   if (op === 'delete') return { ...service, record: null };
   // The words are those of HUD's own list, and their category with them.
   const law = { categories: [record.category], consentedBy: null };

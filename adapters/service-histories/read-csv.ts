@@ -69,7 +69,7 @@ function serviceOf({ cells }: Row, terms: HistoryTerms): ReceivedService {
   if (key === null) throw new FieldRefused('service_id', 'KEY_MISSING');
   if (value === null) throw new FieldRefused('person_id', 'PERSON_MISSING');
   const updatedAt = writtenAt(cell('updated_at'));
-  const service = { key, sameAs: null, person: { system: keyOf(cell('person_system'), 'person_system') ?? PLAIN_PERSON, value }, updatedAt };
+  const service = { key, names: [], person: { system: keyOf(cell('person_system'), 'person_system') ?? PLAIN_PERSON, value }, updatedAt };
   if (oneOf(['yes', 'no'] as const, cell('withdrawn')?.toLowerCase() ?? null, 'withdrawn') === 'yes') return { ...service, record: null };
   const [startedOn, endedOn] = [day(cell('started_on'), 'started_on'), day(cell('ended_on'), 'ended_on')];
   if (startedOn === null) throw new FieldRefused('started_on', 'REQUIRED_MISSING');

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../src/kernel/dates.js';
+import { isOurs, serviceName } from '../../src/model/service-names.js';
 import type { ServiceRecord } from '../../src/model/service-record.js';
 import { dayOf, identifierOf, keyOf, listOf, membersOf, momentOf, wordsOf, type Unread } from './fhir-fields.js';
 import { lawStated } from './fhir-labels.js';
@@ -13,6 +14,8 @@ const FILE = 'Bundle';
 /** A bundle that holds more is sent in parts. */
 export const MOST_ENTRIES = 5_000;
 const SYSTEM = 'FHIR';
+/** Names of one record that are read; one that has more is refused. */
+const MOST_NAMES = 20;
 
 type Status = ServiceRecord['status'];
 
@@ -88,9 +91,8 @@ function serviceOf(type: ServiceResource, resource: Unread, persons: PersonsName
   if (id === null) throw new FieldRefused('id', 'KEY_MISSING');
   const person = persons.of(resource['subject']);
   if (person === null) throw new FieldRefused('subject', 'PERSON_MISSING');
-  const shared = identifierOf(listOf(resource['identifier'])[0], 'identifier');
   const updatedAt = momentOf(membersOf(resource['meta'])['lastUpdated'], 'meta.lastUpdated');
-  const service = { key: `${type}/${id}`, sameAs: shared && `${shared.system}|${shared.value}`, person, updatedAt };
+  const service = { key: `${type}/${id}`, names: namesOf(resource), person, updatedAt };
   if (resource['status'] === 'entered-in-error') return { ...service, record: null };
   const status = STATUSES[type]!.get(String(resource['status']));
   if (status === undefined) throw new FieldRefused('status', 'CODE_INVALID');
@@ -109,6 +111,20 @@ function serviceOf(type: ServiceResource, resource: Unread, persons: PersonsName
       },
     },
   };
+}
+
+/**
+ * The names that a resource bears, and those of ours that it says it is based on: of any other it says only what led to it, as others
+ * may. One that is too long to be kept is refused. Errors: KEY_INVALID, TOO_MANY_ROWS.
+ */
+function namesOf(resource: Unread): readonly string[] {
+  const [own, basedOn] = [listOf(resource['identifier']), listOf(resource['basedOn'])];
+  if (own.length + basedOn.length > MOST_NAMES) throw new FieldRefused('identifier', 'TOO_MANY_ROWS');
+  const named = [
+    ...own.map((each) => identifierOf(each, 'identifier')),
+    ...basedOn.map((each) => identifierOf(membersOf(each)['identifier'], 'basedOn.identifier')).filter((each) => each !== null && isOurs(each.system)),
+  ];
+  return [...new Set(named.flatMap((each) => (each === null ? [] : [serviceName(each.system, each.value)])))];
 }
 
 /** What happens over the telephone or a screen is a contact; every other encounter a visit. */

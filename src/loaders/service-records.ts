@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import { isLocalDate, type LocalDate } from '../kernel/dates.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { isUuid } from '../kernel/ids.js';
-import type { ServiceRecord } from '../model/service-record.js';
-import { serviceRecordsBySubject, type AllowedRows, type ServiceRecordStart } from '../store/queries/service-records.js';
+import type { ToldService } from '../model/service-record.js';
+import { serviceRecordsBySubject, type AllowedRows, type PlacedServiceRecord, type ServiceRecordStart } from '../store/queries/service-records.js';
 import type { Queryable } from '../store/request-session.js';
 import { cursorOf, keysOf } from './page.js';
 
@@ -17,13 +17,11 @@ export interface ServiceRecordKey {
   readonly to: LocalDate | null;
   /** Rows that are left out, by their keys. */
   readonly without: readonly string[];
-  /** Services that are left out whoever tells them. */
-  readonly withoutSame: readonly string[];
 }
 
 /** A row in its place of the list. */
 export interface PlacedRow {
-  readonly row: ServiceRecord;
+  readonly row: ToldService;
   readonly start: ServiceRecordStart;
   readonly cursor: string;
 }
@@ -42,8 +40,8 @@ export function serviceRecordLoader(session: Queryable): DataLoader<ServiceRecor
       const pages = new Map<ServiceRecordKey, ServiceRecordPage>();
       for (const asked of new Set(keys.map(pageKey))) {
         const same = keys.filter((key) => pageKey(key) === asked);
-        const { first, after, from, to, without, withoutSame } = same[0]!;
-        const lists = await serviceRecordsBySubject(session, same, { first: first + 1, after: startOf(after), from, to, without, withoutSame });
+        const { first, after, from, to, without } = same[0]!;
+        const lists = await serviceRecordsBySubject(session, same, { first: first + 1, after: startOf(after), from, to, without });
         same.forEach((key, index) => pages.set(key, pageOf(lists[index]!, first)));
       }
       return keys.map((key) => pages.get(key)!);
@@ -52,18 +50,18 @@ export function serviceRecordLoader(session: Queryable): DataLoader<ServiceRecor
   );
 }
 
-function pageKey({ first, after, from, to, without, withoutSame }: ServiceRecordKey): string {
-  return JSON.stringify([first, after, from, to, without, withoutSame]);
+function pageKey({ first, after, from, to, without }: ServiceRecordKey): string {
+  return JSON.stringify([first, after, from, to, without]);
 }
 
-function pageOf(list: readonly { readonly record: ServiceRecord; readonly start: ServiceRecordStart }[], first: number): ServiceRecordPage {
-  return { rows: list.slice(0, first).map(({ record, start }) => placedRow(record, start)), hasNextPage: list.length > first };
+function pageOf(list: readonly PlacedServiceRecord[], first: number): ServiceRecordPage {
+  return { rows: list.slice(0, first).map(placedRow), hasNextPage: list.length > first };
 }
 
 /** A row in its place. */
-export function placedRow(row: ServiceRecord, start: ServiceRecordStart): PlacedRow {
+export function placedRow({ record, also, start }: PlacedServiceRecord): PlacedRow {
   return {
-    row, start,
+    row: { record, also }, start,
     // Made when it is asked for: a document that only reads the rows asks for one or none of them.
     get cursor() {
       return cursorOf(LIST, [start.startedOn, start.publicId]);

@@ -47,8 +47,8 @@ export interface PersonTold {
 export interface ReceivedService {
   /** What its source calls it: one of the agency's records has it alone. */
   readonly key: string;
-  /** A name that it bears in every system which holds it, `system|value`; null where it has none. */
-  readonly sameAs: string | null;
+  /** Names by which other systems may hold it too, `system|value`, each once. */
+  readonly names: readonly string[];
   readonly person: PersonNamed;
   readonly updatedAt: Instant | null;
   /** Null: its source has taken it back. */

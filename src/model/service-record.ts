@@ -21,3 +21,9 @@ export interface ServiceRecord {
   readonly providerName: string | null;
   readonly provenance: Provenance;
 }
+
+/** A service as it stands in a history: once, with the rows of other sources that tell the same one. */
+export interface ToldService {
+  readonly record: ServiceRecord;
+  readonly also: readonly ServiceRecord[];
+}

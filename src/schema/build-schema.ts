@@ -82,6 +82,9 @@ function withArgumentsInOrder(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+/** Types whose values stand on the row that holds them: a code, and released views that were made with the row. */
+const EMBEDDED: ReadonlySet<string> = new Set(['CodedValue', 'ServiceAlsoTold']);
+
 /** A projection for each object type that holds a field of a category or a row; relations are not its business. */
 function projectionsOf(schema: GraphQLSchema): ReadonlyMap<string, Project> {
   const projections = new Map<string, Project>();
@@ -89,7 +92,7 @@ function projectionsOf(schema: GraphQLSchema): ReadonlyMap<string, Project> {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     const laws = Object.values(type.getFields()).map((field) => ({ field, classification: classificationOf(field as never) }));
     if (!laws.some(({ classification }) => classification.kind === 'category' || classification.kind === 'row')) continue;
-    const embedded = laws.filter(({ field }) => isLeafType(getNamedType(field.type)) || getNamedType(field.type).name === 'CodedValue');
+    const embedded = laws.filter(({ field }) => isLeafType(getNamedType(field.type)) || EMBEDDED.has(getNamedType(field.type).name));
     projections.set(type.name, compileProjection(embedded.map(({ field, classification }) => (
       { field: field.name, coordinate: `${type.name}.${field.name}`, classification }))));
   }

@@ -1,6 +1,6 @@
 import type { ServiceRecord } from '../model/service-record.js';
 import type { Decision } from '../policy/decision.js';
-import type { ServiceRecordStart } from '../store/queries/service-records.js';
+import type { PlacedServiceRecord } from '../store/queries/service-records.js';
 import type { GatewayContext } from './gateway-context.js';
 
 /** Why a source is missing from a history: a word of a closed list, never what the source said. */
@@ -9,11 +9,11 @@ export type HistoryFault = (typeof HISTORY_FAULTS)[number];
 
 /** What partners answered about one youth, in no order, and who of them did not. */
 export interface LiveServices {
-  readonly rows: readonly { readonly record: ServiceRecord; readonly start: ServiceRecordStart }[];
+  readonly rows: readonly PlacedServiceRecord[];
   /** Keys of kept rows in whose place these stand. */
   readonly instead: readonly string[];
-  /** Names, in every system, of the services that these tell: whoever's row tells them too gives way. */
-  readonly insteadSame: readonly string[];
+  /** What they tell of services that kept rows tell already, by the random ids of those rows. */
+  readonly beside: ReadonlyMap<string, readonly ServiceRecord[]>;
   readonly unanswered: readonly { readonly agency: string; readonly fault: HistoryFault }[];
 }
 

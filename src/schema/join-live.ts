@@ -15,9 +15,15 @@ export interface PageOfHistory {
 export function joinLive(kept: ServiceRecordPage, live: LiveServices, { first, after, from, to }: PageOfHistory): ServiceRecordPage {
   const last = startOf(after);
   const fresh = live.rows.filter(({ start }) => within(start.startedOn, from, to) && (last === null || compare(start, last) > 0))
-    .map(({ record, start }) => placedRow(record, start));
-  const rows: readonly PlacedRow[] = [...kept.rows, ...fresh].sort((one, other) => compare(one.start, other.start));
+    .map(placedRow);
+  const rows: readonly PlacedRow[] = [...kept.rows.map((row) => besides(row, live)), ...fresh].sort((one, other) => compare(one.start, other.start));
   return { rows: rows.slice(0, first), hasNextPage: kept.hasNextPage || rows.length > first };
+}
+
+/** A kept row with what partners answered of the same service. */
+function besides(placed: PlacedRow, { beside }: LiveServices): PlacedRow {
+  const told = beside.get(placed.start.publicId);
+  return told === undefined ? placed : placedRow({ ...placed.row, also: [...placed.row.also, ...told], start: placed.start });
 }
 
 function within(on: LocalDate | null, from: LocalDate | null, to: LocalDate | null): boolean {

@@ -33,7 +33,7 @@ export async function composeWithoutPolicy(config: Config, url: string, log: Log
   const parts: RequestParts = {
     pool, sealed, policy, callers: { issuers: openIssuers(config.auth.issuers, systemClock), directory: new PgAgencyDirectory(pool), clock: systemClock },
     simulation: permitAll(new PolicySimulation(policy)), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonyms: pseudonymsUnder(secret),
-    clientKeyOf: recordKeyOfUiId, policyTable: policyTable(null), historiesOver: () => ({ live: async () => ({ rows: [], instead: [], insteadSame: [], unanswered: [] }) }), readPushed,
+    clientKeyOf: recordKeyOfUiId, policyTable: policyTable(null), historiesOver: () => ({ live: async () => ({ rows: [], instead: [], beside: new Map(), unanswered: [] }) }), readPushed,
     reportsOver: (store) => new ProgramRegister(store, false), partners: partnerSettings(config, secret),
   };
   return {

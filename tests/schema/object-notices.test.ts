@@ -5,7 +5,7 @@ import { REGIMES, type Regime } from '../../src/law/regime.js';
 import type { Provenance } from '../../src/model/provenance.js';
 import type { Decision } from '../../src/policy/decision.js';
 import { caseDocumentFields } from '../../src/schema/types/case-document.type.js';
-import { serviceRecordFields } from '../../src/schema/types/service-record.type.js';
+import { serviceAlsoToldFields, serviceRecordFields } from '../../src/schema/types/service-record.type.js';
 
 const NOTHING = { permits: () => false, permitsRow: () => false, cells: [] } as unknown as Decision;
 const on = localDate('2026-01-02', 'day');
@@ -15,11 +15,11 @@ describe.each(REGIMES)('an object from records under %s', (regime) => {
   const notice = regime === 'PART2' ? NOTICES.N2.text : null;
 
   it('carries the short federal notice as a service if it is of a Part 2 programme, and else none', () => {
-    const row = serviceRecordFields({
+    const row = {
       subjectId: 'one', category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', service: null, serviceText: null, status: null, method: null,
       startedOn: on, endedOn: null, providerName: null, provenance: from(regime),
-    });
-    expect(row.notice).toBe(notice);
+    } as const;
+    expect([serviceRecordFields(row, []).notice, serviceAlsoToldFields(row).notice]).toEqual([notice, notice]);
   });
 
   it('carries it as a document too, also where its words are kept back', () => {

@@ -38,7 +38,7 @@ beforeEach(() => asOwner(database.url, async (client) => {
 const within = <T>(work: (session: Queryable) => Promise<T>): Promise<T> => withRequestSession(pool, work);
 const link = (n: number, value: string, at: number, agencyId = CLINIC) => standingLink(database.url, { id: linkId(n), agencyId, system: MRN, value, subjectId: subject(at) });
 const service = (key: string, value: string) => ({
-  key, sameAs: null, person: { system: MRN, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, record: {
+  key, names: [], person: { system: MRN, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, record: {
     category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: 'Therapy', status: 'COMPLETED', method: null, startedOn: null, endedOn: null, providerName: 'Clinic',
     provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: CLINIC, consentedBy: 'PARENT', updatedAt: null },
   },

@@ -53,7 +53,7 @@ const RECORD: Omit<ServiceRecord, 'subjectId'> = {
 };
 const service = (key: string, value: string, changes: Partial<ReceivedService> & { readonly text?: string } = {}): ReceivedService => {
   const { text = 'Therapy', ...rest } = changes;
-  return { key, sameAs: null, person: { system: MRN, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, record: { ...RECORD, serviceText: text }, ...rest };
+  return { key, names: [], person: { system: MRN, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, record: { ...RECORD, serviceText: text }, ...rest };
 };
 const receive = (services: readonly ReceivedService[], agencyId = CLINIC, county = '19') => within((session) => receiveServices(session, services, { agencyId, county, at: AS_OF }));
 const place = (agencyId = CLINIC) => placeServices(singleStatements(delivering), agencyId, AS_OF);
@@ -200,19 +200,45 @@ describe('what a partner pushed', () => {
   test('is read with the county\'s own rows; of a service that two agencies tell, the one of which the caller may know', async () => {
     await link(1, 'm1', 1);
     await link(2, 's1', 1, SHELTER);
-    await push([service('a', 'm1', { sameAs: 'urn:x|1' }), service('b', 'm1', { text: 'Other' })]);
-    await push([service('z', 's1', { sameAs: 'urn:x|1', text: 'The same', record: { ...RECORD, serviceText: 'The same', category: 'CASE_FACTS', provenance: { ...RECORD.provenance, regime: 'CHILD_WELFARE' } } })], SHELTER);
-    const read = (cells: readonly (readonly ['MENTAL_HEALTH' | 'CASE_FACTS', 'LPS' | 'CHILD_WELFARE'])[], without: readonly string[] = []) => within(async (session) => {
+    await push([service('a', 'm1', { names: ['urn:x|1'] }), service('b', 'm1', { text: 'Other' })]);
+    await push([service('z', 's1', { names: ['urn:x|1'], text: 'The same', record: { ...RECORD, serviceText: 'The same', provenance: { ...RECORD.provenance, regime: 'CMIA' } } })], SHELTER);
+    const read = (cells: readonly (readonly ['MENTAL_HEALTH', 'LPS' | 'CMIA'])[], without: readonly string[] = []) => within(async (session) => {
       await admitIds(session as never, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1)]);
       const allowed = cells.map(([category, regime]) => ({ category, regime, minorConsented: true }) as const);
       const [rows] = await serviceRecordsBySubject(session, [{ subjectId: subject(1), allowed }], { first: 9, without });
       return rows!.map(({ record }) => record.serviceText).sort();
     });
-    const [own, theirs] = [['MENTAL_HEALTH', 'LPS'], ['CASE_FACTS', 'CHILD_WELFARE']] as const;
+    const [own, theirs] = [['MENTAL_HEALTH', 'LPS'], ['MENTAL_HEALTH', 'CMIA']] as const;
     expect(await read([own, theirs])).toEqual(['Other', 'Therapy']);
     expect(await read([own])).toEqual(['Other', 'Therapy']);
     expect(await read([theirs])).toEqual(['The same']);
     expect(await read([own, theirs], [receivedKey(CLINIC, 'a'), receivedKey(CLINIC, 'b')])).toEqual(['The same']);
+  });
+});
+
+describe('of two who tell a service under one name', () => {
+  const tells = (source: readonly ReceivedService[], agencyId: string, day: string) => within((session) => receiveServices(session, source, { agencyId, county: '19', at: `2026-02-${day}T00:00:00.000Z` as Instant }))
+    .then(() => place(agencyId));
+  const theirs = { ...RECORD, provenance: { ...RECORD.provenance, sourceAgencyId: SHELTER } };
+  const told = () => within(async (session) => {
+    await admitIds(session as never, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(1)]);
+    const [rows] = await serviceRecordsBySubject(session, [{ subjectId: subject(1), allowed: [{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented: true }] }], { first: 9 });
+    return rows!.map(({ record, also }) => [record.serviceText, ...also.map(({ serviceText }) => serviceText)]);
+  });
+  const [own, other] = [service('a', 'm1', { names: ['urn:x|1'], updatedAt: null }), service('z', 's1', { names: ['urn:y|1', 'urn:x|1'], updatedAt: null, record: { ...theirs, serviceText: 'The same' } })];
+
+  test.each<[string, ReceivedService]>([
+    ['the name', { ...other, names: ['urn:y|1'] }], ['the day', { ...other, record: { ...other.record!, startedOn: '2026-01-04' as LocalDate } }],
+    ['the kind', { ...other, record: { ...other.record!, kind: 'CONTACT' } }], ['the category', { ...other, record: { ...other.record!, category: 'GENERAL_MEDICAL' } }],
+  ])('the one who had it first stands for both, though the other gives an older record of his own %s of it later, and sends it again', async (_, before) => {
+    await link(1, 'm1', 1);
+    await link(2, 's1', 1, SHELTER);
+    await tells([before], SHELTER, '01');
+    await tells([own], CLINIC, '02');
+    await tells([other], SHELTER, '03');
+    expect(await told()).toEqual([['Therapy', 'The same']]);
+    await tells([{ ...own, record: { ...RECORD, serviceText: 'Therapy, corrected' } }], CLINIC, '04');
+    expect(await told()).toEqual([['Therapy, corrected', 'The same']]);
   });
 });
 

@@ -108,33 +108,69 @@ select subject_id, agency_id, person_id, kind, conditions, started_on, ended_on,
 -- service-records-by-subject
 select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display, s.service_text, s.status,
     s.method_code, s.method_display, s.started_on, s.ended_on, s.provider_name, s.system, s.regime, s.source_agency_id,
-    s.consented_by, s.source_updated_at, s.public_id
+    s.consented_by, s.source_updated_at, s.public_id,
+    case when same.pairs is not null then array(select p.gives_way from jsonb_to_recordset(same.pairs) as p (kept text, gives_way text)
+      where p.kept = s.record_key order by p.gives_way collate "C") end as also
   from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place
-    from unnest($1::uuid[], $2::text[], $8::text[]) with ordinality as w (subject_id, allowed, limited, place) offset 0) as wanted
+    from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as w (subject_id, allowed, limited, place) offset 0) as wanted
   cross join lateral (
-    select r.* from csec.service_record r
-    where r.subject_id = wanted.subject_id
-      and (r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
-          = any (wanted.allowed)
-        or (wanted.limited is not null and exists (select from jsonb_to_recordset(wanted.limited::jsonb)
-          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
-        where a.category = r.category and a.regime = r.regime and (r.consented_by <> 'MINOR' or a.minor)
-          and (a."from" is null or r.started_on >= a."from") and (a."to" is null or r.started_on < a."to")
-          and (a.sources is null or r.source_agency_id::text = any (a.sources)))))
-      and r.record_key <> all ($9::text[]) and (r.same_as is null or r.same_as <> all ($10::text[])) and not (r.same_as is not null and exists (select from csec.service_record o where o.subject_id = wanted.subject_id and o.same_as = r.same_as
-          and o.record_key < r.record_key and o.record_key <> all ($9::text[]) and (o.category || ':' || o.regime || case o.consented_by when 'MINOR' then ':MINOR' else '' end
+    select case when exists (select from csec.service_record n where n.subject_id = wanted.subject_id and n.same_as is not null)
+      then (select jsonb_agg(p) from (with told as materialized (select o.record_key, o.source_agency_id, o.category, o.kind, o.started_on, coalesce(o.told_since, 'infinity') as told_since,
+          string_to_array(o.same_as, E'\n') as names,
+          array['urn:ca:csec:service|' || o.public_id, case when o.system = 'CWS/CMS' then 'urn:ca:cwscms:DL_SVC_T|' || substr(o.record_key, 10) end] as own
+        from csec.service_record o where o.subject_id = wanted.subject_id and o.started_on is not null and (o.category || ':' || o.regime || case o.consented_by when 'MINOR' then ':MINOR' else '' end
           = any (wanted.allowed)
         or (wanted.limited is not null and exists (select from jsonb_to_recordset(wanted.limited::jsonb)
           as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
         where a.category = o.category and a.regime = o.regime and (o.consented_by <> 'MINOR' or a.minor)
           and (a."from" is null or o.started_on >= a."from") and (a."to" is null or o.started_on < a."to")
-          and (a.sources is null or o.source_agency_id::text = any (a.sources)))))))
-      and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
-      and ($6::uuid is null
-        or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
-        or ($5::date is null and r.started_on is null and r.public_id > $6))
-    order by r.started_on desc nulls last, r.public_id limit $7) as s
+          and (a.sources is null or o.source_agency_id::text = any (a.sources))))) and o.record_key <> all ($4::text[])),
+        alike as (select k.record_key as kept, g.record_key as gives_way from told k join told g on g.started_on = k.started_on and g.record_key <> k.record_key
+          where g.names && k.own
+            or (g.source_agency_id is distinct from k.source_agency_id and g.category = k.category and g.kind = k.kind
+              and (k.told_since, k.record_key) < (g.told_since, g.record_key) and not k.names && g.own
+              and exists (select from unnest(g.names) as name where name = any (k.names) and name !~ '^(urn:ca:csec:service(:[^|]*)?|urn:ca:cwscms:DL_SVC_T)[|]')))
+        select a.kept, a.gives_way from alike a where not exists (select from alike b where b.gives_way = a.kept)) as p) end as pairs offset 0) as same
+  cross join lateral (
+    select r.* from csec.service_record r
+    where r.subject_id = wanted.subject_id and (r.category || ':' || r.regime || case r.consented_by when 'MINOR' then ':MINOR' else '' end
+          = any (wanted.allowed)
+        or (wanted.limited is not null and exists (select from jsonb_to_recordset(wanted.limited::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = r.category and a.regime = r.regime and (r.consented_by <> 'MINOR' or a.minor)
+          and (a."from" is null or r.started_on >= a."from") and (a."to" is null or r.started_on < a."to")
+          and (a.sources is null or r.source_agency_id::text = any (a.sources))))) and r.record_key <> all ($4::text[])
+      and (same.pairs is null or r.record_key <> all (array(select p.gives_way from jsonb_to_recordset(same.pairs) as p (gives_way text))))
+      and ($5::date is null or r.started_on >= $5) and ($6::date is null or r.started_on < $6)
+      and ($8::uuid is null
+        or ($7::date is not null and (r.started_on < $7 or r.started_on is null or (r.started_on = $7 and r.public_id > $8)))
+        or ($7::date is null and r.started_on is null and r.public_id > $8))
+    order by r.started_on desc nulls last, r.public_id limit $9) as s
   order by wanted.place, s.started_on desc nulls last, s.public_id;
+
+-- services-told-already
+select substr(p.gives_way, 6)::integer as n, k.public_id, case when p.kept like 'live:%' then substr(p.kept, 6)::integer end as instead
+  from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place
+    from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as w (subject_id, allowed, limited, place) offset 0) as wanted
+  cross join lateral (with told as materialized (select o.record_key, o.source_agency_id, o.category, o.kind, o.started_on, coalesce(o.told_since, 'infinity') as told_since,
+          string_to_array(o.same_as, E'\n') as names,
+          array['urn:ca:csec:service|' || o.public_id, case when o.system = 'CWS/CMS' then 'urn:ca:cwscms:DL_SVC_T|' || substr(o.record_key, 10) end] as own
+        from csec.service_record o where o.subject_id = wanted.subject_id and o.started_on is not null and (o.category || ':' || o.regime || case o.consented_by when 'MINOR' then ':MINOR' else '' end
+          = any (wanted.allowed)
+        or (wanted.limited is not null and exists (select from jsonb_to_recordset(wanted.limited::jsonb)
+          as a (category text, regime text, minor boolean, "from" date, "to" date, sources text[])
+        where a.category = o.category and a.regime = o.regime and (o.consented_by <> 'MINOR' or a.minor)
+          and (a."from" is null or o.started_on >= a."from") and (a."to" is null or o.started_on < a."to")
+          and (a.sources is null or o.source_agency_id::text = any (a.sources))))) and o.record_key <> all ($4::text[]) union all select 'live:' || l.n, l.agency_id, l.category, l.kind, l.started_on, 'infinity'::timestamptz, l.names, array[]::text[]
+        from jsonb_to_recordset($5::jsonb) as l (n text, agency_id uuid, category text, kind text, started_on date, names text[]) where l.started_on is not null),
+        alike as (select k.record_key as kept, g.record_key as gives_way from told k join told g on g.started_on = k.started_on and g.record_key <> k.record_key
+          where g.names && k.own
+            or (g.source_agency_id is distinct from k.source_agency_id and g.category = k.category and g.kind = k.kind
+              and (k.told_since, k.record_key) < (g.told_since, g.record_key) and not k.names && g.own
+              and exists (select from unnest(g.names) as name where name = any (k.names) and name !~ '^(urn:ca:csec:service(:[^|]*)?|urn:ca:cwscms:DL_SVC_T)[|]')))
+        select a.kept, a.gives_way from alike a where not exists (select from alike b where b.gives_way = a.kept)) as p
+  left join csec.service_record k on k.subject_id = wanted.subject_id and k.record_key = p.kept
+  where p.gives_way like 'live:%' order by n, k.public_id, instead;
 
 -- consents-by-subject
 select subject_id, record from csec.consent

@@ -31,7 +31,7 @@ import { reportersByReferral } from '../../src/store/queries/reporters.js';
 import { countyIntakes, newestRuns, rowsOfNewestRuns } from '../../src/store/queries/run-metrics.js';
 import { screeningFindingsBySubject } from '../../src/store/queries/screening-findings.js';
 import { sealNoticesTo } from '../../src/store/queries/seal-notices.js';
-import { serviceRecordsBySubject } from '../../src/store/queries/service-records.js';
+import { serviceRecordsBySubject, toldAlready } from '../../src/store/queries/service-records.js';
 import { specialProjectsBySubject } from '../../src/store/queries/special-projects.js';
 import { syncRunById, syncRuns, tableCountsByRun } from '../../src/store/queries/sync-runs.js';
 import { checksByRun, progressByRun } from '../../src/store/queries/sync-watch.js';
@@ -40,6 +40,7 @@ import { victimElectionsBySubject } from '../../src/store/queries/victim-electio
 import { withdrawalsTo } from '../../src/store/queries/withdrawals.js';
 import { youthsBySubject } from '../../src/store/queries/youths.js';
 import type { ReportScope } from '../../src/model/program-report.js';
+import type { ServiceRecord } from '../../src/model/service-record.js';
 import type { Queryable, Statement } from '../../src/store/request-session.js';
 import { NOBODY_IN_PARTICULAR } from './small-county.js';
 
@@ -47,6 +48,7 @@ const IDS = ['a', 'b', 'c'];
 const PAGE = { first: 3, after: null };
 
 const SCHOOL = [{ category: 'EDUCATION', regime: 'FERPA', minorConsented: true }] as const;
+const SERVICE = { category: 'CASE_FACTS', kind: 'SERVICE', startedOn: null, provenance: { sourceAgencyId: null } } as unknown as ServiceRecord;
 const TABLE: ReportScope = { table: 'VICTIMS', county: null, period: { year: 2025, quarter: null, years: 1 } };
 
 const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
@@ -63,6 +65,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => childWelfareCasesBySubject(s, IDS), (s) => placementsBySubject(s, IDS), (s) => absencesBySubject(s, IDS),
   (s) => identifiersBySubject(s, IDS.map((subjectId) => ({ subjectId, allowed: ['IDENTITY_CORE'] }))), (s) => assignmentsBySubject(s, IDS), (s) => involvementsBySubject(s, IDS),
   (s) => serviceRecordsBySubject(s, IDS.map((subjectId) => ({ subjectId, allowed: [{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented: true }] })), { first: 3 }),
+  (s) => toldAlready(s, { subjectId: 'a', allowed: [] }, { fresh: [{ names: ['n'], record: SERVICE }], without: [] }),
   (s) => consentsBySubject(s, IDS), (s) => victimElectionsBySubject(s, IDS), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
   (s) => disclosuresBySubject(s, 'a', { ...PAGE, part2Recipients: true }), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
   (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, sourceTable: null, reason: null, settledToo: false, ...PAGE }),

@@ -109,7 +109,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     service_text: row('text'), status: row('fixed'), method_code: row('code'), method_display: row('text'), started_on: row('day'), ended_on: row('day'),
     provider_name: row('text'), system: row('text'), regime: fact('the law of the row'), source_agency_id: never('fixed'),
     consented_by: never('fixed'), source_updated_at: never('moment'), matter: never('text'), public_id: fact('random; breaks ties of a page and stands in cursors'),
-    link_id: RELATION, same_as: never('text'),
+    link_id: RELATION, same_as: never('text'), told_since: never('moment'),
   },
   identifier: { subject_id: SUBJECT, record_key: KEY, system_code: row('fixed'), system_display: row('text'), value: row('text'), category: fact('the law of the row') },
   assignment: {

@@ -7,12 +7,15 @@ import { mayKnowSource } from '../../policy/history-sources.js';
 import type { Decision } from '../../policy/decision.js';
 import { inForce } from '../../policy/relations/agreement-in-force.js';
 import type { ReceivedService } from '../../model/received-service.js';
+import type { ServiceRecord } from '../../model/service-record.js';
 import type { Disclosure } from '../../audit/disclosure.js';
 import type { AccessContext } from '../../policy/access-context.js';
 import type { GatewayContext } from '../../schema/gateway-context.js';
 import type { HistoryPort, LiveServices } from '../../schema/history-port.js';
+import { releasedKinds } from '../../schema/released-kinds.js';
 import { linkedSources, type LinkedSource } from '../../store/histories/history-terms.js';
 import { receivedKey } from '../../store/histories/received-services.js';
+import { toldAlready, type FreshService, type PlacedServiceRecord } from '../../store/queries/service-records.js';
 import type { Queryable } from '../../store/request-session.js';
 import type { HistorySource } from './history-source.js';
 import type { LiveHistories } from './live-histories.js';
@@ -48,23 +51,28 @@ export class AskedHistories implements HistoryPort {
       .map(({ agencyName, agencyKind, person, terms }): HistorySource => ({ agencyId: terms.agencyId, agencyName, agencyKind, endpoint: terms.endpoint!, person, terms }));
     const { answered, unanswered } = await this.parts.live.ask(sources, (source) => this.parts.record([askedOf(source, access, decision)]));
     const told = answered.flatMap(({ source, services }) => services.map((service) => ({ ...service, agencyId: source.agencyId })));
-    const shown = onceEach(told).map((service) => ({ service, rows: this.#rowOf(service, decision) })).filter(({ rows }) => rows.length > 0);
+    const instead = told.map(({ agencyId, key }) => receivedKey(agencyId, key));
+    const fresh = onceEach(told).flatMap((service) => this.#rowOf(service, decision));
+    const already = await toldAlready(this.parts.store, { subjectId: decision.subjectId, allowed: releasedKinds(decision) }, { fresh, without: instead });
+    const toldBy = (here: (by: (typeof already)[number]['by']) => boolean): readonly ServiceRecord[] =>
+      already.filter(({ by }) => here(by)).map(({ at }) => fresh[at]!.record);
+    const kept = new Set(already.flatMap(({ by }) => ('publicId' in by ? [by.publicId] : [])));
     return {
-      rows: shown.flatMap(({ rows }) => rows),
-      insteadSame: shown.flatMap(({ service: { sameAs } }) => (sameAs === null ? [] : [sameAs])),
-      instead: told.map(({ agencyId, key }) => receivedKey(agencyId, key)),
-      unanswered: unanswered.map(({ source, fault }) => ({ agency: source.agencyName, fault })),
+      rows: fresh.flatMap(({ record, start }, at) => (already.some((one) => one.at === at) ? []
+        : [{ record, start, also: toldBy((by) => 'at' in by && by.at === at) }])),
+      beside: new Map([...kept].map((publicId) => [publicId, toldBy((by) => 'publicId' in by && by.publicId === publicId)])),
+      instead, unanswered: unanswered.map(({ source, fault }) => ({ agency: source.agencyName, fault })),
     };
   }
 
   /** Under the decision like every other row, though no source is asked that could tell more than it releases. */
-  #rowOf({ agencyId, key, record }: TakenService, decision: Decision): LiveServices['rows'] {
+  #rowOf({ agencyId, key, record, names }: TakenService, decision: Decision): readonly FreshRow[] {
     if (record === null) return [];
     const { category, startedOn, provenance: { regime, consentedBy } } = record;
     const permitted = decision.permitsRow(category, 'FULL', regime, { on: startedOn, sourceAgencyId: agencyId })
       && (consentedBy !== 'MINOR' || decision.releasesMinorConsented(category, regime));
     const publicId = this.#idOf(`${decision.subjectId}\n${agencyId}\n${key}`);
-    return permitted ? [{ record: { ...record, subjectId: decision.subjectId }, start: { startedOn, publicId } }] : [];
+    return permitted ? [{ record: { ...record, subjectId: decision.subjectId }, names, start: { startedOn, publicId } }] : [];
   }
 
   /** As random to whoever has not the secret as those of kept rows, and the same on every page. */
@@ -95,13 +103,15 @@ const isNewest = ({ agreement }: LinkedSource, all: readonly LinkedSource[]): bo
 
 type TakenService = ReceivedService & { readonly agencyId: string };
 
-/** Of a service that several sources tell under one name, the first; of one that a source tells twice, too. */
+type FreshRow = FreshService & Pick<PlacedServiceRecord, 'start'>;
+
+/** Of a record that a source tells twice, the first that it has not taken back. */
 function onceEach(services: readonly TakenService[]): readonly TakenService[] {
   const seen = new Set<string>();
-  return services.filter(({ agencyId, key, sameAs, record }) => {
-    const names = [receivedKey(agencyId, key), ...(sameAs === null ? [] : [`same ${sameAs}`])];
-    if (names.some((name) => seen.has(name))) return false;
-    if (record !== null) for (const name of names) seen.add(name);
+  return services.filter(({ agencyId, key, record }) => {
+    const name = receivedKey(agencyId, key);
+    if (record === null || seen.has(name)) return false;
+    seen.add(name);
     return true;
   });
 }

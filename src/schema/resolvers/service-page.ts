@@ -1,13 +1,12 @@
-import { CATEGORY_REGIMES } from '../../law/category-regimes.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import { invariant } from '../../kernel/invariant.js';
 import type { Decision } from '../../policy/decision.js';
-import type { AllowedRows } from '../../store/queries/service-records.js';
+import type { ServiceRecord } from '../../model/service-record.js';
 import { connectionOf } from '../connection.js';
 import type { GatewayContext } from '../gateway-context.js';
-import { SERVICE_CATEGORIES } from '../../policy/history-terms.js';
 import { joinLive } from '../join-live.js';
-import { serviceRecordFields } from '../types/service-record.type.js';
+import { releasedKinds } from '../released-kinds.js';
+import { serviceAlsoToldFields, serviceRecordFields } from '../types/service-record.type.js';
 import { viewOf } from '../view.js';
 
 /** Which page of a youth's service history. */
@@ -25,34 +24,18 @@ export async function servicePage(context: GatewayContext, decision: Decision, r
   const days = { first: request.first, after: request.after, from: request.from ?? null, to: request.to ?? null };
   const live = request.live === true ? await context.histories.live(context, decision) : null;
   const kept = await context.loaders.services.load({
-    ...days, subjectId: decision.subjectId, allowed: releasedKinds(decision), without: live?.instead ?? [], withoutSame: live?.insteadSame ?? [],
+    ...days, subjectId: decision.subjectId, allowed: releasedKinds(decision), without: live?.instead ?? [],
   });
   const page = live === null ? kept : joinLive(kept, live, days);
-  const connection = connectionOf(page, request.after, (row) => {
-    const { category, provenance, startedOn } = row;
-    // The store was asked for these rows only; a row beyond its limit is a fault, and nothing of the answer leaves.
-    invariant(decision.permitsRow(category, 'FULL', provenance.regime, { on: startedOn, sourceAgencyId: provenance.sourceAgencyId }),
-      'A service was read beyond the rows that the decision releases.');
-    return viewOf(context, 'ServiceRecord', serviceRecordFields(row), decision);
+  const connection = connectionOf(page, request.after, ({ record, also }) => {
+    for (const row of [record, ...also]) checkReleased(row, decision);
+    const told = also.map((row) => viewOf(context, 'ServiceAlsoTold', serviceAlsoToldFields(row), decision));
+    return viewOf(context, 'ServiceRecord', serviceRecordFields(record, told), decision);
   });
   return { ...connection, unanswered: live?.unanswered ?? [] };
 }
 
-const released = new WeakMap<Decision['cells'], readonly AllowedRows[]>();
-
-/** The pairs of category and regime that the decision releases in full, in their limits, each with or without the minor's own care. */
-export function releasedKinds(decision: Decision): readonly AllowedRows[] {
-  const known = released.get(decision.cells);
-  if (known !== undefined) return known;
-  const found = kindsReleasedBy(decision);
-  released.set(decision.cells, found);
-  return found;
-}
-
-function kindsReleasedBy(decision: Decision): readonly AllowedRows[] {
-  return SERVICE_CATEGORIES.flatMap((category) =>
-    CATEGORY_REGIMES[category].flatMap((regime) => {
-      const limits = decision.rowsReleased(category, 'FULL', regime);
-      return limits?.length === 0 ? [] : [{ category, regime, minorConsented: decision.releasesMinorConsented(category, regime), ...(limits === null ? {} : { limits }) }];
-    }));
+/** The store was asked for these rows only; a row beyond its limit is a fault, and nothing of the answer leaves. Errors: InvariantError. */
+function checkReleased({ category, provenance: { regime, sourceAgencyId }, startedOn }: ServiceRecord, decision: Decision): void {
+  invariant(decision.permitsRow(category, 'FULL', regime, { on: startedOn, sourceAgencyId }), 'A service was read beyond the rows that the decision releases.');
 }

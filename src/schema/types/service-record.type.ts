@@ -13,6 +13,47 @@ import { CategoryEnum, RegimeEnum, ServiceKindEnum, ServiceStatusEnum } from './
 import { closedEnum } from './closed-enum.js';
 import { PageInfoType } from './page-info.type.js';
 
+/** A service that stands in the history already, as another source tells it. */
+@ObjectType('ServiceAlsoTold', {
+  description: 'The same service as another source tells it. Each obeys its own category and the law of its source, as a row of its own would; what is not released is absent.',
+})
+export class ServiceAlsoToldType {
+  @Classified(SERVICE_ROW, () => CategoryEnum, { description: 'The category under which that source has it.' })
+  category!: string;
+
+  @Classified(SERVICE_ROW, () => ServiceKindEnum, { description: 'Contact, visit or service.' })
+  kind!: string;
+
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Words of the service.' })
+  serviceText!: string | null;
+
+  @Classified(SERVICE_ROW, () => ServiceStatusEnum, { nullable: true, description: 'Completed, attempted or scheduled.' })
+  status!: string | null;
+
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'Last day; the first is that of the row.' })
+  endedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it.' })
+  providerName!: string | null;
+
+  @Classified(SERVICE_ROW, () => String, { description: 'The system it came from.' })
+  sourceSystem!: string;
+
+  @Classified(SERVICE_ROW, () => RegimeEnum, { description: 'The law that came with it.' })
+  regime!: string;
+
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'The notice that goes with each record of a Part 2 programme (42 CFR 2.32(a)(2)); null on every other.' })
+  notice!: string | null;
+}
+
+export function serviceAlsoToldFields(row: ServiceRecord): ServiceAlsoToldType {
+  return {
+    category: row.category, kind: row.kind, serviceText: unlessVictimsArrest(row.serviceText), status: row.status, endedOn: row.endedOn,
+    providerName: unlessVictimsArrest(row.providerName), sourceSystem: row.provenance.system, regime: row.provenance.regime,
+    notice: noticeOnObject(row.provenance.regime),
+  };
+}
+
 /** A contact with or a service to the youth. */
 @ObjectType('ServiceRecord', {
   description: 'A contact with or a service to the youth, from CWS/CMS or a partner. Each row obeys its own category and the law of its source; rows that are not released are absent.',
@@ -53,13 +94,17 @@ export class ServiceRecordType {
 
   @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'The notice that goes with each record of a Part 2 programme (42 CFR 2.32(a)(2)); null on every other.' })
   notice!: string | null;
+
+  @Classified(SERVICE_ROW, () => [ServiceAlsoToldType], { description: 'The same service as other sources tell it, of those that are released: it is listed once, and nothing that was told of it is lost.' })
+  alsoKnownTo!: readonly unknown[];
 }
 
-export function serviceRecordFields(row: ServiceRecord): ServiceRecordType {
+/** `also`: the released views of the rows that tell the same service. */
+export function serviceRecordFields(row: ServiceRecord, also: readonly unknown[]): ServiceRecordType {
   return {
     category: row.category, kind: row.kind, service: codedValue(row.service, 'SRVC_TPC'), serviceText: unlessVictimsArrest(row.serviceText), status: row.status,
     method: codedValue(row.method, 'CMM_MTHC'), startedOn: row.startedOn, endedOn: row.endedOn, providerName: unlessVictimsArrest(row.providerName),
-    sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime),
+    sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime), alsoKnownTo: also,
   };
 }
 

@@ -19,8 +19,8 @@ export interface ServicesFrom {
  */
 export async function receiveServices(session: Queryable, services: readonly ReceivedService[], { agencyId, county, at }: ServicesFrom): Promise<void> {
   if (services.length === 0) return;
-  const rows = services.map(({ key, sameAs, person, updatedAt, record }) => ({
-    key, ...person, sameAs, updatedAt, record: record && {
+  const rows = services.map(({ key, names, person, updatedAt, record }) => ({
+    key, ...person, sameAs: names.length === 0 ? null : names.join('\n'), updatedAt, record: record && {
       category: record.category, kind: record.kind, serviceText: record.serviceText, status: record.status, startedOn: record.startedOn,
       endedOn: record.endedOn, providerName: record.providerName, system: record.provenance.system, regime: record.provenance.regime, consentedBy: record.provenance.consentedBy,
     },

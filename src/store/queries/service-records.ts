@@ -2,10 +2,11 @@ import type { Instant, LocalDate } from '../../kernel/dates.js';
 import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
 import type { Provenance } from '../../model/provenance.js';
-import type { ServiceRecord } from '../../model/service-record.js';
+import type { ServiceRecord, ToldService } from '../../model/service-record.js';
 import type { Queryable, Statement } from '../request-session.js';
 import { allowedJson, withinAllowed, type AllowedRows } from './allowed-rows.js';
 import { bySubject, coded } from './by-subject.js';
+import { pairsAmong, toldRows } from './same-services.js';
 
 export type { AllowedRows } from './allowed-rows.js';
 
@@ -31,13 +32,10 @@ export interface ServiceRecordPage {
   readonly to?: LocalDate | null;
   /** Rows that are left out, by their keys: what was asked for anew stands in their place. */
   readonly without?: readonly string[];
-  /** Services that are left out whoever tells them, by the names that they bear in every system. */
-  readonly withoutSame?: readonly string[];
 }
 
 /** A service with the place it has in the paged list. */
-export interface PlacedServiceRecord {
-  readonly record: ServiceRecord;
+export interface PlacedServiceRecord extends ToldService {
   readonly start: ServiceRecordStart;
 }
 
@@ -45,28 +43,61 @@ const allowed = (row: string): string => `(${row}.category || ':' || ${row}.regi
           = any (wanted.allowed)
         or (wanted.limited is not null and ${withinAllowed('wanted.limited', row, 'started_on')}))`;
 
-/** Of a service that several sources tell, the first that is allowed: one that is not allowed hides nothing. */
-const TOLD_BEFORE = `(r.same_as is not null and exists (select from csec.service_record o where o.subject_id = wanted.subject_id and o.same_as = r.same_as
-          and o.record_key < r.record_key and o.record_key <> all ($9::text[]) and ${allowed('o')}))`;
+const READ_COLUMNS = (row: string): string => `${row}.category, ${row}.kind, ${row}.service_code, ${row}.service_display, ${row}.service_text, ${row}.status,
+    ${row}.method_code, ${row}.method_display, ${row}.started_on, ${row}.ended_on, ${row}.provider_name, ${row}.system, ${row}.regime, ${row}.source_agency_id,
+    ${row}.consented_by, ${row}.source_updated_at, ${row}.public_id`;
 
+/** The subjects asked for, each with what is released of him. */
+const WANTED = `(select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place
+    from unnest($1::uuid[], $2::text[], $3::text[]) with ordinality as w (subject_id, allowed, limited, place) offset 0) as wanted`;
+
+/** The rows that are released and not left out. */
+const released = (row: string): string => `${allowed(row)} and ${row}.record_key <> all ($4::text[])`;
+
+/**
+ * Of a service that several sources tell, one row stands for all. That is decided among the rows that are released, by all of
+ * them and whichever page is asked for: a row that is not released neither takes another's place nor leaves a trace. Of most
+ * youths no row bears a name, and nothing is compared.
+ */
 const SERVICE_RECORDS: Statement = {
   name: 'service-records-by-subject',
-  text: `select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display, s.service_text, s.status,
-    s.method_code, s.method_display, s.started_on, s.ended_on, s.provider_name, s.system, s.regime, s.source_agency_id,
-    s.consented_by, s.source_updated_at, s.public_id
-  from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place
-    from unnest($1::uuid[], $2::text[], $8::text[]) with ordinality as w (subject_id, allowed, limited, place) offset 0) as wanted
+  text: `select wanted.subject_id, ${READ_COLUMNS('s')},
+    case when same.pairs is not null then array(select p.gives_way from jsonb_to_recordset(same.pairs) as p (kept text, gives_way text)
+      where p.kept = s.record_key order by p.gives_way collate "C") end as also
+  from ${WANTED}
+  cross join lateral (
+    select case when exists (select from csec.service_record n where n.subject_id = wanted.subject_id and n.same_as is not null)
+      then (select jsonb_agg(p) from (${pairsAmong(toldRows('wanted.subject_id', released))}) as p) end as pairs offset 0) as same
   cross join lateral (
     select r.* from csec.service_record r
-    where r.subject_id = wanted.subject_id
-      and ${allowed('r')}
-      and r.record_key <> all ($9::text[]) and (r.same_as is null or r.same_as <> all ($10::text[])) and not ${TOLD_BEFORE}
-      and ($3::date is null or r.started_on >= $3) and ($4::date is null or r.started_on < $4)
-      and ($6::uuid is null
-        or ($5::date is not null and (r.started_on < $5 or r.started_on is null or (r.started_on = $5 and r.public_id > $6)))
-        or ($5::date is null and r.started_on is null and r.public_id > $6))
-    order by r.started_on desc nulls last, r.public_id limit $7) as s
+    where r.subject_id = wanted.subject_id and ${released('r')}
+      and (same.pairs is null or r.record_key <> all (array(select p.gives_way from jsonb_to_recordset(same.pairs) as p (gives_way text))))
+      and ($5::date is null or r.started_on >= $5) and ($6::date is null or r.started_on < $6)
+      and ($8::uuid is null
+        or ($7::date is not null and (r.started_on < $7 or r.started_on is null or (r.started_on = $7 and r.public_id > $8)))
+        or ($7::date is null and r.started_on is null and r.public_id > $8))
+    order by r.started_on desc nulls last, r.public_id limit $9) as s
   order by wanted.place, s.started_on desc nulls last, s.public_id`,
+};
+
+/** What was asked for anew, as rows that were told last of all. */
+const FRESH = `select 'live:' || l.n, l.agency_id, l.category, l.kind, l.started_on, 'infinity'::timestamptz, l.names, array[]::text[]
+        from jsonb_to_recordset($5::jsonb) as l (n text, agency_id uuid, category text, kind text, started_on date, names text[]) where l.started_on is not null`;
+
+const FRESH_SERVICES: Statement = {
+  name: 'services-told-already',
+  text: `select substr(p.gives_way, 6)::integer as n, k.public_id, case when p.kept like 'live:%' then substr(p.kept, 6)::integer end as instead
+  from ${WANTED}
+  cross join lateral (${pairsAmong(`${toldRows('wanted.subject_id', released)} union all ${FRESH}`)}) as p
+  left join csec.service_record k on k.subject_id = wanted.subject_id and k.record_key = p.kept
+  where p.gives_way like 'live:%' order by n, k.public_id, instead`,
+};
+
+/** Rows of a youth by their keys, which a statement before named as released. */
+const BY_KEYS: Statement = {
+  name: 'service-records-by-keys',
+  text: `select s.subject_id, s.record_key, ${READ_COLUMNS('s')} from unnest($1::uuid[], $2::text[]) as w (subject_id, record_key)
+    join csec.service_record s on s.subject_id = w.subject_id and s.record_key = w.record_key`,
 };
 
 interface ServiceRow {
@@ -76,6 +107,11 @@ interface ServiceRow {
   readonly started_on: LocalDate | null; readonly ended_on: LocalDate | null; readonly provider_name: string | null;
   readonly system: string; readonly regime: Regime; readonly source_agency_id: string | null;
   readonly consented_by: Provenance['consentedBy']; readonly source_updated_at: Instant | null; readonly public_id: string;
+}
+
+interface PageRow extends ServiceRow {
+  /** Keys of the rows that gave way to this one; null where no row of the youth bears a name. */
+  readonly also: readonly string[] | null;
 }
 
 /**
@@ -88,13 +124,55 @@ export async function serviceRecordsBySubject(
   const subjectIds = wanted.map(({ subjectId }) => subjectId);
   const asked = wanted.filter(({ allowed }) => allowed.length > 0);
   if (asked.length === 0) return subjectIds.map(() => []);
-  const rows = await session.query<ServiceRow>(SERVICE_RECORDS, [
-    asked.map(({ subjectId }) => subjectId),
-    asked.map(({ allowed }) => allowed.filter((kind) => !isLimited(kind)).flatMap(wordsOf).join(' ')),
-    page.from ?? null, page.to ?? null, page.after?.startedOn ?? null, page.after?.publicId ?? null, page.first,
-    asked.map(({ allowed }) => limitedOf(allowed)), page.without ?? [], page.withoutSame ?? [],
+  const rows = await session.query<PageRow>(SERVICE_RECORDS, [
+    ...parametersOf(asked, page.without), page.from ?? null, page.to ?? null, page.after?.startedOn ?? null, page.after?.publicId ?? null, page.first,
   ]);
-  return bySubject(subjectIds, rows, toPlaced);
+  const others = await recordsByKeys(session, rows.flatMap(({ subject_id, also }) => (also ?? []).map((key) => ({ subjectId: subject_id, key }))));
+  return bySubject(subjectIds, rows, (row) => ({
+    start: { startedOn: row.started_on, publicId: row.public_id }, record: toRecord(row),
+    also: (row.also ?? []).map((key) => others.get(`${row.subject_id} ${key}`)!),
+  }));
+}
+
+/** A service that was asked for anew, and is kept nowhere. */
+export interface FreshService {
+  readonly record: ServiceRecord;
+  readonly names: readonly string[];
+}
+
+/** A fresh service that gives way: its place among them, and the row or the fresh service that stands for it. */
+export interface ToldAlready {
+  readonly at: number;
+  readonly by: { readonly publicId: string } | { readonly at: number };
+}
+
+/** Which fresh services of a subject are told already by a row that is released, or by one of them before. */
+export async function toldAlready(
+  session: Queryable, wanted: ServiceRecordsWanted, { fresh, without }: { readonly fresh: readonly FreshService[]; readonly without: readonly string[] },
+): Promise<readonly ToldAlready[]> {
+  if (fresh.every(({ names }) => names.length === 0)) return [];
+  const told = fresh.map(({ record, names }, n) => ({
+    n: String(n).padStart(6, '0'), agency_id: record.provenance.sourceAgencyId, category: record.category, kind: record.kind, started_on: record.startedOn, names,
+  }));
+  const rows = await session.query<{ readonly n: number; readonly public_id: string | null; readonly instead: number | null }>(
+    FRESH_SERVICES, [...parametersOf([wanted], without), JSON.stringify(told)]);
+  return rows.map(({ n, public_id, instead }) => ({ at: n, by: public_id === null ? { at: instead! } : { publicId: public_id } }));
+}
+
+async function recordsByKeys(
+  session: Queryable, keys: readonly { readonly subjectId: string; readonly key: string }[],
+): Promise<ReadonlyMap<string, ServiceRecord>> {
+  if (keys.length === 0) return new Map();
+  const rows = await session.query<ServiceRow & { readonly record_key: string }>(BY_KEYS, [keys.map(({ subjectId }) => subjectId), keys.map(({ key }) => key)]);
+  return new Map(rows.map((row) => [`${row.subject_id} ${row.record_key}`, toRecord(row)]));
+}
+
+/** The first parameters of a statement over `WANTED` and `released`. */
+function parametersOf(asked: readonly ServiceRecordsWanted[], without: readonly string[] = []): readonly unknown[] {
+  return [
+    asked.map(({ subjectId }) => subjectId), asked.map(({ allowed }) => allowed.filter((kind) => !isLimited(kind)).flatMap(wordsOf).join(' ')),
+    asked.map(({ allowed }) => limitedOf(allowed)), without,
+  ];
 }
 
 /** Most decisions limit no rows: what is whole is compared as one word, and only what is limited as a document. */
@@ -111,18 +189,15 @@ function wordsOf({ category, regime, minorConsented }: AllowedRows): readonly st
   return minorConsented ? [word, `${word}:MINOR`] : [word];
 }
 
-function toPlaced(row: ServiceRow): PlacedServiceRecord {
+function toRecord(row: ServiceRow): ServiceRecord {
   return {
-    start: { startedOn: row.started_on, publicId: row.public_id },
-    record: {
-      subjectId: row.subject_id, category: row.category, kind: row.kind,
-      service: coded(row.service_code, row.service_display), serviceText: row.service_text, status: row.status,
-      method: coded(row.method_code, row.method_display), startedOn: row.started_on, endedOn: row.ended_on,
-      providerName: row.provider_name,
-      provenance: {
-        system: row.system, regime: row.regime, sourceAgencyId: row.source_agency_id, consentedBy: row.consented_by,
-        updatedAt: row.source_updated_at,
-      },
+    subjectId: row.subject_id, category: row.category, kind: row.kind,
+    service: coded(row.service_code, row.service_display), serviceText: row.service_text, status: row.status,
+    method: coded(row.method_code, row.method_display), startedOn: row.started_on, endedOn: row.ended_on,
+    providerName: row.provider_name,
+    provenance: {
+      system: row.system, regime: row.regime, sourceAgencyId: row.source_agency_id, consentedBy: row.consented_by,
+      updatedAt: row.source_updated_at,
     },
   };
 }

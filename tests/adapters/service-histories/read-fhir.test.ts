@@ -13,7 +13,7 @@ describe('a bundle of a partner\'s services', () => {
   it('is read into service records with the person, the law agreed for the agency, and who consented', () => {
     expect(read(encounter())).toEqual({
       services: [{
-        key: 'Encounter/e1', sameAs: 'urn:clinic:visit|V-1', person: { system: 'urn:clinic:mrn', value: 'M-1' }, updatedAt: '2026-01-06T10:00:00.000Z',
+        key: 'Encounter/e1', names: ['urn:clinic:visit|V-1'], person: { system: 'urn:clinic:mrn', value: 'M-1' }, updatedAt: '2026-01-06T10:00:00.000Z',
         record: {
           category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: 'Individual therapy', status: 'COMPLETED', method: null,
           // 02:00 in UTC is the evening before in California.

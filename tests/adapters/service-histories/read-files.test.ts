@@ -14,13 +14,13 @@ describe('the plain file of a provider', () => {
   it('is read into service records, and rows that were taken back', () => {
     expect(plain(`${HEAD}\ns1,p1,2026-01-05,2026-01-06,Individual therapy,COMPLETED,,COURT,2026-01-06 10:00:00,no\ns2,p1,,,,,,,2026-01-07T10:00:00Z,yes\n`)).toEqual({
       services: [{
-        key: 's1', sameAs: null, person: { system: 'urn:ca:csec:plain:person', value: 'p1' }, updatedAt: '2026-01-06T18:00:00.000Z',
+        key: 's1', names: [], person: { system: 'urn:ca:csec:plain:person', value: 'p1' }, updatedAt: '2026-01-06T18:00:00.000Z',
         record: {
           category: 'MENTAL_HEALTH', kind: 'SERVICE', service: null, serviceText: 'Individual therapy', status: 'COMPLETED', method: null,
           startedOn: '2026-01-05', endedOn: '2026-01-06', providerName: null,
           provenance: { system: 'PLAIN_CSV', regime: 'LPS', sourceAgencyId: CLINIC, consentedBy: 'COURT', updatedAt: '2026-01-06T18:00:00.000Z' },
         },
-      }, { key: 's2', sameAs: null, person: { system: 'urn:ca:csec:plain:person', value: 'p1' }, updatedAt: '2026-01-07T10:00:00.000Z', record: null }],
+      }, { key: 's2', names: [], person: { system: 'urn:ca:csec:plain:person', value: 'p1' }, updatedAt: '2026-01-07T10:00:00.000Z', record: null }],
       persons: [{ person: { system: 'urn:ca:csec:plain:person', value: 'p1' }, also: [], ...NOTHING }],
       rejections: [], passedOver: 0,
     });

@@ -44,7 +44,7 @@ const told = (id: string, start: string, text: string): object => ({
   resourceType: 'Encounter', id, status: 'finished', subject: { identifier: NAME }, type: [{ text }], period: { start }, class: { code: 'AMB' },
 });
 const QUERY = `query($id: ID!, $first: Int!, $after: String, $live: Boolean!) { serviceHistory(caseId: $id, first: $first, after: $after, live: $live) {
-  edges { node { category regime serviceText startedOn sourceSystem } } pageInfo { hasNextPage endCursor } unanswered { agency fault } } }`;
+  edges { node { category regime serviceText startedOn sourceSystem alsoKnownTo { serviceText } } } pageInfo { hasNextPage endCursor } unanswered { agency fault } } }`;
 const ask = (caller: TestCaller, { purpose, first = 100, after = null, live = true }: { purpose?: string; first?: number; after?: string | null; live?: boolean } = {}) =>
   gateway.ask(caller, QUERY, { id: globalId('Case', YOUTHS.ALMA), first, after, live }, { ...(purpose ? { purpose } : {}), requestId: '11ab0000-0000-4000-8000-000000000001' });
 const rowsOf = (body: Parsed): readonly Parsed[] => body.data.serviceHistory.edges.map(({ node }: Parsed) => node);
@@ -100,19 +100,24 @@ describe('a live service history', () => {
     await gateway.sql('delete from csec.service_record where link_id is not null');
   });
 
-  it('tells a service once that another agency pushed under the same name, where the caller is told it, and else as it was pushed', async () => {
+  it('tells a service once that another agency pushed under the same name, as it was pushed, and beside it what is told now', async () => {
     await linked(PROVIDER, [FACTS]);
     await gateway.sql(`insert into csec.partner_link (subject_id, id, agency_id, system, value, basis, linked_by_agency_id, linked_by_person_id, linked_at)
       values ($1, gen_random_uuid(), $2, 's', 'v', 'CONFIRMED', $2, 'it', now())`, [YOUTHS.ALMA, PROGRAMME]);
     await gateway.sql(`select csec.receive_services($1, '19', $2, now())`, [PROGRAMME, JSON.stringify([{
-      key: 'x', system: 's', value: 'v', sameAs: 'urn:visit|V-9', record: { category: 'CASE_FACTS', kind: 'VISIT', serviceText: 'As another pushed', status: 'COMPLETED', startedOn: '2026-02-19', system: 'FHIR', regime: 'CHILD_WELFARE', consentedBy: 'PARENT' },
+      key: 'x', system: 's', value: 'v', sameAs: 'urn:other|1\nurn:visit|V-9', record: { category: 'CASE_FACTS', kind: 'VISIT', serviceText: 'As another pushed', status: 'COMPLETED', startedOn: '2026-02-20', system: 'FHIR', regime: 'CHILD_WELFARE', consentedBy: 'PARENT' },
     }])]);
     await gateway.sql(`select csec.place_waiting($1, '', 100, now())`, [PROGRAMME]);
-    const texts = async (live: boolean) => rowsOf((await ask('county-worker', { live })).body).filter(({ sourceSystem }) => sourceSystem === 'FHIR').map(({ serviceText }) => serviceText);
-    partner.pages = { Encounter: [[{ ...told('e1', '2026-02-20', 'As told now'), identifier: [{ system: 'urn:visit', value: 'V-9' }] }]] };
-    expect([await texts(false), await texts(true)]).toEqual([['As another pushed'], ['As told now']]);
-    partner.pages = { Encounter: [[{ ...told('e1', '2026-02-20', 'As told now'), identifier: [{ system: 'urn:visit', value: 'V-9' }], status: 'entered-in-error' }]] };
-    expect(await texts(true)).toEqual(['As another pushed']);
+    const texts = async (live: boolean, first = 100) => rowsOf((await ask('county-worker', { live, first })).body).filter(({ sourceSystem }) => sourceSystem === 'FHIR')
+      .map(({ serviceText, alsoKnownTo }) => [serviceText, ...alsoKnownTo.map((each: Parsed) => each.serviceText)]);
+    const identifier = [{ system: 'urn:own', value: '7' }, { system: 'urn:visit', value: 'V-9' }];
+    const now = { ...told('e1', '2026-02-20', 'As told now'), identifier };
+    partner.pages = { Encounter: [[now, told('e2', '2026-02-20', 'Something else')]] };
+    expect([await texts(false), (await texts(true)).sort()]).toEqual([[['As another pushed']], [['As another pushed', 'As told now'], ['Something else']]]);
+    partner.pages = { Encounter: [[{ ...now, period: { start: '2026-02-21' } }]] };
+    expect((await texts(true)).sort()).toEqual([['As another pushed'], ['As told now']]);
+    partner.pages = { Encounter: [[{ ...now, status: 'entered-in-error' }]] };
+    expect(await texts(true)).toEqual([['As another pushed']]);
     await gateway.sql('delete from csec.partner_link');
     await gateway.sql('delete from csec.service_record where link_id is not null');
   });
