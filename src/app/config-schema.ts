@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { DEFAULT_UNPACK_LIMITS } from '../../adapters/cws-cms/extract/unpack-limits.js';
 import { clientListSchema } from '../auth/client-settings.js';
 import { issuerListSchema } from '../auth/issuer-settings.js';
+import { assertionKeySchema } from '../auth/sign-assertion.js';
+import { endpointFault } from '../delivery/endpoint.js';
 import { isUuid } from '../kernel/ids.js';
 import { COUNTY_NUMBER } from './policy-file-schema.js';
 
@@ -27,6 +29,11 @@ function isPostgresAddress(text: string): boolean {
 
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol) && new URL(text).origin === text;
+}
+
+/** Over plain HTTP on this machine alone, which the endpoint's settings must permit too. */
+function isTokenEndpoint(text: string): boolean {
+  return endpointFault(text, { loopback: true, networks: [] }) === null;
 }
 
 function networks(): z.ZodType<readonly string[] | undefined, string | undefined> {
@@ -81,12 +88,28 @@ export const issuersSchema = issuerListSchema;
 /** The list of clients, once its text is JSON. */
 export const clientsSchema = clientListSchema;
 
-/** How one partner's FHIR endpoint is asked. */
-export const historyCredentialSchema = z.strictObject({
+const endpointOfAgency = {
   agencyId: z.string().transform((text) => text.toLowerCase()).refine(isUuid, { error: 'must be the id of an agency' }),
   origin: z.string().refine(isOrigin, { error: 'must be an address such as https://partner.example, without a path' }),
-  token: z.string().regex(/^[\x21-\x7e]{8,4096}$/, { error: 'must be 8 to 4096 printable characters without spaces' }),
-});
+};
+const HISTORY_SCOPES = 'system/Encounter.rs system/Patient.rs system/Procedure.rs system/ServiceRequest.rs';
+
+/** Whoever names a client has it signed in. */
+function withKind(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null ? { ...entry, kind: 'clientId' in entry ? 'CLIENT' : 'BEARER' } : entry;
+}
+
+/** How one partner's FHIR endpoint is asked: with a token that it gave out once, or as a client of its authorization server. */
+export const historyCredentialSchema = z.preprocess(withKind, z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('BEARER'), ...endpointOfAgency, token: z.string().regex(/^[\x21-\x7e]{8,4096}$/, { error: 'must be 8 to 4096 printable characters without spaces' }),
+  }),
+  z.strictObject({
+    kind: z.literal('CLIENT'), ...endpointOfAgency, clientId: z.string().regex(/^[\x21-\x7e]{1,256}$/, { error: 'must be 1 to 256 printable characters without spaces' }),
+    privateKey: assertionKeySchema, tokenEndpoint: z.string().refine(isTokenEndpoint, { error: 'must be an https address, without a secret or a fragment' }).optional(),
+    scope: z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, { error: 'must be scopes with spaces between them' }).default(HISTORY_SCOPES),
+  }),
+], { error: 'must be a credential' }));
 export type HistoryCredential = Readonly<z.output<typeof historyCredentialSchema>>;
 
 /** The list of them, once its text is JSON. */

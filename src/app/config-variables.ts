@@ -40,7 +40,7 @@ export const CONFIG_VARIABLES = [
   variable('DELIVERY', 'on', 'on or off: whether this gateway delivers events to partners. Of several that share a database one does at a time.'),
   variable('DELIVERY_LOOPBACK', 'off', 'on or off: whether endpoints on this machine are taken, and without TLS. For trying it out.'),
   variable('DELIVERY_NETWORKS', null, 'Networks of private addresses to which events may be sent, such as 10.1.0.0/16, with commas. Default: none.'),
-  variable('HISTORY_CREDENTIALS', null, 'JSON list of the bearer tokens with which partners\' FHIR endpoints are asked for service histories: agencyId, origin, token. A token is sent to that origin alone.'),
+  variable('HISTORY_CREDENTIALS', null, 'JSON list of what partners\' FHIR endpoints are asked with for service histories, each at that origin alone: agencyId, origin and token; or, by SMART Backend Services, agencyId, origin, clientId, privateKey (a JWK with kid, RSA or P-384), and tokenEndpoint and scope where they are not the usual.'),
   variable('HISTORY_CREDENTIALS_FILE', null, 'The same in a file.'),
   variable('WAITING_PERSONS_DAYS', '30', 'Days for which a person whom a partner named, and what it pushed of her, waits for a worker who knows her; then both are deleted, by the gateway that delivers.'),
   variable('SHUTDOWN_TIMEOUT_MILLIS', '20000', 'How long requests in flight may take to end at a shutdown.'),

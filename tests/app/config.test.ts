@@ -51,13 +51,32 @@ describe('readConfig', () => {
 
   it('takes a token for each endpoint of a partner, and tells every fault without a value', () => {
     const credential = { agencyId: '0b5f7c52-5a1e-4c0e-9f57-0d6f6f0a0002', origin: 'https://clinic.example', token: 'a-token-of-the-clinic' };
-    expect(readConfig({ HISTORY_CREDENTIALS: JSON.stringify([credential]) }, '/srv/gateway').histories).toEqual({ credentials: [credential], waitingDays: 30 });
+    expect(readConfig({ HISTORY_CREDENTIALS: JSON.stringify([credential]) }, '/srv/gateway').histories).toEqual({ credentials: [{ kind: 'BEARER', ...credential }], waitingDays: 30 });
     const fault = faultOf({ HISTORY_CREDENTIALS: JSON.stringify([credential, credential, { ...credential, origin: 'https://clinic.example/r4', token: 'two words' }]) });
     expect([fault.message.split('\n').slice(1).map((line) => line.trim()), fault.message.includes('two words')]).toEqual([[
       'HISTORY_CREDENTIALS[2].origin must be an address such as https://partner.example, without a path.',
       'HISTORY_CREDENTIALS[2].token must be 8 to 4096 printable characters without spaces.',
       'HISTORY_CREDENTIALS[1].origin repeats an earlier one of the agency.',
     ], false]);
+  });
+
+  it('takes a client for each authorization server of a partner, and tells every fault without a value', () => {
+    const privateKey = { ...generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export({ format: 'jwk' }), kid: 'ours' };
+    const client = { agencyId: '0b5f7c52-5a1e-4c0e-9f57-0d6f6f0a0002', origin: 'https://clinic.example', clientId: 'csec-gateway', privateKey };
+    expect(readConfig({ HISTORY_CREDENTIALS: JSON.stringify([client]) }, '/srv/gateway').histories.credentials).toEqual([{
+      ...client, kind: 'CLIENT', privateKey: { keyId: 'ours', algorithm: 'ES384', key: expect.anything() }, scope: 'system/Encounter.rs system/Patient.rs system/Procedure.rs system/ServiceRequest.rs',
+    }]);
+    const fault = faultOf({ HISTORY_CREDENTIALS: JSON.stringify([
+      { ...client, clientId: 'two words', tokenEndpoint: 'http://clinic.example/token', scope: ' canary' }, { ...client, privateKey: { ...privateKey, crv: 'canary' } }, { ...client, token: 'canary-canary' }, 'canary',
+    ]) });
+    expect([fault.message.split('\n').slice(1).map((line) => line.trim()), fault.message.includes('canary'), fault.message.includes(privateKey.d!)]).toEqual([[
+      'HISTORY_CREDENTIALS[0].clientId must be 1 to 256 printable characters without spaces.',
+      'HISTORY_CREDENTIALS[0].tokenEndpoint must be an https address, without a secret or a fragment.',
+      'HISTORY_CREDENTIALS[0].scope must be scopes with spaces between them.',
+      'HISTORY_CREDENTIALS[1].privateKey must be a private key as a JWK with a kid, RSA of 2048 bits or more or one of the curve P-384.',
+      'HISTORY_CREDENTIALS[2] has a setting that is not known.',
+      'HISTORY_CREDENTIALS[3] must be a credential.',
+    ], false, false]);
   });
 
   it('registers clients by their public keys, and tells every fault of them without a value', () => {

@@ -9,9 +9,23 @@ export type Mood =
 /** What a partner says that must never leave the gateway: as a server under stress prints it. */
 export const YOUTH_SHAPED = 'SELECT * FROM patient WHERE name = \'Brimira Emberford\' -- MRN M-1, room 12';
 
+/** How its authorization server answers. */
+export type TokenMood = 'FINE' | 'HANGS' | 'FAILS' | 'REFUSES' | 'RUBBISH' | 'NO_TOKEN' | 'NAMES_ELSEWHERE';
+
 /** A partner's FHIR server on loopback, with the records of one youth. */
 export interface PartnerFhirServer {
   readonly base: string;
+  /** The address of its token endpoint, which `.well-known/smart-configuration` names. */
+  readonly tokenEndpoint: string;
+  tokenMood: TokenMood;
+  /** How many seconds a token is said to be good for. */
+  tokenSeconds: number;
+  /** Forms that its token endpoint was sent. */
+  readonly signIns: URLSearchParams[];
+  /** The one token that it takes from now on; null: it asks for none. */
+  takes: string | null;
+  /** Whether it takes not even the tokens that it gives out. */
+  takesNone: boolean;
   mood: Mood;
   /** How it answers first, one request each, before its mood counts. */
   readonly first: Mood[];
@@ -25,6 +39,8 @@ export interface PartnerFhirServer {
 }
 
 const FHIR = { 'content-type': 'application/fhir+json' };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const TOKEN_PATH = '/auth/token';
 const MUCH = 10_500_000;
 
 export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
@@ -34,7 +50,14 @@ export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
     request.on('error', () => undefined).on('data', (chunk: Buffer) => chunks.push(chunk));
     response.on('error', () => undefined);
     request.on('end', () => {
-      asked.push({ method: request.method ?? '', path: request.url ?? '', body: Buffer.concat(chunks).toString('utf8'), authorization: request.headers.authorization });
+      const body = Buffer.concat(chunks).toString('utf8');
+      if (request.url === TOKEN_PATH) {
+        partner.signIns.push(new URLSearchParams(body));
+        return giveToken(partner, response);
+      }
+      asked.push({ method: request.method ?? '', path: request.url ?? '', body, authorization: request.headers.authorization });
+      if (request.url === '/fhir/r4/.well-known/smart-configuration') return nameTokenEndpoint(partner, response);
+      if (partner.takes !== null && request.headers.authorization !== `Bearer ${partner.takes}`) return void response.writeHead(401, FHIR).end(YOUTH_SHAPED);
       answer(partner, request, response);
     });
   });
@@ -44,8 +67,9 @@ export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const partner: PartnerFhirServer = {
-    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}/fhir/r4`, mood: 'FINE', first: [], pages: {}, asked,
+    base: `${origin}/fhir/r4`, mood: 'FINE', first: [], pages: {}, asked, tokenEndpoint: `${origin}${TOKEN_PATH}`, tokenMood: 'FINE', tokenSeconds: 300, signIns: [], takes: null, takesNone: false,
     open: () => sockets.size,
     close: async () => {
       server.closeAllConnections();
@@ -53,6 +77,27 @@ export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
     },
   };
   return partner;
+}
+
+/** Gives out a token anew each time, which alone is good from then on. */
+function giveToken(partner: PartnerFhirServer, response: ServerResponse): void {
+  switch (partner.tokenMood) {
+    case 'HANGS': return;
+    case 'FAILS': return void response.writeHead(503, JSON_TYPE).end(YOUTH_SHAPED);
+    case 'REFUSES': return void response.writeHead(400, JSON_TYPE).end(JSON.stringify({ error: 'invalid_client', error_description: YOUTH_SHAPED }));
+    case 'RUBBISH': return void response.writeHead(200, JSON_TYPE).end(YOUTH_SHAPED);
+    case 'NO_TOKEN': return void response.writeHead(200, JSON_TYPE).end(JSON.stringify({ token_type: 'bearer', access_token: `two words ${YOUTH_SHAPED}` }));
+    default: {
+      const token = `token-${partner.signIns.length}`;
+      partner.takes = partner.takesNone ? 'none' : token;
+      return void response.writeHead(200, JSON_TYPE).end(JSON.stringify({ access_token: token, token_type: 'Bearer', expires_in: partner.tokenSeconds, scope: 'system/*.rs' }));
+    }
+  }
+}
+
+function nameTokenEndpoint({ tokenMood, tokenEndpoint }: PartnerFhirServer, response: ServerResponse): void {
+  const named = tokenMood === 'NAMES_ELSEWHERE' ? 'http://169.254.169.254/latest/meta-data' : tokenEndpoint;
+  response.writeHead(200, JSON_TYPE).end(JSON.stringify({ token_endpoint: named, token_endpoint_auth_methods_supported: ['private_key_jwt'] }));
 }
 
 function answer(partner: PartnerFhirServer, request: IncomingMessage, response: ServerResponse): void {

@@ -3,8 +3,11 @@ import { listOf, membersOf } from '../../../adapters/service-histories/fhir-fiel
 import { sameName } from '../../../adapters/service-histories/fhir-persons.js';
 import type { ReceivedService } from '../../model/received-service.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
-import { EndpointError, openEndpoint, type Answered, type EndpointSettings, type OpenEndpoint, type Question } from '../endpoint.js';
+import { EndpointError, type Answered, type EndpointSettings, type OpenEndpoint, type Question } from '../endpoint.js';
+import { boundedText, contentOf } from './bounded-text.js';
 import { HistoryError, type HistorySource } from './history-source.js';
+import type { AskedOver, SourceTokens } from './source-tokens.js';
+import { whileOpen } from './while-open.js';
 
 /** Bytes that one source may answer about one youth; what says or turns out to be more is cut off. */
 export const MOST_BYTES = 10_000_000;
@@ -16,8 +19,7 @@ const FORM = { accept: 'application/fhir+json', 'content-type': 'application/x-w
 /** What asking needs beside the source. */
 export interface AskingParts {
   readonly endpoints: EndpointSettings;
-  /** The header with which an agency's endpoint is asked, at the very address that it is for. Absent: null, none. */
-  readonly authorizationFor: (agencyId: string, endpoint: string) => string | null;
+  readonly tokens: Pick<SourceTokens, 'headerFor' | 'instead'>;
 }
 
 /** Records that a source is asked of a youth, before it is. */
@@ -29,37 +31,41 @@ export type Account = (source: HistorySource) => Promise<void>;
  * the first word leaves. Errors: HistoryError; AUDIT_UNAVAILABLE, and nothing was asked.
  */
 export async function askSource(
-  source: HistorySource, { endpoints, authorizationFor, account }: AskingParts & { readonly account: Account }, signal: AbortSignal,
+  source: HistorySource, { endpoints, tokens, account }: AskingParts & { readonly account: Account }, signal: AbortSignal,
 ): Promise<readonly ReceivedService[]> {
-  const opening = openEndpoint(source.endpoint, endpoints);
-  // A connection that opens after nobody waits for it is closed as soon as it does.
-  const close = (): void => void opening.then((endpoint) => endpoint.close(), () => undefined);
-  signal.addEventListener('abort', close, { once: true });
   try {
-    const endpoint = await opening;
-    await account(source);
-    const authorization = authorizationFor(source.agencyId, source.endpoint);
-    const asking = new Asking(endpoint, authorization === null ? {} : { authorization }, signal);
-    const services: ReceivedService[] = [];
-    for (const type of SERVICE_RESOURCES) services.push(...await asking.servicesOf(type, source));
-    return services;
+    return await whileOpen(source.endpoint, { endpoints, signal }, async (endpoint) => {
+      await account(source);
+      const over = { endpoint, signal };
+      const asking = new Asking(over, await tokens.headerFor(source, over), (refused) => tokens.instead(source, refused, over));
+      const services: ReceivedService[] = [];
+      for (const type of SERVICE_RESOURCES) services.push(...await asking.servicesOf(type, source));
+      return services;
+    });
   } catch (fault) {
     throw faultOf(fault, signal);
-  } finally {
-    signal.removeEventListener('abort', close);
-    close();
   }
 }
 
 /** One conversation with one source, within its bounds. */
 class Asking {
+  readonly #endpoint: OpenEndpoint;
+  readonly #signal: AbortSignal;
+  #header: string | null;
+  #instead: ((refused: string | null) => Promise<string | null>) | null;
   #bytes = 0;
   #pages = 0;
 
-  constructor(private readonly endpoint: OpenEndpoint, private readonly headers: Readonly<Record<string, string>>, private readonly signal: AbortSignal) {}
+  /** `instead`: another header for one that was refused, which is asked for once. */
+  constructor({ endpoint, signal }: AskedOver, header: string | null, instead: (refused: string | null) => Promise<string | null>) {
+    this.#endpoint = endpoint;
+    this.#signal = signal;
+    this.#header = header;
+    this.#instead = instead;
+  }
 
   async servicesOf(type: (typeof SERVICE_RESOURCES)[number], { person, terms }: HistorySource): Promise<readonly ReceivedService[]> {
-    const base = this.endpoint.url.pathname.replace(/\/$/, '');
+    const base = this.#endpoint.url.pathname.replace(/\/$/, '');
     const form = new URLSearchParams({ 'patient.identifier': `${person.system}|${person.value}`, _include: `${type}:patient`, _count: String(PAGE) });
     const found: ReceivedService[] = [];
     let question: Pick<Question, 'method' | 'path' | 'body'> | null = { method: 'POST', path: `${base}/${type}/_search`, body: String(form) };
@@ -74,42 +80,43 @@ class Asking {
   }
 
   async #bundleOf(question: Pick<Question, 'method' | 'path' | 'body'>): Promise<unknown> {
-    const { accept, ...form } = FORM;
-    const headers = { ...this.headers, accept, ...(question.body === null ? {} : form) };
-    const answer = await this.endpoint.ask({ ...question, headers, signal: this.signal });
+    const answer = await this.#answerTo(question);
     if (answer.status !== 200) throw new HistoryError('REFUSED', answer.status >= 500 || answer.status === 429);
-    const text = await this.#textOf(answer);
-    let content: unknown;
-    try {
-      content = JSON.parse(text);
-    } catch {
-      throw new HistoryError('NOT_UNDERSTOOD');
-    }
+    const content = contentOf(await this.#textOf(answer));
     if (membersOf(content)['resourceType'] !== 'Bundle') throw new HistoryError('NOT_UNDERSTOOD');
     return content;
   }
 
-  async #textOf({ headers, body }: Answered): Promise<string> {
-    const announced = Number(headers['content-length'] ?? 0);
-    if (this.#bytes + announced > MOST_BYTES) throw new HistoryError('TOO_LARGE');
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of body) {
-      this.#bytes += chunk.byteLength;
-      if (this.#bytes > MOST_BYTES) throw new HistoryError('TOO_LARGE');
-      chunks.push(chunk);
-    }
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-    } catch {
-      throw new HistoryError('NOT_UNDERSTOOD');
-    }
+  /** Asks once more where the token is refused that was good before. */
+  async #answerTo(question: Pick<Question, 'method' | 'path' | 'body'>): Promise<Answered> {
+    const { accept, ...form } = FORM;
+    const ask = (): Promise<Answered> => this.#endpoint.ask({
+      ...question, signal: this.#signal,
+      headers: { accept, ...(question.body === null ? {} : form), ...(this.#header === null ? {} : { authorization: this.#header }) },
+    });
+    const answer = await ask();
+    const instead = this.#instead;
+    if (answer.status !== 401 || instead === null) return answer;
+    this.#instead = null;
+    // The connection carries the next question only after this answer was read.
+    await this.#textOf(answer);
+    const header = await instead(this.#header);
+    if (header === null) throw new HistoryError('REFUSED');
+    this.#header = header;
+    return ask();
+  }
+
+  async #textOf(answer: Answered): Promise<string> {
+    const { text, bytes } = await boundedText(answer, MOST_BYTES - this.#bytes);
+    this.#bytes += bytes;
+    return text;
   }
 
   /** The next page, which must be of the same endpoint: an answer does not lead the gateway elsewhere. Errors: HistoryError. */
   #next(bundle: unknown, base: string): Pick<Question, 'method' | 'path' | 'body'> | null {
     const next = listOf(membersOf(bundle)['link']).map(membersOf).find(({ relation }) => relation === 'next')?.['url'];
     if (typeof next !== 'string') return null;
-    const { origin } = this.endpoint.url;
+    const { origin } = this.#endpoint.url;
     const url = URL.canParse(next, origin) ? new URL(next, `${origin}${base}/`) : null;
     const under = url !== null && url.origin === origin && (url.pathname === base || url.pathname.startsWith(`${base}/`));
     if (!under || /%2e|%2f|%5c/i.test(url.pathname)) throw new HistoryError('NOT_UNDERSTOOD');

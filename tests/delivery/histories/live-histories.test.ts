@@ -1,16 +1,22 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jwtVerify } from 'jose';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { assertionKeySchema, signAssertion, type AssertionKey } from '../../../src/auth/sign-assertion.js';
+import { systemClock, type Clock } from '../../../src/kernel/clock.js';
+import { instantOf } from '../../../src/kernel/dates.js';
 import { GatewayError } from '../../../src/kernel/gateway-error.js';
 import type { EndpointSettings } from '../../../src/delivery/endpoint.js';
 import { LiveHistories } from '../../../src/delivery/histories/live-histories.js';
+import { SourceTokens, type SourceClient, type SourceCredential } from '../../../src/delivery/histories/source-tokens.js';
 import { SourcePatience, type HistoryPatience } from '../../../src/delivery/histories/source-patience.js';
 import type { HistorySource } from '../../../src/delivery/histories/history-source.js';
 import { CLINIC_TERMS, encounter, patient } from '../../adapters/service-histories/partner-records.js';
-import { startPartnerFhirServer, YOUTH_SHAPED, type Mood, type PartnerFhirServer } from '../../support/partner-fhir-server.js';
+import { startPartnerFhirServer, YOUTH_SHAPED, type Mood, type PartnerFhirServer, type TokenMood } from '../../support/partner-fhir-server.js';
 
 const HERE: EndpointSettings = { loopback: true, networks: [] };
-/** Enough for an answer on a machine that is busy with others; what never answers costs as much. */
-const QUICK: HistoryPatience = { deadline: 2_500, attempt: 1_000, retries: 1, failures: 3, rest: 300, atOnce: 2, inAll: 6 };
+/** Longer than any answer of these takes on a slow machine; only whoever hangs is waited for so long. */
+const PATIENT: HistoryPatience = { deadline: 6_000, attempt: 4_000, retries: 1, failures: 3, rest: 60_000, atOnce: 2, inAll: 6 };
 
 let clinic: PartnerFhirServer;
 let shelter: PartnerFhirServer;
@@ -18,18 +24,24 @@ beforeEach(async () => {
   [clinic, shelter] = await Promise.all([startPartnerFhirServer(), startPartnerFhirServer()]);
   for (const partner of [clinic, shelter]) partner.pages = { Encounter: [[patient(), encounter()]] };
 });
-afterEach(() => Promise.all([clinic.close(), shelter.close()]));
+afterEach(async () => {
+  vi.useRealTimers();
+  await Promise.all([clinic.close(), shelter.close()]);
+});
 
 const sourceAt = ({ base }: PartnerFhirServer, agencyName = 'Harbour Clinic'): HistorySource => ({
   agencyId: agencyName, agencyName, agencyKind: 'MENTAL_HEALTH', endpoint: base, person: { system: 'urn:clinic:mrn', value: 'M-1' }, terms: CLINIC_TERMS,
 });
 
-function histories(changes: Partial<HistoryPatience> = {}, endpoints = HERE) {
+const GATE: SourceCredential = { kind: 'BEARER', token: 'gate' };
+
+function histories(changes: Partial<HistoryPatience> = {}, endpoints = HERE, credential: SourceCredential = GATE, clock: Clock = systemClock) {
+  const tokens = new SourceTokens({ credentialFor: (agencyId) => (agencyId === 'Harbour Clinic' ? credential : null), endpoints, clock });
   const faults: string[] = [];
   const accounted: string[] = [];
   const account = async ({ agencyId }: HistorySource): Promise<void> => { accounted.push(agencyId); };
   const live = new LiveHistories({
-    endpoints, patience: new SourcePatience({ ...QUICK, ...changes }), authorizationFor: (agencyId) => (agencyId === 'Harbour Clinic' ? 'Bearer gate' : null),
+    endpoints, patience: new SourcePatience({ ...PATIENT, ...changes }), tokens,
     onFault: (agencyId, fault) => faults.push(`${agencyId} ${fault}`),
   });
   /** What is told of each source: how many services, or the word for why there are none. */
@@ -78,9 +90,8 @@ describe('a live history', () => {
     const { told, text } = await ask(sourceAt(clinic), sourceAt(shelter, 'Shelter'));
     expect(told).toEqual({ 'Harbour Clinic': word, Shelter: 1 });
     expect([faults, text.includes('Brimira'), faults.join().includes(YOUTH_SHAPED)]).toEqual([[`Harbour Clinic ${word}`], false, false]);
-    for (let waited = 0; clinic.open() > 0 && waited < 2_000; waited += 20) await sleep(20);
-    expect(clinic.open()).toBe(0);
-  });
+    await vi.waitFor(() => expect(clinic.open()).toBe(0), { timeout: 10_000 });
+  }, 40_000);
 
   it('says that a source has no answer where nobody listens, and asks no address that is not allowed', async () => {
     await shelter.close();
@@ -114,19 +125,20 @@ describe('a live history', () => {
   });
 
   it('leaves a source alone that keeps failing, tries it again after a while, and takes it back when it recovers', async () => {
-    const rest = 2_000;
-    const { ask } = histories({ retries: 0, rest });
+    const { ask } = histories({ retries: 0 });
+    const rested = (): void => void vi.setSystemTime(Date.now() + PATIENT.rest + 1_000);
+    vi.useFakeTimers({ toFake: ['Date'] });
     clinic.mood = 'FAILS';
     for (let time = 0; time < 3; time += 1) expect((await ask(sourceAt(clinic))).told).toEqual({ 'Harbour Clinic': 'REFUSED' });
     clinic.mood = 'FINE';
     expect([(await ask(sourceAt(clinic))).told, clinic.asked.length]).toEqual([{ 'Harbour Clinic': 'NO_ANSWER' }, 3]);
     expect((await ask(sourceAt(shelter, 'Shelter'))).told).toEqual({ Shelter: 1 });
     clinic.mood = 'FAILS';
-    await sleep(rest + 50);
+    rested();
     expect((await ask(sourceAt(clinic))).told).toEqual({ 'Harbour Clinic': 'REFUSED' });
     expect([(await ask(sourceAt(clinic))).told, clinic.asked.length]).toEqual([{ 'Harbour Clinic': 'NO_ANSWER' }, 4]);
     clinic.mood = 'FINE';
-    await sleep(rest + 50);
+    rested();
     expect([(await ask(sourceAt(clinic))).told, (await ask(sourceAt(clinic))).told]).toEqual([{ 'Harbour Clinic': 1 }, { 'Harbour Clinic': 1 }]);
   });
 
@@ -147,5 +159,89 @@ describe('a live history', () => {
     await clinic.close();
     expect((await Promise.all(first)).map((each) => each.told)).toEqual([{ 'Harbour Clinic': 'NO_ANSWER' }, { 'Harbour Clinic': 'NO_ANSWER' }]);
     clinic = await startPartnerFhirServer();
+  });
+});
+
+describe.each(['RS384', 'ES384'] as const)('a source whose authorization server knows the gateway as a client that signs by %s', (algorithm) => {
+  const { privateKey, publicKey } = algorithm === 'RS384' ? generateKeyPairSync('rsa', { modulusLength: 2048 }) : generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const key: AssertionKey = assertionKeySchema.parse({ ...privateKey.export({ format: 'jwk' }), kid: 'ours' });
+  const signs = (tokenEndpoint: string | null = null): SourceClient => ({
+    kind: 'CLIENT', tokenEndpoint, scope: 'system/Encounter.rs', assertionFor: (audience) => signAssertion({ clientId: 'csec-gateway', audience }, key, systemClock.now()),
+  });
+  const asking = (credential = signs(), clock: Clock = systemClock) => histories({}, HERE, credential, clock);
+  const NAMED = 'GET /fhir/r4/.well-known/smart-configuration';
+
+  it('is asked with a token that it gives for an assertion of the gateway\'s, for that endpoint alone and never twice the same', async () => {
+    clinic.takes = 'none yet';
+    const { ask } = asking();
+    expect((await ask(sourceAt(clinic))).told).toEqual({ 'Harbour Clinic': 1 });
+    expect([clinic.signIns.length, clinic.asked.map(({ method, path, authorization }) => [`${method} ${path}`, authorization])]).toEqual([1, [
+      [NAMED, undefined], ...['Encounter', 'Procedure', 'ServiceRequest'].map((type) => [`POST /fhir/r4/${type}/_search`, 'Bearer token-1']),
+    ]]);
+    const { client_assertion: assertion, ...form } = Object.fromEntries(clinic.signIns[0]!);
+    expect(form).toEqual({ grant_type: 'client_credentials', scope: 'system/Encounter.rs', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' });
+    const { payload, protectedHeader } = await jwtVerify(assertion!, publicKey, { algorithms: [algorithm] });
+    expect([protectedHeader, payload]).toEqual([
+      { alg: algorithm, kid: 'ours', typ: 'JWT' }, { iss: 'csec-gateway', sub: 'csec-gateway', aud: clinic.tokenEndpoint, jti: expect.stringMatching(/^[0-9a-f-]{36}$/), iat: expect.any(Number), exp: payload.iat! + 300 },
+    ]);
+    expect(assertion).not.toBe(signs().assertionFor(clinic.tokenEndpoint));
+  });
+
+  it('is asked with one token until shortly before its end, then with another, at the endpoint that the settings name', async () => {
+    let now = Date.now();
+    const { ask } = asking(signs(clinic.tokenEndpoint), { now: () => instantOf(new Date(now)) });
+    const tokens = async () => {
+      clinic.asked.length = 0;
+      expect((await ask(sourceAt(clinic))).told).toEqual({ 'Harbour Clinic': 1 });
+      return [...new Set(clinic.asked.map(({ method, path, authorization }) => (path.endsWith('_search') ? authorization : `${method} ${path}`)))];
+    };
+    expect([await tokens(), await tokens(), clinic.signIns.length]).toEqual([['Bearer token-1'], ['Bearer token-1'], 1]);
+    now += 271_000;
+    expect([await tokens(), clinic.signIns.length]).toEqual([['Bearer token-2'], 2]);
+    clinic.tokenSeconds = 20;
+    now += 300_000;
+    expect([await tokens(), await tokens()]).toEqual([['Bearer token-3'], ['Bearer token-4']]);
+  });
+
+  it('is asked anew once where it refuses a token, and no more than once', async () => {
+    const { ask } = asking(signs(clinic.tokenEndpoint));
+    await ask(sourceAt(clinic));
+    clinic.takes = 'another';
+    expect([(await ask(sourceAt(clinic))).told, clinic.signIns.length]).toEqual([{ 'Harbour Clinic': 1 }, 2]);
+    [clinic.takes, clinic.takesNone] = ['another', true];
+    clinic.asked.length = 0;
+    expect([(await ask(sourceAt(clinic))).told, clinic.signIns.length]).toEqual([{ 'Harbour Clinic': 'REFUSED' }, 3]);
+    expect(clinic.asked.length).toBe(2);
+  });
+
+  it.each<[TokenMood, string]>([['HANGS', 'TIMED_OUT'], ['FAILS', 'REFUSED'], ['REFUSES', 'REFUSED'], ['RUBBISH', 'NOT_UNDERSTOOD'], ['NO_TOKEN', 'NOT_UNDERSTOOD'], ['NAMES_ELSEWHERE', 'NOT_UNDERSTOOD']])(
+    'whose authorization server %s is missing in time, says %s, is told of nobody, and lets nothing of what was said out', async (mood, word) => {
+      clinic.tokenMood = mood;
+      const { ask, faults } = asking();
+      const { told, text } = await ask(sourceAt(clinic), sourceAt(shelter, 'Shelter'));
+      expect(told).toEqual({ 'Harbour Clinic': word, Shelter: 1 });
+      expect(new Set(clinic.asked.map(({ method, path }) => `${method} ${path}`))).toEqual(new Set([NAMED]));
+      const secrets = clinic.signIns.map((form) => form.get('client_assertion')!);
+      expect([YOUTH_SHAPED, 'Brimira', ...secrets].filter((secret) => [text, ...faults].join().includes(secret))).toEqual([]);
+      await vi.waitFor(() => expect(clinic.open()).toBe(0), { timeout: 10_000 });
+    }, 40_000);
+
+  it('is left alone while its authorization server keeps failing', async () => {
+    clinic.tokenMood = 'FAILS';
+    const { ask } = asking(signs(clinic.tokenEndpoint));
+    for (let time = 0; time < 2; time += 1) await ask(sourceAt(clinic));
+    const before = clinic.signIns.length;
+    expect([(await ask(sourceAt(clinic))).told, clinic.signIns.length]).toEqual([{ 'Harbour Clinic': 'NO_ANSWER' }, before]);
+  });
+});
+
+describe('a key of the gateway\'s own', () => {
+  const jwk = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey.export({ format: 'jwk' });
+  it.each<[string, unknown]>([
+    ['public', { ...jwk, d: undefined, kid: 'k' }], ['without a kid', jwk], ['of another curve', { ...generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }), kid: 'k' }],
+    ['too short', { ...generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' }), kid: 'k' }], ['no key', { kid: 'k', canary: 'canary' }], ['a secret', 'canary'],
+  ])('is refused where it is %s, and no fault holds a part of it', (_, value) => {
+    const { error } = assertionKeySchema.safeParse(value);
+    expect([error === undefined, JSON.stringify(error).includes('canary'), JSON.stringify(error).includes(jwk.d!)]).toEqual([false, false, false]);
   });
 });
