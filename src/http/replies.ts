@@ -1,7 +1,6 @@
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { challengeFor } from '../auth/challenge.js';
 import { GatewayError } from '../kernel/gateway-error.js';
-import type { ErrorCode } from '../kernel/error-codes.js';
 import { publicError } from './format-error.js';
 
 /** What every answer carries: nothing may be kept, framed, sniffed or referred to. */
@@ -35,17 +34,19 @@ export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendError(reply, new GatewayError('NOT_FOUND', 'There is nothing at this path; POST to /graphql.')));
   app.setErrorHandler((error: FastifyError | GatewayError, request, reply) => {
     if (error instanceof GatewayError) return sendError(reply, error);
-    const [code, message] = refusalOf(error);
-    if (code !== 'INTERNAL') return sendError(reply, new GatewayError(code, message), error.statusCode ?? 400);
+    const refusal = refusalOf(error, request);
+    if (refusal.code !== 'INTERNAL') return sendError(reply, refusal, error.statusCode ?? 400);
     app.log.error({ requestId: request.id, kind: error.name }, 'a request met a fault');
-    return sendError(reply, new GatewayError(code, message));
+    return sendError(reply, refusal);
   });
 }
 
-/** The code and sentence for what fastify refuses itself. */
-export function refusalOf(error: FastifyError): readonly [ErrorCode, string] {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return ['BODY_TOO_LARGE', 'The body is larger than the limit.'];
-  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return ['BAD_REQUEST', 'The content type must be application/json.'];
-  if (error.statusCode !== undefined && error.statusCode < 500) return ['BAD_REQUEST', 'The request is not an HTTP request this gateway understands.'];
-  return ['INTERNAL', 'An unexpected fault; the error id finds it in the log.'];
+/** What fastify refuses itself, as a refusal of ours. Whoever sends too much is told how much is taken. */
+export function refusalOf(error: FastifyError, { routeOptions: { bodyLimit } }: FastifyRequest): GatewayError {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new GatewayError('BODY_TOO_LARGE', `The body is larger than the limit of ${bodyLimit} bytes.`, { limit: bodyLimit });
+  }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new GatewayError('BAD_REQUEST', 'The content type must be application/json.');
+  if (error.statusCode !== undefined && error.statusCode < 500) return new GatewayError('BAD_REQUEST', 'The request is not an HTTP request this gateway understands.');
+  return new GatewayError('INTERNAL', 'An unexpected fault; the error id finds it in the log.');
 }

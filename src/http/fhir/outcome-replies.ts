@@ -23,9 +23,10 @@ export function answerOutcomes(scope: FastifyInstance, notes: RequestNotes): voi
   scope.setNotFoundHandler((request, reply) => refuse(request, reply, new GatewayError('NOT_FOUND', 'There is no such resource.')));
   scope.setErrorHandler((error: FastifyError | GatewayError, request, reply) => {
     if (error instanceof GatewayError) return refuse(request, reply, error);
-    const [code, message] = error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
-      ? ['BAD_REQUEST', `The content type must be ${request.method === 'POST' && /^\/fhir\/?(\?|$)/.test(request.url) ? 'application/fhir+json' : 'application/x-www-form-urlencoded'}.`] as const : refusalOf(error);
-    if (code === 'INTERNAL') scope.log.error({ requestId: request.id, kind: error.name }, 'a request met a fault');
-    return refuse(request, reply, new GatewayError(code, message), code === 'INTERNAL' ? undefined : error.statusCode);
+    const refusal = error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+      ? new GatewayError('BAD_REQUEST', `The content type must be ${request.method === 'POST' && /^\/fhir\/?(\?|$)/.test(request.url) ? 'application/fhir+json' : 'application/x-www-form-urlencoded'}.`)
+      : refusalOf(error, request);
+    if (refusal.code === 'INTERNAL') scope.log.error({ requestId: request.id, kind: error.name }, 'a request met a fault');
+    return refuse(request, reply, refusal, refusal.code === 'INTERNAL' ? undefined : error.statusCode);
   });
 }

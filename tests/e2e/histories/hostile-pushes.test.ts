@@ -65,10 +65,10 @@ describe('a push that cannot be taken', () => {
     await leavesNothing(answer.text);
   });
 
-  it('because it is larger than a body may be is refused before it is read', async () => {
+  it('because it is larger than a body may be is refused before it is read, and told how large one may be', async () => {
     for (const size of [200_000, 10_000_000]) {
       const answer = await partner.csv(provider, `${HEAD}\n${CANARY.repeat(size / CANARY.length)}`);
-      expect([answer.status, answer.body.errors?.[0]?.extensions.code]).toEqual([413, 'BODY_TOO_LARGE']);
+      expect([answer.status, answer.body.errors?.[0]?.extensions]).toMatchObject([413, { code: 'BODY_TOO_LARGE', details: { limit: 102_400 } }]);
     }
     await leavesNothing('');
   });

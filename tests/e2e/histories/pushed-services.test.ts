@@ -110,6 +110,30 @@ describe('what a partner pushes', () => {
     expect([missing.taken, missing.refused[0]]).toEqual([0, { file: 'Client.csv', line: 1, field: 'PersonalID', code: 'COLUMN_MISSING' }]);
   });
 
+  it('as an HMIS export larger than a body may be is taken in parts, each of whole persons and each by itself', async () => {
+    const STAMP = '2026-01-20 09:30:00,';
+    const part = (from: number, to: number, { without = null as string | null, on = '2026-01-05' } = {}) => {
+      const persons = Array.from({ length: to - from }, (_, n) => from + n);
+      const each = (head: string, row: (n: number) => string) => [`${head},DateUpdated,DateDeleted`, ...persons.map((n) => `${row(n)},${STAMP}`), ''].join('\n');
+      return [
+        { name: 'Client.csv', content: each('PersonalID,FirstName,MiddleName,LastName,DOB', (n) => `P${n},First,,Last,2011-06-15`) },
+        { name: 'Enrollment.csv', content: each('EnrollmentID,PersonalID,ProjectID,EntryDate,ReferralSource', (n) => `E${n},P${n},J1,2026-01-02,30`) },
+        { name: 'Services.csv', content: each('ServicesID,EnrollmentID,PersonalID,DateProvided,RecordType,TypeProvided', (n) => `S${n},E${n},P${n},${on},142,8`) },
+      ].filter(({ name }) => name !== without);
+    };
+    const send = async (files: readonly object[]) => partner.send(provider, { format: 'HMIS_CSV', files });
+    const kept = async () => (await gateway.sql<{ n: string }>('select count(*) as n from csec.received_service'))[0]!.n;
+    const whole = await send(part(0, 900));
+    expect([whole.status, whole.body.errors?.[0]?.extensions, await kept()]).toMatchObject([413, { code: 'BODY_TOO_LARGE', details: { limit: 102_400 } }, '0']);
+    expect([outcomeOf(await send(part(0, 450))), await kept()]).toEqual([{ ...TAKEN, taken: 450 }, '450']);
+    // A part that leaves out what its rows hang on, or has a fault in one row, is refused whole, and nothing of the other parts with it.
+    const torn = outcomeOf(await send(part(450, 900, { without: 'Enrollment.csv' })));
+    const faulty = outcomeOf(await send([...part(450, 899).slice(0, 2), { ...part(450, 900, { on: 'nonsense' })[2]! }]));
+    expect([torn.taken, torn.refused[0].code, faulty.taken, faulty.refused.length > 0, await kept()]).toEqual([0, 'COLUMN_MISSING', 0, true, '450']);
+    expect([outcomeOf(await send(part(450, 900))), await kept()]).toEqual([{ ...TAKEN, taken: 450 }, '900']);
+    expect([outcomeOf(await send(part(0, 450))), await kept()]).toEqual([{ ...TAKEN, taken: 450 }, '900']);
+  }, 60_000);
+
   it('is on record as received by whom and when, of nobody', async () => {
     const requestId = '9a5e0000-0000-4000-8000-000000000001';
     await partner.csv(provider, file(row('s1', 'client-9')), { requestId });
