@@ -6,8 +6,11 @@ import { isCountyNumber } from './caller-claims.js';
 import { remoteKeySchema } from './issuer-settings.js';
 import { readScopes } from './smart-scopes.js';
 
-/** The roles in which a partner's system may ask by itself. Every other role is of a person, who signs in. */
-export const CLIENT_ROLES = ['MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PUBLIC_HEALTH_NURSE'] as const;
+/**
+ * The roles in which a partner's system may ask or push by itself. Every other role is of a person, who signs in, or of an agency
+ * whose talk is privileged and which pushes nothing. A provider is offered no FHIR to read: its system pushes.
+ */
+export const CLIENT_ROLES = ['MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PUBLIC_HEALTH_NURSE', 'PROVIDER'] as const;
 
 /** How a client may sign: the two algorithms of SMART Backend Services. */
 export const CLIENT_ALGORITHMS = ['RS384', 'ES384'] as const;

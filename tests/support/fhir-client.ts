@@ -17,20 +17,25 @@ export const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-beare
 
 const CLINIC_KEY = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 const OTHER_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const persona = demoPersona('mental-health');
+const PROVIDER_KEY = generateKeyPairSync('ec', { namedCurve: 'P-384' });
 
 /** The system of the clinic, and another of the same agency with a key of its own. */
 export const CLINIC: Assertion = { clientId: 'clinic-ehr', key: CLINIC_KEY.privateKey, kid: 'clinic-1', alg: 'ES384' };
 export const OTHER: Assertion = { clientId: 'clinic-analytics', key: OTHER_KEY.privateKey, kid: 'other-1', alg: 'RS384' };
 
-const settingsOf = ({ clientId, kid }: Assertion, publicKey: KeyObject, scopes: string) => ({
-  clientId, agencyId: persona.agencyId, personId: persona.personId, role: 'MENTAL_HEALTH', purposes: ['TREATMENT'], scopes,
-  keys: { kind: 'static', jwks: [{ ...publicKey.export({ format: 'jwk' }), kid }] },
-});
+/** The system of a community provider. */
+export const PROVIDER: Assertion = { clientId: 'provider-cms', key: PROVIDER_KEY.privateKey, kid: 'provider-1', alg: 'ES384' };
 
-/** The registry of both, as `CLIENTS` has it. */
+function settingsOf({ clientId, kid }: Assertion, publicKey: KeyObject, scopes: string) {
+  const [name, role, purpose] = clientId === PROVIDER.clientId ? ['provider', 'PROVIDER', 'SERVICES'] as const : ['mental-health', 'MENTAL_HEALTH', 'TREATMENT'] as const;
+  const { agencyId, personId } = demoPersona(name);
+  return { clientId, agencyId, personId, role, purposes: [purpose], scopes, keys: { kind: 'static', jwks: [{ ...publicKey.export({ format: 'jwk' }), kid }] } };
+}
+
+/** The registry of them, as `CLIENTS` has it. */
 export const CLIENTS = JSON.stringify([
   settingsOf(CLINIC, CLINIC_KEY.publicKey, 'system/*.rs'), settingsOf(OTHER, OTHER_KEY.publicKey, 'system/Patient.r'),
+  settingsOf(PROVIDER, PROVIDER_KEY.publicKey, 'system/*.rs'),
 ]);
 
 /** A signed assertion for a gateway's token endpoint, with any claim changed. */

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_ALGORITHMS } from '../../../src/auth/client-settings.js';
 import { fhirValidators } from '../../adapters/fhir-validators.js';
-import { assertionFor, askForToken, CLIENTS, CLINIC, formWith, OTHER, tokenFor } from '../../support/fhir-client.js';
+import { askFhir, assertionFor, askForToken, CLIENTS, CLINIC, formWith, OTHER, PROVIDER, tokenFor } from '../../support/fhir-client.js';
 import { statementsOf, startTestGateway, type Answer, type Parsed, type TestGateway } from '../../support/gateway.js';
 import { AGENCY, CALLERS, YOUTHS } from '../../support/seed-county.js';
-import { pushingAt, THERAPY } from '../histories/pushing-partner.js';
+import { FACTS, pushingAt, THERAPY } from '../histories/pushing-partner.js';
 
 const CANARY = 'Canaryfall';
 const WRITES = 'system/Encounter.cu system/Procedure.cu system/ServiceRequest.cu';
-const clients = JSON.parse(CLIENTS).map((client: Parsed) => (client.clientId === CLINIC.clientId ? { ...client, scopes: `system/*.rs ${WRITES}` } : client));
+const clients = JSON.parse(CLIENTS).map((client: Parsed) => (client.clientId === OTHER.clientId ? client : { ...client, scopes: `system/*.rs ${WRITES}` }));
 let gateway: TestGateway;
 let partner: ReturnType<typeof pushingAt>;
 let token: string;
@@ -88,6 +88,7 @@ describe('a bundle that is posted', () => {
     const answer = await post(body, headers);
     expect([answer.status, (answer.body as Parsed).resourceType, issuesOf(answer)[0][0]]).toEqual([status, 'OperationOutcome', code]);
     expect(answer.text).not.toContain(CANARY);
+    if (status === 413) expect((answer.body as Parsed).issue[0].diagnostics).toContain('102400 bytes');
     expect(await partner.received()).toEqual([]);
   });
 
@@ -118,6 +119,17 @@ describe('who posts a bundle', () => {
     expect(await granted(CLINIC, 'system/Encounter.cu system/Patient.cruds system/Procedure.write')).toBe('system/Encounter.cu system/Patient.rs system/Procedure.cu');
     expect([await granted(CLINIC, 'system/Patient.cu'), await granted(CLINIC, 'system/Encounter.c'), await granted(OTHER, WRITES)]).toEqual([null, null, null]);
     expect(CLIENT_ALGORITHMS).toContain(CLINIC.alg);
+  });
+
+  it('may be the system of a community provider, which reads no FHIR', async () => {
+    await partner.agree(AGENCY.provider, [FACTS]);
+    const [provided, read] = [await tokenFor(gateway, PROVIDER, WRITES), await tokenFor(gateway, PROVIDER, 'system/*.rs')];
+    expect((await as(provided)).status).toBe(200);
+    expect((await gateway.sql<{ agency_id: string }>('select agency_id from csec.received_service')).map(({ agency_id }) => agency_id)).toEqual([AGENCY.provider]);
+    expect([(await askFhir(gateway, 'Patient', provided)).status, (await askFhir(gateway, 'Patient', read)).status]).toEqual([403, 403]);
+    expect((await as(read)).status).toBe(403);
+    await gateway.sql('delete from csec.history_terms where recorded_by_agency_id = $1', [AGENCY.provider]);
+    expect((await as(provided)).status).toBe(403);
   });
 
   it('is of an agency that has agreed to it: to everybody else it is forbidden', async () => {
