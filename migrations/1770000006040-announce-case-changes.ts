@@ -3,13 +3,24 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** A notification holds 8,000 bytes, and an id with its comma 37. */
 const IDS_TOGETHER = 200;
 
-/** Every gateway that listens hears of it with the commit, and nobody of what is rolled back. Ids alone: nothing of a record. */
+/**
+ * Every gateway that listens hears of it with the commit, and nobody of what is rolled back. Ids alone: nothing of a record.
+ * Whose they are the sign before them says: none, youths whose record changed; `!`, youths of whom it changed who may see
+ * them; `@`, agencies and `#`, persons whose standing changed; `*` alone, that anybody's record may have.
+ */
+const ANNOUNCE_SIGNED = `create or replace function csec.announce_ids(sign text, ids text[]) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    perform pg_catalog.pg_notify('csec_case_changes', sign || pg_catalog.string_agg(parts.s, ',')) from (
+      select named.s, (pg_catalog.row_number() over () - 1) / ${IDS_TOGETHER} as part
+      -- A person whose id is no such has no token, and so no stream.
+      from (select distinct u.s from pg_catalog.unnest(ids) as u (s) where u.s ~ '^[0-9a-f-]{36}$') as named) as parts group by parts.part;
+  end $$`;
+
 const ANNOUNCE = `create or replace function csec.announce_case_changes(subjects uuid[]) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
-    perform pg_catalog.pg_notify('csec_case_changes', pg_catalog.string_agg(parts.s::text, ',')) from (
-      select youths.s, (pg_catalog.row_number() over () - 1) / ${IDS_TOGETHER} as part
-      from (select distinct u.s from pg_catalog.unnest(subjects) as u (s) where u.s is not null) as youths) as parts group by parts.part;
+    perform csec.announce_ids('', subjects::text[]);
   end $$`;
 
 const NOTE_CHANGES = `create or replace function csec.note_case_changes(subjects uuid[]) returns void
@@ -21,7 +32,38 @@ const NOTE_CHANGES = `create or replace function csec.note_case_changes(subjects
       from (select distinct s from unnest(subjects) as s) as youths (s);
   end $$`;
 
-/** Who may see whom may have changed for everybody: whoever listens looks again at all that he has open. */
+/** Who may see a youth changed, by a row of hers: whoever listens to her is decided anew before anything else. */
+const RIGHT_ANNOUNCED = `create or replace function csec.announce_right_change() returns trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    perform csec.announce_ids('!', array[new.subject_id::text, old.subject_id::text]);
+    return null;
+  end $$`;
+
+/**
+ * What a party may do changed or ended: whoever listens for that agency, or as that person, is decided anew before anything
+ * else. A team stands on all its members, so one who leaves, and what changes of the team, concerns them all.
+ */
+const STANDING_ANNOUNCED = `create or replace function csec.announce_standing_change() returns trigger
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  declare
+    was jsonb := to_jsonb(old);
+    is_now jsonb := coalesce(to_jsonb(new), '{}');
+    teams uuid[];
+  begin
+    case tg_table_name
+      when 'agency' then perform csec.announce_ids('@', array[was->>'id']);
+      when 'agreement' then perform csec.announce_ids('@', array[was->>'agency_id', is_now->>'agency_id']);
+      when 'person' then perform csec.announce_ids('#', array[was->>'id']);
+      else
+        teams := case tg_table_name when 'team' then array[(was->>'id')::uuid] else array[(was->>'team_id')::uuid, (is_now->>'team_id')::uuid] end;
+        perform csec.announce_ids('#', array[was->>'person_id', is_now->>'person_id']
+          || array(select m.person_id from csec.team_member m where m.team_id = any (teams)));
+    end case;
+    return null;
+  end $$`;
+
+/** A party's row is told with every case that it is part of, and these are not known here: whoever listens is looked at again, when there is time. */
 const PARTY_ANNOUNCED = `create or replace function csec.announce_party_change() returns trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
@@ -31,18 +73,40 @@ const PARTY_ANNOUNCED = `create or replace function csec.announce_party_change()
 
 const PARTIES = ['agency', 'agreement', 'team', 'team_member', 'person'];
 
+/** What gives a right to a youth's record, takes it, or narrows it, however it is written. */
+const RIGHTS = [
+  'consent', 'consent_withdrawal', 'involvement', 'team_assignment', 'court_order', 'seal_order', 'seal_tombstone', 'mandated_report',
+  'victim_election', 'release_approval', 'emergency_access',
+];
+/** What of a youth herself decides who may see her; the rest of her row, a sync notes as any record. */
+const DECIDING = ['county', 'sensitivity', 'born_on', 'died_on', 'in_care', 'removed_on', 'has_open_case', 'address_confidential'];
+
 /** Gateways hear of what changes of a case, for the streams that they keep open, whether or not a partner is sent events. */
 export class AnnounceCaseChanges1770000006040 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    for (const statement of [ANNOUNCE, NOTE_CHANGES, PARTY_ANNOUNCED]) await run.query(statement);
-    for (const name of ['announce_case_changes(uuid[])', 'announce_party_change()']) {
+    for (const statement of [ANNOUNCE_SIGNED, ANNOUNCE, NOTE_CHANGES, RIGHT_ANNOUNCED, STANDING_ANNOUNCED, PARTY_ANNOUNCED]) await run.query(statement);
+    for (const name of ['announce_ids(text, text[])', 'announce_case_changes(uuid[])', 'announce_right_change()', 'announce_standing_change()', 'announce_party_change()']) {
       await run.query(`revoke all on function csec.${name} from public`);
       await run.query(`alter function csec.${name} owner to csec_delivery`);
     }
     for (const table of PARTIES) {
       await run.query(`create or replace trigger announce_change after insert or update or delete on csec.${table}
         for each statement execute function csec.announce_party_change()`);
+      // What is new of a party ends no right.
+      await run.query(`create or replace trigger announce_standing after update or delete on csec.${table}
+        for each row execute function csec.announce_standing_change()`);
     }
+    for (const table of RIGHTS) {
+      await run.query(`create or replace trigger announce_right after insert or update or delete on csec.${table}
+        for each row execute function csec.announce_right_change()`);
+    }
+    // A sync writes these for every youth: one that is new ends no right, and what is as it was is no news.
+    await run.query(`create or replace trigger announce_right after update or delete on csec.assignment
+      for each row execute function csec.announce_right_change()`);
+    await run.query(`create or replace trigger announce_right after update on csec.youth for each row
+      when ((${DECIDING.map((column) => `old.${column}`).join(', ')}) is distinct from (${DECIDING.map((column) => `new.${column}`).join(', ')}))
+      execute function csec.announce_right_change()`);
+    await run.query(`create or replace trigger announce_right_gone after delete on csec.youth for each row execute function csec.announce_right_change()`);
   }
 
   async down(): Promise<void> {

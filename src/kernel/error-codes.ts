@@ -37,6 +37,7 @@ export const ERROR_CODES = {
   DATABASE_TOO_OLD: { status: 500, retry: false, says: 'The database server is older than PostgreSQL 15.' },
   DATABASE_LOGIN_TOO_WEAK: { status: 500, retry: false, says: 'The login of the database may not do what the gateway needs.' },
   TOO_MANY_STREAMS: { status: 429, retry: true, says: 'The caller, or everybody together, has as many streams open as are kept.' },
+  STREAM_INTERRUPTED: { status: 503, retry: true, says: 'The stream ended before its time; listen anew, and ask for what changed meanwhile.' },
   SHUTTING_DOWN: { status: 503, retry: true, says: 'The gateway is shutting down.' },
   CONFIG_INVALID: { status: 500, retry: false, says: 'The configuration has faults.' },
   EXTRACT_UNREADABLE: { status: 422, retry: false, says: 'A file of the extract cannot be read as its table.' },

@@ -1,8 +1,9 @@
 import { GatewayError } from '../kernel/gateway-error.js';
+import { caseNotice, type CaseNotice } from './case-notice.js';
 import { closePool, deliveryPool, type Pool } from './pools.js';
 
-/** Told whose record, or who may see it, may have changed; null: anybody's. */
-export type CaseListener = (subjectIds: readonly string[] | null) => void;
+/** Told what may have changed. */
+export type CaseListener = (notice: CaseNotice) => void;
 
 export interface CaseSignalSettings {
   readonly url: string;
@@ -17,7 +18,7 @@ const ASK_EVERY_MILLIS = 5_000;
 
 /**
  * Hears of changes to cases from the database, whichever gateway or program made them, over one connection that is made
- * when it is first wanted. What is missed while there is none is made up for: everybody's may have changed when it is there again.
+ * when it is first wanted. That it is lost is told, and so is that it is there again: anything may have changed meanwhile.
  */
 export class CaseSignals {
   readonly #stopping = new AbortController();
@@ -74,7 +75,7 @@ export class CaseSignals {
         client.on('error', () => resolve());
         client.on('end', () => resolve());
       });
-      client.on('notification', ({ payload }) => this.#listener(payload === undefined || payload === '*' ? null : payload.split(',')));
+      client.on('notification', ({ payload }) => this.#listener(caseNotice(payload ?? '')));
       try {
         await client.query('listen csec_case_changes');
         this.#isUp();
@@ -82,7 +83,7 @@ export class CaseSignals {
           await Promise.race([client.query('select 1'), lost, this.#rest(CONNECT_MILLIS).then(() => { throw new Error('No answer.'); })]);
         }
       } finally {
-        this.#up = false;
+        this.#isDown();
         client.release(true);
       }
     } finally {
@@ -94,7 +95,12 @@ export class CaseSignals {
     this.#up = true;
     for (const up of this.#waiting) up();
     this.#waiting.clear();
-    this.#listener(null);
+    this.#listener({ of: 'BACK', ids: [] });
+  }
+
+  #isDown(): void {
+    if (this.#up) this.#listener({ of: 'LOST', ids: [] });
+    this.#up = false;
   }
 
   #rest(millis: number): Promise<void> {

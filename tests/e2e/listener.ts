@@ -61,11 +61,11 @@ export function listenSaying(gateway: TestGateway, by: Transport, said: Record<s
   return {
     events: heard.events,
     get end() { return heard.end; },
-    until: async (count, millis = 10_000) => {
+    until: async (count, millis = 20_000) => {
       for (let waited = 0; heard.events.length < count && waited < millis; waited += 20) await sleep(20);
       return heard.events;
     },
-    untilEnd: async (millis = 10_000) => {
+    untilEnd: async (millis = 20_000) => {
       const began = performance.now();
       while (heard.end === undefined && performance.now() - began < millis) await sleep(20);
       return performance.now() - began;

@@ -6,7 +6,8 @@ import { countyDay, countyDayEnd, plusSeconds, type Instant } from '../../src/ke
 import { globalId } from '../../src/kernel/ids.js';
 import { REVOKE } from './documents.js';
 import { normalised, NOON, startTestGateway, type TestGateway } from '../support/gateway.js';
-import { AGENCY, CALLERS, caseId, CONSENT, YOUTHS } from '../support/seed-county.js';
+import { demoPersona } from '../../src/auth/demo-identities.js';
+import { AGENCY, CALLERS, caseId, CONSENT, TEAM, YOUTHS } from '../support/seed-county.js';
 import { changeAsSync } from '../delivery/delivery-gateway.js';
 import { CHANGED, listen, purposeOf, untilOpen, type Listener, type Transport } from './listener.js';
 
@@ -33,12 +34,10 @@ const recordsFromNow = async () => {
 };
 /** What two records of like answers have in common. */
 const likeness = ({ id, requestId, decisionId, documentHash, payloadMac, operation, chain, seq, ...rest }: Awaited<ReturnType<TestGateway['disclosures']>>[number]) => rest;
-/** Whether a stream ends within a second, and what twenty queries take on this machine at that time. */
-const endsInTime = async (listener: Listener): Promise<boolean> => {
-  const millis = await listener.untilEnd();
-  const began = performance.now();
-  await gateway.ask(CALLERS.clinician, '{ me { role } }');
-  return millis < 1_000 + 20 * (performance.now() - began);
+/** Whether a stream ends; that it does within the second is proven by the engine's own clock (tests/http/streams). */
+const ends = async (listener: Listener): Promise<boolean> => {
+  await listener.untilEnd();
+  return listener.end !== undefined;
 };
 const UNKNOWN = '5ab1ec70-0000-4000-8000-0000000000ff';
 
@@ -95,7 +94,7 @@ describe.each(['SSE', 'WebSocket'] as const)('caseChanged over %s', (by) => {
     await sleep(QUIET_MILLIS);
     expect(listener.end).toBeUndefined();
     now = plusSeconds(NOON, 600);
-    expect(await endsInTime(listener)).toBe(true);
+    expect(await ends(listener)).toBe(true);
     now = NOON;
     expect([listener.events, listener.end]).toEqual([[], by === 'SSE' ? 'COMPLETE' : '4403 AUTH_TOKEN_EXPIRED']);
   });
@@ -139,8 +138,7 @@ describe.each(['SSE', 'WebSocket'] as const)('caseChanged over %s', (by) => {
     expect([beyond.events, beyond.end]).toEqual([[], by === 'SSE' ? 'HTTP 429' : '1013 TOO_MANY_STREAMS']);
     expect((await listening(by, 'clinician', YOUTHS.ALMA)).end).toBeUndefined();
     many[0]!.leave();
-    await sleep(300);
-    expect((await listening(by, 'member', YOUTHS.ALMA)).end).toBeUndefined();
+    await vi.waitFor(async () => expect((await listening(by, 'member', YOUTHS.ALMA)).end).toBeUndefined(), { timeout: 20_000, interval: 200 });
   });
 });
 
@@ -177,6 +175,7 @@ describe('a socket', () => {
         next: () => ends.push('TOLD'), complete: () => ends.push('COMPLETE'), error: (fault) => ends.push((fault as { extensions: { code: string } }[])[0]!.extensions.code),
       });
     }
+    await vi.waitFor(() => expect(ends).toEqual(['TOO_MANY_STREAMS']), { timeout: 20_000 });
     await sleep(QUIET_MILLIS);
     expect(ends).toEqual(['TOO_MANY_STREAMS']);
   });
@@ -204,25 +203,40 @@ describe('a stream', () => {
     const { body } = await gateway.ask(CALLERS.worker, REVOKE, { input: { caseId: caseId(YOUTHS.ALMA), consentId: globalId('Consent', CONSENT.provider) } });
     expect(body.errors).toBeUndefined();
     for (const listener of [one, two]) {
-      expect(await endsInTime(listener)).toBe(true);
+      expect(await ends(listener)).toBe(true);
       expect([listener.events, listener.end]).toEqual([[{ data: { caseChanged: null }, extensions: {} }], 'COMPLETE']);
     }
     await sleep(QUIET_MILLIS);
     expect(clinic.end).toBeUndefined();
     await gateway.sql(`update csec.agreement set terminated_at = $2 where agency_id = $1`, [AGENCY.clinic, NOON]);
-    expect(await endsInTime(clinic)).toBe(true);
+    expect(await ends(clinic)).toBe(true);
     expect([clinic.events, clinic.end]).toEqual([[], 'COMPLETE']);
+  });
+
+  it('ends for every member of a team when too few are left of it, and for nobody else', async () => {
+    const [member, worker] = [await listening('SSE', 'member', YOUTHS.HANNA), await listening('WebSocket', 'worker', YOUTHS.HANNA)];
+    const seats = await gateway.sql<{ person_id: string; joined_at: string }>(
+      `select person_id, joined_at::text from csec.team_member where team_id = $1 and person_id <> $2 order by 1`, [TEAM, demoPersona('mdt-member').personId]);
+    const leave = ({ person_id }: (typeof seats)[number]) => gateway.sql('update csec.team_member set left_at = $3 where team_id = $1 and person_id = $2', [TEAM, person_id, NOON]);
+    await leave(seats[0]!);
+    await sleep(QUIET_MILLIS);
+    expect(member.end).toBeUndefined();
+    await leave(seats[1]!);
+    expect(await ends(member)).toBe(true);
+    expect([member.events, member.end]).toEqual([[{ data: { caseChanged: null }, extensions: {} }], 'COMPLETE']);
+    await gateway.sql('update csec.team_member set left_at = null where team_id = $1', [TEAM]);
+    expect(worker.end).toBeUndefined();
   });
 
   it('ends at the moment at which a consent lapses by itself', async () => {
     await gateway.sql(`update csec.consent set record = record || '{"expiry": {"kind": "DATE", "on": "2026-03-01"}}' where id = $1`, [CONSENT.hannaProvider]);
-    const ends = countyDayEnd(countyDay(NOON));
-    now = plusSeconds(ends, -1);
+    const lapses = countyDayEnd(countyDay(NOON));
+    now = plusSeconds(lapses, -1);
     const listener = await listening('SSE', 'provider', YOUTHS.HANNA);
     await sleep(QUIET_MILLIS);
     expect([listener.events, listener.end]).toEqual([[], undefined]);
-    now = ends;
-    expect(await endsInTime(listener)).toBe(true);
+    now = lapses;
+    expect(await ends(listener)).toBe(true);
     now = NOON;
     expect(listener.end).toBe('COMPLETE');
   });

@@ -6,21 +6,25 @@ import { ERROR_CODES, type ErrorCode } from '../../kernel/error-codes.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import type { Instant } from '../../kernel/dates.js';
 import { globalId } from '../../kernel/ids.js';
+import type { CaseNotice } from '../../store/case-notice.js';
+import { publicError } from '../format-error.js';
 import type { DocumentLimits } from '../limits.js';
 import type { RequestFacts } from '../request-log.js';
 import { CaseStream } from './case-stream.js';
 import { Lanes } from './lanes.js';
 import { Places } from './places.js';
-import type { OpenedLook, StreamOptions, StreamRequest } from './stream-port.js';
+import type { OpenedLook, StreamCaller, StreamOptions, StreamRequest } from './stream-port.js';
 import { streamedOperation, type StreamedOperation } from './streamed-operation.js';
 
 /** Streams, and sockets, that one caller, and that all together keep open. */
 const [OF_A_CALLER, OF_ALL] = [10, 1_000] as const;
-/** Looks at streams that are open, and at such as are being opened: whoever opens many keeps nobody from hearing the end. */
-const [LOOKS_AT_ONCE, OPENINGS_AT_ONCE] = [4, 2] as const;
+/** Looks at streams that are open, and at such as are being opened, and decisions alone: neither many looks nor many openings keep anybody from his end. */
+const [LOOKS_AT_ONCE, OPENINGS_AT_ONCE, CHECKS_AT_ONCE] = [4, 2, 4] as const;
 /** Connections to the database that looking takes at most. */
-export const LOOKING_CONNECTIONS = LOOKS_AT_ONCE + OPENINGS_AT_ONCE;
-const EVERY_MILLIS = 200;
+export const LOOKING_CONNECTIONS = LOOKS_AT_ONCE + OPENINGS_AT_ONCE + CHECKS_AT_ONCE;
+const EVERY_MILLIS = 50;
+/** What is told last where the right of a stream could not be decided in time: the same whatever it was that had changed, if anything had. */
+const INTERRUPTED = { errors: [publicError(new GatewayError('STREAM_INTERRUPTED', ERROR_CODES.STREAM_INTERRUPTED.says))] };
 /** What is asked of the schema. */
 type Asking = Pick<StreamedOperation, 'query' | 'operationName' | 'variables'>;
 
@@ -40,16 +44,24 @@ export interface StreamSurroundings<Ctx extends BaseContext> {
 
 /** Something that is held open under a token. */
 export interface HeldOpen {
-  /** Whose it is. */
-  readonly caller: string;
+  readonly caller: StreamCaller;
   readonly expiresAt: Instant;
   readonly expire: () => void;
 }
+
+/** Whom a notice concerns who is not everybody. */
+const CONCERNED = {
+  CASES: ({ operation }, ids) => ids.has(operation.subjectId), RIGHTS: ({ operation }, ids) => ids.has(operation.subjectId),
+  AGENCIES: ({ caller }, ids) => ids.has(caller.agencyId), PERSONS: ({ caller }, ids) => ids.has(caller.personId),
+} as const satisfies Partial<Record<CaseNotice['of'], (stream: CaseStream, ids: ReadonlySet<string>) => boolean>>;
 
 /**
  * The streams of cases, whatever transport carries them. Nothing that changes is told because it changed: whoever listens is
  * looked at as if he asked, by the same token, admission, decision and audit, and is told only where what he is released is
  * no longer what it was. What is withheld can so change, come and go without an event, and without its time.
+ *
+ * Where the right to listen may have ended, nothing is told until it is decided anew: before anything else is looked at, and
+ * of those alone whom it can concern. Whoever cannot be decided in time is ended.
  */
 export class CaseStreams<Ctx extends BaseContext> {
   readonly #streams = new Set<CaseStream>();
@@ -58,11 +70,14 @@ export class CaseStreams<Ctx extends BaseContext> {
   readonly #holding = new Places(OF_A_CALLER, OF_ALL);
   readonly #lanes = new Lanes(LOOKS_AT_ONCE);
   readonly #openings = new Lanes(OPENINGS_AT_ONCE);
+  readonly #checks = new Lanes(CHECKS_AT_ONCE);
   readonly #ticking: NodeJS.Timeout;
   #stopped = false;
+  /** Whether changes are heard of: while they are not, no decision settles a doubt. */
+  #heard = true;
 
   constructor(private readonly options: StreamOptions<Ctx>, private readonly surroundings: StreamSurroundings<Ctx>) {
-    options.changes.hear((subjectIds) => this.#noteChanges(subjectIds));
+    options.changes.hear((notice) => this.#hear(notice));
     this.#ticking = setInterval(() => this.#tick(), options.everyMillis ?? EVERY_MILLIS);
     this.#ticking.unref();
   }
@@ -78,11 +93,11 @@ export class CaseStreams<Ctx extends BaseContext> {
    * alike: as such a query is, at once, and that is the end. Errors: those of a query, TOO_MANY_STREAMS.
    */
   async open(request: StreamRequest, asked: unknown): Promise<CaseStream> {
-    const opened = await this.identify(request);
+    const { caller, expiresAt } = await this.identify(request);
     const { schema, limits } = this.surroundings;
     const operation = streamedOperation(schema, limits, asked);
-    const leave = this.#places.take(opened.caller);
-    const stream = new CaseStream(request, operation, opened.expiresAt);
+    const leave = this.#places.take(keyOf(caller));
+    const stream = new CaseStream(request, operation, caller, expiresAt);
     stream.onceOver(() => {
       this.#streams.delete(stream);
       leave();
@@ -92,21 +107,21 @@ export class CaseStreams<Ctx extends BaseContext> {
       await this.options.changes.listening();
       if (this.#stopped) throw shuttingDown();
       this.#streams.add(stream);
+      if (!this.#heard) stream.raiseDoubt(this.options.clock.now(), false);
       stream.looking = true;
-      await this.#openings.run(() => this.#look(stream, opened));
+      await this.#openings.run(() => stream.doubt.settle(() => this.#firstLook(stream)));
     } catch (fault) {
       stream.stop('REFUSED');
       throw fault instanceof GatewayError ? fault : this.#unexpected(fault);
     } finally {
       stream.looking = false;
     }
-    this.#logEnd(stream, opened.context);
     return stream;
   }
 
   /** Ends whatever it is once its token does. Answers how to forget it. Errors: TOO_MANY_STREAMS. */
   hold(held: HeldOpen): () => void {
-    const leave = this.#holding.take(held.caller);
+    const leave = this.#holding.take(keyOf(held.caller));
     this.#held.add(held);
     return () => {
       this.#held.delete(held);
@@ -121,9 +136,17 @@ export class CaseStreams<Ctx extends BaseContext> {
     for (const stream of this.#streams) stream.stop('SHUTTING_DOWN');
   }
 
-  #noteChanges(subjectIds: readonly string[] | null): void {
-    const of = subjectIds && new Set(subjectIds);
-    for (const stream of this.#streams) if (of === null || of.has(stream.operation.subjectId)) stream.noteChange(of === null ? 'ANYBODYS' : 'ITS_OWN');
+  #hear({ of, ids }: CaseNotice): void {
+    const now = this.options.clock.now();
+    const unheard = of === 'LOST' || of === 'BACK';
+    if (unheard) this.#heard = of === 'BACK';
+    const named = new Set(ids);
+    for (const stream of this.#streams) {
+      if (of in CONCERNED && !CONCERNED[of as keyof typeof CONCERNED](stream, named)) continue;
+      if (of !== 'CASES' && of !== 'ANYBODY') stream.raiseDoubt(now, !unheard);
+      stream.noteChange(of === 'CASES' || of === 'RIGHTS' ? 'ITS_OWN' : 'ANYBODYS');
+    }
+    this.#checkDoubted();
   }
 
   #tick(): void {
@@ -136,45 +159,112 @@ export class CaseStreams<Ctx extends BaseContext> {
     for (const stream of this.#streams) {
       if (stream.expiresAt <= now) stream.stop('TOKEN_EXPIRED');
       else if (stream.unread) stream.stop('NOT_READ');
+      else if (!stream.opening && stream.doubt.overdue(now)) stream.tellLast(INTERRUPTED, 'INTERRUPTED');
+      else stream.noteLapse(now);
     }
-    this.#lookAtDue(now);
+    this.#goOn();
+  }
+
+  #goOn(): void {
+    this.#checkDoubted();
+    // While more are undecided than are decided at once, nothing else is begun.
+    if ([...this.#streams].filter(({ opening, doubt }) => !opening && doubt.until !== null).length <= CHECKS_AT_ONCE) this.#lookAtDue();
+  }
+
+  /** Decides anew whose right is in doubt, whoever must know first, first. */
+  #checkDoubted(): void {
+    if (!this.#heard) return;
+    const due = [...this.#streams].filter(({ over, opening, doubt }) => !over && !opening && doubt.due);
+    due.sort(({ doubt: one }, { doubt: other }) => (one.until! < other.until! ? -1 : Number(one.until! > other.until!)));
+    for (const stream of due) void this.#check(stream);
+  }
+
+  /** Who he is, is asked for all at once, and what he is admitted to by turns: whose agency may ask nothing any more waits for nobody. */
+  async #check(stream: CaseStream): Promise<void> {
+    try {
+      await stream.doubt.settle(async () => {
+        const { context } = await this.#openAgain(stream);
+        return this.#checks.run(() => (stream.over ? Promise.resolve(false) : this.#isAdmitted(stream, context)));
+      });
+    } catch (fault) {
+      this.#endUnlessForNow(stream, fault);
+    }
+    this.#goOn();
+  }
+
+  /** Whoever was admitted and is no more is told so as a query would tell him, and that is the end. */
+  async #isAdmitted(stream: CaseStream, context: Ctx): Promise<boolean> {
+    try {
+      const admitted = await this.options.admits(context, stream.operation.subjectId);
+      if (!admitted) await this.#tellEnd(stream, context);
+      return admitted;
+    } finally {
+      await this.options.close(context);
+    }
   }
 
   /** As many as there is room for: those first of which it is known that they changed, then those that may have, with everybody's. */
-  #lookAtDue(now: Instant): void {
-    const due = [...this.#streams].map((stream) => ({ stream, urgency: stream.urgency(now) })).filter(({ urgency }) => urgency > 0);
+  #lookAtDue(): void {
+    const due = [...this.#streams].map((stream) => ({ stream, urgency: stream.urgency })).filter(({ urgency }) => urgency > 0);
     due.sort((one, other) => other.urgency - one.urgency);
     for (const { stream } of due.slice(0, this.#lanes.free)) void this.#lookAgain(stream);
   }
 
   async #lookAgain(stream: CaseStream): Promise<void> {
-    stream.beginLook();
+    const holds = stream.beginLook();
     try {
       await this.#lanes.run(async () => {
-        if (!stream.over) await this.#look(stream, await this.options.open({ ...stream.request, id: randomUUID() }));
+        if (!stream.over) await this.#look(stream, await this.#openAgain(stream), holds);
       });
     } catch (fault) {
-      const known = fault instanceof GatewayError ? fault : this.#unexpected(fault);
-      if (ERROR_CODES[known.code].retry) stream.lookAgainLater();
-      else stream.stop(known.code === 'AUTH_TOKEN_EXPIRED' ? 'TOKEN_EXPIRED' : 'REFUSED');
+      if (this.#endUnlessForNow(stream, fault)) stream.lookAgainLater();
     } finally {
       stream.looking = false;
     }
-    this.#lookAtDue(this.options.clock.now());
+    this.#goOn();
   }
 
-  /** Errors: GatewayError, and what a resolver throws. Whatever it is, nothing was told. */
-  async #look(stream: CaseStream, { context }: OpenedLook<Ctx>): Promise<void> {
+  #openAgain({ request }: CaseStream): Promise<OpenedLook<Ctx>> {
+    return this.options.open({ ...request, id: randomUUID() });
+  }
+
+  /** Ends the stream, unless the fault may be over when it is looked at again. Answers whether it may. */
+  #endUnlessForNow(stream: CaseStream, fault: unknown): boolean {
+    const known = fault instanceof GatewayError ? fault : this.#unexpected(fault);
+    if (ERROR_CODES[known.code].retry) return true;
+    stream.stop(known.code === 'AUTH_TOKEN_EXPIRED' ? 'TOKEN_EXPIRED' : 'REFUSED');
+    return false;
+  }
+
+  /** By what the caller is now, however long he waited for his turn. Answers whether the stream is open. */
+  async #firstLook(stream: CaseStream): Promise<boolean> {
+    const opened = await this.options.open(stream.request);
+    await this.#look(stream, opened, () => true);
+    this.#logEnd(stream, opened.context);
+    return !stream.over;
+  }
+
+  /** What was doubted since it was read is not told. Errors: GatewayError, and what a resolver throws; whatever it is, nothing was told. */
+  async #look(stream: CaseStream, { context }: OpenedLook<Ctx>, holds: () => boolean): Promise<void> {
     try {
       const seen = await this.options.lookAt(context, stream.operation.subjectId);
-      if (seen === null) return stream.tellLast(await this.#answer(context, stream.operation), 'NO_CASE');
+      if (!holds()) return stream.noteChange('ITS_OWN');
+      if (seen === null) return await this.#tellEnd(stream, context);
       if (stream.opening) await this.#answer(context, listened(stream.operation.subjectId));
       // What has changed is read, recorded and told from the snapshot on which it was seen to have changed.
-      if (!stream.knows(seen)) stream.tell(await this.#answer(context, stream.operation));
+      if (!stream.knows(seen)) {
+        const answer = await this.#answer(context, stream.operation);
+        if (!holds()) return stream.noteChange('ITS_OWN');
+        stream.tell(answer);
+      }
       stream.keep(seen, this.options.clock.now());
     } finally {
       await this.options.close(context);
     }
+  }
+
+  async #tellEnd(stream: CaseStream, context: Ctx): Promise<void> {
+    stream.tellLast(await this.#answer(context, stream.operation), 'NO_CASE');
   }
 
   /** As a query is answered. Errors: the code of an answer that holds nothing. */
@@ -202,3 +292,4 @@ export class CaseStreams<Ctx extends BaseContext> {
 }
 
 const shuttingDown = (): GatewayError => new GatewayError('SHUTTING_DOWN', 'The gateway is shutting down.');
+const keyOf = ({ agencyId, personId }: StreamCaller): string => `${agencyId} ${personId}`;

@@ -10,6 +10,11 @@ export class EventSlot<T> {
     return this.#over;
   }
 
+  /** Whether there is something that nobody has read yet. */
+  get holds(): boolean {
+    return this.#held !== null;
+  }
+
   /** For so long, in milliseconds, nobody has read though there was something; 0 where nothing waits. */
   heldFor(now: number): number {
     return this.#held === null ? 0 : now - this.#held.since;
@@ -33,9 +38,14 @@ export class EventSlot<T> {
     this.#finish();
   }
 
+  /** What nobody has read yet is forgotten. */
+  forget(): void {
+    this.#held = null;
+  }
+
   /** Nothing more is told, and what nobody has read yet is forgotten. */
   end(): void {
-    this.#held = null;
+    this.forget();
     this.#finish();
   }
 

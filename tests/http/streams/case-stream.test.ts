@@ -7,50 +7,96 @@ import { Places } from '../../../src/http/streams/places.js';
 
 const NOON = instant('2026-03-01T20:00:00Z');
 const OPERATION = { query: '', document: { kind: 'Document', definitions: [] } as never, operationName: undefined, variables: {}, subjectId: 'youth' } as const;
-const stream = () => new CaseStream({ id: 'request', headers: {} }, OPERATION, plusSeconds(NOON, 600));
+const stream = () => new CaseStream({ id: 'request', headers: {} }, OPERATION, { agencyId: 'agency', personId: 'person' }, plusSeconds(NOON, 600));
 const seen = (digest: string, validUntil: Instant | null = null) => ({ digest, validUntil });
 
 /** Whether it is looked at now; such a look begins and ends. */
-const looked = (one: CaseStream, at: Instant): boolean => {
-  if (one.urgency(at) === 0) return false;
+const looked = (one: CaseStream): boolean => {
+  if (one.urgency === 0) return false;
   one.beginLook();
   one.looking = false;
   return true;
+};
+/** Whether its right is in doubt at that moment, and by when it is to be decided; the right stands, and no more is to be looked at. */
+const doubted = async (one: CaseStream, at: Instant): Promise<Instant | null> => {
+  one.noteLapse(at);
+  const { until } = one.doubt;
+  await one.doubt.settle(async () => true);
+  return until;
 };
 
 afterEach(() => { vi.restoreAllMocks(); });
 const atMillis = (millis: number): void => { vi.spyOn(performance, 'now').mockReturnValue(millis); };
 
 describe('a stream of a case', () => {
-  it('is due once after any number of changes, and when what it tells lapses: at its moment, or at midnight in California', () => {
+  it('is due once after any number of changes', () => {
     const one = stream();
     one.keep(seen('a'), NOON);
-    expect(looked(one, NOON)).toBe(false);
+    expect(looked(one)).toBe(false);
     one.noteChange('ANYBODYS');
     one.noteChange('ANYBODYS');
-    expect([looked(one, NOON), looked(one, NOON)]).toEqual([true, false]);
+    expect([looked(one), looked(one)]).toEqual([true, false]);
+  });
+
+  it('is in doubt, and due, once what it tells lapses: at its moment, and at midnight in California, when some may', async () => {
+    const one = stream();
     const tonight = countyDayEnd(countyDay(NOON));
-    expect([one.urgency(plusSeconds(tonight, -1)), one.urgency(tonight)]).toEqual([0, 2]);
     one.keep(seen('a', plusSeconds(NOON, 30)), NOON);
-    expect([one.urgency(plusSeconds(NOON, 29)), one.urgency(plusSeconds(NOON, 30))]).toEqual([0, 2]);
+    expect([await doubted(one, plusSeconds(NOON, 29)), one.urgency]).toEqual([null, 0]);
+    expect([await doubted(one, plusSeconds(NOON, 30)), one.urgency]).toEqual([plusSeconds(NOON, 30.85), 2]);
+    expect(looked(one)).toBe(true);
+    one.keep(seen('a', plusSeconds(tonight, 600)), NOON);
+    expect([await doubted(one, plusSeconds(tonight, -1)), one.urgency]).toEqual([null, 0]);
+    expect([await doubted(one, tonight), one.urgency]).toEqual([plusSeconds(tonight, 10), 2]);
+  });
+
+  it('is never looked at while its right is in doubt', async () => {
+    const one = stream();
+    one.keep(seen('a'), NOON);
+    one.noteChange('ITS_OWN');
+    one.raiseDoubt(NOON, true);
+    expect(one.urgency).toBe(0);
+    await one.doubt.settle(async () => true);
+    expect(one.urgency).toBe(2);
+  });
+
+  it('takes back what nobody has read when its right is doubted, and knows no more than what was read', async () => {
+    const one = stream();
+    const events = one.events();
+    const told = (digest: string): void => {
+      one.tell({ data: { digest } });
+      one.keep(seen(digest), NOON);
+    };
+    one.keep(seen('a'), NOON);
+    told('b');
+    told('c');
+    one.raiseDoubt(NOON, true);
+    expect(['a', 'b', 'c'].map((digest) => one.knows(seen(digest)))).toEqual([true, false, false]);
+    told('d');
+    expect(await events.next()).toEqual({ value: { data: { digest: 'd' } }, done: false });
+    one.raiseDoubt(NOON, true);
+    expect(['a', 'd'].map((digest) => one.knows(seen(digest)))).toEqual([false, true]);
   });
 
   it('is looked at first for what changed of itself, whatever may have changed of everybody since', () => {
     const one = stream();
     one.noteChange('ANYBODYS');
-    expect(one.urgency(NOON)).toBe(1);
+    expect(one.urgency).toBe(1);
     one.noteChange('ITS_OWN');
     one.noteChange('ANYBODYS');
-    expect(one.urgency(NOON)).toBe(2);
+    expect(one.urgency).toBe(2);
   });
 
-  it('is looked at again where what it tells lapsed in the meantime, and not without a rest', () => {
+  it('is looked at again where what it tells lapsed in the meantime: decided at once, read not without a rest', async () => {
     atMillis(10_000);
     const one = stream();
     one.keep(seen('a', plusSeconds(NOON, -1)), NOON);
-    expect(one.urgency(NOON)).toBe(0);
+    one.noteLapse(NOON);
+    expect([one.doubt.due, one.urgency]).toEqual([true, 0]);
+    await one.doubt.settle(async () => true);
+    expect(one.urgency).toBe(0);
     atMillis(11_000);
-    expect(one.urgency(NOON)).toBe(2);
+    expect(one.urgency).toBe(2);
   });
 
   it('knows what it first saw and what it told last, and nothing else', () => {
@@ -65,13 +111,13 @@ describe('a stream of a case', () => {
     const one = stream();
     one.beginLook();
     one.noteChange('ITS_OWN');
-    expect(one.urgency(NOON)).toBe(0);
+    expect(one.urgency).toBe(0);
     one.looking = false;
-    expect(one.urgency(NOON)).toBe(2);
+    expect(one.urgency).toBe(2);
     one.lookAgainLater();
-    expect(one.urgency(NOON)).toBe(0);
+    expect(one.urgency).toBe(0);
     atMillis(11_000);
-    expect(one.urgency(NOON)).toBe(2);
+    expect(one.urgency).toBe(2);
   });
 
   it('lets go whoever reads nothing for half a minute, though there is something, however often it changes meanwhile', async () => {
@@ -94,7 +140,7 @@ describe('a stream of a case', () => {
     await events.return(undefined);
     one.stop('SHUTTING_DOWN');
     one.noteChange('ITS_OWN');
-    expect([one.over, one.end, one.urgency(NOON), await events.next()]).toEqual([true, 'LEFT', 0, { value: undefined, done: true }]);
+    expect([one.over, one.end, one.urgency, await events.next()]).toEqual([true, 'LEFT', 0, { value: undefined, done: true }]);
   });
 });
 

@@ -33,7 +33,7 @@ const port = async (): Promise<number> => {
 
 describe('who leaves before his stream is open', () => {
   it('leaves no stream behind that nobody reads', async () => {
-    const stream = new CaseStream({ id: 'request', headers: {} }, {} as never, EXPIRES);
+    const stream = new CaseStream({ id: 'request', headers: {} }, {} as never, { agencyId: 'agency', personId: 'person' }, EXPIRES);
     let gone = false;
     app.addHook('onRequest', async (_request, reply) => { reply.raw.once('close', () => { gone = true; }); });
     sseRoute(app, { open: () => slowly(stream) } as never);
