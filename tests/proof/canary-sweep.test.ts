@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import { parse, validate } from 'graphql';
+import PdfKit from 'pdfkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECKOUT } from '../../src/app/checkout.js';
 import { readConfig } from '../../src/app/config.js';
@@ -8,24 +9,26 @@ import { runAccounting } from '../../src/cli/accounting.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { SETTING_NAMES } from '../../src/policy/settings.js';
 import { buildSealedSchema } from '../../src/schema/build-schema.js';
+import { MESSAGE_FORMATS } from '../../src/schema/message-port.js';
 import { COLUMNS } from '../support/canary-columns.js';
-import { pagesOf } from '../adapters/worksheet-pages.js';
 import { LANDED, canariesIn, canaryCounty, seedCanaryCounty, type Canary } from '../support/canary-county.js';
 import { ABOUT, ALONE, documentsAbout, queryNames, queryOf, rootField } from '../support/canary-documents.js';
 import { askAs, type Asking } from '../support/canary-ask.js';
 import type { Asker } from '../support/canary-grants.js';
 import { columnVisible } from '../support/canary-oracle.js';
 import { ASKERS } from '../support/canary-partners.js';
+import { placeOf, placesAmong } from '../support/canary-places.js';
 import { REPORT_CANARIES, isToldReport } from '../support/canary-reports.js';
+import { printed, sent } from '../support/canary-sent.js';
 import { WIDENED, atWidest, startUnder } from '../support/canary-settings.js';
 import { WAITING_CANARIES, WAITING_TABLES } from '../support/canary-waiting.js';
 import { OTHERS, askedAs } from '../support/canary-transcript.js';
 import { AGENCY, YOUTHS } from '../support/canary-youths.js';
-import { NOON, startTestGateway, type Answer, type TestGateway } from '../support/gateway.js';
+import { NOON, startTestGateway, type Parsed, type TestGateway } from '../support/gateway.js';
 
 const county = canaryCounty();
 const { schema } = buildSealedSchema();
-const byForm = new Map([...county.canaries, ...REPORT_CANARIES, ...WAITING_CANARIES].map((canary) => [canary.form, canary]));
+const placesOf = placesAmong([...county.canaries, ...REPORT_CANARIES, ...WAITING_CANARIES], 'a landed row');
 let gateway: TestGateway;
 
 beforeAll(async () => {
@@ -35,10 +38,6 @@ afterAll(() => gateway.stop());
 
 const ALONE_DOCUMENTS = Object.entries(ALONE).map(([name, args]) => queryOf(rootField(schema, name, args, { first: 20 })));
 const ABOUT_DOCUMENTS = documentsAbout(schema, OTHERS, ['disclosures', 'identitySuggestions']);
-
-const placeOf = (canary: Canary): string => `youth ${canary.n}, ${canary.table}.${canary.column} of row ${canary.key}`;
-const placesOf = (forms: Iterable<string>): readonly string[] =>
-  [...forms].map((form) => byForm.get(form)).map((canary) => (canary ? placeOf(canary) : 'a landed row')).sort();
 
 const released = new Map<Asker, readonly Canary[]>();
 
@@ -50,13 +49,6 @@ function releasedTo(asker: Asker): readonly Canary[] {
   released.set(asker, known);
   return known;
 }
-
-/** Whatever the caller was sent: status, headers and body. Of a file in base64, its bytes and what stands on its pages: letters by chance are no canary. */
-function sent({ status, headers, text: body }: Answer): string {
-  const text = body.replaceAll(/(?<=")JVBERi0[\w+/=]+(?=")/g, (file) => printed(Buffer.from(file, 'base64').toString('latin1')));
-  return `${status} ${JSON.stringify([...headers])} ${text} ${text.includes('\\') ? text.replaceAll('\\', '') : ''}`;
-}
-const printed = (file: string): string => `${file.replaceAll(/stream\r?\n[^]*?endstream/g, '')} ${pagesOf(file).join('')}`;
 
 /** As many at a time as the gateway has connections. */
 const AT_ONCE = 4;
@@ -152,5 +144,25 @@ describe('the canary sweep', () => {
     const cursor = Buffer.from(JSON.stringify(['cases:YOUTH_NAME', form.toUpperCase()])).toString('base64url');
     expect([form, cursor, JSON.stringify(JSON.stringify({ name: form }))].map((text) => [...canariesIn(text)])).toEqual([[form], [form], [form]]);
     expect([...canariesIn(`x ${LANDED} x`)]).toEqual([LANDED]);
+  });
+
+  test.each([['packed', true], ['not packed', false]])('would be seen to fail: a value on a page of a PDF in an answer is found, the file %s', (_, compress) => {
+    const file = new PdfKit({ compress, font: 'Courier' });
+    file.text('cnryonpagez').end();
+    const text = JSON.stringify({ content: (file.read() as Buffer).toString('base64') });
+    expect([text.includes('cnryonpagez'), [...canariesIn(sent({ status: 200, headers: new Headers(), text }))]]).toEqual([false, ['cnryonpagez']]);
+  });
+
+  test('asks for every format of a message, and each is made and told to somebody', async () => {
+    const made = new Map<string, string>();
+    for (const [asker, n] of [['clinician', 1], ['detective, for a missing child', 13], ['provider', 1], ['caseworker against trafficking', 13]] as const) {
+      for (const query of ABOUT_DOCUMENTS) {
+        const { body } = await askAs(gateway, ASKERS.find(({ name }) => name === asker)!, { query, variables: { ...askedAs(county, n) } });
+        for (const told of Object.values<Parsed>(body.data ?? {})) if (told?.format !== undefined) made.set(told.format, told.content);
+      }
+    }
+    expect([...made.keys()].sort()).toEqual([...MESSAGE_FORMATS].sort());
+    const page = printed(Buffer.from(made.get('MISSING_PERSON_WORKSHEET_PDF')!, 'base64').toString('latin1'));
+    expect([page.length > 1_000, canariesIn(page).size > 0]).toEqual([true, true]);
   });
 });
