@@ -1,3 +1,4 @@
+import type { Cell } from '../../src/law/category-regimes.js';
 import type { Category } from '../../src/law/category.js';
 import { EXTENTS, type Extent } from '../../src/law/extent.js';
 import type { Regime } from '../../src/law/regime.js';
@@ -120,6 +121,22 @@ export function rowVisible(asker: Asker, n: number, table: string, key: string):
   if (table === 'address' && youth(n).addressConfidential) return reaches(grants, 'SAFE_AT_HOME_ADDRESS', 'FULL');
   const relation = RELATION[table];
   return relation !== undefined && reaches(grants, ...relation);
+}
+
+/** Which agency holds records of a youth, of what law, and whether of care that she consented to herself. */
+export interface HeldBy {
+  readonly agencyId: string;
+  readonly cells: readonly Cell[];
+  readonly minorsOwnCare: boolean;
+}
+
+/**
+ * Says whether the asker may know that an agency serves the youth: where all that it may hold of her is released to him, whatever
+ * the day of it. To whoever is not, it is not there: that an agency serves her tells what she needs.
+ */
+export function knowsSource(asker: Asker, n: number, { cells, minorsOwnCare }: HeldBy): boolean {
+  const grants = asker.sees[n];
+  return grants !== undefined && !(minorsOwnCare && grants.notMinors) && cells.every(({ category, regime }) => reachesRow(grants, category, regime));
 }
 
 /** A text can hold anything: it takes a release of narratives, or of the whole record; one of abuse can name its reporter. */

@@ -31,6 +31,8 @@ export interface PartnerFhirServer {
   readonly first: Mood[];
   /** What it answers of each type when it is fine: resources, a page each. */
   pages: Readonly<Record<string, readonly (readonly object[])[]>>;
+  /** What it answers of each type to one form, where that differs. Absent: null, as `pages` say. */
+  resourcesFor: ((type: string, form: URLSearchParams) => readonly object[]) | null;
   /** What it was asked: method, path, form. */
   readonly asked: { readonly method: string; readonly path: string; readonly body: string; readonly authorization: string | undefined }[];
   /** Connections that stand. */
@@ -69,7 +71,7 @@ export async function startPartnerFhirServer(): Promise<PartnerFhirServer> {
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const partner: PartnerFhirServer = {
-    base: `${origin}/fhir/r4`, mood: 'FINE', first: [], pages: {}, asked, tokenEndpoint: `${origin}${TOKEN_PATH}`, tokenMood: 'FINE', tokenSeconds: 300, signIns: [], takes: null, takesNone: false,
+    base: `${origin}/fhir/r4`, mood: 'FINE', first: [], pages: {}, resourcesFor: null, asked, tokenEndpoint: `${origin}${TOKEN_PATH}`, tokenMood: 'FINE', tokenSeconds: 300, signIns: [], takes: null, takesNone: false,
     open: () => sockets.size,
     close: async () => {
       server.closeAllConnections();
@@ -119,11 +121,11 @@ function answer(partner: PartnerFhirServer, request: IncomingMessage, response: 
   }
 }
 
-function fine({ pages, base }: PartnerFhirServer, { url = '' }: IncomingMessage, response: ServerResponse): void {
+function fine({ pages, resourcesFor, asked, base }: PartnerFhirServer, { url = '' }: IncomingMessage, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(url, base);
   const type = pathname.replace('/fhir/r4/', '').replace('/_search', '');
   const page = Number(searchParams.get('page') ?? '1');
-  const of = pages[type] ?? [];
+  const of = resourcesFor === null ? pages[type] ?? [] : [resourcesFor(type, new URLSearchParams(asked.at(-1)!.body))];
   response.writeHead(200, FHIR).end(bundle(of[page - 1] ?? [], page < of.length ? `${base}/${type}?page=${page + 1}` : null));
 }
 
