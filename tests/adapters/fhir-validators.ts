@@ -74,25 +74,6 @@ function issuesOf(validate: () => unknown): readonly string[] {
   }
 }
 
-const TEXTS = new Set(['reference', 'display', 'text', 'value', 'family', 'given', 'valueString', 'diagnostics', 'description', 'data', 'title', 'name']);
-
-/** A resource without its words, days and names of others: what a validator of structure, codes and invariants goes by. */
-const shapeOf = (resource: object): string => JSON.stringify(resource, (key, value: unknown) => {
-  if (typeof value !== 'string') return value;
-  return TEXTS.has(key) || /^\d{4}-\d\d-\d\d/.test(value) || value.startsWith('urn:uuid:') ? '~' : value;
-});
-
-/** Asks a validator once about resources of one shape, for lists in which most are alike. */
-export function oncePerShape(validate: Validator): Validator {
-  const known = new Map<string, readonly string[]>();
-  return (resource) => {
-    const shape = shapeOf(resource);
-    const verdict = known.get(shape) ?? validate(resource);
-    known.set(shape, verdict);
-    return verdict;
-  };
-}
-
 /** The three validators, with their definitions loaded once. Names are those of their packages. */
 export async function fhirValidators(): Promise<Readonly<Record<'fhir' | '@asymmetrik/fhir-json-schema-validator' | '@medplum/core', Validator>>> {
   medplum ??= await loadMedplum();
