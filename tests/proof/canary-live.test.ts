@@ -86,6 +86,13 @@ describe('the canary sweep over what partners answer now', () => {
     expect(placesOf(canariesIn(gateway.takeLog().join('\n'))), 'written to the log').toEqual([]);
   }, 300_000);
 
+  test('of a service that several tell of, each who may be told of both is told of both in one row', async () => {
+    const asker = ASKERS.find(({ name }) => name === 'county worker, countywide')!;
+    const { body } = await askAs(gateway, asker, { query: historyOf(100), variables: { id: askedAs(county, PAGED).id, after: null } });
+    const beside: readonly Parsed[] = body.data.serviceHistory.edges.flatMap(({ node }: Parsed) => node.alsoKnownTo);
+    expect(beside.filter(({ sourceSystem }) => sourceSystem === 'FHIR').map(({ category }) => category)).toEqual(['CASE_FACTS']);
+  });
+
   test('something is told to many askers, and to many nothing', () => {
     const told = ASKERS.map((asker) => liveTo(asker, live).length);
     expect([told.filter((many) => many > 0).length > 15, told.filter((many) => many === 0).length > 10]).toEqual([true, true]);

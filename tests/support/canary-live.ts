@@ -1,3 +1,4 @@
+import type { Category } from '../../src/law/category.js';
 import type { Cell } from '../../src/law/category-regimes.js';
 import { CONSENTED_BY } from '../../adapters/service-histories/fhir-labels.js';
 import { Planter, type Canary } from './canary-county.js';
@@ -71,7 +72,7 @@ export function liveAnswers(): LiveAnswers {
       };
       const name = value('partner', 'name', true);
       names.set(name, { source, n });
-      answers.set(name, resourcesOf(source, { name, place: n + at, value }));
+      answers.set(name, resourcesOf(source, { name, n, place: n + at, value }));
     }
   }
   const resources = (name: string, type: string): readonly Resource[] =>
@@ -81,12 +82,17 @@ export function liveAnswers(): LiveAnswers {
 
 interface Planting {
   readonly name: string;
+  readonly n: number;
   readonly place: number;
   readonly value: (key: string, column: string, untold: boolean) => string;
 }
 
+/** Of these several sources tell of one service on one day, under a name that they share: it is told once, with what each says of it. */
+const SHARED: readonly Category[] = ['CASE_FACTS', 'GENERAL_MEDICAL'];
+const SHARED_DAY = '2026-02-01';
+
 /** A record of each law by each who could consent to it; beside them what is not taken: of another law, of another person, taken back. */
-function resourcesOf({ cells, minorsOwnCare }: LiveSource, { name, place, value }: Planting): Resource[] {
+function resourcesOf({ cells, minorsOwnCare }: LiveSource, { name, n, place, value }: Planting): Resource[] {
   const consenters = minorsOwnCare ? ['MINOR', 'PARENT'] as const : ['PARENT'] as const;
   const told = cells.flatMap((cell) => consenters.map((by) => ({ cell, by })));
   const subject = (of: string): Resource => ({ identifier: { system: SYSTEM, value: of } });
@@ -101,6 +107,12 @@ function resourcesOf({ cells, minorsOwnCare }: LiveSource, { name, place, value 
   const foreign = cells[0]!.category === 'ADOPTION' ? 'EDUCATION' : 'ADOPTION';
   return [
     ...told.map(({ cell, by }, at) => one(at, cell, by, false)),
+    ...cells.filter(({ category }) => SHARED.includes(category)).map(({ category, regime }): Resource => {
+      const own = (column: string): string => value(`${category} ${regime} parent`, column, false);
+      const common = { id: value('partner', 'shared', true), by: 'PARENT', category, note: value('partner', 'note', true), subject: subject(name) };
+      const visit = recordOf('Encounter', { ...common, text: own('service_text'), from: SHARED_DAY, to: '', provider: own('provider_name') });
+      return { ...visit, identifier: [{ system: 'urn:canary:visit', value: `${category} of ${n}` }], period: { start: SHARED_DAY } };
+    }),
     { ...one(0, cells[0]!, 'PARENT', true), status: 'entered-in-error' },
     { ...one(1, cells[0]!, 'PARENT', true), subject: subject(value('partner', 'another', true)) },
     // Whatever a programme under Part 2 holds is under Part 2, whichever label it bears.
