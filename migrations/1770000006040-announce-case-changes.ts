@@ -50,6 +50,7 @@ const STANDING_ANNOUNCED = `create or replace function csec.announce_standing_ch
     was jsonb := to_jsonb(old);
     is_now jsonb := coalesce(to_jsonb(new), '{}');
     teams uuid[];
+    people text[];
   begin
     case tg_table_name
       when 'agency' then perform csec.announce_ids('@', array[was->>'id']);
@@ -57,8 +58,10 @@ const STANDING_ANNOUNCED = `create or replace function csec.announce_standing_ch
       when 'person' then perform csec.announce_ids('#', array[was->>'id']);
       else
         teams := case tg_table_name when 'team' then array[(was->>'id')::uuid] else array[(was->>'team_id')::uuid, (is_now->>'team_id')::uuid] end;
-        perform csec.announce_ids('#', array[was->>'person_id', is_now->>'person_id']
-          || array(select m.person_id from csec.team_member m where m.team_id = any (teams)));
+        -- Whose seat it is comes first: the others lose by it only where too few are left.
+        people := array_remove(array[was->>'person_id', is_now->>'person_id'], null);
+        perform csec.announce_ids('#', people);
+        perform csec.announce_ids('#', array(select m.person_id from csec.team_member m where m.team_id = any (teams) and m.person_id <> all (people)));
     end case;
     return null;
   end $$`;
