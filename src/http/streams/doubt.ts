@@ -1,7 +1,7 @@
 import { plusSeconds, type Instant } from '../../kernel/dates.js';
 
 /** How long a stream may stay open undecided once it is known that its right may have ended, and how long where nothing is known. */
-const [DECIDED_WITHIN_SECONDS, HEARD_WITHIN_SECONDS] = [0.85, 10] as const;
+const [DECIDED_WITHIN_SECONDS, HEARD_WITHIN_SECONDS] = [0.75, 10] as const;
 /** How long after a failure it is asked again, in milliseconds. */
 const REST_MILLIS = 100;
 

@@ -43,7 +43,7 @@ describe('a stream of a case', () => {
     const tonight = countyDayEnd(countyDay(NOON));
     one.keep(seen('a', plusSeconds(NOON, 30)), NOON);
     expect([await doubted(one, plusSeconds(NOON, 29)), one.urgency]).toEqual([null, 0]);
-    expect([await doubted(one, plusSeconds(NOON, 30)), one.urgency]).toEqual([plusSeconds(NOON, 30.85), 2]);
+    expect([await doubted(one, plusSeconds(NOON, 30)), one.urgency]).toEqual([plusSeconds(NOON, 30.75), 2]);
     expect(looked(one)).toBe(true);
     one.keep(seen('a', plusSeconds(tonight, 600)), NOON);
     expect([await doubted(one, plusSeconds(tonight, -1)), one.urgency]).toEqual([null, 0]);

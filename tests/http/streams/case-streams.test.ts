@@ -200,7 +200,7 @@ describe('whoever cannot be decided within the second', () => {
     notify('CASES', ALMA);
     notify(notice, id);
     if (notice !== 'LOST') await until(() => expect(stuck).toHaveLength(1));
-    const within = notice === 'BACK' || notice === 'LOST' ? 10 : 0.85;
+    const within = notice === 'BACK' || notice === 'LOST' ? 10 : 0.75;
     world.now = plusSeconds(NOON, within - 0.001);
     // The engine has gone round at this moment: something else was read at it.
     if (notice !== 'LOST') {

@@ -10,7 +10,7 @@ describe('the doubt whether a right stands', () => {
     const doubt = new Doubt();
     expect([doubt.until, doubt.due, doubt.overdue(plusSeconds(NOON, 1e6))]).toEqual([null, false, false]);
     doubt.raise(NOON);
-    expect([doubt.due, doubt.overdue(plusSeconds(NOON, 0.849)), doubt.overdue(plusSeconds(NOON, 0.85))]).toEqual([true, false, true]);
+    expect([doubt.due, doubt.overdue(plusSeconds(NOON, 0.749)), doubt.overdue(plusSeconds(NOON, 0.75))]).toEqual([true, false, true]);
   });
 
   it('waits longer where nothing is heard, but no longer for what is known', () => {
@@ -20,7 +20,7 @@ describe('the doubt whether a right stands', () => {
     doubt.raise(plusSeconds(NOON, 1));
     doubt.raiseUnheard(plusSeconds(NOON, 2));
     doubt.raise(plusSeconds(NOON, 3));
-    expect(doubt.until).toBe(plusSeconds(NOON, 1.85));
+    expect(doubt.until).toBe(plusSeconds(NOON, 1.75));
   });
 
   it('is settled by an answer that was asked for after it was raised, and by no other', async () => {
@@ -33,7 +33,7 @@ describe('the doubt whether a right stands', () => {
       return true;
     });
     expect(await standing).toBe(true);
-    expect([doubt.until, doubt.due]).toEqual([plusSeconds(NOON, 1.35), true]);
+    expect([doubt.until, doubt.due]).toEqual([plusSeconds(NOON, 1.25), true]);
     await doubt.settle(async () => true);
     expect([doubt.until, doubt.due]).toEqual([null, false]);
   });
@@ -45,7 +45,7 @@ describe('the doubt whether a right stands', () => {
     await doubt.settle(async () => false);
     expect(doubt.until).not.toBeNull();
     await expect(doubt.settle(() => Promise.reject(new Error('It failed.')))).rejects.toThrow();
-    expect([doubt.until, doubt.due]).toEqual([plusSeconds(NOON, 0.85), false]);
+    expect([doubt.until, doubt.due]).toEqual([plusSeconds(NOON, 0.75), false]);
     at.mockReturnValue(10_100);
     expect(doubt.due).toBe(true);
   });
