@@ -26,6 +26,10 @@ describe('the report of a missing child', () => {
   it('is sent whole once statute compels it, decided at the moment of sending and recorded as what it is', async () => {
     await changeAsSync(gateway, YOUTHS.CORA, `update csec.youth set first_name = 'C-Missing' where subject_id = $1`, [YOUTHS.CORA]);
     await settled(gateway);
+    // That she is a victim is another report: it is compelled to the same agency, and does not say that she is missing.
+    const other = await gateway.ask(CALLERS.caseworker, OPEN, { input: { ...MISSING, statute: 'PC_11166_J' } });
+    expect([other.body.errors, other.body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
+    await settled(gateway);
     expect(endpoint.received).toEqual([]);
     const { body } = await gateway.ask(CALLERS.caseworker, OPEN, { input: MISSING });
     expect([body.errors, body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
@@ -35,8 +39,8 @@ describe('the report of a missing child', () => {
     const { data, ...attributes } = JSON.parse(one!.body);
     expect([data.includes('C-Missing'), data.includes('csec:MissingChildMessage'), JSON.stringify(attributes).includes('C-Missing')]).toEqual([true, true, false]);
     await settled(gateway);
-    expect((await eventsOf(gateway, police.id)).map(({ kind, state }) => [kind, state])).toEqual([['MISSING_CHILD_REPORTED', 'SENT']]);
+    expect((await eventsOf(gateway, police.id)).map(({ kind, state }) => [kind, state])).toEqual([['MISSING_CHILD_REPORTED', 'STOPPED'], ['MISSING_CHILD_REPORTED', 'SENT']]);
     const [record] = (await gateway.disclosures()).filter(({ operation }) => operation === 'PartnerEvent');
-    expect(record).toMatchObject({ outcome: 'MESSAGE', purpose: 'MISSING_CHILD', released: expect.arrayContaining(['IDENTITY_CORE']), reports: [expect.any(String)] });
+    expect(record).toMatchObject({ outcome: 'MESSAGE', purpose: 'MISSING_CHILD', released: expect.arrayContaining(['IDENTITY_CORE']), reports: [expect.any(String), expect.any(String)] });
   });
 });

@@ -8,7 +8,7 @@ import { columnVisible } from '../support/canary-oracle.js';
 import { placeOf } from '../support/canary-places.js';
 import { askedAs } from '../support/canary-transcript.js';
 import {
-  SUBSCRIBERS, endAll, isSentReports, namesKnownTo, namesWithdrawnFor, receivedBy, subscribeAll, tellAll,
+  SUBSCRIBERS, endAll, isSentReports, namesKnownTo, namesReportedTo, namesWithdrawnFor, receivedBy, subscribeAll, tellAll,
 } from '../support/canary-webhooks.js';
 import { YOUTHS, youthId } from '../support/canary-youths.js';
 import type { TestGateway } from '../support/gateway.js';
@@ -68,6 +68,7 @@ describe('the canary sweep over what partners are told of themselves', () => {
     const events = receivedBy(asker, endpoint.received);
     expect(judged(asker, events)).toEqual([]);
     expect(subjectsOf(events, 'case.changed')).toEqual(isSentReports(asker) ? [] : namesKnownTo(asker));
+    expect(subjectsOf(events, REPORT)).toEqual(namesReportedTo(asker));
     expect(subjectsOf(events, 'case.ended').filter((name) => !namesKnownTo(asker).includes(name))).toEqual([]);
     expect(subjectsOf(events, 'consent.withdrawn').filter((name) => !namesWithdrawnFor(asker).includes(name))).toEqual([]);
   });

@@ -38,6 +38,9 @@ const ofCounty = (n: number): boolean => YOUTHS.some((one) => one.n === n && one
 /** Of which youths of the county an asker may know, by the only name that an event has for them. */
 export const namesKnownTo = (asker: Asker): readonly string[] => namesOf(asker, (n) => n in asker.sees && ofCounty(n));
 
+/** Those of whom he is sent the report that she is missing: whoever another report of her is compelled to is not told that she is. */
+export const namesReportedTo = (asker: Asker): readonly string[] => namesOf(asker, (n) => isSentReports(asker) && asker.sees[n]?.report === 'MISSING');
+
 /** Those of whom he is told that a consent was withdrawn. */
 export const namesWithdrawnFor = (asker: Asker): readonly string[] => namesOf(asker, (n) => isToldOf(asker, n));
 
