@@ -9,13 +9,13 @@ import type { Assertion } from './findings.js';
 export const serviceRow = z.strictObject({
   category: SERVICE_CATEGORY, kind: SERVICE_KIND, regime: z.enum(REGIMES).nullable(), service: RELEASED.coded, serviceText: RELEASED.text,
   status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: RELEASED.date, endedOn: RELEASED.date,
-  providerName: RELEASED.text, notice: RELEASED.text,
+  providerName: RELEASED.text, reference: RELEASED.text, notice: RELEASED.text,
 });
 export type ReleasedService = z.infer<typeof serviceRow>;
 
 /** The newest hundred, which is the largest page that the schema gives. */
 export const SELECTED_SERVICES =
-  `services(first: 100) { edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn providerName notice } } }`;
+  `services(first: 100) { edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn providerName reference notice } } }`;
 
 const PROCEDURE_STATUS = { COMPLETED: 'completed', ATTEMPTED: 'not-done' } as const;
 const ENCOUNTER_STATUS = { COMPLETED: 'finished', ATTEMPTED: 'cancelled' } as const;
@@ -31,12 +31,18 @@ function codeOf({ service, serviceText }: ReleasedService) {
 /** What stands with each row of a Part 2 programme (42 CFR 2.32(a)(2)). */
 const noticeWith = ({ notice }: ReleasedService) => (notice === null ? [] : [{ url: EXTENSION.notice, valueString: notice }]);
 
+/** What the recipient may call the row by when it tells of the same service. */
+function identifierOf({ reference }: ReleasedService): readonly { readonly system: string; readonly value: string }[] {
+  const [system, value] = reference?.split('|') ?? [];
+  return system === undefined || value === undefined ? [] : [{ system, value }];
+}
+
 const performer = ({ providerName }: ReleasedService): FhirReference | null => (providerName === null ? null : { type: 'Organization', display: providerName });
 
 /** A contact or visit that took place or was tried: an encounter, of no class of care that its source did not state. */
 export function encounterOf(row: ReleasedService, { patient }: Assertion): FhirResource {
   return {
-    resourceType: 'Encounter', extension: noticeWith(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : ENCOUNTER_STATUS[row.status],
+    resourceType: 'Encounter', extension: noticeWith(row), identifier: identifierOf(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : ENCOUNTER_STATUS[row.status],
     class: coding(SYSTEM.serviceKind, row.kind ?? 'UNKNOWN'), type: [codeOf(row)], subject: patient,
     period: { start: row.startedOn, end: row.endedOn }, serviceProvider: performer(row),
   };
@@ -46,7 +52,7 @@ export function encounterOf(row: ReleasedService, { patient }: Assertion): FhirR
 export function procedureOf(row: ReleasedService, { patient }: Assertion): FhirResource {
   const provider = performer(row);
   return {
-    resourceType: 'Procedure', extension: noticeWith(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : PROCEDURE_STATUS[row.status],
+    resourceType: 'Procedure', extension: noticeWith(row), identifier: identifierOf(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : PROCEDURE_STATUS[row.status],
     code: codeOf(row), subject: patient, performedPeriod: { start: row.startedOn, end: row.endedOn },
     performer: provider === null ? [] : [{ actor: provider }],
   };
@@ -56,7 +62,7 @@ export function procedureOf(row: ReleasedService, { patient }: Assertion): FhirR
 export function serviceRequestOf(row: ReleasedService, { patient, agency }: Assertion): FhirResource {
   const provider = performer(row);
   return {
-    resourceType: 'ServiceRequest', extension: noticeWith(row), status: 'active', intent: 'order', code: codeOf(row), subject: patient,
+    resourceType: 'ServiceRequest', extension: noticeWith(row), identifier: identifierOf(row), status: 'active', intent: 'order', code: codeOf(row), subject: patient,
     occurrencePeriod: { start: row.startedOn, end: row.endedOn }, requester: agency, performer: provider === null ? [] : [provider],
   };
 }

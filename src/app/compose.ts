@@ -54,11 +54,12 @@ export async function composeGateway(config: Config, url: string, log: Logger, c
     onLost: (code) => log.warn({ code }, 'an idle database connection was lost'),
   });
   const asking = askingHistories(config, { url, log, key });
+  const pseudonyms = pseudonymsUnder(secret);
   const parts: RequestParts = {
     pool, sealed, policy, callers: { issuers, directory: new PgAgencyDirectory(pool), clock },
-    simulation: new PolicySimulation(policy), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonyms: pseudonymsUnder(secret),
+    simulation: new PolicySimulation(policy), messages: new MessageComposer(sealed.schema), consentDocuments: FHIR_CONSENTS, pseudonyms,
     clientKeyOf: recordKeyOfUiId, policyTable: policyTable(config.policy),
-    historiesOver: (store) => new AskedHistories({ store, live: asking.live, record: asking.record, secret }), readPushed, partners: partnerSettings(config, secret),
+    historiesOver: (store) => new AskedHistories({ store, live: asking.live, record: asking.record, secret, idOf: pseudonyms.subjectOf }), readPushed, partners: partnerSettings(config, secret),
     reportsOver: (store) => new ProgramRegister(store, policy.settings.stateTablesTellZeros),
   };
   const delivering = config.delivery.on ? deliverEvents(config, { url, log, clock, request: parts, secret }) : null;

@@ -32,6 +32,7 @@ import type { Pool } from '../store/pools.js';
 import { asksOnlyNotices } from './asks-only-notices.js';
 import type { GatewayRequest } from './gateway-request.js';
 import type { IncomingRequest } from './graphql-routes.js';
+import { serviceName, serviceSystemOf } from '../model/service-names.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** What every request is made of. */
@@ -83,6 +84,7 @@ export function requestFor(parts: RequestParts, access: AccessContext): GatewayR
     settings: parts.policy.settings,
     filterMayBeUsed: (category) => filterMayBeUsed(access, category) && !takenFromWorkers(parts.policy, category, access.purpose),
     pseudonymOf: (subjectId) => parts.pseudonyms.of(access.caller.agency.id, subjectId),
+    serviceNameOf: (publicId) => serviceName(serviceSystemOf(access.caller.agency.id), parts.pseudonyms.of(access.caller.agency.id, publicId)),
     clientKeyOf: parts.clientKeyOf, administration: new PgAdministration(store, randomUUID),
     legal: new LegalRegister(store, randomUUID), approvals: new ApprovalRegister(store, randomUUID),
     intake: new IntakeRegister(store, randomUUID), partners: new PartnerRegister(store, randomUUID, parts.partners),

@@ -1,6 +1,7 @@
 import type { AgencyKind } from '../law/agreement.js';
 import { identifierSystemNamed } from '../law/identifier-systems.js';
 import { PSEUDONYM_SYSTEM } from '../model/partner-link.js';
+import { asCompared } from '../model/service-names.js';
 import type { HistoryAgreement, PersonTold, ReceivedService } from '../model/received-service.js';
 import type { ReceivedFinding } from '../model/screening-finding.js';
 import { mayNameBy } from '../policy/crosswalk/who-links.js';
@@ -23,7 +24,7 @@ export interface PushedBy extends ServicesFrom {
   readonly kind: AgencyKind;
 }
 
-/** How ids are made, and the way back from a pseudonym of an agency's own; null for what is no pseudonym. */
+/** How ids are made, and the way back from a pseudonym of an agency's own, of a youth or of a row; null for what is no pseudonym. */
 export interface HistoryNames {
   readonly newId: () => string;
   readonly subjectOf: (agencyId: string, pseudonym: string) => string | null;
@@ -58,7 +59,8 @@ export class HistoryRegister {
    */
   async push({ services, findings, persons }: PushedHistory, by: PushedBy): Promise<void> {
     for (let at = 0; at < persons.length; at += AT_ONCE) await Promise.all(persons.slice(at, at + AT_ONCE).map((person) => this.#meet(person, by)));
-    await receiveServices(this.store, services, by);
+    const compared = services.map((service) => ({ ...service, names: asCompared(service.names, by.agencyId, this.names.subjectOf) }));
+    await receiveServices(this.store, compared, by);
     await receiveFindings(this.store, findings, by);
   }
 

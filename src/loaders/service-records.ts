@@ -59,9 +59,9 @@ function pageOf(list: readonly PlacedServiceRecord[], first: number): ServiceRec
 }
 
 /** A row in its place. */
-export function placedRow({ record, also, start }: PlacedServiceRecord): PlacedRow {
+export function placedRow({ record, also, keptAs, start }: PlacedServiceRecord): PlacedRow {
   return {
-    row: { record, also }, start,
+    row: { record, also, keptAs }, start,
     // Made when it is asked for: a document that only reads the rows asks for one or none of them.
     get cursor() {
       return cursorOf(LIST, [start.startedOn, start.publicId]);

@@ -25,5 +25,7 @@ export interface ServiceRecord {
 /** A service as it stands in a history: once, with the rows of other sources that tell the same one. */
 export interface ToldService {
   readonly record: ServiceRecord;
+  /** The random id of the row; null where it is kept nowhere. */
+  readonly keptAs: string | null;
   readonly also: readonly ServiceRecord[];
 }

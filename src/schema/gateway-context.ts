@@ -36,6 +36,8 @@ export interface GatewayContext {
   readonly filterMayBeUsed: (category: Category) => boolean;
   /** The pseudonym of a youth for the caller's agency; another agency's differs. */
   readonly pseudonymOf: (subjectId: string) => string;
+  /** What the caller's agency is told that a row of a service history is called, by the row's random id. */
+  readonly serviceNameOf: (publicId: string) => string;
   /** The ten-character CWS/CMS key of an id as its screens show it; null when it is not one. */
   readonly clientKeyOf: (uiId: string) => string | null;
   readonly administration: Administration;

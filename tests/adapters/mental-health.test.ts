@@ -153,14 +153,15 @@ describe('a case for mental health', () => {
   });
 
   it('tells services as what was done, or as what is asked with a task that points to it, each under the label and law of its own row', () => {
-    const part2 = { category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', regime: 'PART2', service: null, serviceText: 'Counseling', status: 'COMPLETED', startedOn: null, endedOn: null, providerName: null, notice: 'Part 2 notice' };
+    const part2 = { category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', regime: 'PART2', service: null, serviceText: 'Counseling', status: 'COMPLETED', startedOn: null, endedOn: null, providerName: null, reference: 'urn:ca:csec:service:clinic|row_part2', notice: 'Part 2 notice' };
     const bundle = bundleOf(withAt(full, ['case', 'services', 'edges', 2], { node: part2 }));
-    expect(resources(bundle, 'Encounter')).toMatchObject([{ status: 'finished', type: [{ text: 'Deliver service_t31' }], period: { start: '2020-02-15' } }]);
+    expect(resources(bundle, 'Encounter')).toMatchObject([{ status: 'finished', type: [{ text: 'Deliver service_t31' }], period: { start: '2020-02-15' }, identifier: [{ system: 'urn:ca:csec:service:clinic', value: 'row-a' }] }]);
     const at = bundle['entry'].find((entry: Json) => entry['resource']['resourceType'] === 'ServiceRequest');
     expect(at['resource']).toMatchObject({ status: 'active', intent: 'order', code: { text: 'Trauma therapy_t33' } });
+    expect(at['resource']).not.toHaveProperty('identifier');
     expect(resources(bundle, 'Task')).toMatchObject([{ status: 'requested', focus: { reference: at['fullUrl'] } }]);
     const [procedure] = resources(bundle, 'Procedure');
-    expect(procedure).toMatchObject({ status: 'completed', extension: [{ url: 'urn:ca:csec:extension:notice', valueString: 'Part 2 notice' }] });
+    expect(procedure).toMatchObject({ status: 'completed', identifier: [{ system: 'urn:ca:csec:service:clinic', value: 'row_part2' }], extension: [{ url: 'urn:ca:csec:extension:notice', valueString: 'Part 2 notice' }] });
     const [confidentiality, ...labels] = procedure!['meta']['security'];
     expect([confidentiality['code'], confidentiality['extension'][0]['valueCoding']['code'], labels.map(({ code }: Json) => code)]).toEqual(
       ['V', '42CFRPart2', expect.arrayContaining(['SUD', 'ETHUD'])]);

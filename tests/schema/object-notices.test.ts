@@ -19,7 +19,7 @@ describe.each(REGIMES)('an object from records under %s', (regime) => {
       subjectId: 'one', category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', service: null, serviceText: null, status: null, method: null,
       startedOn: on, endedOn: null, providerName: null, provenance: from(regime),
     } as const;
-    expect([serviceRecordFields(row, []).notice, serviceAlsoToldFields(row).notice]).toEqual([notice, notice]);
+    expect([serviceRecordFields(row, [], () => null).notice, serviceAlsoToldFields(row).notice]).toEqual([notice, notice]);
   });
 
   it('carries it as a document too, also where its words are kept back', () => {

@@ -7,6 +7,7 @@ import { mayKnowSource } from '../../policy/history-sources.js';
 import type { Decision } from '../../policy/decision.js';
 import { inForce } from '../../policy/relations/agreement-in-force.js';
 import type { ReceivedService } from '../../model/received-service.js';
+import { asCompared } from '../../model/service-names.js';
 import type { ServiceRecord } from '../../model/service-record.js';
 import type { Disclosure } from '../../audit/disclosure.js';
 import type { AccessContext } from '../../policy/access-context.js';
@@ -27,6 +28,8 @@ export interface AskingHistories {
   readonly live: LiveHistories;
   /** Appends to the log, and commits, whatever becomes of the request. Errors: AUDIT_UNAVAILABLE. */
   readonly record: (disclosures: readonly Disclosure[]) => Promise<void>;
+  /** The way back from what an agency was told that a row is called. */
+  readonly idOf: (agencyId: string, value: string) => string | null;
   /** The secret under which rows that are kept nowhere get ids for cursors. */
   readonly secret: string;
 }
@@ -50,7 +53,8 @@ export class AskedHistories implements HistoryPort {
     const sources = standing.filter((source) => isNewest(source, standing) && mayKnowSource(decision, source.terms))
       .map(({ agencyName, agencyKind, person, terms }): HistorySource => ({ agencyId: terms.agencyId, agencyName, agencyKind, endpoint: terms.endpoint!, person, terms }));
     const { answered, unanswered } = await this.parts.live.ask(sources, (source) => this.parts.record([askedOf(source, access, decision)]));
-    const told = answered.flatMap(({ source, services }) => services.map((service) => ({ ...service, agencyId: source.agencyId })));
+    const told = answered.flatMap(({ source, services }) => services.map((service) => (
+      { ...service, names: asCompared(service.names, source.agencyId, this.parts.idOf), agencyId: source.agencyId })));
     const instead = told.map(({ agencyId, key }) => receivedKey(agencyId, key));
     const fresh = onceEach(told).flatMap((service) => this.#rowOf(service, decision));
     const already = await toldAlready(this.parts.store, { subjectId: decision.subjectId, allowed: releasedKinds(decision) }, { fresh, without: instead });
@@ -59,7 +63,7 @@ export class AskedHistories implements HistoryPort {
     const kept = new Set(already.flatMap(({ by }) => ('publicId' in by ? [by.publicId] : [])));
     return {
       rows: fresh.flatMap(({ record, start }, at) => (already.some((one) => one.at === at) ? []
-        : [{ record, start, also: toldBy((by) => 'at' in by && by.at === at) }])),
+        : [{ record, start, keptAs: null, also: toldBy((by) => 'at' in by && by.at === at) }])),
       beside: new Map([...kept].map((publicId) => [publicId, toldBy((by) => 'publicId' in by && by.publicId === publicId)])),
       instead, unanswered: unanswered.map(({ source, fault }) => ({ agency: source.agencyName, fault })),
     };

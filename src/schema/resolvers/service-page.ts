@@ -27,10 +27,10 @@ export async function servicePage(context: GatewayContext, decision: Decision, r
     ...days, subjectId: decision.subjectId, allowed: releasedKinds(decision), without: live?.instead ?? [],
   });
   const page = live === null ? kept : joinLive(kept, live, days);
-  const connection = connectionOf(page, request.after, ({ record, also }) => {
+  const connection = connectionOf(page, request.after, ({ record, also, keptAs }) => {
     for (const row of [record, ...also]) checkReleased(row, decision);
     const told = also.map((row) => viewOf(context, 'ServiceAlsoTold', serviceAlsoToldFields(row), decision));
-    return viewOf(context, 'ServiceRecord', serviceRecordFields(record, told), decision);
+    return viewOf(context, 'ServiceRecord', serviceRecordFields(record, told, keptAs === null ? () => null : () => context.serviceNameOf(keptAs)), decision);
   });
   return { ...connection, unanswered: live?.unanswered ?? [] };
 }

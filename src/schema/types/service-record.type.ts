@@ -95,16 +95,19 @@ export class ServiceRecordType {
   @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'The notice that goes with each record of a Part 2 programme (42 CFR 2.32(a)(2)); null on every other.' })
   notice!: string | null;
 
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'What the gateway calls the row to the caller\'s agency, and to nobody else: `system|value`. A record of the agency\'s own that bears it as an identifier, or is based on it, tells the same service. Null for what is kept nowhere.' })
+  reference!: string | null;
+
   @Classified(SERVICE_ROW, () => [ServiceAlsoToldType], { description: 'The same service as other sources tell it, of those that are released: it is listed once, and nothing that was told of it is lost.' })
   alsoKnownTo!: readonly unknown[];
 }
 
-/** `also`: the released views of the rows that tell the same service. */
-export function serviceRecordFields(row: ServiceRecord, also: readonly unknown[]): ServiceRecordType {
+/** `also`: the released views of the rows that tell the same service. `reference` is made when it is asked for. */
+export function serviceRecordFields(row: ServiceRecord, also: readonly unknown[], reference: () => string | null): Omit<ServiceRecordType, 'reference'> & { readonly reference: () => string | null } {
   return {
     category: row.category, kind: row.kind, service: codedValue(row.service, 'SRVC_TPC'), serviceText: unlessVictimsArrest(row.serviceText), status: row.status,
     method: codedValue(row.method, 'CMM_MTHC'), startedOn: row.startedOn, endedOn: row.endedOn, providerName: unlessVictimsArrest(row.providerName),
-    sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime), alsoKnownTo: also,
+    sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime), alsoKnownTo: also, reference,
   };
 }
 

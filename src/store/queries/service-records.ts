@@ -129,7 +129,7 @@ export async function serviceRecordsBySubject(
   ]);
   const others = await recordsByKeys(session, rows.flatMap(({ subject_id, also }) => (also ?? []).map((key) => ({ subjectId: subject_id, key }))));
   return bySubject(subjectIds, rows, (row) => ({
-    start: { startedOn: row.started_on, publicId: row.public_id }, record: toRecord(row),
+    start: { startedOn: row.started_on, publicId: row.public_id }, record: toRecord(row), keptAs: row.public_id,
     also: (row.also ?? []).map((key) => others.get(`${row.subject_id} ${key}`)!),
   }));
 }

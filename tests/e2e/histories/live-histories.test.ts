@@ -4,7 +4,7 @@ import { globalId } from '../../../src/kernel/ids.js';
 import type { Cell } from '../../../src/law/category-regimes.js';
 import { startPartnerFhirServer, YOUTH_SHAPED, type Mood, type PartnerFhirServer } from '../../support/partner-fhir-server.js';
 import { normalised, startTestGateway, type Parsed, type TestCaller, type TestGateway } from '../../support/gateway.js';
-import { YOUTHS } from '../../support/seed-county.js';
+import { AGENCY, CALLERS, YOUTHS } from '../../support/seed-county.js';
 
 const [PROVIDER, PROGRAMME] = [demoAgencyId('community-provider', DEMO_COUNTY), demoAgencyId('substance-use-programme', DEMO_COUNTY)];
 const NAME = { system: 'urn:partner:mrn', value: 'M-1' };
@@ -120,6 +120,21 @@ describe('a live service history', () => {
     expect(await texts(true)).toEqual([['As another pushed']]);
     await gateway.sql('delete from csec.partner_link');
     await gateway.sql('delete from csec.service_record where link_id is not null');
+  });
+
+  it('tells a service once that the source was told of by us and now tells under the name that it was told', async () => {
+    const therapy: Cell = { category: 'MENTAL_HEALTH', regime: 'LPS' };
+    await linked(AGENCY.clinic, [therapy]);
+    const history = async (live: boolean): Promise<readonly Parsed[]> => rowsOf((await gateway.ask(CALLERS.clinician,
+      'query($id: ID!, $live: Boolean!) { serviceHistory(caseId: $id, first: 100, live: $live) { edges { node { reference startedOn sourceSystem serviceText alsoKnownTo { serviceText } } } } }',
+      { id: globalId('Case', YOUTHS.ALMA), live })).body);
+    const kept = await history(false);
+    const { reference, startedOn } = kept.find(({ sourceSystem }) => sourceSystem === 'CWS/CMS')!;
+    const [system, value] = reference.split('|');
+    partner.pages = { Encounter: [[{ ...told('e1', startedOn, 'Told back'), basedOn: [{ identifier: { system, value } }] }, told('e2', startedOn, 'Told beside')]] };
+    const joined = await history(true);
+    expect(joined.find((row) => row.reference === reference)!.alsoKnownTo).toEqual([{ serviceText: 'Told back' }]);
+    expect([joined.length, joined.filter(({ sourceSystem }) => sourceSystem === 'FHIR').map((row) => [row.serviceText, row.reference])]).toEqual([kept.length + 1, [['Told beside', null]]]);
   });
 
   it.each<[Mood, string]>([['FAILS', 'REFUSED'], ['RUBBISH', 'NOT_UNDERSTOOD'], ['SENDS_MUCH', 'TOO_LARGE'], ['HANGS', 'TIMED_OUT']])(

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { statementsOf, type Parsed, type TestGateway } from '../../support/gateway.js';
+import { normalised, statementsOf, type Parsed, type TestGateway } from '../../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../../support/seed-county.js';
 import { outcomeOf, startPushingPartners } from './pushing-partner.js';
 
@@ -146,6 +146,41 @@ describe('what a partner pushes', () => {
     const answers = (await Promise.all([push('One'), push('Other')])).map(outcomeOf);
     expect(answers).toEqual([{ ...TAKEN, taken: 40 }, { ...TAKEN, taken: 40 }]);
     expect(new Set(await textsOf()).size).toBe(1);
+  });
+});
+
+describe('a service that the gateway told the partner of', () => {
+  const HISTORY = 'query($id: ID!) { serviceHistory(caseId: $id, first: 100) { edges { node { reference startedOn sourceSystem serviceText alsoKnownTo { serviceText sourceSystem } } } } }';
+  const history = async (caller: Parameters<typeof partner.told>[0]): Promise<readonly Parsed[]> => {
+    await partner.place();
+    return (await gateway.ask(caller, HISTORY, { id: caseId(YOUTHS.ALMA) })).body.data.serviceHistory.edges.map(({ node }: Parsed) => node);
+  };
+  const identifierOf = (reference: string) => { const [system, value] = reference.split('|'); return { system, value }; };
+
+  it('stands once when its own record bears the name that it was told, or is based on it, on that day; by another agency\'s name it does not', async () => {
+    const [clinics, workers] = [await history(clinician), await history(worker)];
+    const pages = () => Promise.all([1, 2, 100].map(async (first) => normalised((await gateway.ask(worker,
+      'query($id: ID!, $first: Int!) { serviceHistory(caseId: $id, first: $first) { edges { cursor node { reference serviceText alsoKnownTo { serviceText } } } pageInfo { hasNextPage endCursor } } }',
+      { id: caseId(YOUTHS.ALMA), first })).body)));
+    const untold = await pages();
+    const [told, countys] = [clinics, workers].map((all) => all.find(({ sourceSystem, serviceText }) => sourceSystem === 'CWS/CMS' && serviceText === 'A-SUBSTANCE_USE_OTHER-CHILD_WELFARE')!) as [Parsed, Parsed];
+    expect([told.reference.startsWith(`urn:ca:csec:service:${AGENCY.clinic}|`), told.reference === countys.reference]).toEqual([true, false]);
+    const alma = await partner.pseudonym(clinician, YOUTHS.ALMA);
+    const visit = (id: string, changes: Parsed) => ({ resource: {
+      resourceType: 'Encounter', id, status: 'finished', subject: { identifier: { system: `urn:ca:csec:pseudo:${AGENCY.clinic}`, value: alma } }, type: [{ text: `Therapy ${id}` }], period: { start: told.startedOn }, ...changes,
+    } });
+    const [own, others] = [identifierOf(told.reference), identifierOf(countys.reference)];
+    const entry = [
+      visit('bears', { identifier: [{ system: 'urn:clinic:visit', value: '1' }, own] }), visit('based', { basedOn: [{ identifier: own }] }), visit('later', { basedOn: [{ identifier: own }], period: { start: '2026-02-14' } }),
+      visit('claims', { identifier: [others] }), visit('guesses', { identifier: [{ system: own.system, value: 'AAAAAAAAAAAAAAAAAAAAAA' }] }), visit('names', { basedOn: [{ identifier: { system: 'urn:clinic:visit', value: '1' } }] }),
+    ];
+    expect(outcomeOf(await partner.fhir(clinician, { resourceType: 'Bundle', type: 'collection', entry }))).toEqual({ ...TAKEN, taken: entry.length });
+    const after = await history(clinician);
+    expect(after.find(({ reference }) => reference === told.reference)!.alsoKnownTo.map(({ serviceText }: Parsed) => serviceText).sort()).toEqual(['Therapy based', 'Therapy bears']);
+    expect(after.filter(({ sourceSystem }) => sourceSystem === 'FHIR').map(({ serviceText }) => serviceText).sort()).toEqual(['Therapy claims', 'Therapy guesses', 'Therapy later', 'Therapy names']);
+    expect(after.length).toBe(clinics.length + 4);
+    // Whoever is not released what the clinic tells is answered as before.
+    expect([await history(worker), await pages()]).toEqual([workers, untold]);
   });
 });
 
