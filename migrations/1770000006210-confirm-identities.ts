@@ -14,34 +14,35 @@ const WAITING = `create or replace function csec.waiting_like(subject uuid, want
   begin
     perform csec.require_opened(subject);
     return query select p.id, p.agency_id, p.county::text, p.system, p.value, p.first_name, p.middle_name, p.last_name, p.born_on, p.sex, p.received_at,
-        p.meant_id is not distinct from subject, said.outcome
+        meant.meant_id is not null, said.outcome
       from csec.unlinked_person p join csec.youth y on y.subject_id = subject and y.county = p.county and y.sensitivity <> 'R'
         join csec.agency a on a.id = p.agency_id and a.kind = any (case a.regime_status when 'PART2_PROGRAM' then programme_kinds else kinds end)
         left join lateral (select r.outcome from csec.identity_review r where r.subject_id = subject and r.person_id = p.id
           order by r.decided_at desc, r.id desc limit 1) as said on true
-      where (p.keys && wanted or p.meant_id = subject or (decided and said.outcome is not null)) and decided = (said.outcome is not null)
+        left join csec.meant_person meant on meant.person_id = p.id and meant.meant_id = subject
+      where (p.keys && wanted or meant.meant_id is not null or (decided and said.outcome is not null)) and decided = (said.outcome is not null)
         and not exists (select from csec.partner_link l where l.agency_id = p.agency_id and l.system = p.system and l.value = p.value and l.undone_at is null)
         and not exists (select from csec.seal_tombstone z where z.subject_id = subject and z.source_table = 'matter' and z.source_key = p.value)
-      order by p.received_at, p.id limit size;
+      order by meant.meant_id is null, p.received_at, p.id limit size;
   end $$`;
 
-/** A worker says that a person who waits is this youth: the link, and why. */
+/** A worker says that a person who waits is this youth: the link, and why. Who was forgotten or told anew since he looked is not confirmed. */
 const CONFIRM = `create or replace function csec.confirm_identity(review jsonb, link uuid) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     given csec.identity_review := jsonb_populate_record(null::csec.identity_review, review);
   begin
     perform csec.require_opened(given.subject_id);
+    perform from csec.unlinked_person p where p.id = given.person_id for update;
     insert into csec.partner_link (subject_id, id, agency_id, system, value, basis, linked_by_agency_id, linked_by_person_id, linked_at)
       select given.subject_id, link, p.agency_id, p.system, p.value, 'CONFIRMED', given.decided_by_agency_id, given.decided_by_person_id, given.decided_at
       from csec.unlinked_person p join csec.youth y on y.subject_id = given.subject_id and y.county = p.county and y.sensitivity <> 'R'
       where p.id = given.person_id on conflict (agency_id, system, value) where undone_at is null do nothing;
     if not found then raise exception 'nobody waits so' using errcode = 'CS409'; end if;
     given.outcome := 'CONFIRMED';
-    select p.agency_id into strict given.agency_id from csec.unlinked_person p where p.id = given.person_id;
+    select l.agency_id into strict given.agency_id from csec.partner_link l where l.subject_id = given.subject_id and l.id = link;
     insert into csec.identity_review select given.*;
-    perform csec.ask_sweep(s.id) from csec.partner_subscription s join csec.unlinked_person p on p.agency_id = s.agency_id
-      where p.id = given.person_id and s.state = 'ACTIVE';
+    perform csec.ask_sweep(s.id) from csec.partner_subscription s where s.agency_id = given.agency_id and s.state = 'ACTIVE';
   end $$`;
 
 const REJECT = `create or replace function csec.reject_identity(review jsonb) returns void
@@ -51,7 +52,7 @@ const REJECT = `create or replace function csec.reject_identity(review jsonb) re
   begin
     perform csec.require_opened(given.subject_id);
     given.outcome := 'REJECTED';
-    select p.agency_id into given.agency_id from csec.unlinked_person p where p.id = given.person_id;
+    select p.agency_id into given.agency_id from csec.unlinked_person p where p.id = given.person_id limit 1;
     if not found then raise exception 'nobody waits so' using errcode = 'CS409'; end if;
     insert into csec.identity_review select given.*;
   end $$`;
@@ -59,7 +60,7 @@ const REJECT = `create or replace function csec.reject_identity(review jsonb) re
 /**
  * Undoes a link with what followed from it: the person waits again and is this youth for nobody, what waits to be told to the
  * agency of her stops, and it is listed what the agency was told meanwhile, and in what others were told records may have been
- * that came by the link: of the categories in which any stand, or could come by the agency's terms. What was received under the
+ * that came by the link: of the categories of which any stood, or could be asked of the agency. What was received under the
  * link hangs on its id: tables that keep such take it back by a trigger on this one.
  */
 const UNDO = `create or replace function csec.undo_partner_link(subject uuid, link uuid, review jsonb) returns void
@@ -67,23 +68,20 @@ const UNDO = `create or replace function csec.undo_partner_link(subject uuid, li
   declare
     given csec.identity_review := jsonb_populate_record(null::csec.identity_review, review);
     undone csec.partner_link;
-    came text[];
+    categories text[];
   begin
     perform csec.require_opened(subject);
-    came := array(
-      select s.category from csec.service_record s where s.subject_id = subject and s.link_id = link
-      union select 'CSEC_STATUS' from csec.screening_finding f where f.subject_id = subject and f.link_id = link
-      union select cell->>'category' from csec.partner_link l join csec.agreement g on g.agency_id = l.agency_id
-          join csec.history_terms t on t.agreement_id = g.id cross join lateral jsonb_array_elements(t.cells) as cell
-        where l.subject_id = subject and l.id = link and (t.endpoint is not null or exists (select from csec.received_service r
-          where r.agency_id = l.agency_id and r.person_system = l.system and r.person_value = l.value)));
+    categories := array(
+      select unnest(l.came) from csec.partner_link l where l.subject_id = subject and l.id = link
+      union select unnest(t.asked_of) from csec.partner_link l join csec.agreement g on g.agency_id = l.agency_id
+          join csec.history_terms t on t.agreement_id = g.id where l.subject_id = subject and l.id = link);
     update csec.partner_link l set undone_at = given.decided_at, undone_by_agency_id = given.decided_by_agency_id,
         undone_by_person_id = given.decided_by_person_id, undone_because = given.reason, told = array(
           select d.record->>'id' from csec.disclosure d where d.subject_id = subject and d.outcome in ('RELEASED', 'MESSAGE')
             and d.record->>'agencyId' = l.agency_id::text and d.at >= l.linked_at order by d.at, d.record->>'id'),
         shown = array(
           select d.record->>'id' from csec.disclosure d where d.subject_id = subject and d.outcome in ('RELEASED', 'MESSAGE')
-            and d.record->>'agencyId' <> l.agency_id::text and d.at >= l.linked_at and (d.record->'released')::jsonb ?| came order by d.at, d.record->>'id')
+            and d.record->>'agencyId' <> l.agency_id::text and d.at >= l.linked_at and (d.record->'released')::jsonb ?| categories order by d.at, d.record->>'id')
       where l.subject_id = subject and l.id = link and l.undone_at is null returning l.* into undone;
     if not found then raise exception 'no such link' using errcode = 'CS409'; end if;
     given.outcome := 'UNDONE';
@@ -118,8 +116,9 @@ const HOLD = `create or replace function csec.hold_misnamed_event() returns trig
   end $$`;
 
 /**
- * Nothing names a youth by the number of a sealed matter: such a link is undone, so that what came by it goes, and purged, with
- * the person who bore the number and what was said of her. Before the order purges the identifiers, which tell the number.
+ * Nothing names a youth by the number of a sealed matter: such a link is undone, so that what came by it goes, and purged. With
+ * it goes the person whom her agency calls by that number, what was said of her and what was received of her; one who was linked
+ * by the number beside her agency's own waits. Before the order purges the identifiers, which tell the number.
  */
 const UNLINK_SEALED = `create or replace function csec.unlink_sealed() returns trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -127,17 +126,24 @@ const UNLINK_SEALED = `create or replace function csec.unlink_sealed() returns t
     reached record;
   begin
     for reached in
-      select distinct l.subject_id, l.id, l.agency_id, l.system, l.value from fresh z
+      select l.subject_id, l.id, l.agency_id, l.system, l.value, bool_or(l.value = sealed.number) as called from fresh z
         left join csec.identifier i on i.subject_id = z.subject_id and i.record_key = z.source_key and z.source_table = 'identifier'
-        join csec.partner_link l on l.subject_id = z.subject_id
-          and l.value = case z.source_table when 'matter' then z.source_key when 'identifier' then i.value end
+        cross join lateral (select case z.source_table when 'matter' then z.source_key when 'identifier' then i.value end as number) as sealed
+        join csec.partner_link l on l.subject_id = z.subject_id and sealed.number in (l.value, l.exchanged)
+      group by l.subject_id, l.id, l.agency_id, l.system, l.value
     loop
       update csec.partner_link l set undone_at = now(), undone_by_agency_id = l.agency_id, undone_by_person_id = l.linked_by_person_id
         where l.subject_id = reached.subject_id and l.id = reached.id and l.undone_at is null;
       delete from csec.partner_link l where l.subject_id = reached.subject_id and l.id = reached.id;
+      continue when not reached.called;
       delete from csec.identity_review r where r.subject_id = reached.subject_id
         and r.person_id = csec.person_named(reached.agency_id, reached.system, reached.value);
+      delete from csec.meant_person m where m.person_id = csec.person_named(reached.agency_id, reached.system, reached.value);
       delete from csec.unlinked_person p where p.agency_id = reached.agency_id and p.system = reached.system and p.value = reached.value;
+      delete from csec.received_service r
+        where r.agency_id = reached.agency_id and r.person_system = reached.system and r.person_value = reached.value;
+      delete from csec.received_finding r
+        where r.agency_id = reached.agency_id and r.person_system = reached.system and r.person_value = reached.value;
     end loop;
     return null;
   end $$`;
@@ -150,7 +156,7 @@ const UNDONE = `create or replace function csec.undone_links_of(of_county text, 
     select l.subject_id, l.id, l.agency_id, l.basis, l.linked_at, l.undone_at, l.undone_by_agency_id, l.undone_by_person_id, l.undone_because, l.told,
       l.shown
     from csec.partner_link l join csec.youth y on y.subject_id = l.subject_id
-    where l.undone_at is not null and y.county = of_county and y.sensitivity = any (sensitivities)
+    where l.undone_at is not null and not l.merged and y.county = of_county and y.sensitivity = any (sensitivities)
       and (before_at is null or (l.undone_at, l.id) < (before_at, before_id))
     order by l.undone_at desc, l.id desc limit size $$`;
 

@@ -1,20 +1,25 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { serveByAdmission } from './steps/second-wall.js';
 
-// `cells`: the categories and laws that the agency's records come under, the standard one first.
+// `cells`: the categories and laws that the agency's records come under, the standard one first. `asked_of`: the categories of which it could
+// be asked at any time, for the day on which it is told what may have come by a wrong link.
 const TERMS = `create table if not exists csec.history_terms (
     agreement_id uuid primary key references csec.agreement (id), cells jsonb not null check (jsonb_array_length(cells) > 0),
     consented_by text not null check (consented_by in ('MINOR', 'PARENT', 'COURT', 'NOT_APPLICABLE')), minors_own_care boolean not null,
-    stores boolean not null, endpoint text, recorded_by_agency_id uuid not null, recorded_by_person_id text not null, recorded_at timestamptz not null)`;
+    stores boolean not null, endpoint text, recorded_by_agency_id uuid not null, recorded_by_person_id text not null, recorded_at timestamptz not null,
+    asked_of text[] not null default '{}')`;
 
 const RECORD = `create or replace function csec.record_history_terms(fresh jsonb) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     given csec.history_terms := jsonb_populate_record(null::csec.history_terms, fresh);
   begin
-    insert into csec.history_terms select given.* on conflict (agreement_id) do update set cells = excluded.cells, consented_by = excluded.consented_by,
+    given.asked_of := case when given.endpoint is null then '{}'
+      else array(select distinct cell->>'category' from jsonb_array_elements(given.cells) as cell) end;
+    insert into csec.history_terms as t select given.* on conflict (agreement_id) do update set cells = excluded.cells, consented_by = excluded.consented_by,
       minors_own_care = excluded.minors_own_care, stores = excluded.stores, endpoint = excluded.endpoint,
-      recorded_by_agency_id = excluded.recorded_by_agency_id, recorded_by_person_id = excluded.recorded_by_person_id, recorded_at = excluded.recorded_at;
+      recorded_by_agency_id = excluded.recorded_by_agency_id, recorded_by_person_id = excluded.recorded_by_person_id, recorded_at = excluded.recorded_at,
+      asked_of = array(select distinct c from unnest(t.asked_of || excluded.asked_of) as c);
   end $$`;
 
 /**

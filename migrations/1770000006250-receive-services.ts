@@ -2,14 +2,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { serveByAdmission } from './steps/second-wall.js';
 
 const TABLES = [
-  // What partners pushed, of youths who are linked and of those whom nobody knows yet; null is what its source took back.
-  // `unplaced`: it is to be looked for where it belongs.
+  // What partners pushed to a county, of youths who are linked and of those whom nobody knows yet; null is what its source took back. Who pushes
+  // writes it, and no job.
   `create table if not exists csec.received_service (
     agency_id uuid not null references csec.agency (id), source_key text collate "C" not null, person_system text collate "C" not null,
     person_value text collate "C" not null, county char(2) not null, same_as text collate "C", source_updated_at timestamptz,
-    received_at timestamptz not null, record jsonb, unplaced boolean not null, primary key (agency_id, source_key))`,
+    received_at timestamptz not null, record jsonb, primary key (agency_id, source_key, county))`,
   'create index if not exists received_service_person on csec.received_service (agency_id, person_system, person_value)',
-  'create index if not exists received_service_unplaced on csec.received_service (agency_id, source_key) where unplaced',
 ];
 
 /**
@@ -29,14 +28,15 @@ const ASK_PLACING = `create or replace function csec.ask_placing(of_agency uuid)
 const RECEIVE = `create or replace function csec.receive_services(of_agency uuid, of_county text, fresh jsonb, moment timestamptz) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
-    insert into csec.received_service as r (agency_id, source_key, person_system, person_value, county, same_as, source_updated_at, received_at, record, unplaced)
-      select of_agency, f.key, f.system, f.value, of_county, f."sameAs", f."updatedAt", moment, f.record, true
+    insert into csec.received_service as r (agency_id, source_key, person_system, person_value, county, same_as, source_updated_at, received_at, record)
+      select of_agency, f.key, f.system, f.value, of_county, f."sameAs", f."updatedAt", moment, f.record
       from jsonb_to_recordset(fresh) as f (key text, system text, value text, "sameAs" text, "updatedAt" timestamptz, record jsonb)
       order by f.key
-      on conflict (agency_id, source_key) do update set person_system = excluded.person_system, person_value = excluded.person_value,
-        county = excluded.county, same_as = excluded.same_as, source_updated_at = excluded.source_updated_at, received_at = excluded.received_at,
-        record = excluded.record, unplaced = true
+      on conflict (agency_id, source_key, county) do update set person_system = excluded.person_system, person_value = excluded.person_value,
+        same_as = excluded.same_as, source_updated_at = excluded.source_updated_at, received_at = excluded.received_at, record = excluded.record
       where excluded.source_updated_at is null or r.source_updated_at is null or excluded.source_updated_at >= r.source_updated_at;
+    insert into csec.to_place (agency_id, what, county, key)
+      select of_agency, 'SERVICE', of_county, f.key from jsonb_to_recordset(fresh) as f (key text);
     perform csec.ask_placing(of_agency);
   end $$`;
 

@@ -18,7 +18,7 @@ export class AnnounceWhatPartnersSend1770000006260 implements MigrationInterface
     await run.query(LINK_ANNOUNCED);
     await run.query('revoke all on function csec.announce_link_change() from public');
     await run.query('alter function csec.announce_link_change() owner to csec_delivery');
-    await run.query(`create or replace trigger announce_change after insert or update or delete on csec.partner_link
+    await run.query(`create or replace trigger announce_change after insert or delete or update of undone_at on csec.partner_link
       for each row execute function csec.announce_link_change()`);
     await run.query(`create or replace trigger note_received after insert or update on csec.service_record
       for each row when (new.link_id is not null) execute function csec.note_row_change()`);

@@ -2,14 +2,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { secureSubjects, serveByAdmission, showOpened } from './steps/second-wall.js';
 
 const TABLES = [
-  // What partners pushed of screenings, of youths who are linked and of those whom nobody knows yet; `said` false: her answers tell of none, or no more.
+  // What partners pushed of screenings to a county, of youths who are linked and of those whom nobody knows yet; `said` false: her answers tell of
+  // none. Who pushes writes it, and no job.
   `create table if not exists csec.received_finding (
     agency_id uuid not null references csec.agency (id), exit_key text collate "C" not null,
     kind text not null check (kind in ('SEXUAL_EXPLOITATION', 'LABOR_EXPLOITATION')), person_system text collate "C" not null,
     person_value text collate "C" not null, county char(2) not null, source_updated_at timestamptz, received_at timestamptz not null,
-    said boolean not null, answered_on date, unplaced boolean not null, primary key (agency_id, exit_key, kind))`,
+    said boolean not null, answered_on date, primary key (agency_id, exit_key, kind, county))`,
   'create index if not exists received_finding_person on csec.received_finding (agency_id, person_system, person_value)',
-  'create index if not exists received_finding_unplaced on csec.received_finding (agency_id, exit_key, kind) where unplaced',
   // A finding that a worker of the case reviews; a review is of the finding as it stood, and goes with what it was of.
   `create table if not exists csec.screening_finding (
     subject_id uuid not null, id uuid not null default gen_random_uuid(), agency_id uuid not null, exit_key text collate "C" not null,
@@ -31,11 +31,12 @@ const READ_BY_GATEWAY = '(subject_id, id, agency_id, kind, answered_on, state)';
 const PLACE = `create or replace function csec.place_findings(of_agency uuid, exits text[], moment timestamptz) returns void
   language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
   begin
-    delete from csec.screening_finding t using csec.received_finding r
-      where r.agency_id = of_agency and r.exit_key = any (exits) and t.agency_id = r.agency_id and t.exit_key = r.exit_key and t.kind = r.kind
-        and (not r.said or not csec.terms_store(of_agency, r.county, moment) or not exists (
-          select from csec.partner_link l join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
-          where l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null and l.subject_id = t.subject_id));
+    delete from csec.screening_finding t where t.agency_id = of_agency and t.exit_key = any (exits)
+      and not exists (select from csec.received_finding r
+        join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
+        join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
+        where r.agency_id = of_agency and r.exit_key = t.exit_key and r.kind = t.kind and l.subject_id = t.subject_id and r.said
+          and csec.terms_store(of_agency, r.county, moment));
     insert into csec.screening_finding as t (subject_id, agency_id, exit_key, kind, answered_on, link_id)
       select l.subject_id, of_agency, r.exit_key, r.kind, r.answered_on, l.id
       from csec.received_finding r
@@ -45,43 +46,44 @@ const PLACE = `create or replace function csec.place_findings(of_agency uuid, ex
       on conflict (subject_id, agency_id, exit_key, kind) do update set id = gen_random_uuid(), answered_on = excluded.answered_on, link_id = excluded.link_id,
         state = 'AWAITING_REVIEW', reason = null, reviewed_by_agency_id = null, reviewed_by_person_id = null, reviewed_at = null
       where (t.answered_on, t.link_id) is distinct from (excluded.answered_on, excluded.link_id);
+    update csec.partner_link l set came = l.came || '{CSEC_STATUS}'::text[] where not l.came @> '{CSEC_STATUS}'
+      and l.id in (select t.link_id from csec.screening_finding t where t.agency_id = of_agency and t.exit_key = any (exits));
   end $$`;
 
 /**
  * Keeps what an agency pushed of screenings: a finding again changes nothing, a newer one replaces an older, an older one
- * nothing. That answers tell of none is kept only where they told before. Whose it is is looked for by nobody who waits for the answer.
+ * nothing, that answers tell of none as well. Whose it is is looked for by nobody who waits for the answer.
  */
 const RECEIVE = `create or replace function csec.receive_findings(of_agency uuid, of_county text, fresh jsonb, moment timestamptz) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     insert into csec.received_finding as r (agency_id, exit_key, kind, person_system, person_value, county, source_updated_at, received_at, said,
-        answered_on, unplaced)
-      select of_agency, f.key, f.kind, f.system, f.value, of_county, f."updatedAt", moment, f.said, f."answeredOn", true
+        answered_on)
+      select of_agency, f.key, f.kind, f.system, f.value, of_county, f."updatedAt", moment, f.said, f."answeredOn"
       from jsonb_to_recordset(fresh) as f (key text, kind text, system text, value text, "updatedAt" timestamptz, said boolean, "answeredOn" date)
-      where f.said or exists (select from csec.received_finding k where k.agency_id = of_agency and k.exit_key = f.key and k.kind = f.kind)
       order by f.key, f.kind
-      on conflict (agency_id, exit_key, kind) do update set person_system = excluded.person_system, person_value = excluded.person_value,
-        county = excluded.county, source_updated_at = excluded.source_updated_at, received_at = excluded.received_at, said = excluded.said,
-        answered_on = excluded.answered_on, unplaced = true
+      on conflict (agency_id, exit_key, kind, county) do update set person_system = excluded.person_system, person_value = excluded.person_value,
+        source_updated_at = excluded.source_updated_at, received_at = excluded.received_at, said = excluded.said, answered_on = excluded.answered_on
       where excluded.source_updated_at is null or r.source_updated_at is null or excluded.source_updated_at >= r.source_updated_at;
+    insert into csec.to_place (agency_id, what, county, key)
+      select distinct of_agency, 'FINDING', of_county, f.key from jsonb_to_recordset(fresh) as f (key text);
     perform csec.ask_placing(of_agency);
   end $$`;
 
 /** One agency's records are placed by one at a time, services and findings: who comes second sees what the first did. */
 const LOCK = 'perform pg_advisory_xact_lock(6290, hashtext(of_agency::text))';
 
-/** Shows some of what waits of an agency, and answers of how many exits; nothing where nothing waits. */
+/** Shows some of what waits of an agency, and answers of how many; nothing where nothing waits. */
 const PLACE_WAITING = `create or replace function csec.place_waiting_findings(of_agency uuid, size integer, moment timestamptz) returns integer
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
-    exits text[];
+    asked bigint[];
   begin
     ${LOCK};
-    exits := array(select r.exit_key from csec.received_finding r where r.agency_id = of_agency and r.unplaced
-      order by r.exit_key, r.kind limit size for update);
-    perform csec.place_findings(of_agency, exits, moment);
-    update csec.received_finding r set unplaced = false where r.agency_id = of_agency and r.exit_key = any (exits);
-    return cardinality(exits);
+    asked := array(select t.seq from csec.to_place t where t.agency_id = of_agency and t.what = 'FINDING' order by t.seq limit size);
+    perform csec.place_findings(of_agency, array(select distinct t.key from csec.to_place t where t.seq = any (asked)), moment);
+    delete from csec.to_place t where t.seq = any (asked);
+    return cardinality(asked);
   end $$`;
 
 /**
@@ -92,9 +94,10 @@ const PLACE_AGAIN = `create or replace function csec.place_findings_again(of_age
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     ${LOCK};
-    delete from csec.screening_finding t where t.link_id = link and not exists (select from csec.partner_link l where l.id = link and l.undone_at is null);
-    perform csec.place_findings(of_agency, array(select r.exit_key from csec.received_finding r join csec.partner_link l
-      on l.id = link and l.agency_id = r.agency_id and l.system = r.person_system and l.value = r.person_value where r.agency_id = of_agency), moment);
+    perform csec.place_findings(of_agency, array(
+      select r.exit_key from csec.received_finding r join csec.partner_link l
+        on l.id = link and l.agency_id = r.agency_id and l.system = r.person_system and l.value = r.person_value where r.agency_id = of_agency
+      union select t.exit_key from csec.screening_finding t where t.link_id = link), moment);
   end $$`;
 
 /** What a worker links or undoes shows at once; what an exchanged name links waits, as its services do. */
@@ -105,19 +108,9 @@ const FOLLOW = `create or replace function csec.follow_link_with_findings() retu
       perform csec.place_findings(new.agency_id, array(select r.exit_key from csec.received_finding r
         where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value), coalesce(new.undone_at, new.linked_at));
     else
-      update csec.received_finding r set unplaced = true where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value;
+      insert into csec.to_place (agency_id, what, county, key) select distinct r.agency_id, 'FINDING', r.county, r.exit_key from csec.received_finding r
+        where r.agency_id = new.agency_id and r.person_system = new.system and r.person_value = new.value;
     end if;
-    return null;
-  end $$`;
-
-/**
- * A link is deleted by nothing but an order that seals the number it is by, and is undone before, which takes away what came by
- * it: what was received under that number goes with it.
- */
-const LET_GO_UNNAMED = `create or replace function csec.let_go_of_unnamed_findings() returns trigger
-  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  begin
-    delete from csec.received_finding r where r.agency_id = old.agency_id and r.person_system = old.system and r.person_value = old.value;
     return null;
   end $$`;
 
@@ -125,8 +118,8 @@ const LET_GO_UNNAMED = `create or replace function csec.let_go_of_unnamed_findin
 const FOLLOW_MOVE = `create or replace function csec.follow_move_with_findings() returns trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
-    delete from csec.screening_finding t using csec.received_finding r where t.subject_id = new.subject_id and r.agency_id = t.agency_id
-      and r.exit_key = t.exit_key and r.kind = t.kind and r.county is distinct from new.county;
+    delete from csec.screening_finding t where t.subject_id = new.subject_id and not exists (select from csec.received_finding r
+      where r.agency_id = t.agency_id and r.exit_key = t.exit_key and r.kind = t.kind and r.county = new.county);
     return null;
   end $$`;
 
@@ -153,19 +146,17 @@ export class KeepScreeningFindings1770000006280 implements MigrationInterface {
     await run.query('grant select, insert, update, delete on csec.received_finding to csec_admission');
     await secureSubjects(run, 'screening_finding', 'insert, update, delete');
     await showOpened(run, 'screening_finding', { columns: READ_BY_GATEWAY });
-    for (const statement of [PLACE, RECEIVE, PLACE_WAITING, PLACE_AGAIN, FOLLOW, FOLLOW_MOVE, LET_GO_UNNAMED, REVIEW]) await run.query(statement);
+    for (const statement of [PLACE, RECEIVE, PLACE_WAITING, PLACE_AGAIN, FOLLOW, FOLLOW_MOVE, REVIEW]) await run.query(statement);
     const forDelivery = ['place_waiting_findings(uuid, integer, timestamptz)', 'place_findings_again(uuid, uuid, timestamptz)'];
-    const inner = ['place_findings(uuid, text[], timestamptz)', 'follow_link_with_findings()', 'follow_move_with_findings()', 'let_go_of_unnamed_findings()'];
+    const inner = ['place_findings(uuid, text[], timestamptz)', 'follow_link_with_findings()', 'follow_move_with_findings()'];
     for (const signature of [...inner, ...forDelivery]) {
       await run.query(`revoke all on function csec.${signature} from public`);
       await run.query(`alter function csec.${signature} owner to csec_admission`);
     }
     for (const signature of forDelivery) await run.query(`grant execute on function csec.${signature} to csec_delivery`);
     await serveByAdmission(run, ['receive_findings(uuid, text, jsonb, timestamptz)', 'review_screening_finding(jsonb)']);
-    await run.query(`create or replace trigger follow_link_with_findings after insert or update on csec.partner_link
+    await run.query(`create or replace trigger follow_link_with_findings after insert or update of undone_at on csec.partner_link
       for each row execute function csec.follow_link_with_findings()`);
-    await run.query(`create or replace trigger let_go_of_unnamed_findings after delete on csec.partner_link
-      for each row execute function csec.let_go_of_unnamed_findings()`);
     await run.query(`create or replace trigger follow_move_with_findings after update of county on csec.youth
       for each row when (old.county is distinct from new.county) execute function csec.follow_move_with_findings()`);
     await run.query(`create or replace trigger note_change after insert or update or delete on csec.screening_finding

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Has looked at again what an agency sent that stands where the terms of a moment no longer permit it, and what they permit
- * anew of those who are linked. What the agency's terms do not have kept is kept no longer, neither placed nor as received.
+ * Has looked at again what an agency sent that stands where it may no longer, by the terms of a moment, by its links and by
+ * the county where the youth is, and what may anew; and the persons whom it named by what is a youth's now. What the agency's
+ * terms do not have kept is kept no longer, neither placed nor as received.
  */
 const APPLY_TERMS = `create or replace function csec.apply_terms(of_agency uuid, moment timestamptz) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -12,21 +13,35 @@ const APPLY_TERMS = `create or replace function csec.apply_terms(of_agency uuid,
     perform pg_advisory_xact_lock(6290, hashtext(of_agency::text));
     not_kept := array(select distinct g.county::text from csec.agreement g where g.agency_id = of_agency
       and exists (select from csec.terms_in_force(of_agency, g.county, moment) t where not t.stores));
-    delete from csec.service_record t using csec.received_service r
-      where r.agency_id = of_agency and r.county = any (not_kept) and t.link_id is not null and t.record_key = 'partner:' || of_agency || ':' || r.source_key;
     delete from csec.received_service r where r.agency_id = of_agency and r.county = any (not_kept);
-    delete from csec.screening_finding t using csec.received_finding r where r.agency_id = of_agency and r.county = any (not_kept)
-      and t.agency_id = r.agency_id and t.exit_key = r.exit_key and t.kind = r.kind;
     delete from csec.received_finding r where r.agency_id = of_agency and r.county = any (not_kept);
-    update csec.received_service r set unplaced = true where r.agency_id = of_agency and r.record is not null and not r.unplaced
-      and case when exists (select from csec.service_record t where t.link_id is not null and t.record_key = 'partner:' || of_agency || ':' || r.source_key)
-        then not csec.terms_permit(of_agency, r.county, r.record, moment)
-        else csec.terms_permit(of_agency, r.county, r.record, moment) and exists (select from csec.partner_link l
-          where l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null) end;
-    update csec.received_finding r set unplaced = true where r.agency_id = of_agency and r.said and not r.unplaced
-      and exists (select from csec.screening_finding t where t.agency_id = r.agency_id and t.exit_key = r.exit_key and t.kind = r.kind)
-        <> (csec.terms_store(of_agency, r.county, moment) and exists (select from csec.partner_link l
-          where l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null));
+    with stands as (
+      select t.subject_id, substr(t.record_key, 46) as key from csec.service_record t
+      where t.link_id is not null and t.record_key like 'partner:' || of_agency || ':%'),
+    may as (
+      select l.subject_id, r.source_key as key from csec.received_service r
+      join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
+      join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
+      where r.agency_id = of_agency and r.record is not null and csec.terms_permit(of_agency, r.county, r.record, moment))
+    insert into csec.to_place (agency_id, what, county, key)
+      select distinct of_agency, 'SERVICE', '', coalesce(s.key, m.key) from stands s full join may m on m.subject_id = s.subject_id and m.key = s.key
+      where s.key is null or m.key is null;
+    with stands as (select t.subject_id, t.exit_key, t.kind from csec.screening_finding t where t.agency_id = of_agency),
+    may as (
+      select l.subject_id, r.exit_key, r.kind from csec.received_finding r
+      join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
+      join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
+      where r.agency_id = of_agency and r.said and csec.terms_store(of_agency, r.county, moment))
+    insert into csec.to_place (agency_id, what, county, key)
+      select distinct of_agency, 'FINDING', '', coalesce(s.exit_key, m.exit_key)
+      from stands s full join may m on m.subject_id = s.subject_id and m.exit_key = s.exit_key and m.kind = s.kind
+      where s.exit_key is null or m.exit_key is null;
+    insert into csec.to_place (agency_id, what, county, key)
+      select of_agency, 'PERSON', p.county, p.id from csec.unlinked_person p where p.agency_id = of_agency and p.named_at is not null
+        and not exists (select from csec.partner_link l where l.agency_id = of_agency and l.system = p.system and l.value = p.value and l.undone_at is null)
+        and not exists (select from csec.meant_person m where m.person_id = p.id)
+        and (exists (select from csec.youth y where y.subject_id = p.named_id)
+          or exists (select from csec.identifier i where i.system_code = p.shared_code and i.value = p.shared_value));
   end $$`;
 
 const ASK_APPLYING = `create or replace function csec.ask_applying(of_agency uuid) returns void
@@ -49,6 +64,7 @@ const SENDING = `create or replace function csec.agencies_sending() returns seto
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select a.id from csec.agency a where exists (select from csec.received_service r where r.agency_id = a.id)
       or exists (select from csec.received_finding r where r.agency_id = a.id)
+      or exists (select from csec.service_record t where t.link_id is not null and t.source_agency_id = a.id)
       or exists (select from csec.unlinked_person p where p.agency_id = a.id and p.named_at is not null) $$`;
 
 const DEFINERS = [

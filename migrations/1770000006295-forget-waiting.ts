@@ -2,23 +2,27 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Forgets persons whom partners named last before that moment and nobody said who they are, with what was pushed of them: the
- * county keeps no records of those who may be none of its youths. Of so many at most, the longest waiting.
+ * county keeps no records of those who may be none of its youths, nor that their answers told of nothing. Of so many at most, the
+ * longest waiting.
  */
 const FORGET = `create or replace function csec.forget_waiting(before timestamptz, size integer) returns integer
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     forgotten integer;
   begin
+    delete from csec.received_finding r where not r.said and r.received_at < before and not exists (select from csec.partner_link l
+      where l.agency_id = r.agency_id and l.system = r.person_system and l.value = r.person_value and l.undone_at is null);
     with waiting as (
-      select p.id, p.agency_id, p.system, p.value from csec.unlinked_person p
+      select p.id, p.agency_id, p.county, p.system, p.value from csec.unlinked_person p
       where p.renewed_at < before and not exists (select from csec.partner_link l
         where l.agency_id = p.agency_id and l.system = p.system and l.value = p.value and l.undone_at is null)
       order by p.renewed_at, p.id limit size for update),
     services as (delete from csec.received_service r using waiting w
-      where r.agency_id = w.agency_id and r.person_system = w.system and r.person_value = w.value),
+      where r.agency_id = w.agency_id and r.county = w.county and r.person_system = w.system and r.person_value = w.value),
     findings as (delete from csec.received_finding r using waiting w
-      where r.agency_id = w.agency_id and r.person_system = w.system and r.person_value = w.value)
-    delete from csec.unlinked_person p using waiting w where p.id = w.id;
+      where r.agency_id = w.agency_id and r.county = w.county and r.person_system = w.system and r.person_value = w.value),
+    meant as (delete from csec.meant_person m using waiting w where m.person_id = w.id)
+    delete from csec.unlinked_person p using waiting w where p.id = w.id and p.county = w.county;
     get diagnostics forgotten = row_count;
     return forgotten;
   end $$`;

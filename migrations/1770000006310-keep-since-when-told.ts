@@ -27,7 +27,8 @@ const CARRY = `create or replace function csec.carry_told_since() returns trigge
   language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
   begin
     new.told_since := (select r.told_since from csec.received_service r
-      where r.agency_id = new.source_agency_id and 'partner:' || r.agency_id || ':' || r.source_key = new.record_key and r.source_key = substr(new.record_key, 46));
+      where r.agency_id = new.source_agency_id and 'partner:' || r.agency_id || ':' || r.source_key = new.record_key and r.source_key = substr(new.record_key, 46)
+        and r.county = (select y.county from csec.youth y where y.subject_id = new.subject_id));
     return new;
   end $$`;
 

@@ -1,7 +1,7 @@
 import { countyDay, plusSeconds } from '../kernel/dates.js';
 import { forgetWaiting } from '../store/crosswalk/unlinked-persons.js';
 import { activeSubscriptions, askSweeps } from '../store/delivery/subscriptions.js';
-import { applyTerms, placeAgain, placeAll, placeServices } from '../store/histories/received-services.js';
+import { applyTerms, placeAgain, placeAll, placeServices, placeYouth } from '../store/histories/received-services.js';
 import { workQueue, type Jobs, type WorkedQueue } from '../store/job-queue.js';
 import { compareView } from './compare-view.js';
 import { EventComposer } from './compose-event.js';
@@ -50,6 +50,7 @@ function jobsOf(parts: DeliveryParts): Jobs {
     },
     placeServices: ({ agencyId }) => placeServices(parts.store, agencyId!, parts.clock.now()),
     placeAgain: ({ agencyId, linkId }) => placeAgain(parts.store, agencyId!, linkId!, parts.clock.now()),
+    placeYouth: ({ subjectId }) => placeYouth(parts.store, subjectId!, parts.clock.now()),
     applyTerms: ({ agencyId }) => applyTerms(parts.store, agencyId!, parts.clock.now()),
     placeAll: () => placeAll(parts.store, parts.clock.now()),
     sweepAll: () => askSweeps(parts.store, countyDay(parts.clock.now())),

@@ -70,7 +70,7 @@ export class HistoryRegister {
     const { newId } = this.names;
     const shared = sharedOf(told, by.kind);
     await awaitPerson(this.store, { agencyId, system, value, county, firstName, middleName, lastName, bornOn, sex, receivedAt: at }, {
-      namedId: this.#namedByUs(told, agencyId) ?? newId(), namedCounty: county, sharedCode: shared?.systemCode ?? null, sharedValue: shared?.value ?? null,
+      namedId: this.#namedByUs(told, agencyId) ?? newId(), sharedCode: shared?.systemCode ?? null, sharedValue: shared?.value ?? null,
       namedBy: personId, namedAt: at,
     });
   }

@@ -10,7 +10,7 @@ afterAll(async () => { await gateway.stop(); });
 it('every hour, whom nobody recognized in so many days is forgotten, and what was pushed of her', async () => {
   for (const [value, at] of [['eight', '2026-02-21T19:00:00Z'], ['six', '2026-02-23T20:00:00Z']]) {
     await gateway.sql(`insert into csec.unlinked_person (id, agency_id, county, system, value, keys, received_at, renewed_at) values (gen_random_uuid(), $1, '19', 's', $2, '{}', $3, $3)`, [AGENCY.clinic, value, at]);
-    await gateway.sql(`insert into csec.received_service (agency_id, source_key, person_system, person_value, county, received_at, record, unplaced) values ($1, $2, 's', $2, '19', $3, '{}', false)`, [AGENCY.clinic, value, at]);
+    await gateway.sql(`insert into csec.received_service (agency_id, source_key, person_system, person_value, county, received_at, record) values ($1, $2, 's', $2, '19', $3, '{}')`, [AGENCY.clinic, value, at]);
   }
   await gateway.sql(`select graphile_worker.add_job('forgetWaiting')`);
   await settled(gateway);
@@ -22,8 +22,8 @@ it('what no job placed is placed by the hour, and what came by a link that is un
   const [linkId, record] = ['11a40000-0000-4000-8000-000000000077', { category: 'MENTAL_HEALTH', kind: 'VISIT', serviceText: 'Therapy', status: 'COMPLETED', system: 'FHIR', regime: 'LPS', consentedBy: 'PARENT' }];
   await gateway.sql(`insert into csec.partner_link (subject_id, id, agency_id, system, value, basis, linked_by_agency_id, linked_by_person_id, linked_at)
     values ($1, $2, $3, 's', 'hers', 'CONFIRMED', $3, 'it', '2026-02-20T18:00:00Z')`, [YOUTHS.ALMA, linkId, AGENCY.clinic]);
-  await gateway.sql(`insert into csec.received_service (agency_id, source_key, person_system, person_value, county, received_at, record, unplaced)
-    values ($1, 'hers', 's', 'hers', '19', '2026-02-20T18:00:00Z', $2, true)`, [AGENCY.clinic, JSON.stringify(record)]);
+  await gateway.sql(`insert into csec.received_service (agency_id, source_key, person_system, person_value, county, received_at, record)
+    values ($1, 'hers', 's', 'hers', '19', '2026-02-20T18:00:00Z', $2)`, [AGENCY.clinic, JSON.stringify(record)]);
   const placed = () => gateway.sql('select service_text from csec.service_record where link_id = $1', [linkId]);
   await settled(gateway);
   await gateway.sql(`select graphile_worker.add_job('placeAll')`);

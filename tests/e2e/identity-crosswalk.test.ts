@@ -106,7 +106,7 @@ describe('a person whom a partner named', () => {
     await wait(6, { firstName: 'Somebody', lastName: 'Else' });
     await gateway.sql(`insert into csec.seal_tombstone (subject_id, source_table, source_key) values ($1, 'matter', 'client-7')`, [YOUTHS.ALMA], 'csec_sync');
     await wait(7);
-    expect(namesOf(await suggested(CALLERS.worker)).sort()).toEqual([personId(1), personId(2)]);
+    expect(namesOf(await suggested(CALLERS.worker)).sort()).toEqual([personId(1), personId(2)].sort());
     const mayReadSealed: TestCaller = { as: 'county-worker', staffKey: '0X5', privileges: ['SEALED', 'COUNTYWIDE_READ'] };
     expect([(await suggested(CALLERS.worker, RENATA)).data.found, namesOf(await suggested(mayReadSealed, RENATA))]).toEqual([null, []]);
     for (const n of [3, 4, 5, 6, 7, 9, 404]) {
@@ -121,7 +121,8 @@ describe('a person whom a partner named', () => {
     const first = await suggested(CALLERS.worker, ALMA, 1);
     expect(first.data.found.pageInfo.hasNextPage).toBe(true);
     const rest = await suggested(CALLERS.worker, ALMA, 2, first.data.found.edges[0].cursor);
-    expect([...namesOf(first), ...namesOf(rest)]).toEqual([personId(1), personId(2), personId(8)]);
+    const all = [...namesOf(first), ...namesOf(rest)];
+    expect([all.slice(0, 2).sort(), all[2]]).toEqual([[personId(1), personId(2)].sort(), personId(8)]);
     expect(rest.data.found.pageInfo.hasNextPage).toBe(false);
     expect((await suggested(CALLERS.worker, ALMA, 1, 'forged')).errors?.[0]?.extensions.code).toBe('BAD_CURSOR');
   });
@@ -129,7 +130,7 @@ describe('a person whom a partner named', () => {
   it('who was rejected is not suggested for her again, and the reason is kept', async () => {
     expect(await change('reject', CALLERS.worker, { unlinkedPersonId: personId(8), reason: 'short' })).toEqual({ status: 400, code: 'BAD_INPUT' });
     expect(await change('reject', CALLERS.worker, { unlinkedPersonId: personId(8) })).toEqual({ done: true, userErrors: [] });
-    expect(namesOf(await suggested(CALLERS.worker))).toEqual([personId(1), personId(2)]);
+    expect(namesOf(await suggested(CALLERS.worker)).sort()).toEqual([personId(1), personId(2)].sort());
     expect(await gateway.sql('select outcome, reason, weight from csec.identity_review')).toEqual([{ outcome: 'REJECTED', reason: REASON, weight: 21 }]);
     const decided = await gateway.ask(CALLERS.worker, '{ found: identitySuggestions(caseId: "' + ALMA + '", first: 5, decided: true) { edges { node { unlinkedPersonId decided } } } }');
     expect(decided.body.data.found.edges).toEqual([{ node: { unlinkedPersonId: personId(8), decided: 'REJECTED' } }]);
@@ -198,7 +199,7 @@ describe('a link that a worker confirmed', () => {
   });
 
   it('is not made again by the partner, and its list is the officer\'s', async () => {
-    const named = { namedId: YOUTHS.ALMA, namedCounty: '19', sharedCode: null, sharedValue: null, namedBy: 'system', namedAt: NOON };
+    const named = { namedId: YOUTHS.ALMA, sharedCode: null, sharedValue: null, namedBy: 'system', namedAt: NOON };
     await wait(1, {}, named);
     await wait(90, { firstName: null, lastName: null, bornOn: null, sex: null }, named);
     await gateway.sql('select csec.link_named($1, 10)', [AGENCY.provider]);

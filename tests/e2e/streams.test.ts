@@ -248,7 +248,7 @@ describe('a stream', () => {
     const push = async (key: string, text: string) => [await gateway.sql('select csec.receive_services($1, $2, $3::jsonb, $4)', [AGENCY.provider, '19', JSON.stringify([{
       key, system: 'urn:synthetic:client', value: 'client-aa', updatedAt: NOON,
       record: { category: 'CASE_FACTS', kind: 'SERVICE', serviceText: text, status: 'COMPLETED', startedOn: '2026-02-01', system: 'PARTNER', regime: 'CHILD_WELFARE', consentedBy: 'NOT_APPLICABLE' },
-    }]), NOON]), await gateway.sql(`select csec.place_waiting($1, '', 100, $2)`, [AGENCY.provider, NOON])];
+    }]), NOON]), await gateway.sql(`select csec.place_waiting($1, 0, 100, $2)`, [AGENCY.provider, NOON])];
     const link = '0e250000-0000-4000-8000-0000000000aa';
     const told = async (n: number) => {
       const { identityLinks, services } = (await worker.until(n))[n - 1]!.data.caseChanged;

@@ -6,7 +6,7 @@ import { rejectIdentity, undoLink } from '../../src/store/crosswalk/identity-rev
 import { waitingLike, type WaitingPerson } from '../../src/store/crosswalk/waiting-persons.js';
 import { awaitPerson, forgetWaiting, type NamedBy } from '../../src/store/crosswalk/unlinked-persons.js';
 import { RequestSession, singleStatements, withRequestSession, type Queryable } from '../../src/store/request-session.js';
-import { placeServices } from '../../src/store/histories/received-services.js';
+import { placeAll, placeServices } from '../../src/store/histories/received-services.js';
 import type { Instant, LocalDate } from '../../src/kernel/dates.js';
 import type { PartnerIdentifier, UnlinkedPerson } from '../../src/model/partner-link.js';
 import { admitIds } from '../../src/store/admission-statements.js';
@@ -53,7 +53,7 @@ interface Told { readonly value: string; readonly agencyId?: string; readonly sy
 /** What an agency tells of a person, kept as a push keeps it; her id. */
 const told = ({ value, agencyId = CLINIC, system = MRN, at = AS_OF, named = {}, county = '19' }: Told): Promise<string> => within((session) => awaitPerson(session, {
   agencyId, system, value, county, firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: at,
-}, { namedId: NOBODY, namedCounty: county, sharedCode: null, sharedValue: null, namedBy: 'clinic-system', namedAt: at, ...named }));
+}, { namedId: NOBODY, sharedCode: null, sharedValue: null, namedBy: 'clinic-system', namedAt: at, ...named }));
 /** Pushes a person, and looks for whom she is named to be, as the job beside the push does. */
 const pushed = async (person: Told): Promise<string | null> => {
   await told(person);
@@ -75,7 +75,7 @@ const waitingFor = (n: number, decided = false): Promise<readonly WaitingPerson[
   subjectId: subject(n), keys: [], shown: { kinds: ['MENTAL_HEALTH', 'COMMUNITY_PROVIDER'], programmeKinds: [] }, decided, most: 100,
 }));
 beforeEach(() => asOwner(database.url, async (client) => {
-  await client.query('delete from csec.partner_link; delete from csec.unlinked_person; delete from csec.identity_review');
+  await client.query('delete from csec.partner_link; delete from csec.unlinked_person; delete from csec.identity_review; delete from csec.meant_person; delete from csec.to_place');
 }));
 
 describe('a link by what was exchanged', () => {
@@ -165,11 +165,36 @@ describe('a person who waits', () => {
     expect(rows.map(({ value }) => value)).toEqual(['named again', 'undone']);
   });
 
-  test('is of the county to which she was named last', async () => {
-    await told({ value: 'moved', county: '58' });
-    await told({ value: 'moved' });
-    const { rows } = await asOwner(database.url, (client) => client.query('select county from csec.unlinked_person'));
-    expect(rows).toEqual([{ county: '19' }]);
+  test('waits in every county to which she was named, and is linked where she is', async () => {
+    expect(await pushed({ value: 'two', county: '58', system: PROBATION, named: { sharedCode: 1334, sharedValue: 'P-1' } })).toBeNull();
+    expect(await pushed({ value: 'two', system: PROBATION, named: { sharedCode: 1334, sharedValue: 'P-1' } })).toBe(subject(1));
+    const { rows } = await asOwner(database.url, (client) => client.query('select county from csec.unlinked_person order by county'));
+    expect(rows).toEqual([{ county: '19' }, { county: '58' }]);
+  });
+
+  test('is linked when the number that both sides hold reaches the county after she was named', async () => {
+    expect(await bySharedNumber('P-late')).toBeNull();
+    await asSync(database.url, `insert into csec.identifier (subject_id, record_key, system_code, value, category) values ($1, 'late', 1334, 'P-late', 'JUVENILE_JUSTICE')`, [subject(2)]);
+    await placeAll(singleStatements(delivering), AS_OF);
+    expect(await linked({ agencyId: CLINIC, system: PROBATION, value: 'P-late' })).toBe(subject(2));
+  });
+
+  test('is told of by an id that cannot be made from what she is called', async () => {
+    const id = await told({ value: 'mrn-1' });
+    const { rows } = await asOwner(database.url, (client) => client.query<{ guess: string }>(
+      `select left(encode(sha256(convert_to(jsonb_build_array($1::uuid, $2::text, 'mrn-1')::text, 'UTF8')), 'hex'), 32)::uuid::text as guess`, [CLINIC, MRN]));
+    expect(rows[0]!.guess).not.toBe(id);
+    await expect(within((session) => session.query({ name: 'attack the secret', text: 'select * from csec.person_secret' }))).rejects.toThrow();
+  });
+
+  test('who is meant comes before all who are merely alike, however many and however long they wait', async () => {
+    await asOwner(database.url, (client) => client.query(`insert into csec.unlinked_person (id, agency_id, county, system, value, keys, received_at, renewed_at)
+      select gen_random_uuid(), $1, '19', 'urn:any', n::text, '{b:2010-01-01}', '2020-01-01', now() from generate_series(1, 30) n`, [CLINIC]));
+    const personId = await told({ value: 'mrn-1' });
+    await opened(1, (session) => rejectIdentity(session, { ...review(1), personId, weight: null }));
+    await byPseudonym('mrn-2', 1);
+    const found = await opened(1, (session) => waitingLike(session, { subjectId: subject(1), keys: ['b:2010-01-01'], shown: { kinds: ['MENTAL_HEALTH'], programmeKinds: [] }, decided: false, most: 5 }));
+    expect([found.length, found[0]!.value]).toEqual([5, 'mrn-2']);
   });
 });
 
@@ -245,7 +270,7 @@ describe('a person who is linked to nobody', () => {
     expect(rows).toEqual([{ first_name: 'Other', last_name: 'Person', sex: 'F' }]);
   });
 
-  test.each(['select csec.link_named(null, 1)', 'select csec.person_named(null, null, null)', 'select csec.sole_bearer(1, null, null)', 'select * from csec.unlinked_person', 'insert into csec.partner_link (id) values (gen_random_uuid())', 'update csec.partner_link set subject_id = subject_id'])(
+  test.each(['select csec.link_named(null, 1)', 'select * from csec.to_place', 'select * from csec.meant_person', 'select csec.person_named(null, null, null)', 'select csec.sole_bearer(1, null, null)', 'select * from csec.unlinked_person', 'insert into csec.partner_link (id) values (gen_random_uuid())', 'update csec.partner_link set subject_id = subject_id'])(
     'is nothing that the serving role may reach: %s', async (text) => {
       const session = await RequestSession.begin(pool);
       await expect(session.query({ name: text.slice(0, 40), text })).rejects.toMatchObject({ details: { sqlState: '42501' } });

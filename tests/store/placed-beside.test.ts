@@ -4,7 +4,7 @@ import type { Instant } from '../../src/kernel/dates.js';
 import { admitIds } from '../../src/store/admission-statements.js';
 import { confirmIdentity, undoLink, type IdentityReview } from '../../src/store/crosswalk/identity-reviews.js';
 import { awaitPerson } from '../../src/store/crosswalk/unlinked-persons.js';
-import { applyTerms, placeAgain, placeAll, placeServices, receiveServices, receivedKey } from '../../src/store/histories/received-services.js';
+import { applyTerms, placeAgain, placeAll, placeServices, placeYouth, receiveServices, receivedKey } from '../../src/store/histories/received-services.js';
 import { closePool, deliveryPool, servingPool, type Pool } from '../../src/store/pools.js';
 import { RequestSession, singleStatements, withRequestSession, type Queryable } from '../../src/store/request-session.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 beforeEach(() => asOwner(database.url, async (client) => {
   await client.query(`delete from csec.received_service; delete from csec.service_record where link_id is not null; delete from csec.partner_link;
-    delete from csec.unlinked_person; delete from graphile_worker._private_jobs`);
+    delete from csec.unlinked_person; delete from csec.to_place; delete from csec.identity_review; delete from csec.meant_person; delete from graphile_worker._private_jobs`);
 }));
 
 const within = <T>(work: (session: Queryable) => Promise<T>): Promise<T> => withRequestSession(pool, work);
@@ -63,7 +63,15 @@ const workerOf = async (n: number, word: (session: RequestSession) => Promise<un
   const session = await RequestSession.begin(pool);
   await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(n)]);
   await session.query({ name: 'see-the-world', text: 'select 1' });
-  return async () => { await word(session); await session.commit(); };
+  return async () => {
+    try {
+      await word(session);
+      await session.commit();
+    } catch (fault) {
+      await session.rollback();
+      throw fault;
+    }
+  };
 };
 /** The looks again that were asked for, as the queue would have them done. */
 const lookAgain = async () => {
@@ -76,10 +84,11 @@ const lookAgain = async () => {
 describe('what a partner pushed', () => {
   test('and was placed while a worker undid the link does not stay in the history', async () => {
     await link(1, 'm1', 1);
+    await push(['before']);
     await asOwner(database.url, (client) => client.query('delete from graphile_worker._private_jobs'));
     const undone = await workerOf(1, (session) => undoLink(session, linkId(1), review(1)));
     await push(['a']);
-    expect(await placed()).toEqual([at('a')]);
+    expect(await placed()).toEqual([at('a'), at('before')]);
     expect(await lookAgain()).toBe(0);
     await undone();
     expect(await lookAgain()).toBe(1);
@@ -163,20 +172,112 @@ describe('the terms of an agreement', () => {
   });
 });
 
-test('what came to the county that a youth leaves goes at once, and what came to the one where she is now is shown', async () => {
+describe('a youth who moves', () => {
   const moved = (county: string) => asSync(database.url, 'update csec.youth set county = $2 where subject_id = $1', [subject(1), county]);
+  const to = (county: string, keys: readonly string[]) =>
+    within((session) => receiveServices(session, keys.map((key) => service(key, 'm1')), { agencyId: CLINIC, county, at: AS_OF }));
+  const asked = () => asOwner(database.url, async (client) => (await client.query<{ payload: { subjectId: string } }>(`select j.payload from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'placeYouth' order by j.id`)).rows.map(({ payload }) => payload));
+  beforeEach(async () => {
+    await asOwner(database.url, (client) => client.query('delete from csec.history_terms'));
+    await moved('19');
+  });
+
+  test('leaves what came to her old county there, at once, and is shown what came to the one where she is now', async () => {
+    await link(1, 'm1', 1);
+    await push(['a']);
+    await to('58', ['b']);
+    await place();
+    expect(await placed()).toEqual([at('a')]);
+    await asOwner(database.url, (client) => client.query('delete from graphile_worker._private_jobs'));
+    await moved('58');
+    expect([await placed(), await asked()]).toEqual([[], [{ subjectId: subject(1) }]]);
+    await placeYouth(singleStatements(delivering), subject(1), AS_OF);
+    expect(await placed()).toEqual([at('b')]);
+    await moved('19');
+    await placeYouth(singleStatements(delivering), subject(1), AS_OF);
+    expect(await placed()).toEqual([at('a')]);
+  });
+
+  test('and one record that is sent to two counties stands where she is', async () => {
+    await link(1, 'm1', 1);
+    await push(['a']);
+    await to('58', ['a']);
+    await place();
+    expect(await placed()).toEqual([at('a')]);
+  });
+
+  test('while a worker confirms who she is leaves nothing behind: her links are looked for when she has moved', async () => {
+    const personId = await within((session) => awaitPerson(session, {
+      agencyId: CLINIC, system: MRN, value: 'm1', county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: AS_OF,
+    }));
+    await push(['a']);
+    const confirmed = await workerOf(1, (session) => confirmIdentity(session, { ...review(1), personId }, linkId(1)));
+    await moved('58');
+    await confirmed();
+    await placeYouth(singleStatements(delivering), subject(1), AS_OF);
+    expect(await placed()).toEqual([]);
+  });
+
+  test('whose client the county removed bears no partner\'s name any longer, and the client to whom her rows moved may', async () => {
+    await asOwner(database.url, (client) => client.query(`delete from csec.identifier; insert into csec.identifier (subject_id, record_key, system_code, value, category)
+      values ('${subject(1)}', 'one', 1334, 'P-1', 'JUVENILE_JUSTICE')`));
+    await within((session) => awaitPerson(session, {
+      agencyId: CLINIC, system: MRN, value: 'm1', county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: AS_OF,
+    }, { namedId: linkId(999), sharedCode: 1334, sharedValue: 'P-1', namedBy: 'system', namedAt: AS_OF }));
+    await push(['a']);
+    const whose = () => asOwner(database.url, async (client) => (await client.query('select subject_id from csec.service_record where link_id is not null')).rows);
+    expect(await whose()).toEqual([{ subject_id: subject(1) }]);
+    await seedYouths(database.url, [{ n: 2 }]);
+    await asSync(database.url, `update csec.identifier set subject_id = '${subject(2)}'`);
+    await asSync(database.url, `update csec.youth set county = null, sensitivity = 'R', first_name = null, last_name = null, born_on = null where subject_id = $1`, [subject(1)]);
+    expect(await whose()).toEqual([]);
+    await place();
+    expect(await whose()).toEqual([{ subject_id: subject(2) }]);
+  });
+});
+
+describe('a worker whose request began before', () => {
+  const waiting = () => within((session) => awaitPerson(session, {
+    agencyId: CLINIC, system: MRN, value: 'm1', county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: AS_OF,
+  }));
+
+  test('what the terms have not kept was let go leaves none of it by her word', async () => {
+    const personId = await waiting();
+    await asOwner(database.url, (client) => client.query('update csec.youth set county = \'19\', sensitivity = \'N\''));
+    await push(['a']);
+    const confirmed = await workerOf(1, (session) => confirmIdentity(session, { ...review(1), personId }, linkId(1)));
+    await asOwner(database.url, (client) => client.query('delete from csec.received_service; delete from graphile_worker._private_jobs'));
+    await confirmed();
+    await lookAgain();
+    expect(await placed()).toEqual([]);
+  });
+
+  test('the person was forgotten confirms nobody', async () => {
+    const personId = await waiting();
+    const confirmed = await workerOf(1, (session) => confirmIdentity(session, { ...review(1), personId }, linkId(1)));
+    await asOwner(database.url, (client) => client.query('delete from csec.unlinked_person'));
+    await expect(confirmed()).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+});
+
+test('a push meets no job that looks at what the agency pushed before, whoever it is of', async () => {
   await asOwner(database.url, (client) => client.query('delete from csec.history_terms'));
   await link(1, 'm1', 1);
-  await push(['a']);
-  await within((session) => receiveServices(session, [service('b', 'm1')], { agencyId: CLINIC, county: '58', at: AS_OF }));
+  await receive(['a', 'b']);
+  await asOwner(database.url, async (client) => {
+    await client.query('begin');
+    await client.query('select csec.link_named($1, 10)', [CLINIC]);
+    await client.query('select * from csec.place_waiting($1, 0, 10, $2)', [CLINIC, AS_OF]);
+    const impatient = servingPool({ url: database.url, max: 1, statementTimeoutMillis: 1_500 });
+    await withRequestSession(impatient, async (session) => {
+      await awaitPerson(session, { agencyId: CLINIC, system: MRN, value: 'm1', county: '19', firstName: null, middleName: null, lastName: null, bornOn: null, sex: null, receivedAt: AS_OF },
+        { namedId: linkId(999), sharedCode: null, sharedValue: null, namedBy: 'system', namedAt: AS_OF });
+      await receiveServices(session, ['a', 'b'].map((key) => service(key, 'm1')), { agencyId: CLINIC, county: '19', at: AS_OF });
+    });
+    await closePool(impatient);
+    await client.query('commit');
+  });
   await place();
-  expect(await placed()).toEqual([at('a')]);
-  await asOwner(database.url, (client) => client.query('delete from graphile_worker._private_jobs'));
-  await moved('58');
-  expect(await placed()).toEqual([]);
-  expect(await lookAgain()).toBe(1);
-  expect(await placed()).toEqual([at('b')]);
-  await moved('19');
-  await lookAgain();
-  expect(await placed()).toEqual([at('a')]);
+  expect(await placed()).toEqual([at('a'), at('b')]);
 });

@@ -35,7 +35,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(() => asOwner(database.url, async (client) => {
-  await client.query(`delete from csec.received_finding; delete from csec.screening_finding; delete from csec.partner_link; delete from csec.unlinked_person;
+  await client.query(`delete from csec.received_finding; delete from csec.screening_finding; delete from csec.partner_link; delete from csec.unlinked_person; delete from csec.to_place;
     delete from csec.seal_order; delete from csec.seal_tombstone`);
 }));
 
@@ -72,14 +72,30 @@ test('a finding stands under the youth of the county whom a link names, and unde
   expect(await placed()).toEqual([]);
 });
 
-test('that answers tell of none is kept only where they told before, and then stands against what is older', async () => {
+test('that answers tell of none stands against what is older, and is shown nobody', async () => {
   await link(1, 'p1', 1);
-  await push(finding('a', 'p1', { said: false }));
-  expect(await kept()).toEqual([]);
-  await push(finding('a', 'p1'));
   await push(finding('a', 'p1', { said: false, updatedAt: '2026-01-08T10:00:00.000Z' as Instant }));
   await push(finding('a', 'p1', { updatedAt: '2026-01-07T10:00:00.000Z' as Instant }));
   expect([await kept(), await placed()]).toEqual([[['a', false]], []]);
+  await push(finding('a', 'p1', { updatedAt: '2026-01-09T10:00:00.000Z' as Instant }));
+  expect(await placed()).toEqual([[subject(1), 'a', 'AWAITING_REVIEW']]);
+  await push(finding('a', 'p1', { said: false, updatedAt: '2026-01-10T10:00:00.000Z' as Instant }));
+  expect(await placed()).toEqual([]);
+});
+
+test('a finding that is taken back while another of its exit is placed is gone', async () => {
+  await link(1, 'p1', 1);
+  const labor = { kind: 'LABOR_EXPLOITATION' } as const;
+  await push(finding('a', 'p1'), finding('a', 'p1', labor));
+  await asOwner(database.url, async (client) => {
+    await client.query(`insert into csec.to_place (agency_id, what, county, key) values ($1, 'FINDING', '19', 'a')`, [SHELTER]);
+    await client.query('begin');
+    await client.query('select csec.place_waiting_findings($1, 10, $2)', [SHELTER, AS_OF]);
+    await within((session) => receiveFindings(session, [finding('a', 'p1', { ...labor, said: false, updatedAt: '2026-01-10T10:00:00.000Z' as Instant })], { agencyId: SHELTER, county: '19', at: AS_OF }));
+    await client.query('commit');
+  });
+  await placeServices(singleStatements(delivering), SHELTER, AS_OF);
+  expect((await placed()).length).toBe(1);
 });
 
 test('what came under the number of a sealed matter is purged with the link that the number was', async () => {
@@ -98,9 +114,10 @@ test('of a person who is forgotten none is kept', async () => {
   await wait('nobody');
   await wait('linked');
   await link(1, 'linked', 1);
-  await push(finding('a', 'nobody'), finding('b', 'linked'));
+  await push(finding('a', 'nobody'), finding('b', 'linked'), finding('c', 'never named', { said: false }), finding('d', 'linked', { said: false }));
+  await asOwner(database.url, (client) => client.query(`update csec.received_finding set received_at = '2026-01-01'`));
   expect(await forgetWaiting(singleStatements(delivering), '2026-02-01T00:00:00.000Z' as Instant)).toBe(1);
-  expect(await kept()).toEqual([['b', true]]);
+  expect(await kept()).toEqual([['b', true], ['d', false]]);
 });
 
 test('a review is of a finding of the opened subject, and of no other\'s', async () => {

@@ -137,7 +137,7 @@ describe('what a partner pushed', () => {
     const done = async (value: string) => {
       await receive(Array.from({ length: 3 }, (_, n) => service(`${value}${n}`, value)));
       return asOwner(database.url, async (client) => (await client.query(`select (select count(*) from csec.service_record where link_id is not null) as placed,
-        (select count(*) from csec.received_service where unplaced and person_value = $1) as waiting`, [value])).rows[0]);
+        (select count(*) from csec.to_place where key like $1 || '%') as waiting`, [value])).rows[0]);
     };
     expect(await done('m1')).toEqual(await done('nobody'));
     await place();

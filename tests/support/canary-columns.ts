@@ -191,7 +191,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     withdrawn_by: never('text'),
   },
   partner_link: {
-    subject_id: SUBJECT, id: KEY, agency_id: RELATION, system: told('kept', 'text'), value: never('text'), basis: RELATION, linked_by_agency_id: RELATION,
+    subject_id: SUBJECT, id: KEY, agency_id: RELATION, system: told('kept', 'text'), value: never('text'), exchanged: never('text'), basis: RELATION, came: RELATION, merged: RELATION, linked_by_agency_id: RELATION,
     linked_by_person_id: never('text'), linked_at: told('kept', 'moment'), undone_at: RELATION, undone_by_agency_id: RELATION, undone_by_person_id: RELATION,
     undone_because: told('kept', 'text'), told: RELATION, shown: RELATION,
   },

@@ -25,11 +25,11 @@ function rowsOf(agencyId: string, at: number): readonly (readonly [table: string
   return [
     ['unlinked_person', { ...plantedIn(at, 'unlinked_person'), id: `0e250000-0000-4000-8000-00000000000${at}`, agency_id: agencyId, county: '19', keys: [], received_at: '2026-02-20T18:00:00Z', renewed_at: '2026-02-20T18:00:00Z' }],
     ['received_service', {
-      ...received, agency_id: agencyId, county: '19', received_at: '2026-02-20T18:00:00Z', unplaced: false,
+      ...received, agency_id: agencyId, county: '19', received_at: '2026-02-20T18:00:00Z',
       record: JSON.stringify({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', serviceText: record }),
     }],
     ['received_finding', {
-      ...plantedIn(at, 'received_finding'), agency_id: agencyId, kind: 'SEXUAL_EXPLOITATION', county: '19', received_at: '2026-02-20T18:00:00Z', said: true, unplaced: false,
+      ...plantedIn(at, 'received_finding'), agency_id: agencyId, kind: 'SEXUAL_EXPLOITATION', county: '19', received_at: '2026-02-20T18:00:00Z', said: true,
     }],
     ...(agreement === undefined ? [] : [['history_terms', {
       ...plantedIn(at, 'history_terms'), agreement_id: agreement.id, cells: JSON.stringify([{ category: 'CASE_FACTS', regime: 'CHILD_WELFARE' }]), consented_by: 'PARENT',

@@ -12,8 +12,6 @@ const FORGET: Statement = { name: 'forget-waiting', text: 'select csec.forget_wa
 export interface NamedBy {
   /** The youth whom a pseudonym of ours means; where the partner used none, an id that is nobody's. */
   readonly namedId: string;
-  /** The county to which the partner told it. */
-  readonly namedCounty: string;
   /** A number that the county keeps too, as NCWSNO_T has its kind; null where the partner used none. */
   readonly sharedCode: number | null;
   readonly sharedValue: string | null;

@@ -32,7 +32,8 @@ export async function receiveServices(session: Queryable, services: readonly Rec
 export const receivedKey = (agencyId: string, key: string): string => `partner:${agencyId}:${key}`;
 
 const LINK: Statement = { name: 'link-named', text: 'select csec.link_named($1::uuid, $2::integer) as looked' };
-const PLACE: Statement = { name: 'place-waiting', text: 'select looked, failed, last from csec.place_waiting($1::uuid, $2, $3::integer, $4::timestamptz)' };
+const PLACE: Statement = { name: 'place-waiting', text: 'select looked, failed, last from csec.place_waiting($1::uuid, $2::bigint, $3::integer, $4::timestamptz)' };
+const YOUTH: Statement = { name: 'place-youth', text: 'select csec.place_youth($1::uuid, $2::timestamptz)' };
 const AGAIN: Statement = { name: 'place-again', text: 'select csec.place_again($1::uuid, $2::uuid, $3::timestamptz)' };
 const APPLY: Statement = { name: 'apply-terms', text: 'select csec.apply_terms($1::uuid, $2::timestamptz)' };
 const PLACE_FINDINGS: Statement = { name: 'place-waiting-findings', text: 'select csec.place_waiting_findings($1::uuid, $2::integer, $3::timestamptz) as looked' };
@@ -51,7 +52,7 @@ export async function placeServices(store: Queryable, agencyId: string, at: Inst
     looked = Number(row?.looked ?? 0);
   }
   let failed = 0;
-  for (let looked = AT_ONCE, after = ''; looked === AT_ONCE;) {
+  for (let looked = AT_ONCE, after = '0'; looked === AT_ONCE;) {
     const [row] = await store.query<{ readonly looked: number; readonly failed: number; readonly last: string | null }>(PLACE, [agencyId, after, AT_ONCE, at]);
     looked = Number(row?.looked ?? 0);
     failed += Number(row?.failed ?? 0);
@@ -68,6 +69,11 @@ export async function placeServices(store: Queryable, agencyId: string, at: Inst
 export async function placeAgain(store: Queryable, agencyId: string, linkId: string, at: Instant): Promise<void> {
   await store.query(AGAIN, [agencyId, linkId, at]);
   await store.query(FINDINGS_AGAIN, [agencyId, linkId, at]);
+}
+
+/** Shows again what was pushed of a youth who moved, to the county where she is. For the delivering role. */
+export async function placeYouth(store: Queryable, subjectId: string, at: Instant): Promise<void> {
+  await store.query(YOUTH, [subjectId, at]);
 }
 
 /**

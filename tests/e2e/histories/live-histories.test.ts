@@ -90,7 +90,7 @@ describe('a live service history', () => {
     await gateway.sql(`select csec.receive_services($1, '19', $2, now())`, [PROVIDER, JSON.stringify([{
       key: 'Encounter/e1', ...NAME, record: { category: 'CASE_FACTS', kind: 'VISIT', serviceText: 'As pushed', status: 'COMPLETED', startedOn: '2026-02-19', system: 'FHIR', regime: 'CHILD_WELFARE', consentedBy: 'PARENT' },
     }])]);
-    await gateway.sql(`select csec.place_waiting($1, '', 100, now())`, [PROVIDER]);
+    await gateway.sql(`select csec.place_waiting($1, 0, 100, now())`, [PROVIDER]);
     const texts = async (live: boolean) => rowsOf((await ask('county-worker', { live })).body).filter(({ sourceSystem }) => sourceSystem === 'FHIR').map(({ serviceText }) => serviceText);
     partner.pages = { Encounter: [[told('e1', '2026-02-20', 'As told now')]] };
     expect([await texts(false), await texts(true)]).toEqual([['As pushed'], ['As told now']]);
@@ -107,7 +107,7 @@ describe('a live service history', () => {
     await gateway.sql(`select csec.receive_services($1, '19', $2, now())`, [PROGRAMME, JSON.stringify([{
       key: 'x', system: 's', value: 'v', sameAs: 'urn:other|1\nurn:visit|V-9', record: { category: 'CASE_FACTS', kind: 'VISIT', serviceText: 'As another pushed', status: 'COMPLETED', startedOn: '2026-02-20', system: 'FHIR', regime: 'CHILD_WELFARE', consentedBy: 'PARENT' },
     }])]);
-    await gateway.sql(`select csec.place_waiting($1, '', 100, now())`, [PROGRAMME]);
+    await gateway.sql(`select csec.place_waiting($1, 0, 100, now())`, [PROGRAMME]);
     const texts = async (live: boolean, first = 100) => rowsOf((await ask('county-worker', { live, first })).body).filter(({ sourceSystem }) => sourceSystem === 'FHIR')
       .map(({ serviceText, alsoKnownTo }) => [serviceText, ...alsoKnownTo.map((each: Parsed) => each.serviceText)]);
     const identifier = [{ system: 'urn:own', value: '7' }, { system: 'urn:visit', value: 'V-9' }];

@@ -17,7 +17,7 @@ export function pushingAt(gateway: TestGateway) {
   /** As the gateway that delivers does beside the requests. */
   const place = async () => {
     await gateway.sql('select csec.link_named(a.id, 10000) from csec.agency a');
-    await gateway.sql(`select csec.place_waiting(a.id, '', 10000, $1) from csec.agency a`, [NOON]);
+    await gateway.sql(`select csec.place_waiting(a.id, 0, 10000, $1) from csec.agency a`, [NOON]);
     await gateway.sql('select csec.place_waiting_findings(a.id, 10000, $1) from csec.agency a', [NOON]);
   };
   const file = (content: string) => ({ files: [{ content }] });
@@ -58,7 +58,7 @@ export function pushingAt(gateway: TestGateway) {
     received: () => gateway.sql<{ agency_id: string; source_key: string; person_value: string; record: Parsed }>(
       'select agency_id, source_key, person_value, record from csec.received_service order by agency_id, source_key'),
     forget: async () => {
-      for (const table of ['received_service', 'received_finding', 'screening_finding', 'unlinked_person', 'identity_review', 'partner_link']) await gateway.sql(`delete from csec.${table}`);
+      for (const table of ['received_service', 'received_finding', 'screening_finding', 'unlinked_person', 'meant_person', 'to_place', 'identity_review', 'partner_link']) await gateway.sql(`delete from csec.${table}`);
       await gateway.sql('delete from csec.service_record where link_id is not null');
     },
   };

@@ -95,7 +95,7 @@ describe('what youths answered at exit', () => {
   it('is nothing where they tell of none, and is passed over of an agency under another law than the county\'s', async () => {
     expect(outcomeOf(await push(NEITHER)).taken).toBe(0);
     expect(outcomeOf(await push(BOTH, {}, clinician))).toEqual({ taken: 0, passedOver: 2, refused: [], userErrors: [] });
-    expect(await gateway.sql('select from csec.received_finding')).toEqual([]);
+    expect(await gateway.sql('select said from csec.received_finding')).toEqual([{ said: false }, { said: false }]);
     expect(await gateway.sql('select from csec.unlinked_person')).toEqual([]);
   });
 });
