@@ -44,7 +44,8 @@ const AT_ONCE = 500;
 
 /**
  * Finds whom an agency named, shows what it pushed in the histories of those whom links name, as the terms of the moment permit,
- * and takes away what no longer is theirs; and findings of screenings likewise. For the delivering role. Errors: INTERNAL when a record cannot be shown, after all others were; it waits on.
+ * and takes away what no longer is theirs; and findings of screenings likewise. For the delivering role. Errors: INTERNAL when a
+ * record cannot be shown, after all others were; it waits on.
  */
 export async function placeServices(store: Queryable, agencyId: string, at: Instant): Promise<void> {
   for (let looked = AT_ONCE; looked === AT_ONCE;) {
