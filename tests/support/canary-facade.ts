@@ -6,6 +6,7 @@ import type { Canary } from './canary-county.js';
 import type { Asker } from './canary-grants.js';
 import { nameOf } from './canary-notices.js';
 import { columnVisible } from './canary-oracle.js';
+import { ASKERS } from './canary-partners.js';
 import { YOUTHS, youthId } from './canary-youths.js';
 import { AUDIT_KEY, type Answer, type Parsed, type TestGateway } from './gateway.js';
 import { SCENARIO_AGENCIES } from './scenario-people.js';
@@ -32,11 +33,11 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
 /** Classes of agency that FHIR is offered to; every other is refused. */
 const OFFERED_TO = ['CHILD_WELFARE', 'MENTAL_HEALTH', 'SUBSTANCE_USE_PROGRAM', 'PUBLIC_HEALTH'];
 
+const AGENCIES = new Set(SCENARIO_AGENCIES.filter(({ kind }) => OFFERED_TO.includes(kind)).map(({ id }) => id));
+const OFFERED = new Set(ASKERS.filter((asker) => AGENCIES.has(nameOf(asker).agencyId) && !asker.name.includes('agreement lapsed')));
+
 /** Whether FHIR is offered to an asker, and his agreement lets him ask for his purpose. */
-export function isOffered(asker: Asker): boolean {
-  const { agencyId } = nameOf(asker);
-  return OFFERED_TO.includes(SCENARIO_AGENCIES.find(({ id }) => id === agencyId)!.kind) && !asker.name.includes('agreement lapsed');
-}
+export const isOffered = (asker: Asker): boolean => OFFERED.has(asker);
 
 /** Says whether FHIR tells an asker the value in that place. */
 export const isToldOverFhir = (asker: Asker, canary: Canary): boolean =>
