@@ -50,7 +50,7 @@ export class AskedHistories implements HistoryPort {
     const { access } = context;
     const linked = await linkedSources(this.parts.store, decision.subjectId);
     const standing = linked.filter(({ agreement }) => inForce(agreement, access.asOf).truth === 'TRUE');
-    const sources = standing.filter((source) => isNewest(source, standing) && mayKnowSource(decision, source.terms))
+    const sources = standing.filter((source) => isNewest(source, standing) && source.terms.endpoint !== null && mayKnowSource(decision, source.terms))
       .map(({ agencyName, agencyKind, person, terms }): HistorySource => ({ agencyId: terms.agencyId, agencyName, agencyKind, endpoint: terms.endpoint!, person, terms }));
     const { answered, unanswered } = await this.parts.live.ask(sources, (source) => this.parts.record([askedOf(source, access, decision)]));
     const told = answered.flatMap(({ source, services }) => services.map((service) => (

@@ -21,26 +21,38 @@ export class LiveHistories {
   constructor(private readonly parts: LiveHistoryParts) {}
 
   /**
-   * Settles within the deadline of its patience, and never rejects for what a source did. `account` records each source that
-   * is asked, once. Errors: AUDIT_UNAVAILABLE.
+   * Settles within the deadline of its patience, and never rejects for what a source did. An agency that has several names for
+   * the youth is asked by one after another, and has answered when it has to all of them. `account` records each agency that is
+   * asked, once. Errors: AUDIT_UNAVAILABLE.
    */
   async ask(sources: readonly HistorySource[], account: Account): Promise<LiveHistory> {
-    const all = await Promise.all(sources.map(async (source) => {
+    const all = await Promise.all([...byEndpoint(sources)].map(async ([endpoint, named]) => {
       const parts = { ...this.parts, account: once(account) };
       try {
-        const services = await this.parts.patience.ask(`${source.agencyId} ${source.endpoint}`, (signal) => askSource(source, parts, signal));
-        return { source, services };
+        return { answered: await this.parts.patience.ask(endpoint, (signal) => askInTurn(named, parts, signal)), unanswered: [] };
       } catch (fault) {
         if (!(fault instanceof HistoryError)) throw fault;
-        this.parts.onFault(source.agencyId, fault.fault);
-        return { source, fault: fault.fault };
+        this.parts.onFault(named[0]!.agencyId, fault.fault);
+        return { answered: [], unanswered: [{ source: named[0]!, fault: fault.fault }] };
       }
     }));
-    return {
-      answered: all.flatMap((each) => (each.services === undefined ? [] : [{ source: each.source, services: each.services }])),
-      unanswered: all.flatMap((each) => (each.fault === undefined ? [] : [{ source: each.source, fault: each.fault }])),
-    };
+    return { answered: all.flatMap(({ answered }) => answered), unanswered: all.flatMap(({ unanswered }) => unanswered) };
   }
+}
+
+function byEndpoint(sources: readonly HistorySource[]): ReadonlyMap<string, readonly HistorySource[]> {
+  const found = new Map<string, HistorySource[]>();
+  for (const source of sources) {
+    const endpoint = `${source.agencyId} ${source.endpoint}`;
+    found.set(endpoint, [...found.get(endpoint) ?? [], source]);
+  }
+  return found;
+}
+
+async function askInTurn(named: readonly HistorySource[], parts: AskingParts & { readonly account: Account }, signal: AbortSignal): Promise<LiveHistory['answered']> {
+  const answered: LiveHistory['answered'][number][] = [];
+  for (const source of named) answered.push({ source, services: await askSource(source, parts, signal) });
+  return answered;
 }
 
 /** Asked again after it gave no answer, a source stands on record once. */

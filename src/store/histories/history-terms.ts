@@ -22,7 +22,7 @@ const SOURCES: Statement = {
     from csec.partner_link l join csec.agency a on a.id = l.agency_id
     join csec.youth y on y.subject_id = l.subject_id
     join csec.agreement g on g.agency_id = l.agency_id and g.county = y.county
-    join csec.history_terms t on t.agreement_id = g.id and t.endpoint is not null
+    join csec.history_terms t on t.agreement_id = g.id
     where l.subject_id = $1 and l.undone_at is null order by l.linked_at desc, l.id`,
 };
 
@@ -54,7 +54,7 @@ export async function historyTerms(session: Queryable, agreementIds: readonly st
   return (await session.query<TermsRow>(OF_AGREEMENTS, [agreementIds])).map(toTerms);
 }
 
-/** An agency to which an open youth is linked and that has an endpoint to be asked, with the agreement under which it is. */
+/** An agency to which an open youth is linked, with an agreement that has terms, whether or not by them it can be asked. */
 export interface LinkedSource {
   readonly agencyName: string;
   readonly agencyKind: AgencyKind;

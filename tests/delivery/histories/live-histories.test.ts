@@ -51,7 +51,7 @@ function histories(changes: Partial<HistoryPatience> = {}, endpoints = HERE, cre
       ...Object.fromEntries(unanswered.map(({ source, fault }) => [source.agencyName, fault])) };
     return { told, text: JSON.stringify([answered, unanswered]) };
   };
-  return { live, ask, faults, accounted };
+  return { live, ask, account, faults, accounted };
 }
 
 describe('a live history', () => {
@@ -148,6 +148,17 @@ describe('a live history', () => {
     for (let time = 0; time < 5; time += 1) await ask(sourceAt(clinic));
     clinic.mood = 'FINE';
     expect((await ask(sourceAt(clinic))).told).toEqual({ 'Harbour Clinic': 1 });
+  });
+
+  it('asks a source that has many names for the youth by each of them in turn, on one record', async () => {
+    const { live, accounted, account } = histories();
+    const names = ['M-1', 'M-2', 'M-3', 'M-4', 'M-5'];
+    const { answered, unanswered } = await live.ask(names.map((value) => ({ ...sourceAt(clinic), person: { system: 'urn:clinic:mrn', value } })), account);
+    expect([answered.map(({ source, services }) => [source.person.value, services.length]), unanswered]).toEqual([names.map((value) => [value, value === 'M-1' ? 1 : 0]), []]);
+    expect([clinic.asked.length, accounted]).toEqual([15, ['Harbour Clinic']]);
+    clinic.mood = 'REFUSES';
+    const refused = await live.ask(names.map((value) => ({ ...sourceAt(clinic), person: { system: 'urn:clinic:mrn', value } })), account);
+    expect(refused.unanswered.map(({ fault }) => fault)).toEqual(['REFUSED']);
   });
 
   it('tells who comes too many at once that the source is busy, and asks the others all the same', async () => {

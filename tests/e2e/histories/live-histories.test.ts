@@ -179,6 +179,10 @@ describe('a live service history', () => {
     await gateway.sql(`insert into csec.history_terms values ($1, $2, 'PARENT', false, false, 'http://127.0.0.1:9/never', $3, 'it', now())`, [older, JSON.stringify([FACTS]), PROVIDER]);
     const { body } = await ask('county-worker');
     expect([body.data.serviceHistory.unanswered, partner.asked.length]).toEqual([[], 3]);
+    // By the newest it is asked no more, whatever the older said.
+    await gateway.sql('update csec.history_terms set endpoint = null where agreement_id <> $1', [older]);
+    expect((await ask('county-worker')).body.data.serviceHistory.unanswered).toEqual([]);
+    expect(partner.asked.length).toBe(3);
     await gateway.sql('delete from csec.history_terms');
     await gateway.sql('delete from csec.agreement where id = $1', [older]);
   });
