@@ -37,7 +37,8 @@ export class SourcePatience {
   /** Settles within the deadline. Errors: HistoryError. */
   async ask<T>(source: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     try {
-      return await wrap(this.#all, this.#of(source)).execute(({ signal }) => work(signal));
+      // A signal of its own: the one that all share otherwise warns of the many who listen to it.
+      return await wrap(this.#all, this.#of(source)).execute(({ signal }) => work(signal), new AbortController().signal);
     } catch (fault) {
       throw new HistoryError(wordFor(fault));
     }
