@@ -20,7 +20,7 @@ select a.name, a.kind, l.system as person_system, l.value as person_value, g.age
     from csec.partner_link l join csec.agency a on a.id = l.agency_id
     join csec.youth y on y.subject_id = l.subject_id
     join csec.agreement g on g.agency_id = l.agency_id and g.county = y.county
-    join csec.history_terms t on t.agreement_id = g.id and t.endpoint is not null
+    join csec.history_terms t on t.agreement_id = g.id
     where l.subject_id = $1 and l.undone_at is null order by l.linked_at desc, l.id;
 
 -- narrow-opened
