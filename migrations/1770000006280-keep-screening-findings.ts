@@ -3,17 +3,18 @@ import { secureSubjects, serveByAdmission, showOpened } from './steps/second-wal
 
 const TABLES = [
   // What partners pushed of screenings to a county, of youths who are linked and of those whom nobody knows yet; `said` false: her answers tell of
-  // none. Who pushes writes it, and no job.
+  // none; `doubtful`: an answer contradicts what it depends on. Who pushes writes it, and no job.
   `create table if not exists csec.received_finding (
     agency_id uuid not null references csec.agency (id), exit_key text collate "C" not null,
     kind text not null check (kind in ('SEXUAL_EXPLOITATION', 'LABOR_EXPLOITATION')), person_system text collate "C" not null,
     person_value text collate "C" not null, county char(2) not null, source_updated_at timestamptz, received_at timestamptz not null,
-    said boolean not null, answered_on date, primary key (agency_id, exit_key, kind, county))`,
+    said boolean not null, doubtful boolean not null, answered_on date, primary key (agency_id, exit_key, kind, county))`,
   'create index if not exists received_finding_person on csec.received_finding (agency_id, person_system, person_value)',
   // A finding that a worker of the case reviews; a review is of the finding as it stood, and goes with what it was of.
   `create table if not exists csec.screening_finding (
     subject_id uuid not null, id uuid not null default gen_random_uuid(), agency_id uuid not null, exit_key text collate "C" not null,
-    kind text not null check (kind in ('SEXUAL_EXPLOITATION', 'LABOR_EXPLOITATION')), answered_on date, link_id uuid not null,
+    kind text not null check (kind in ('SEXUAL_EXPLOITATION', 'LABOR_EXPLOITATION')), answered_on date,
+    doubtful boolean not null default false, link_id uuid not null,
     state text not null default 'AWAITING_REVIEW' check (state in ('AWAITING_REVIEW', 'CONFIRMED', 'DISMISSED')),
     reason text, reviewed_by_agency_id uuid, reviewed_by_person_id text, reviewed_at timestamptz,
     primary key (subject_id, agency_id, exit_key, kind), unique (subject_id, id))`,
@@ -21,7 +22,7 @@ const TABLES = [
 ];
 
 /** What the serving role reads; whoever reviewed and why it writes, and does not read. */
-const READ_BY_GATEWAY = '(subject_id, id, agency_id, kind, answered_on, state)';
+const READ_BY_GATEWAY = '(subject_id, id, agency_id, kind, answered_on, doubtful, state)';
 
 /**
  * Shows the received findings of those exits under the youth whom a link that stands names, and under nobody else, as
@@ -37,15 +38,16 @@ const PLACE = `create or replace function csec.place_findings(of_agency uuid, ex
         join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
         where r.agency_id = of_agency and r.exit_key = t.exit_key and r.kind = t.kind and l.subject_id = t.subject_id and r.said
           and csec.terms_store(of_agency, r.county, moment));
-    insert into csec.screening_finding as t (subject_id, agency_id, exit_key, kind, answered_on, link_id)
-      select l.subject_id, of_agency, r.exit_key, r.kind, r.answered_on, l.id
+    insert into csec.screening_finding as t (subject_id, agency_id, exit_key, kind, answered_on, doubtful, link_id)
+      select l.subject_id, of_agency, r.exit_key, r.kind, r.answered_on, r.doubtful, l.id
       from csec.received_finding r
       join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
       join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
       where r.agency_id = of_agency and r.exit_key = any (exits) and r.said and csec.terms_store(of_agency, r.county, moment)
-      on conflict (subject_id, agency_id, exit_key, kind) do update set id = gen_random_uuid(), answered_on = excluded.answered_on, link_id = excluded.link_id,
-        state = 'AWAITING_REVIEW', reason = null, reviewed_by_agency_id = null, reviewed_by_person_id = null, reviewed_at = null
-      where (t.answered_on, t.link_id) is distinct from (excluded.answered_on, excluded.link_id);
+      on conflict (subject_id, agency_id, exit_key, kind) do update set id = gen_random_uuid(), answered_on = excluded.answered_on,
+        doubtful = excluded.doubtful, link_id = excluded.link_id, state = 'AWAITING_REVIEW', reason = null,
+        reviewed_by_agency_id = null, reviewed_by_person_id = null, reviewed_at = null
+      where (t.answered_on, t.doubtful, t.link_id) is distinct from (excluded.answered_on, excluded.doubtful, excluded.link_id);
     update csec.partner_link l set came = l.came || '{CSEC_STATUS}'::text[] where not l.came @> '{CSEC_STATUS}'
       and l.id in (select t.link_id from csec.screening_finding t where t.agency_id = of_agency and t.exit_key = any (exits));
   end $$`;
@@ -58,12 +60,14 @@ const RECEIVE = `create or replace function csec.receive_findings(of_agency uuid
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     insert into csec.received_finding as r (agency_id, exit_key, kind, person_system, person_value, county, source_updated_at, received_at, said,
-        answered_on)
-      select of_agency, f.key, f.kind, f.system, f.value, of_county, f."updatedAt", moment, f.said, f."answeredOn"
-      from jsonb_to_recordset(fresh) as f (key text, kind text, system text, value text, "updatedAt" timestamptz, said boolean, "answeredOn" date)
+        doubtful, answered_on)
+      select of_agency, f.key, f.kind, f.system, f.value, of_county, f."updatedAt", moment, f.said, coalesce(f.doubtful, false), f."answeredOn"
+      from jsonb_to_recordset(fresh) as f (key text, kind text, system text, value text, "updatedAt" timestamptz, said boolean, doubtful boolean,
+        "answeredOn" date)
       order by f.key, f.kind
       on conflict (agency_id, exit_key, kind, county) do update set person_system = excluded.person_system, person_value = excluded.person_value,
-        source_updated_at = excluded.source_updated_at, received_at = excluded.received_at, said = excluded.said, answered_on = excluded.answered_on
+        source_updated_at = excluded.source_updated_at, received_at = excluded.received_at, said = excluded.said, doubtful = excluded.doubtful,
+        answered_on = excluded.answered_on
       where excluded.source_updated_at is null or r.source_updated_at is null or excluded.source_updated_at >= r.source_updated_at;
     insert into csec.to_place (agency_id, what, county, key)
       select distinct of_agency, 'FINDING', of_county, f.key from jsonb_to_recordset(fresh) as f (key text);

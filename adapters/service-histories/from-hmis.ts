@@ -61,7 +61,7 @@ function findingsOf(
   { findings, exits }: { readonly findings: readonly ScreeningFinding[]; readonly exits: readonly HmisExit[] }, terms: HistoryTerms,
   rejections: ServiceRejection[],
 ): { readonly findings: readonly ReceivedFinding[]; readonly passedOver: number } {
-  const said = new Set(findings.filter(({ op }) => op === 'upsert').map(({ exitKey, kind }) => JSON.stringify([exitKey, kind])));
+  const said = new Map(findings.filter(({ op }) => op === 'upsert').map(({ exitKey, kind, doubtful }) => [JSON.stringify([exitKey, kind]), doubtful.length > 0]));
   const [{ regime }] = terms.cells;
   if (regime !== 'CHILD_WELFARE') return { findings: [], passedOver: said.size };
   const received: ReceivedFinding[] = [];
@@ -69,8 +69,9 @@ function findingsOf(
     try {
       const of = { key: keyOf(key, 'ExitID')!, person: { system: HMIS_PERSON, value: keyOf(clientKey, 'PersonalID')! }, updatedAt };
       for (const kind of FINDING_KINDS) {
-        const tells = said.has(JSON.stringify([key, kind]));
-        received.push({ ...of, kind, said: tells, answeredOn: tells ? exitedOn : null });
+        const doubtful = said.get(JSON.stringify([key, kind]));
+        const tells = doubtful !== undefined;
+        received.push({ ...of, kind, said: tells, doubtful: doubtful ?? false, answeredOn: tells ? exitedOn : null });
       }
     } catch (fault) {
       if (!(fault instanceof FieldRefused)) throw fault;

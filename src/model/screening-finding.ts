@@ -22,6 +22,8 @@ export interface ScreeningFinding {
   readonly agencyId: string;
   readonly kind: FindingKind;
   readonly answeredOn: LocalDate | null;
+  /** An answer contradicts what it depends on: the reviewer asks. */
+  readonly doubtful: boolean;
   readonly state: FindingState;
 }
 
@@ -45,5 +47,7 @@ export interface ReceivedFinding {
   readonly updatedAt: Instant | null;
   /** False: her answers tell of none, or its source has taken the exit back. */
   readonly said: boolean;
+  /** An answer contradicts what it depends on. */
+  readonly doubtful: boolean;
   readonly answeredOn: LocalDate | null;
 }

@@ -46,7 +46,7 @@ const opened = <T>(n: number, work: (session: Queryable) => Promise<T>): Promise
 });
 const link = (n: number, value: string, at: number) => standingLink(database.url, { id: idOf(n), agencyId: SHELTER, system: HMIS, value, subjectId: subject(at) });
 const finding = (key: string, value: string, parts: Partial<ReceivedFinding> = {}): ReceivedFinding => ({
-  key, kind: 'SEXUAL_EXPLOITATION', person: { system: HMIS, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, said: true,
+  key, kind: 'SEXUAL_EXPLOITATION', person: { system: HMIS, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, said: true, doubtful: false,
   answeredOn: '2026-01-05' as LocalDate, ...parts,
 });
 const push = async (...findings: readonly ReceivedFinding[]) => {

@@ -51,7 +51,7 @@ select subject_id, type_code, type_display, is_victim, started_on, ended_on, fla
   from csec.csec_grid_entry where subject_id = any ($1) order by subject_id, started_on desc nulls last, record_key;
 
 -- screening-findings-by-subject
-select subject_id, id, agency_id, kind, answered_on, state
+select subject_id, id, agency_id, kind, answered_on, doubtful, state
   from csec.screening_finding where subject_id = any ($1) order by subject_id, answered_on desc nulls last, id;
 
 -- special-projects-by-subject

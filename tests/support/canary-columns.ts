@@ -73,7 +73,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
     started_on: csec('day'), ended_on: csec('day'), flags: csec('words'),
   },
   screening_finding: {
-    subject_id: SUBJECT, id: KEY, agency_id: RELATION, exit_key: never('text'), kind: csec('fixed'), answered_on: csec('day'), link_id: RELATION,
+    subject_id: SUBJECT, id: KEY, agency_id: RELATION, exit_key: never('text'), kind: csec('fixed'), answered_on: csec('day'), doubtful: csec('flag'), link_id: RELATION,
     state: csec('fixed'), reason: never('text'), reviewed_by_agency_id: RELATION, reviewed_by_person_id: never('text'), reviewed_at: never('moment'),
   },
   special_project_participation: {

@@ -29,7 +29,7 @@ function rowsOf(agencyId: string, at: number): readonly (readonly [table: string
       record: JSON.stringify({ category: 'CASE_FACTS', regime: 'CHILD_WELFARE', serviceText: record }),
     }],
     ['received_finding', {
-      ...plantedIn(at, 'received_finding'), agency_id: agencyId, kind: 'SEXUAL_EXPLOITATION', county: '19', received_at: '2026-02-20T18:00:00Z', said: true,
+      ...plantedIn(at, 'received_finding'), agency_id: agencyId, kind: 'SEXUAL_EXPLOITATION', county: '19', received_at: '2026-02-20T18:00:00Z', said: true, doubtful: false,
     }],
     ...(agreement === undefined ? [] : [['history_terms', {
       ...plantedIn(at, 'history_terms'), agreement_id: agreement.id, cells: JSON.stringify([{ category: 'CASE_FACTS', regime: 'CHILD_WELFARE' }]), consented_by: 'PARENT',

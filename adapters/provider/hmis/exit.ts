@@ -64,11 +64,14 @@ const ASKED_AFTER: Readonly<Partial<Record<ExitQuestion, readonly ExitQuestion[]
   LaborExploitPastThreeMonths: ['WorkplaceViolenceThreats', 'WorkplacePromiseDifference'],
 };
 
-/** Questions that were answered although what they depend on was not answered with yes. */
+/**
+ * Questions that were answered although what they depend on was not answered with yes. A no to them says nothing: exports fill
+ * with it what was not asked.
+ */
 export function unaskedAnswers(answers: ExitAnswers): readonly ExitQuestion[] {
   return (Object.entries(ASKED_AFTER) as [ExitQuestion, readonly ExitQuestion[]][]).flatMap(([question, after]) => {
     const given = answers[question];
-    const answered = given !== null && given !== 'NOT_COLLECTED';
+    const answered = given !== null && given !== 'NOT_COLLECTED' && given !== 'NO';
     return answered && !after.some((earlier) => answers[earlier] === 'YES') ? [question] : [];
   });
 }

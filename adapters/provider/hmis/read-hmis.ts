@@ -46,7 +46,7 @@ export interface ScreeningFinding {
   readonly exitKey: string;
   readonly answeredOn: LocalDate | null;
   readonly answers: Partial<ExitAnswers>;
-  /** Answers that contradict what they depend on; the reviewer asks. */
+  /** Answers that contradict what they depend on; the reviewer asks. They are taken: who answers so may be who most needs to be asked. */
   readonly doubtful: readonly ExitQuestion[];
   readonly provenance: Provenance;
 }
@@ -90,13 +90,11 @@ export function readHmis(files: Readonly<Record<HmisFile, Uint8Array>>, source: 
     unrepeated('Services.csv', 'ServicesID', readTable('Services.csv', files['Services.csv'], COLUMNS['Services.csv'], serviceOf)), ofStay);
   const exits = keeping('Exit.csv', 'EnrollmentID',
     unrepeated('Exit.csv', 'ExitID', readTable('Exit.csv', files['Exit.csv'], COLUMNS['Exit.csv'], exitOf)), ofStay);
-  const unasked = exits.rows.flatMap(({ line, answers }) =>
-    unaskedAnswers(answers).map((column) => ({ file: 'Exit.csv' as const, line, column, reason: 'DEPENDENCY_UNMET' as const })));
   return {
     outcome: 'READ', clients: clients.rows, enrollments: enrollments.rows,
     services: services.rows.flatMap((row) => serviceChangeOf(row, source)), findings: exits.rows.flatMap((row) => findingsOf(row, source)),
     exits: exits.rows,
-    rejections: [clients, enrollments, services, exits].flatMap(({ rejections }) => rejections).concat(unasked),
+    rejections: [clients, enrollments, services, exits].flatMap(({ rejections }) => rejections),
     passedOver: services.rows.filter(({ type }) => type === null).length,
   };
 }

@@ -38,12 +38,15 @@ export class ScreeningFindingType {
   @Classified(SCREENED_BY, () => ID, { nullable: true, description: 'The agency that asked. It tells of a service of hers, so it needs the case facts too.' })
   agencyId!: string | null;
 
+  @Classified(CSEC, () => Boolean, { nullable: true, description: 'Whether an answer contradicts what it depends on, so that she is to be asked. Source: Exit.csv, R15.A to R15.D, R16.A and R16.B.' })
+  doubtful!: boolean | null;
+
   @Classified(CSEC, () => FindingStateEnum, { nullable: true, description: 'What the worker of the case said of it.' })
   state!: string | null;
 }
 
-export function findingFields({ id, kind, answeredOn, agencyId, state }: ScreeningFinding): ScreeningFindingType {
-  return { findingId: globalId('ScreeningFinding', id), kind, tool: TOOL_OF[kind], answeredOn, agencyId: globalId('Agency', agencyId), state };
+export function findingFields({ id, kind, answeredOn, agencyId, doubtful, state }: ScreeningFinding): ScreeningFindingType {
+  return { findingId: globalId('ScreeningFinding', id), kind, tool: TOOL_OF[kind], answeredOn, agencyId: globalId('Agency', agencyId), doubtful, state };
 }
 
 @ObjectType('ReviewScreeningFindingPayload', { description: 'A finding, reviewed.' })

@@ -10,6 +10,6 @@ const RECEIVE: Statement = { name: 'receive-findings', text: 'select csec.receiv
  */
 export async function receiveFindings(session: Queryable, findings: readonly ReceivedFinding[], { agencyId, county, at }: ServicesFrom): Promise<void> {
   if (findings.length === 0) return;
-  const rows = findings.map(({ key, kind, person, updatedAt, said, answeredOn }) => ({ key, kind, ...person, updatedAt, said, answeredOn }));
+  const rows = findings.map(({ key, kind, person, updatedAt, said, doubtful, answeredOn }) => ({ key, kind, ...person, updatedAt, said, doubtful, answeredOn }));
   await session.query(RECEIVE, [agencyId, county, JSON.stringify(rows), at]);
 }

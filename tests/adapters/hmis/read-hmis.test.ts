@@ -109,15 +109,15 @@ describe('what a youth answered at exit', () => {
 
   it('is doubtful where a question was answered that was not to be asked, and still reviewed', () => {
     const forced = ofExit({ ExchangeForSex: '0', AskedOrForcedToExchangeForSex: '1' });
-    expect(faults(forced)).toEqual([['Exit.csv', 2, 'AskedOrForcedToExchangeForSex', 'DEPENDENCY_UNMET']]);
+    expect(faults(forced)).toEqual([]);
     expect(forced.findings.map(({ kind, doubtful }) => [kind, doubtful])).toEqual([['SEXUAL_EXPLOITATION', ['AskedOrForcedToExchangeForSex']]]);
-    const unasked = (cells: Cells) => faults(ofExit(cells)).map(([, , column]) => column);
-    expect(unasked({ ExchangeForSexPastThreeMonths: '0' })).toEqual(['ExchangeForSexPastThreeMonths']);
-    expect(unasked({ CountOfExchangeForSex: '1' })).toEqual(['CountOfExchangeForSex']);
-    expect(unasked({ ExchangeForSex: '1', AskedOrForcedToExchangeForSexPastThreeMonths: '1' })).toEqual(['AskedOrForcedToExchangeForSexPastThreeMonths']);
-    expect(unasked({ CoercedToContinueWork: '0' })).toEqual(['CoercedToContinueWork']);
-    expect(unasked({ LaborExploitPastThreeMonths: '1' })).toEqual(['LaborExploitPastThreeMonths']);
-    expect(unasked({ CountOfExchangeForSex: '99' })).toEqual([]);
+    const doubtfulOf = (cells: Cells) => ofExit({ AskedOrForcedToExchangeForSex: '1', ExchangeForSex: '1', WorkplacePromiseDifference: '1', ...cells }).findings.map(({ doubtful }) => doubtful);
+    expect(doubtfulOf({ CountOfExchangeForSex: '1', AskedOrForcedToExchangeForSexPastThreeMonths: '1', CoercedToContinueWork: '1', LaborExploitPastThreeMonths: '1' })).toEqual([[], []]);
+    expect(doubtfulOf({ ExchangeForSex: '8', CountOfExchangeForSex: '1', ExchangeForSexPastThreeMonths: '9' })[0])
+      .toEqual(['ExchangeForSexPastThreeMonths', 'CountOfExchangeForSex', 'AskedOrForcedToExchangeForSex']);
+    expect(doubtfulOf({ AskedOrForcedToExchangeForSex: '0', AskedOrForcedToExchangeForSexPastThreeMonths: '1' })[0]).toEqual(['AskedOrForcedToExchangeForSexPastThreeMonths']);
+    // What an export fills in where nothing was asked.
+    expect(ofExit({ ExchangeForSex: '0', ExchangeForSexPastThreeMonths: '0', CountOfExchangeForSex: '99', AskedOrForcedToExchangeForSex: '1' }).findings[0]!.doubtful).toEqual(['AskedOrForcedToExchangeForSex']);
   });
 
   it('is removed when its source takes the exit back', () => {

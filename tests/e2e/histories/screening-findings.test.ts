@@ -32,7 +32,7 @@ const link = (value: string, subjectId: string, agencyId: string = AGENCY.provid
   (subject_id, id, agency_id, system, value, basis, linked_by_agency_id, linked_by_person_id, linked_at)
   values ($1, gen_random_uuid(), $2, 'urn:ca:csec:hmis:PersonalID', $3, 'CONFIRMED', $2, 'it', now())`, [subjectId, agencyId, value]);
 
-const FINDINGS = 'query($id: ID!) { case(id: $id) { csecStatus screeningFindings { findingId kind tool answeredOn agencyId state } } }';
+const FINDINGS = 'query($id: ID!) { case(id: $id) { csecStatus screeningFindings { findingId kind tool answeredOn agencyId doubtful state } } }';
 const seenBy = async (caller: TestCaller, id = ALMA): Promise<Parsed> => {
   await partner.place();
   return (await gateway.ask(caller, FINDINGS, { id })).body;
@@ -53,13 +53,21 @@ describe('what youths answered at exit', () => {
     expect([await findings(), await gateway.sql('select value, first_name from csec.unlinked_person')]).toEqual([[], [{ value: 'P1', first_name: 'A-First' }]]);
     await link('P1', YOUTHS.ALMA);
     const seen = await findings();
-    const one = { answeredOn: '2026-01-19', agencyId: globalId('Agency', AGENCY.provider), state: 'AWAITING_REVIEW', findingId: expect.any(String) };
+    const one = { answeredOn: '2026-01-19', agencyId: globalId('Agency', AGENCY.provider), doubtful: false, state: 'AWAITING_REVIEW', findingId: expect.any(String) };
     expect(seen.toSorted((a, b) => (a.kind < b.kind ? 1 : -1))).toEqual([
       { ...one, kind: 'SEXUAL_EXPLOITATION', tool: 'HMIS_R15' }, { ...one, kind: 'LABOR_EXPLOITATION', tool: 'HMIS_R16' },
     ]);
     for (const { findingId } of seen) expect(await review(worker, findingId, 'CONFIRMED')).toEqual({ done: true, userErrors: [] });
     expect((await seenBy(worker)).data.case.csecStatus).toBe(before);
     expect(await statesOf()).toEqual(expect.arrayContaining(['SEXUAL_EXPLOITATION CONFIRMED', 'LABOR_EXPLOITATION CONFIRMED']));
+  });
+
+  it('is taken and marked where one answer contradicts another, for she is to be asked, and refuses nothing of the push', async () => {
+    await link('P1', YOUTHS.ALMA);
+    expect(outcomeOf(await push('0,0,,1,0,0,0,,'))).toEqual({ taken: 1, passedOver: 0, refused: [], userErrors: [] });
+    expect((await findings()).map(({ kind, doubtful }) => [kind, doubtful])).toEqual([['SEXUAL_EXPLOITATION', true]]);
+    await push(SEX, { at: '2026-01-21 09:30:00' });
+    expect((await findings()).map(({ kind, doubtful }) => [kind, doubtful])).toEqual([['SEXUAL_EXPLOITATION', false]]);
   });
 
   it('again changes nothing, newer stands for older and is reviewed anew, and what is no longer said or taken back is gone', async () => {
