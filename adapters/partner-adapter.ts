@@ -60,6 +60,8 @@ export interface PartnerAdapter<Content extends MessageContent = string> {
   readonly offeredTo: readonly AgencyKind[];
   /** The purposes for which it is made; null is every purpose for which the class of agency has no adapter of its own. */
   readonly purposes: readonly Purpose[] | null;
+  /** What a message states by being there, and so is made only where the decision tells it: that the child is missing. Absent: nothing. */
+  readonly states?: 'MISSING';
   readonly mediaType: string;
   /** One query with the variable `$id: ID!`. */
   readonly document: string;

@@ -32,6 +32,7 @@ export const missingChildAdapter: PartnerAdapter = {
   format: 'NIEM_6_XML',
   offeredTo: ['LAW_ENFORCEMENT', 'MISSING_CHILDREN_CLEARINGHOUSE'],
   purposes: ['MISSING_CHILD'],
+  states: 'MISSING',
   mediaType: 'application/xml',
   document: MISSING_CHILD_DOCUMENT,
   encode: (released, envelope) => niemXml(missingChildMessage(released, envelope)),

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Kind, parse } from 'graphql';
 import { globalId } from '../kernel/ids.js';
 import { assertNever, invariant } from '../kernel/invariant.js';
-import type { MandatedReportStatute } from '../model/mandated-report.js';
 import type { PartnerSubscription } from '../model/partner-subscription.js';
 import type { CellDecision, Decision } from '../policy/decision.js';
+import { tellsOfMissing } from '../policy/relations/missing-child.js';
 import { documentHashOf } from '../release/disclosure-draft.js';
 import { consentsToConsume, consentsToHold } from '../release/consent-uses.js';
 import { selectedFields } from '../schema/selected-fields.js';
@@ -17,7 +17,6 @@ import { asFormerPartner, asPartner, type OpenedRequest } from './opened-request
 import { eventBody, type EventContent } from './partner-event.js';
 import { noticesTo } from './tell-withdrawals.js';
 
-const OF_MISSING: MandatedReportStatute = 'USC_42_671_A_35';
 const EVENT_DOCUMENT = 'query PartnerEvent($id: ID!) { case(id: $id) { pseudonym } }';
 
 /** An event whose disclosure stands, and which leaves at once. */
@@ -83,10 +82,7 @@ export class EventComposer {
    */
   async #report(event: WaitingEvent, subscription: PartnerSubscription, request: OpenedRequest): Promise<ComposedEvent | null> {
     const decision = await admitted(request, event.subjectId, subscription);
-    if (decision === null) return null;
-    const { mandates = [] } = request.gate.factsOn(event.subjectId);
-    const missing = new Set(mandates.filter(({ statute }) => statute === OF_MISSING).map(({ id }) => id));
-    if (!opened(decision).some(({ category, reports }) => category === 'IDENTITY_CORE' && reports.some((id) => missing.has(id)))) return null;
+    if (decision === null || !tellsOfMissing(decision, request.gate.factsOn(event.subjectId))) return null;
     const message = await request.messages.compose(request, decision, 'NIEM_6_XML');
     const { used } = request.draft.disclosedBy(decision);
     const composed = eventBody({

@@ -8,6 +8,7 @@ import { CATEGORY_FACTS, CONFIDENTIALITY, type Category, type Confidentiality } 
 import { NOTICES, type NoticeId } from '../law/notices.js';
 import { agreementInForce } from '../policy/relations/agreement-in-force.js';
 import type { Decision } from '../policy/decision.js';
+import { tellsOfMissing } from '../policy/relations/missing-child.js';
 import { consentScopes } from '../release/consent-scope.js';
 import { consentsSpared, restedOn } from '../release/consent-uses.js';
 import { namesDoe } from '../release/elected-name.js';
@@ -43,7 +44,7 @@ export class MessageComposer implements MessagePort {
   }
 
   async compose(context: GatewayContext, decision: Decision, format: MessageFormat): Promise<EncodedMessage> {
-    const { adapter, document, fields } = this.#offered(context, format);
+    const { adapter, document, fields } = this.#offered(context, decision, format);
     context.draft.ask(fields);
     const caseId = globalId('Case', decision.subjectId);
     const result = await execute({ schema: this.schema, document, contextValue: context, variableValues: { id: caseId } });
@@ -55,11 +56,12 @@ export class MessageComposer implements MessagePort {
     return { mediaType: adapter.mediaType, ...writtenAsText(content) };
   }
 
-  #offered(context: GatewayContext, format: MessageFormat): Prepared {
-    const adapter = adapterFor(format, context.access.caller.agency.kind, context.access.purpose);
+  /** Of whom a message may not say what its being there says, it is offered as little as to a class of agency that it is not for. */
+  #offered({ access, gate }: GatewayContext, decision: Decision, format: MessageFormat): Prepared {
+    const adapter = adapterFor(format, access.caller.agency.kind, access.purpose);
     const prepared = adapter === null ? undefined : this.#prepared.get(adapter);
-    if (prepared) return prepared;
-    throw new GatewayError('FORMAT_NOT_OFFERED', 'This format is not offered to the caller\'s class of agency.', { field: 'format' });
+    if (prepared && (prepared.adapter.states !== 'MISSING' || tellsOfMissing(decision, gate.factsOn(decision.subjectId)))) return prepared;
+    throw new GatewayError('FORMAT_NOT_OFFERED', 'This format is not offered to the caller\'s class of agency here.', { field: 'format' });
   }
 }
 

@@ -20,7 +20,8 @@ export interface EncodedMessage {
 
 /**
  * Makes a partner's message of one admitted case: a committed document run against this sealed schema under the same
- * caller, then an encoder. Errors: FORMAT_NOT_OFFERED when the format is not for the caller's class of agency.
+ * caller, then an encoder. Errors: FORMAT_NOT_OFFERED when the format is not for the caller's class of agency,
+ * or states what the decision does not tell.
  */
 export interface MessagePort {
   compose(context: GatewayContext, decision: Decision, format: MessageFormat): Promise<EncodedMessage>;

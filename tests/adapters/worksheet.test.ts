@@ -47,7 +47,9 @@ describe('the worksheet of a missing child', () => {
     expect(sheetOf(away('RAN_AWAY')).california).toEqual({ reportType: [{ code: 'Runaway', meaning: 'Runaway juvenile', because: ['absence: ran away'] }], atRisk: [] });
     expect(sheetOf(away('ABDUCTED')).california.reportType.map(({ code }) => code)).toEqual(['Stranger abduction', 'Nonfamily abduction', 'Family abduction']);
     // An absence that ended says nothing of where the child is now.
-    expect(suggestedFor(only(null, { absences: [{ kind: 'RAN_AWAY', startedOn: '2026-01-01', endedOn: '2026-01-02' }] }))).toEqual({ MNP: ['MP'] });
+    expect(suggestedFor(only(null, { absences: [{ kind: 'RAN_AWAY', startedOn: '2026-01-01', endedOn: '2026-01-02' }] }))).toEqual({});
+    // Nor does it follow from who she is that she is missing.
+    expect(suggestedFor(only(null, { youth: { bornOn: '2010-02-27' } }))).not.toHaveProperty('MNP');
   });
 
   it('suggests no caution from a fact that was withheld', () => {

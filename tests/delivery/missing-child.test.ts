@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
-import type { TestGateway } from '../support/gateway.js';
+import { normalised, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
 import { changeAsSync, eventsOf, settled, startDeliveringGateway, subscribe } from './delivery-gateway.js';
 import { cloudEventOf, startEndpoint, verifySigned, type EndpointServer } from './endpoint-server.js';
@@ -22,6 +22,11 @@ const OPEN = 'mutation($input: OpenMandatedReportInput!) { openMandatedReport(in
 const CORA = caseId(YOUTHS.CORA);
 const MISSING = { caseId: CORA, statute: 'USC_42_671_A_35', recipientAgencyId: globalId('Agency', AGENCY.police), learnedAt: '2026-03-01T07:30:00Z' };
 
+const OF_MISSING = ['NIEM_6_XML', 'NIEM_6_JSON', 'MISSING_PERSON_WORKSHEET_JSON', 'MISSING_PERSON_WORKSHEET_PDF'] as const;
+const SEARCHING = { purpose: 'MISSING_CHILD' } as const;
+const pulled = async (format: string) =>
+  (await gateway.ask(CALLERS.detective, `query($id: ID!) { partnerMessage(caseId: $id, format: ${format}) { content } }`, { id: CORA }, SEARCHING)).body;
+
 describe('the report of a missing child', () => {
   it('is sent whole once statute compels it, decided at the moment of sending and recorded as what it is', async () => {
     await changeAsSync(gateway, YOUTHS.CORA, `update csec.youth set first_name = 'C-Missing' where subject_id = $1`, [YOUTHS.CORA]);
@@ -31,6 +36,12 @@ describe('the report of a missing child', () => {
     expect([other.body.errors, other.body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
     await settled(gateway);
     expect(endpoint.received).toEqual([]);
+    // Nor is it for the police to ask for: of her, of whom they know who she is, as of a format that is never theirs.
+    expect((await gateway.ask(CALLERS.detective, 'query($id: ID!) { case(id: $id) { youth { firstName } } }', { id: CORA }, SEARCHING)).body.data)
+      .toEqual({ case: { youth: { firstName: 'C-Missing' } } });
+    const never = await pulled('PROVIDER_JSON');
+    expect([never.data, never.errors?.[0]?.extensions]).toEqual([{ partnerMessage: null }, { code: 'FORMAT_NOT_OFFERED', details: { field: 'format' } }]);
+    for (const format of OF_MISSING) expect(normalised(await pulled(format))).toEqual(normalised(never));
     const { body } = await gateway.ask(CALLERS.caseworker, OPEN, { input: MISSING });
     expect([body.errors, body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
     const [one] = await endpoint.until(1);
@@ -40,6 +51,11 @@ describe('the report of a missing child', () => {
     expect([data.includes('C-Missing'), data.includes('csec:MissingChildMessage'), JSON.stringify(attributes).includes('C-Missing')]).toEqual([true, true, false]);
     await settled(gateway);
     expect((await eventsOf(gateway, police.id)).map(({ kind, state }) => [kind, state])).toEqual([['MISSING_CHILD_REPORTED', 'STOPPED'], ['MISSING_CHILD_REPORTED', 'SENT']]);
+    expect((await pulled('NIEM_6_XML')).data.partnerMessage.content).toMatch(/Report of a missing child[^]*C-Missing/);
+    expect((await pulled('NIEM_6_JSON')).data.partnerMessage.content).toMatch(/Report of a missing child[^]*C-Missing/);
+    const worksheet = JSON.parse((await pulled('MISSING_PERSON_WORKSHEET_JSON')).data.partnerMessage.content);
+    expect(worksheet.entry.find(({ code }: { code: string }) => code === 'MNP').suggestions).toEqual([{ code: 'MP', meaning: 'Missing person', because: ['report of a missing child'] }]);
+    expect((await pulled('MISSING_PERSON_WORKSHEET_PDF')).data.partnerMessage.content).toMatch(/^JVBERi0/);
     const [record] = (await gateway.disclosures()).filter(({ operation }) => operation === 'PartnerEvent');
     expect(record).toMatchObject({ outcome: 'MESSAGE', purpose: 'MISSING_CHILD', released: expect.arrayContaining(['IDENTITY_CORE']), reports: [expect.any(String), expect.any(String)] });
   });

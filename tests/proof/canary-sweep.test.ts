@@ -155,7 +155,7 @@ describe('the canary sweep', () => {
 
   test('asks for every format of a message, and each is made and told to somebody', async () => {
     const made = new Map<string, string>();
-    for (const [asker, n] of [['clinician', 1], ['detective, for a missing child', 13], ['provider', 1], ['caseworker against trafficking', 13]] as const) {
+    for (const [asker, n] of [['clinician', 1], ['clearinghouse', 13], ['provider', 1], ['caseworker against trafficking', 13]] as const) {
       for (const query of ABOUT_DOCUMENTS) {
         const { body } = await askAs(gateway, ASKERS.find(({ name }) => name === asker)!, { query, variables: { ...askedAs(county, n) } });
         for (const told of Object.values<Parsed>(body.data ?? {})) if (told?.format !== undefined) made.set(told.format, told.content);

@@ -11,6 +11,7 @@ export const worksheetAdapter: PartnerAdapter = {
   format: 'MISSING_PERSON_WORKSHEET_JSON',
   offeredTo: ['LAW_ENFORCEMENT', 'MISSING_CHILDREN_CLEARINGHOUSE'],
   purposes: ['MISSING_CHILD'],
+  states: 'MISSING',
   mediaType: 'application/json',
   document: WORKSHEET_DOCUMENT,
   encode: (released, envelope) => JSON.stringify(worksheet(released, envelope), null, 2),

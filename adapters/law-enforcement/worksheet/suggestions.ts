@@ -29,7 +29,7 @@ export function suggestionsOf(released: WorksheetCase, at: Instant): Suggestions
   };
   return {
     MKE: messageKeys(facts),
-    MNP: [facts.abducted ? offer('CA', 'Child abduction', 'absence: abducted') : offer('MP', 'Missing person', 'report of a missing child')],
+    MNP: natureOf(facts),
     MPC: facts.ranAway && !facts.abducted ? [offer('R', 'Runaway', 'absence: ran away')] : [],
     CMC: report === null ? [] : cautionsOf(report),
     DOE: facts.minor && released.youth?.bornOn
@@ -54,6 +54,13 @@ const offer = (code: string, meaning: string, ...because: readonly string[]): Su
 
 function isMinor({ youth }: WorksheetCase, at: Instant): boolean {
   return youth?.bornOn ? ageOn(youth.bornOn, countyDay(at)) < MAJORITY : false;
+}
+
+/** From no age, feature or condition does it follow that a child is missing. */
+function natureOf({ report, ranAway, abducted }: Facts): readonly Suggestion[] {
+  if (abducted) return [offer('CA', 'Child abduction', 'absence: abducted')];
+  const grounds = [report === null ? null : 'report of a missing child', ranAway ? 'absence: ran away' : null].filter((ground) => ground !== null);
+  return grounds.length === 0 ? [] : [offer('MP', 'Missing person', ...grounds)];
 }
 
 /** The first is the one proposed; endangered goes before juvenile, which fits none of the others. */

@@ -4,6 +4,7 @@ import { ENDANGERMENT, type EndangermentKind } from '../../law/endangerment.js';
 import { mayBeStated } from '../../law/missing-child-words.js';
 import type { Regime } from '../../law/regime.js';
 import { categoriesToldBy } from '../../law/telling-words.js';
+import type { MandatedReportStatute } from '../../model/mandated-report.js';
 import type { Endangerment } from '../../model/missing-child.js';
 import type { AccessContext } from '../access-context.js';
 import type { Decision } from '../decision.js';
@@ -11,6 +12,18 @@ import type { Facts } from '../facts.js';
 import { reportLive } from './mandates.js';
 import { situationOf } from '../situation.js';
 import type { Settings } from '../settings.js';
+
+const OF_MISSING: MandatedReportStatute = 'USC_42_671_A_35';
+
+/**
+ * Says whether a decision tells the caller that the child is missing: whoever is released who she is on the live report of
+ * just that. The report of her exploitation opens who she is too, and says nothing of where she is.
+ * Authority: USC_42_671_A_35 (rules R-23, R-24).
+ */
+export function tellsOfMissing({ cells }: Pick<Decision, 'cells'>, { mandates = [] }: Pick<Facts, 'mandates'>): boolean {
+  const ofMissing = new Set(mandates.filter(({ statute }) => statute === OF_MISSING).map(({ id }) => id));
+  return cells.some(({ category, outcome, reports }) => category === 'IDENTITY_CORE' && outcome === 'P' && reports.some((id) => ofMissing.has(id)));
+}
 
 /** What of the report of a missing child one decision tells. */
 export interface MissingChildRelease {
@@ -36,7 +49,7 @@ interface Asked {
  * Authority: USC_42_671_A_35, PC_11166_J, WIC_16501_35 (rule R-24).
  */
 export function missingChildRelease(decision: Decision, { context, facts, settings }: Asked): MissingChildRelease {
-  const compelled = reportLive(situationOf(context, facts, settings), 'USC_42_671_A_35').truth === 'TRUE';
+  const compelled = reportLive(situationOf(context, facts, settings), OF_MISSING).truth === 'TRUE';
   const tells = (category: Category, regime: Regime = 'CHILD_WELFARE'): boolean => {
     const cell = decision.cells.find((one) => one.category === category && one.regime === regime);
     if (cell?.basis === 'MANDATE') return compelled && decision.permits(category, 'MINIMUM', regime);

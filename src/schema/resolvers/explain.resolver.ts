@@ -44,7 +44,7 @@ export class ExplainResolver {
   @ClassifiedQuery(CALLER, () => PartnerMessageType, { nullable: true, description: 'A message for the caller\'s system of one case, holding exactly what the caller is released; null when there is no such case for this caller.' })
   async partnerMessage(
     @RevealingArg('caseId', 'admission', () => ID, { description: 'Global id of the case.' }) caseId: string,
-    @RevealingArg('format', 'nothing', () => MessageFormatEnum, { description: 'The format; offered by class of agency.' }) format: MessageFormat,
+    @RevealingArg('format', 'nothing', () => MessageFormatEnum, { description: 'The format; offered by class of agency. Those of a missing child, while the report that she is missing is live to the caller\'s agency.' }) format: MessageFormat,
     @Ctx() context: GatewayContext,
   ): Promise<PartnerMessageType | null> {
     const decision = await context.gate.admit(idOfType('Case', caseId, 'caseId'));
