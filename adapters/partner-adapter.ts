@@ -31,8 +31,8 @@ export interface MessageEnvelope {
   readonly consentIds: readonly string[];
   /** The scopes of those consents that law has go along (42 CFR 2.32(b)). Absent: none has to. */
   readonly consentScopes?: readonly {
-    readonly consent: string; readonly categories: readonly string[]; readonly purposes: readonly string[]; readonly redisclosure: string;
-    readonly expiresOn: LocalDate | null;
+    readonly consent: string; readonly categories: readonly Category[]; readonly purposes: readonly string[];
+    readonly redisclosure: 'PROHIBITED' | 'TO_NAMED' | 'HIPAA_TPO'; readonly expiresOn: LocalDate | null;
   }[];
   readonly obligations: readonly ObligationId[];
   /** Whether a message that is kept with papers names the youth a Doe, where it names her at all. */

@@ -1,5 +1,6 @@
 import { CATEGORY_FACTS, type Category } from '../../src/law/category.js';
 import { labelsOf, type MessageEnvelope } from '../partner-adapter.js';
+import { scopesInWords } from '../partner-consent-scope.js';
 import { childWelfareAgencyOf } from '../partner-counties.js';
 import { moment, type NiemElement } from './niem.js';
 
@@ -29,7 +30,7 @@ const organization = (id: string, name: string): NiemElement => ({
   'nc:EntityOrganization': { 'nc:OrganizationIdentification': { 'nc:IdentificationID': id }, 'nc:OrganizationName': name },
 });
 
-/** Notices and duties as caveats; basis, policy and what law withholds as descriptions; labels as sensitivities. */
+/** Notices and duties as caveats; basis, consents with their scopes, policy and what law withholds as descriptions; labels as sensitivities. */
 export function metadataOf({ county, categories }: Handled, envelope: MessageEnvelope): NiemElement {
   const { notices, obligations, deleteBy, basis, consentIds, withheld, policyVersion } = envelope;
   return {
@@ -38,6 +39,7 @@ export function metadataOf({ county, categories }: Handled, envelope: MessageEnv
       `Policy: ${policyVersion}`,
       ...basis.map((each) => `Basis: ${each}`),
       ...consentIds.map((id) => `Consent: ${id}`),
+      ...scopesInWords(envelope),
       ...(county === null ? [] : [`County of the case: ${county}`]),
       ...withheld.map(({ category }) => `Withheld by law: ${CATEGORY_FACTS[category].title}`),
     ],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   RELEASED, SELECTED, categoriesIn, labelsOf, standingOf, type MessageEnvelope, type ReleasedGridEntry,
 } from '../partner-adapter.js';
+import { scopesInWords } from '../partner-consent-scope.js';
 import { childWelfareAgencyOf } from '../partner-counties.js';
 import { csvOf, type CsvRow } from './csv.js';
 
@@ -33,7 +34,7 @@ export type HtcdsCase = NonNullable<z.infer<typeof htcdsResult>['case']>;
  */
 export const HTCDS_COLUMNS = [
   'csec_Pseudonym', 'csec_PseudonymSystem', 'prs_FirstName', 'vic_TraffickingStatus', 'vic_TraffickingStatusDecisionMakingOrg', 'cas_Status',
-  'cas_ReferringOrganisation', 'hte_Type', 'hte_Date', 'hte_Description', 'con_Consent', 'csec_County', 'csec_Recipient', 'csec_Decision', 'csec_Policy',
+  'cas_ReferringOrganisation', 'hte_Type', 'hte_Date', 'hte_Description', 'con_Consent', 'csec_ConsentScopes', 'csec_County', 'csec_Recipient', 'csec_Decision', 'csec_Policy',
   'csec_GeneratedAt', 'csec_ValidUntil', 'csec_Basis', 'csec_Notices', 'csec_Confidentiality', 'csec_Labels', 'csec_Obligations',
   'csec_DeleteBy', 'csec_Withheld',
 ] as const;
@@ -70,7 +71,7 @@ function eventOf(row: ReleasedGridEntry): Row {
 
 function handlingOf({ csecStatus, gridEntries }: HtcdsCase, envelope: MessageEnvelope): Row {
   return {
-    con_Consent: envelope.consentIds, csec_Recipient: `${envelope.recipient.name} (${envelope.recipient.agencyId})`, csec_Decision: envelope.decisionId,
+    con_Consent: envelope.consentIds, csec_ConsentScopes: scopesInWords(envelope), csec_Recipient: `${envelope.recipient.name} (${envelope.recipient.agencyId})`, csec_Decision: envelope.decisionId,
     csec_Policy: envelope.policyVersion, csec_GeneratedAt: envelope.generatedAt, csec_ValidUntil: envelope.validUntil ?? undefined, csec_Basis: envelope.basis,
     csec_Notices: envelope.notices.map(({ text }) => text), csec_Confidentiality: envelope.confidentiality,
     csec_Labels: labelsOf(categoriesIn({ csecStatus, gridEntries, specialProjects: null }), envelope), csec_Obligations: envelope.obligations,

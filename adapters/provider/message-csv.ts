@@ -6,7 +6,7 @@ export const CSV_COLUMNS = [
   'profile', 'record', 'client.id', 'client.idSystem', 'client.county', 'client.firstName', 'client.ageBand', 'csec.status', 'safety.currentlyMissing',
   'type.system', 'type.code', 'type.display', 'isVictim', 'name', 'programme', 'through', 'kind', 'role', 'phone', 'status', 'startedOn', 'endedOn', 'flags',
   'message.decision', 'message.policy', 'message.generatedAt', 'message.county', 'recipient.id', 'recipient.name', 'recipient.kind',
-  'authority.basis', 'authority.consents', 'authority.expires', 'authority.notices',
+  'authority.basis', 'authority.consents', 'authority.consentScopes', 'authority.expires', 'authority.notices',
   'handling.conf', 'handling.labels', 'handling.obligations', 'handling.deleteBy', 'withheld',
 ] as const;
 type Row = CsvRow<(typeof CSV_COLUMNS)[number]>;
@@ -39,7 +39,8 @@ function accompanying({ profile, client, message, authority, handling, withheld 
     profile, 'client.id': client.id, 'client.idSystem': client.idSystem,
     'message.decision': message.decision, 'message.policy': message.policy, 'message.generatedAt': message.generatedAt, 'message.county': message.county,
     'recipient.id': message.recipient.id, 'recipient.name': message.recipient.name, 'recipient.kind': message.recipient.kind,
-    'authority.basis': authority.basis, 'authority.consents': authority.consents, 'authority.expires': authority.expires,
+    'authority.basis': authority.basis, 'authority.consents': authority.consents, 'authority.consentScopes': authority.consentScopes.map(({ text }) => text),
+    'authority.expires': authority.expires,
     'authority.notices': authority.notices.map(({ text }) => text),
     'handling.conf': handling.conf, 'handling.labels': handling.labels, 'handling.obligations': handling.obligations, 'handling.deleteBy': handling.deleteBy,
     withheld,

@@ -1,5 +1,6 @@
 import type { Category } from '../../src/law/category.js';
 import { categoriesIn, labelsOf, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject } from '../partner-adapter.js';
+import { consentScopesOf } from '../partner-consent-scope.js';
 import { categoriesOfLists, isOngoing } from '../partner-history.js';
 import { NOTHING, type ProviderCase } from './document.js';
 import type { ProviderMessage } from './profile.js';
@@ -32,7 +33,7 @@ export function messageOf(released: ProviderCase | null, envelope: MessageEnvelo
     services: record.services?.map(serviceOf) ?? null,
     contacts: record.workers?.map(contactOf) ?? null,
     authority: {
-      basis: [...envelope.basis], consents: [...envelope.consentIds], expires: envelope.validUntil,
+      basis: [...envelope.basis], consents: [...envelope.consentIds], consentScopes: consentScopesOf(envelope), expires: envelope.validUntil,
       notices: envelope.notices.map(({ id, text }) => ({ id, text })),
     },
     handling: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AGENCY_KINDS } from '../../src/law/agreement.js';
 import { CATEGORIES, CONFIDENTIALITY } from '../../src/law/category.js';
+import { consentScopeRead } from '../partner-consent-scope.js';
 
 const text = z.string().min(1);
 const date = z.iso.date();
@@ -54,7 +55,7 @@ export const providerProfile = z.strictObject({
     startedOn: date.optional(), endedOn: date.optional(),
   })).optional(),
   authority: z.strictObject({
-    basis: z.array(text), consents: z.array(text), expires: instant.optional(),
+    basis: z.array(text), consents: z.array(text), consentScopes: z.array(consentScopeRead), expires: instant.optional(),
     notices: z.array(z.strictObject({ id: text, text })),
   }),
   handling: z.strictObject({ conf: z.enum(CONFIDENTIALITY), labels: z.array(text), obligations: z.array(text), deleteBy: date.optional() }),

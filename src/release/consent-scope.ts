@@ -1,4 +1,5 @@
 import type { LocalDate } from '../kernel/dates.js';
+import type { Category } from '../law/category.js';
 import type { Consent } from '../model/consent.js';
 import type { CellDecision } from '../policy/decision.js';
 
@@ -7,7 +8,7 @@ export interface ConsentScope {
   /** The consent and its version, `id@3`, as in the disclosure log. */
   readonly consent: string;
   /** The categories that were released on it. */
-  readonly categories: readonly string[];
+  readonly categories: readonly Category[];
   readonly purposes: readonly string[];
   readonly redisclosure: Consent['redisclosure'];
   /** Last day on California's calendar; null when it ends otherwise. */

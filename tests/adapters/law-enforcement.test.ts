@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { convert } from 'xmlbuilder2';
 import { lawEnforcementAdapter } from '../../adapters/law-enforcement/adapter.js';
 import { hasNiemSchemas, wellFormedFaults, xsdFaults } from './law-enforcement-xsd.js';
+import { scopesInWords } from '../../adapters/partner-consent-scope.js';
 import { keepsThePartnerContract } from './partner-contract.js';
 import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
 
@@ -206,7 +207,7 @@ describe('a case for law enforcement', () => {
       ...SAMPLE_ENVELOPE.notices.map(({ text }) => text), 'Obligation: NOTICE_827_10850', 'Obligation: NOTICE_VICTIM',
     ]);
     expect(message['nc:Metadata']['nc:DescriptionText']).toEqual([
-      'Policy: 2026.03_e5', 'Basis: CONSENT', 'Consent: consent_e6@3', 'County of the case: 19', 'Withheld by law: Location and contact',
+      'Policy: 2026.03_e5', 'Basis: CONSENT', 'Consent: consent_e6@3', ...scopesInWords(SAMPLE_ENVELOPE), 'County of the case: 19', 'Withheld by law: Location and contact',
     ]);
     expect(message['nc:Metadata']['nc:SensitivityText']).toEqual([
       'Confidentiality R', 'ADOL', 'CPLYJPP', 'DEMO', 'DOB', 'EMOTDIS', 'IDS', 'LIVARG', 'LOCIS', 'MH', 'NORDSCLW', 'PATLOC', 'PSY', 'SSP', 'VIO', 'csec:CSE', 'csec:CWS',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { localDate } from '../../src/kernel/dates.js';
 import { mentalHealthAdapter, mentalHealthMessageAdapter } from '../../adapters/mental-health/adapter.js';
 import { judgeBundles } from './mental-health-fhir.js';
 import { keepsThePartnerContract } from './partner-contract.js';
@@ -169,8 +168,7 @@ describe('a case for mental health', () => {
   });
 
   it('names no worker, and states the scope of a consent where law has it go along', () => {
-    const scope = { consent: 'consent_e6@3', categories: ['SUBSTANCE_USE_PART2'], purposes: ['TREATMENT'], redisclosure: 'PROHIBITED', expiresOn: localDate('2026-12-31') };
-    const bundle = bundleOf(full, { ...SAMPLE_ENVELOPE, consentScopes: [scope] });
+    const bundle = bundleOf(full);
     expect(resources(bundle, 'CareTeam')[0]!['participant'].map(({ member }: Json) => member.display)).toEqual(
       ['County child-welfare worker, duty line 213555_t29', 'County child-welfare worker, duty line 213556_t30']);
     expect(resources(bundle, 'Consent')[0]!['provision']).toMatchObject({

@@ -32,7 +32,7 @@ interface Batch {
 }
 
 const BARE: MessageEnvelope = {
-  ...SAMPLE_ENVELOPE, county: null, validUntil: null, basis: [], consentIds: [], obligations: [], labels: [], notices: [], withheld: [],
+  ...SAMPLE_ENVELOPE, county: null, validUntil: null, basis: [], consentIds: [], consentScopes: [], obligations: [], labels: [], notices: [], withheld: [],
 };
 
 /** Of what is to be returned or destroyed by a day. */
@@ -172,6 +172,16 @@ export function keepsThePartnerContract(adapter: AnyPartnerAdapter, judge: Judge
       for (const label of SAMPLE_ENVELOPE.labels) expect(message).toContain(label.replace('csec:', ''));
       expect(message).toMatch(/LOCATION|Location and contact/);
       expect(message).toContain(SAMPLE_ENVELOPE.validUntil);
+    });
+
+    it('has the scope of a consent, the notices, the day of deletion and what is withheld go with every message', () => {
+      const accompanied = [full, { case: null }, ...paths.slice(0, 4).map((path) => withAt(full, path, null))].map((released) => spaced(read(released, DATED)));
+      const going = ['consent_e6@3', 'SUBSTANCE_USE_PART2', 'TREATMENT', 'PROHIBITED', '2026-12-31', '2031-06-30', ...DATED.notices.map(({ text }) => spaced(text))];
+      expect(accompanied.flatMap((message) => going.filter((words) => !message.includes(words)))).toEqual([]);
+      for (const message of accompanied) expect(message).toMatch(/LOCATION|Location and contact/);
+      expect(read(full, { ...DATED, consentScopes: [] })).not.toMatch(/SUBSTANCE_USE_PART2|2026-12-31/);
+      const openEnded = SAMPLE_ENVELOPE.consentScopes!.map((scope) => ({ ...scope, purposes: [], expiresOn: null }));
+      expect(read(full, { ...DATED, consentScopes: openEnded })).not.toContain('2026-12-31');
     });
 
     it('says by which day it is returned or destroyed, where it is to be', () => {

@@ -1,5 +1,5 @@
 import { buildSchema, graphqlSync, parse, validate } from 'graphql';
-import type { Instant } from '../../src/kernel/dates.js';
+import { localDate, type Instant } from '../../src/kernel/dates.js';
 import { NOTICES } from '../../src/law/notices.js';
 import type { MessageEnvelope } from '../../adapters/partner-adapter.js';
 
@@ -115,7 +115,11 @@ export const SAMPLE_ENVELOPE: MessageEnvelope = {
   recipient: { agencyId: 'agency_e2', name: 'Harbour Clinic_e3', kind: 'MENTAL_HEALTH' },
   county: '19', decisionId: 'decision_e4', policyVersion: '2026.03_e5',
   generatedAt: '2026-03-01T08:00:00.000Z' as Instant, validUntil: '2026-04-01T07:00:00.000Z' as Instant,
-  basis: ['CONSENT'], consentIds: ['consent_e6@3'], obligations: ['NOTICE_827_10850', 'NOTICE_VICTIM'], deleteBy: null, namesDoe: false,
+  basis: ['CONSENT'], consentIds: ['consent_e6@3'],
+  consentScopes: [{
+    consent: 'consent_e6@3', categories: ['SUBSTANCE_USE_PART2'], purposes: ['TREATMENT'], redisclosure: 'PROHIBITED', expiresOn: localDate('2026-12-31'),
+  }],
+  obligations: ['NOTICE_827_10850', 'NOTICE_VICTIM'], deleteBy: null, namesDoe: false,
   labels: ['CPLYJPP', 'NORDSCLW', 'csec:NO_PROSECUTION_OF_MINOR'], confidentiality: 'R',
   notices: [NOTICES.N1, NOTICES.N3, NOTICES.N10].map(({ id, text }) => ({ id, text })),
   withheld: [{ category: 'LOCATION', whenWithheld: 'state' }],

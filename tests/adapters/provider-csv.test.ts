@@ -5,6 +5,7 @@ import { csvOf } from '../../adapters/provider/csv.js';
 import { HTCDS_COLUMNS } from '../../adapters/provider/htcds.js';
 import { CSV_COLUMNS } from '../../adapters/provider/message-csv.js';
 import type { ProviderMessage } from '../../adapters/provider/profile.js';
+import { scopesInWords } from '../../adapters/partner-consent-scope.js';
 import { keepsThePartnerContract } from './partner-contract.js';
 import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
 
@@ -49,7 +50,7 @@ describe('the provider profile as CSV', () => {
     for (const row of rows) {
       expect(row).toMatchObject({
         'client.id': 'pseudonym_e1', 'handling.conf': 'R', 'authority.notices': SAMPLE_ENVELOPE.notices.map(({ text }) => text).join(' | '),
-        'handling.obligations': 'NOTICE_827_10850 | NOTICE_VICTIM', 'withheld': 'LOCATION', 'authority.expires': '2026-04-01T07:00:00.000Z',
+        'authority.consentScopes': scopesInWords(SAMPLE_ENVELOPE).join(), 'handling.obligations': 'NOTICE_827_10850 | NOTICE_VICTIM', 'withheld': 'LOCATION', 'authority.expires': '2026-04-01T07:00:00.000Z',
       });
     }
   });
@@ -58,8 +59,11 @@ describe('the provider profile as CSV', () => {
     const json = JSON.parse(providerAdapter.encode(full, SAMPLE_ENVELOPE)) as ProviderMessage;
     const leaves = (value: unknown): readonly string[] => (value !== null && typeof value === 'object' ? Object.values(value).flatMap(leaves) : [String(value)]);
     const cells = new Set(providerRows(full).flatMap((row) => Object.values(row)).flatMap((cell) => [cell, ...cell.split(' | ')]));
-    const spaced = leaves(json).map((leaf) => leaf.replaceAll(/\s+/g, ' '));
-    expect(spaced.filter((leaf) => !cells.has(leaf))).toEqual(json.authority.notices.map(({ id }) => id));
+    // Of the members of a scope a cell tells its words, of a notice its text.
+    const { consentScopes, notices, ...authority } = json.authority;
+    const spaced = leaves({ ...json, authority: [authority, ...consentScopes.map(({ text }) => text), ...notices.map(({ text }) => text)] }).map((leaf) => leaf.replaceAll(/\s+/g, ' '));
+    expect(spaced.filter((leaf) => !cells.has(leaf))).toEqual([]);
+    expect(consentScopes).toHaveLength(1);
     const known = new Set([...spaced, '', 'client', 'csec.entry', 'csec.specialProject', 'placement', 'away', 'service', 'contact']);
     expect([...cells].filter((cell) => !known.has(cell) && !cell.includes(' | '))).toEqual([]);
   });

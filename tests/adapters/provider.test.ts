@@ -7,6 +7,10 @@ import { keepsThePartnerContract } from './partner-contract.js';
 import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt, type Path } from './partner-sample.js';
 
 const SCHEMA_FILE = new URL('../../adapters/provider/csec.referral.v1.schema.json', import.meta.url);
+const SCOPE = {
+  consent: 'consent_e6@3', categories: ['SUBSTANCE_USE_PART2'], purposes: ['TREATMENT'], redisclosure: 'PROHIBITED', expiresOn: '2026-12-31',
+  text: 'Scope of consent consent_e6@3: Substance use, 42 CFR Part 2 (SUBSTANCE_USE_PART2); for TREATMENT; the recipient may pass nothing on (PROHIBITED); until 2026-12-31',
+};
 const UNTOLD = { gridEntries: null, specialProjects: null, placements: null, absences: null, services: null, workers: null };
 const full = releaseOf(providerAdapter.document);
 const messageOf = (released: unknown, envelope = SAMPLE_ENVELOPE): z.infer<typeof providerProfile> =>
@@ -56,7 +60,7 @@ describe('a case for a service provider', () => {
       },
       client: { id: 'pseudonym_e1', idSystem: 'urn:ca:csec:pseudo:agency_e2', firstName: 'Fenja_t01', ageBand: '13_15' },
       csec: { status: 'victim_current' },
-      authority: { basis: ['CONSENT'], consents: ['consent_e6@3'], expires: '2026-04-01T07:00:00.000Z', notices: SAMPLE_ENVELOPE.notices },
+      authority: { basis: ['CONSENT'], consents: ['consent_e6@3'], consentScopes: [SCOPE], expires: '2026-04-01T07:00:00.000Z', notices: SAMPLE_ENVELOPE.notices },
       handling: {
         conf: 'R', obligations: ['NOTICE_827_10850', 'NOTICE_VICTIM'],
         labels: ['ADOL', 'CPLYJPP', 'DEMO', 'DOB', 'IDS', 'NORDSCLW', 'VIO', 'csec:CSE', 'csec:NO_PROSECUTION_OF_MINOR'],

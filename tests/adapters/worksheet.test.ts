@@ -82,7 +82,7 @@ describe('the worksheet for printing', () => {
     for (const [index, page] of pages.entries()) {
       const text = page.replaceAll(/\s+/g, ' ');
       for (const words of [...STATEMENTS, ...SAMPLE_ENVELOPE.notices.map((notice) => notice.text)]) expect(text).toContain(words);
-      expect(text).toMatch(/Confidentiality R[^]*csec:CSE[^]*Decision decision_e4[^]*Duties: NOTICE_827_10850[^]*Withheld by law: Location and contact/);
+      expect(text).toMatch(/Confidentiality R[^]*csec:CSE[^]*Decision decision_e4[^]*Duties: NOTICE_827_10850[^]*Scope of consent consent_e6@3: Substance use, 42 CFR Part 2 \(SUBSTANCE_USE_PART2\); for TREATMENT;[^]*\(PROHIBITED\); until 2026-12-31\.[^]*Withheld by law: Location and contact/);
       expect(text).toContain(`Page ${index + 1} of ${pages.length}`);
     }
   });

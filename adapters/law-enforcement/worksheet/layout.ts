@@ -64,6 +64,7 @@ function footerOf({ authority, handling, withheld }: Worksheet): readonly PageLi
     ...authority.notices.flatMap(({ text }) => small(text)),
     ...of('Duties', handling.obligations.map((id) => (id === 'DELETE_BY' && handling.deleteBy !== undefined ? `${id} ${handling.deleteBy}` : id))),
     ...of('Released on', authority.basis), ...of('Consents', authority.consents),
+    ...authority.consentScopes.flatMap(({ text }) => small(`${text}.`)),
     ...of('Withheld by law', withheld.map(({ title }) => title)),
   ];
 }

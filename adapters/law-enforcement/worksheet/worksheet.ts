@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AGENCY_KINDS } from '../../../src/law/agreement.js';
 import { CATEGORIES, CATEGORY_FACTS, CONFIDENTIALITY, type Category } from '../../../src/law/category.js';
 import { labelsOf, type MessageEnvelope } from '../../partner-adapter.js';
+import { consentScopeRead, consentScopesOf } from '../../partner-consent-scope.js';
 import { childWelfareAgencyOf, countyNameOf } from '../../partner-counties.js';
 import { categoriesOfLists } from '../../partner-history.js';
 import { categoriesOfReport } from '../missing-child-message.js';
@@ -30,7 +31,10 @@ export const worksheetProfile = z.strictObject({
   particulars: z.array(z.strictObject({ title: text, value: text })),
   absences: z.array(z.strictObject({
     kind: z.enum(['RAN_AWAY', 'ABDUCTED', 'UNEXPLAINED']).optional(), startedOn: z.iso.date().optional(), endedOn: z.iso.date().optional() })),
-  authority: z.strictObject({ basis: z.array(text), consents: z.array(text), notices: z.array(z.strictObject({ id: text, text })) }),
+  authority: z.strictObject({
+    basis: z.array(text), consents: z.array(text), consentScopes: z.array(consentScopeRead),
+    notices: z.array(z.strictObject({ id: text, text })),
+  }),
   handling: z.strictObject({ conf: z.enum(CONFIDENTIALITY), labels: z.array(text), obligations: z.array(text), deleteBy: z.iso.date().optional() }),
   withheld: z.array(z.strictObject({ category: z.enum(CATEGORIES), title: text })),
 });
@@ -64,7 +68,7 @@ export function worksheetOf(released: WorksheetCase | null, envelope: MessageEnv
     california: { reportType: suggested.MUPS_TYPE, atRisk: suggested.MUPS_AT_RISK },
     particulars: particularsOf(record.missingChildReport, countyNameOf).map(([title, value]) => ({ title, value })),
     absences: record.absences ?? [],
-    authority: { basis: envelope.basis, consents: envelope.consentIds, notices: envelope.notices },
+    authority: { basis: envelope.basis, consents: envelope.consentIds, consentScopes: consentScopesOf(envelope), notices: envelope.notices },
     handling: {
       conf: envelope.confidentiality, labels: labelsOf(categoriesOf(record), envelope), obligations: envelope.obligations, deleteBy: envelope.deleteBy,
     },
