@@ -36,6 +36,7 @@ export const EXTENSION = {
   notice: 'urn:ca:csec:extension:notice',
   placementCounty: 'urn:ca:csec:extension:placement-county',
   obligation: 'urn:ca:csec:extension:obligation',
+  consentScope: 'urn:ca:csec:extension:consent-scope',
 } as const;
 
 export interface Coding {

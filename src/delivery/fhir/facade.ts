@@ -87,7 +87,10 @@ export class FhirFacade {
     const one = found.find((each) => each.id === id);
     if (one === undefined || told === null) throw notFound();
     const { extension = [], ...members } = one.resource as FhirResource & { readonly extension?: readonly unknown[] };
-    return withoutAbsent({ ...members, extension: [...extension, ...travelling(told)] } as FhirResource);
+    // Of the act of disclosure some of it is told already.
+    const said = new Set(extension.map((each) => JSON.stringify(each)));
+    const more = travelling(told).filter((each) => !said.has(JSON.stringify(withoutAbsent(each))));
+    return withoutAbsent({ ...members, extension: [...extension, ...more] } as FhirResource);
   }
 
   async #search(request: FhirRequest, type: CaseType): Promise<FhirResource> {

@@ -1,6 +1,7 @@
 import { coding, concept, EXTENSION, SYSTEM, type FhirResource } from '../../../adapters/mental-health/fhir.js';
 import { labelCodings } from '../../../adapters/mental-health/security-labels.js';
 import { withoutAbsent } from '../../../adapters/partner-adapter.js';
+import { scopeInWords } from '../../../adapters/partner-consent-scope.js';
 import { CATEGORY_FACTS, CONFIDENTIALITY, type Category } from '../../law/category.js';
 import type { ToldDisclosure } from './told-disclosure.js';
 
@@ -52,10 +53,7 @@ function outcomeOf(told: ToldDisclosure): FhirResource {
     ({ severity: 'information', code: 'informational', details: concept([coding(system, code)]), diagnostics });
   const issues = [
     ...told.notices.map(({ id, text }) => notice(SYSTEM.notice, id, text)),
-    ...told.consentScopes.map((scope) => notice('urn:ca:csec:consent', scope.consent, [
-      `Scope of the consent: ${scope.categories.join(', ')}; for ${scope.purposes.join(', ') || 'any purpose'}; redisclosure ${scope.redisclosure}`,
-      ...(scope.expiresOn === null ? [] : [`until ${scope.expiresOn}`]),
-    ].join('; '))),
+    ...told.consentScopes.map((scope) => notice('urn:ca:csec:consent', scope.consent, scopeInWords(scope))),
     ...told.withheld.map(({ coordinate, category, reason, remedy }) => ({
       severity: 'information', code: 'suppressed',
       details: concept([coding(SYSTEM.category, category, CATEGORY_FACTS[category].title), coding('urn:ca:csec:reason', reason)], `${coordinate} is withheld`),
@@ -65,19 +63,28 @@ function outcomeOf(told: ToldDisclosure): FhirResource {
   // An outcome has an issue: where nothing travels along, it says just that the release stands.
   return {
     resourceType: 'OperationOutcome',
-    extension: [
-      told.validUntil === null ? null : { url: EXTENSION.validUntil, valueInstant: told.validUntil },
-      ...told.obligations.map((id) => ({ url: EXTENSION.obligation, valueCode: id })),
-    ],
+    extension: dutiesOf(told),
     issue: issues.length > 0 ? issues : [{ severity: 'information', code: 'informational', diagnostics: 'Nothing is withheld, and no notice goes with it.' }],
   };
 }
 
+/** How long the answer holds, what it obliges to, and the first of the days by which what it tells is returned or destroyed. */
+function dutiesOf({ validUntil, obligations, deleteBy = [] }: ToldDisclosure): readonly Record<string, unknown>[] {
+  const first = deleteBy.flatMap(({ on }) => on ?? []).toSorted()[0];
+  return [
+    ...(validUntil === null ? [] : [{ url: EXTENSION.validUntil, valueInstant: validUntil }]),
+    ...(first === undefined ? [] : [{ url: EXTENSION.deleteBy, valueDate: first }]),
+    ...obligations.map((id) => ({ url: EXTENSION.obligation, valueCode: id })),
+  ];
+}
+
 /** What travels with one resource that is read by itself. */
 export function travelling(told: ToldDisclosure): readonly Record<string, unknown>[] {
+  const withheld = [...new Set(told.withheld.map(({ category }) => category))];
   return [
-    ...(told.validUntil === null ? [] : [{ url: EXTENSION.validUntil, valueInstant: told.validUntil }]),
-    ...told.obligations.map((id) => ({ url: EXTENSION.obligation, valueCode: id })),
+    ...dutiesOf(told),
     ...told.notices.map(({ text }) => ({ url: EXTENSION.notice, valueString: text })),
+    ...told.consentScopes.map((scope) => ({ url: EXTENSION.consentScope, valueString: scopeInWords(scope) })),
+    ...withheld.map((category) => ({ url: EXTENSION.withheld, valueCoding: coding(SYSTEM.category, category, CATEGORY_FACTS[category].title) })),
   ];
 }
