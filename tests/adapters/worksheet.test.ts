@@ -39,7 +39,7 @@ describe('the worksheet of a missing child', () => {
   });
 
   it('suggests codes from what was released, each with its reason', () => {
-    expect(suggestedFor(full)).toEqual({ MKE: ['EME', 'EMD', 'EMJ'], MNP: ['MP'], DOE: ['20280227'], CMC: ['70', '80', '01'], MIS: ['Vulnerable to being trafficked; a victim.'] });
+    expect(suggestedFor(full)).toEqual({ MKE: ['EME', 'EMD', 'EMJ'], MNP: ['MP'], DOE: ['20280227'], CMC: ['70', '80', '01'], MIS: ['Vulnerable to being trafficked; to be treated as a victim.'] });
     expect(sheetOf(full).entry.find(({ code }) => code === 'MKE')!.suggestions![0]).toEqual({ code: 'EME', meaning: 'Endangered', because: ['vulnerable to being trafficked'] });
     const away = (kind: string) => only(null, { youth: { bornOn: '2010-02-27' }, absences: [{ kind, startedOn: '2026-02-20', endedOn: null }] });
     expect(suggestedFor(away('RAN_AWAY'))).toEqual({ MKE: ['EMJ'], MNP: ['MP'], MPC: ['R'], DOE: ['20280227'] });

@@ -34,7 +34,7 @@ export function suggestionsOf(released: WorksheetCase, at: Instant): Suggestions
     CMC: report === null ? [] : cautionsOf(report),
     DOE: facts.minor && released.youth?.bornOn
       ? [offer(plusYears(released.youth.bornOn, MAJORITY).replaceAll('-', ''), 'Day on which the child turns 18', 'DOB')] : [],
-    MIS: facts.vulnerable ? [offer('Vulnerable to being trafficked; a victim.', 'No code for it is known to the sender', VULNERABLE)] : [],
+    MIS: facts.vulnerable ? [offer(MISCELLANEOUS, 'No code for it is known to the sender', VULNERABLE)] : [],
     MUPS_TYPE: reportType(facts),
     MUPS_AT_RISK: atRisk(facts),
   };
@@ -50,6 +50,8 @@ interface Facts {
 }
 
 const VULNERABLE = 'vulnerable to being trafficked';
+/** The report tells of the vulnerability alone: how to meet the child, and no claim of what was done to it. */
+const MISCELLANEOUS = 'Vulnerable to being trafficked; to be treated as a victim.';
 const offer = (code: string, meaning: string, ...because: readonly string[]): Suggestion => ({ code, meaning, because });
 
 function isMinor({ youth }: WorksheetCase, at: Instant): boolean {
