@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../src/kernel/dates.js';
 import { worksheetAdapter, worksheetPdfAdapter } from '../../adapters/law-enforcement/worksheet/adapter.js';
+import { TITLE_WIDTH } from '../../adapters/law-enforcement/worksheet/layout.js';
 import { linesOf, pageText } from '../../adapters/law-enforcement/worksheet/page-text.js';
 import { STATEMENTS, worksheetProfile, type Worksheet } from '../../adapters/law-enforcement/worksheet/worksheet.js';
 import { asString, keepsThePartnerContract } from './partner-contract.js';
@@ -85,6 +86,14 @@ describe('the worksheet for printing', () => {
       expect(text).toMatch(/Confidentiality R[^]*csec:CSE[^]*Decision decision_e4[^]*Duties: NOTICE_827_10850[^]*Scope of consent consent_e6@3: Substance use, 42 CFR Part 2 \(SUBSTANCE_USE_PART2\); for TREATMENT;[^]*\(PROHIBITED\); until 2026-12-31\.[^]*Withheld by law: Location and contact/);
       expect(text).toContain(`Page ${index + 1} of ${pages.length}`);
     }
+  });
+
+  it('has every title whole', () => {
+    const left = pagesOf(pdfOf(full)).flatMap((page) => page.split('\n').map((line) => line.slice(0, TITLE_WIDTH).trim())).join(' ').replaceAll(/\s+/g, ' ');
+    const { entry, particulars } = sheetOf(full);
+    const titles = [...entry.map(({ code, title }) => `${code} ${title}`), ...particulars.map(({ title }) => title)];
+    expect(titles.filter((title) => title.length >= TITLE_WIDTH)).not.toEqual([]);
+    expect(titles.filter((title) => !left.includes(title))).toEqual([]);
   });
 
   it('is the same bytes for the same release, whenever it is made', () => {

@@ -19,7 +19,8 @@ export interface Layout {
 /** Characters in a line of the body, and in one of the smaller print of the foot. */
 export const BODY_WIDTH = 108;
 export const FOOT_WIDTH = 145;
-const TITLE_WIDTH = 34;
+/** Of a row's title, with the space that parts it from the values. */
+export const TITLE_WIDTH = 34;
 const BLANK = '______________________________';
 
 type Suggestions = Worksheet['california']['reportType'];
@@ -43,7 +44,7 @@ export function layoutOf(worksheet: Worksheet): Layout {
       ...(child.county === undefined ? [] : row('County of the case', [child.county])),
       ...heading('Entry in the NCIC Missing Person File'),
       ...worksheet.entry.flatMap(({ code, title, value, entry, suggestions }) =>
-        row(`${code}  ${title}`, [value ?? (suggestions === undefined ? BLANK : ''),
+        row(`${code} ${title}`, [value ?? (suggestions === undefined ? BLANK : ''),
           ...(entry === undefined ? [] : [`entry: ${entry}`]), ...offered(suggestions ?? [])])),
       ...heading('California (MUPS)'),
       ...row('Type of report', [BLANK, ...offered(worksheet.california.reportType)]),
@@ -84,10 +85,11 @@ const plain = (text: string, { bold = false, width = BODY_WIDTH }: { readonly bo
 
 const heading = (title: string): readonly PageLine[] => [{ text: '', bold: false, ruled: false }, { text: title, bold: true, ruled: false }];
 
-/** A title at the left and values beside it, each on lines of its own. */
+/** A title at the left and values beside it, each on lines of its own; both as many as they need. */
 function row(title: string, values: readonly string[]): readonly PageLine[] {
+  const titles = linesOf(title, TITLE_WIDTH - 1);
   const lines = values.filter((value) => value !== '').flatMap((value) => linesOf(value, BODY_WIDTH - TITLE_WIDTH));
-  return (lines.length === 0 ? [''] : lines).map((line, index) => ({
-    text: `${(index === 0 ? title : '').slice(0, TITLE_WIDTH - 1).padEnd(TITLE_WIDTH)}${line}`, bold: false, ruled: index === 0,
+  return Array.from({ length: Math.max(1, titles.length, lines.length) }, (_line, index) => ({
+    text: `${(titles[index] ?? '').padEnd(TITLE_WIDTH)}${lines[index] ?? ''}`, bold: false, ruled: index === 0,
   }));
 }
