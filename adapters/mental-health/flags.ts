@@ -22,9 +22,13 @@ export function safetyFlag(released: MentalHealthCase, { patient, agency }: Asse
   };
 }
 
-/** A special project the youth takes or took part in. The flag is inactive once the participation has ended. */
-export function projectFlag(project: ReleasedProject, { patient, agency }: Assertion): FhirResource {
+/**
+ * A special project the youth takes or took part in. The flag is inactive once the participation has ended. FHIR demands a
+ * status: of a participation whose days were not released nothing can be claimed, and it is not sent. Absent: null for such a one.
+ */
+export function projectFlag(project: ReleasedProject, { patient, agency }: Assertion): FhirResource | null {
   const { projectName, programme, through } = project;
+  if (project.startedOn === null && project.endedOn === null) return null;
   return {
     resourceType: 'Flag', status: project.endedOn === null ? 'active' : 'inactive',
     category: [concept([coding(SYSTEM.flagCategory, 'admin')])],

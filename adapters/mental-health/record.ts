@@ -48,7 +48,7 @@ function exploitationOf(released: MentalHealthCase, by: Assertion): readonly Pla
     ...inPlaces(gridEntries, ({ type, startedOn }) => `grid/${type?.code ?? ''}/${startedOn ?? ''}`, (row, place) => [{ place, ...COUNTY, resource: conditionOf(row, by) }]),
     ...(safety === null ? [] : [{ place: 'safety', ...COUNTY, resource: safety }]),
     ...inPlaces(specialProjects, ({ programme, through, startedOn }) => `project/${programme ?? ''}/${through ?? ''}/${startedOn ?? ''}`,
-      (row, place) => [{ place, ...COUNTY, resource: projectFlag(row, by) }]),
+      (row, place) => placedAt(place, COUNTY, projectFlag(row, by))),
   ];
 }
 

@@ -89,6 +89,15 @@ describe('a case for mental health', () => {
     ]);
   });
 
+  it('claims no participation to go on whose days were not released', () => {
+    const undated = ['startedOn', 'endedOn'].reduce((left, day) => withAt(left, ['case', 'specialProjects', 1, day], null), full);
+    const projects = (released: unknown): unknown[] =>
+      resources(bundleOf(released), 'Flag').filter((flag) => flag['category'][0].coding[0].code === 'admin').map(({ status, period }) => [status, period]);
+    expect(projects(undated)).toEqual([['active', { start: '2021-07-08' }]]);
+    const unbegun = withAt(full, ['case', 'specialProjects', 1, 'startedOn'], null);
+    expect(projects(unbegun)[1]).toEqual(['inactive', { end: '2021-11-12' }]);
+  });
+
   it('labels each resource by its category, and the bundle by the highest', () => {
     const bundle = bundleOf(full, { ...SAMPLE_ENVELOPE, confidentiality: 'V' });
     const labels = (meta: Json): string[] => meta['security'].map(({ system, code }: Json) => `${String(system).split(/[/:]/).at(-1)}|${code}`);
