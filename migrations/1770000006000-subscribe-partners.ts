@@ -28,7 +28,7 @@ const OF_YOUTHS: Readonly<Record<string, string>> = {
   partner_event: `create table if not exists csec.partner_event (
     subject_id uuid not null, id uuid not null unique, subscription_id uuid not null, seq bigint generated always as identity, kind text not null,
     cause text, raised_at timestamptz not null, state text not null default 'WAITING' check (state in ('WAITING', 'SENT', 'DEAD', 'STOPPED')),
-    attempts integer not null default 0, fault text, status integer, settled_at timestamptz, primary key (subject_id, id))`,
+    attempts integer not null default 0, tried_since timestamptz, fault text, status integer, settled_at timestamptz, primary key (subject_id, id))`,
 };
 
 const INDEXES = [
@@ -60,7 +60,11 @@ const CHANGE = `create or replace function csec.change_partner_subscription(want
       where s.id = wanted and s.county = of_county and s.state <> 'ENDED';
     if not found then return false; end if;
     insert into csec.partner_subscription_act (subscription_id, act, by_agency_id, by_person_id, at) values (wanted, act, by_agency, by_person, moment);
-    if act = 'RESUMED' then perform csec.ask_sweep(wanted); end if;
+    if act = 'RESUMED' then
+      -- What nobody tried while it was paused has its time before it.
+      update csec.partner_event e set tried_since = null where e.subscription_id = wanted and e.state = 'WAITING';
+      perform csec.ask_sweep(wanted);
+    end if;
     return true;
   end $$`;
 
@@ -93,7 +97,7 @@ const REPLAY = `create or replace function csec.replay_partner_events(wanted uui
   begin
     if not exists (select from csec.partner_subscription s where s.id = wanted and s.county = of_county and s.state <> 'ENDED') then return null; end if;
     with again as (
-      update csec.partner_event e set state = 'WAITING', attempts = 0, fault = null, status = null, settled_at = null
+      update csec.partner_event e set state = 'WAITING', attempts = 0, tried_since = null, fault = null, status = null, settled_at = null
         where e.subscription_id = wanted and e.state = 'DEAD' and (events is null or e.id = any (events)) returning e.subject_id),
     asked as (select csec.ask_delivery(wanted, subject_id) from (select distinct subject_id from again) as youths)
     select (select count(*) from again) from (select count(*) from asked) as all_asked into replayed;

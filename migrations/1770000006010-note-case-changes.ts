@@ -24,8 +24,9 @@ const ASK_DELIVERY = `create or replace function csec.ask_delivery(subscription 
   begin
     perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', subscription, 'subjectId', subject),
       queue_name := 'deliver:' || subscription || ':' || subject, job_key := 'deliver:' || subscription || ':' || subject,
-      -- One that waits after a failure goes on waiting.
-      job_key_mode := 'preserve_run_at');
+      -- One that waits after a failure goes on waiting, but where a report that she is missing came meanwhile.
+      job_key_mode := case when exists (select from csec.partner_event e where e.subscription_id = subscription and e.subject_id = subject
+        and e.state = 'WAITING' and e.kind = 'MISSING_CHILD_REPORTED' and e.attempts = 0) then 'replace' else 'preserve_run_at' end);
   end $$`;
 
 const ROW_CHANGED = `create or replace function csec.note_row_change() returns trigger
@@ -100,14 +101,14 @@ const RAISE_WITHDRAWAL = `create or replace function csec.raise_withdrawal(told 
     return true;
   end $$`;
 
-/** An attempt failed: the event waits longer each time, and is a dead letter after the last. */
-const PUT_OFF = `create or replace function csec.put_off_event(event uuid, why text, answered integer, seconds double precision, most integer) returns text
+/** An attempt failed: the event waits so many seconds, and with none to wait is a dead letter. */
+const PUT_OFF = `create or replace function csec.put_off_event(event uuid, why text, answered integer, seconds double precision, moment timestamptz) returns text
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     waiting csec.partner_event;
   begin
-    update csec.partner_event e set attempts = e.attempts + 1, fault = why, status = answered, state = case when e.attempts + 1 >= most then 'DEAD' else e.state end,
-        settled_at = case when e.attempts + 1 >= most then now() end
+    update csec.partner_event e set attempts = e.attempts + 1, fault = why, status = answered, state = case when seconds is null then 'DEAD' else e.state end,
+        settled_at = case when seconds is null then moment end
       where e.id = event and e.state = 'WAITING' returning * into waiting;
     if waiting.state = 'WAITING' then
       perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', waiting.subscription_id, 'subjectId', waiting.subject_id),
@@ -131,7 +132,7 @@ export class NoteCaseChanges1770000006010 implements MigrationInterface {
     await run.query('grant select on csec.team_member to csec_delivery');
     for (const name of ['note_case_changes(uuid[])', 'ask_sweep(uuid)', 'ask_delivery(uuid, uuid)', 'note_row_change()', 'note_party_change()',
       'note_partner_view(jsonb, uuid, timestamptz, boolean)', 'raise_withdrawal(jsonb, uuid, timestamptz)',
-      'put_off_event(uuid, text, integer, double precision, integer)']) {
+      'put_off_event(uuid, text, integer, double precision, timestamptz)']) {
       await run.query(`revoke all on function csec.${name} from public`);
       await run.query(`alter function csec.${name} owner to csec_delivery`);
     }

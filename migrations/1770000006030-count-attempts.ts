@@ -1,13 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** An attempt, counted when it was begun, failed: the event waits longer each time, and is a dead letter after the last. */
-const PUT_OFF = `create or replace function csec.put_off_event(event uuid, why text, answered integer, seconds double precision, most integer) returns text
+/** An attempt, counted when it was begun, failed: the event waits so many seconds, and with none to wait is a dead letter. */
+const PUT_OFF = `create or replace function csec.put_off_event(event uuid, why text, answered integer, seconds double precision, moment timestamptz) returns text
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     waiting csec.partner_event;
   begin
-    update csec.partner_event e set fault = why, status = answered, state = case when e.attempts >= most then 'DEAD' else e.state end,
-        settled_at = case when e.attempts >= most then now() end
+    update csec.partner_event e set fault = why, status = answered, state = case when seconds is null then 'DEAD' else e.state end,
+        settled_at = case when seconds is null then moment end
       where e.id = event and e.state = 'WAITING' returning * into waiting;
     if waiting.state = 'WAITING' then
       perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', waiting.subscription_id, 'subjectId', waiting.subject_id),

@@ -19,8 +19,8 @@ import type { Config } from './config.js';
 import { faultOf } from './log.js';
 
 const CONCURRENCY = 4;
-/** Three days of trying, all told. */
-const PATIENCE: Patience = { attempts: 20, firstSeconds: 2, longestSeconds: 6 * 3600 };
+/** Three days of trying. */
+const PATIENCE: Patience = { seconds: 3 * 86_400, firstSeconds: 2, longestSeconds: 6 * 3600 };
 const REST_MILLIS = 1_000;
 
 /** What is delivered with beside the configuration. */
@@ -49,6 +49,7 @@ export function deliverEvents(config: Config, { url, log, clock, request, secret
     schema: request.sealed.schema, store: singleStatements(delivering), open: openAs({ ...request, pool: serving }, new PgAgencyDirectory(serving), clock),
     auditLog: (session) => pgAuditLog(session, key), payloadMac: (payload) => payloadMac(key, payload), key: secret, clock, wallClock: systemClock,
     waitingDays: config.histories.waitingDays, endpoints: config.delivery.endpoints, publicUrl: config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`, patience,
+    onUndelivered: (undelivered) => log.warn(undelivered, 'an event for a partner was not delivered'),
   }, {
     databaseUrl: url, concurrency: CONCURRENCY, restMillis: REST_MILLIS,
     onFault: (kind, fault) => log.error({ kind, fault: faultOf(fault) }, 'delivery failed'),

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { millisOf, plusSeconds, type Instant } from '../kernel/dates.js';
 import type { PartnerSubscription } from '../model/partner-subscription.js';
 import { beginAttempt, putOffEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
 import { activeSubscriptions, pauseSubscription, secretsOf } from '../store/delivery/subscriptions.js';
@@ -8,15 +9,16 @@ import { EndpointError, openEndpoint, type OpenEndpoint } from './endpoint.js';
 import { signedHeaders, webhookSecret } from './partner-event.js';
 
 const GONE = 410;
+const DAY_SECONDS = 86_400;
 /** What is owed within twenty-four hours is tried every ten minutes at least, and given to a person when they are over. */
-const WITHIN_A_DAY: Pick<Patience, 'attempts' | 'longestSeconds'> = { attempts: 150, longestSeconds: 600 };
+const WITHIN_A_DAY: Pick<Patience, 'seconds' | 'longestSeconds'> = { seconds: DAY_SECONDS, longestSeconds: 600 };
 
 /** Delivers what waits for a partner of one youth, one after another in the order in which it was raised, until nothing does or an attempt fails. */
 export async function deliverWaiting(
   parts: DeliveryParts, composer: EventComposer, to: { readonly subscriptionId: string; readonly subjectId: string },
 ): Promise<void> {
   for (;;) {
-    const event = await beginAttempt(parts.store, to.subscriptionId, to.subjectId);
+    const event = await beginAttempt(parts.store, to.subscriptionId, to.subjectId, parts.clock.now());
     if (event === null || !await deliver(parts, composer, event)) return;
   }
 }
@@ -60,7 +62,10 @@ async function send(parts: DeliveryParts, composer: EventComposer, { event, subs
     await settleEvent(parts.store, event.id, { state: 'SENT', fault: null, status, at: parts.clock.now() });
     return true;
   }
-  if (status === GONE) await pauseSubscription(parts.store, id, 'ENDPOINT_GONE');
+  if (status === GONE) {
+    await pauseSubscription(parts.store, id, 'ENDPOINT_GONE');
+    parts.onUndelivered({ subscriptionId: id, kind: event.kind, because: 'ENDPOINT_GONE' });
+  }
   return putOff(parts, event, { fault: 'REFUSED', status, retryAfterSeconds });
 }
 
@@ -71,15 +76,34 @@ interface Failed {
   readonly retryAfterSeconds: number | null;
 }
 
-/** A dead letter lets the next try. An endpoint that asks for more time is given it, up to the longest. */
+/** A dead letter lets the next try, and is not given up in silence. */
 async function putOff(parts: DeliveryParts, event: WaitingEvent, { fault, status, retryAfterSeconds }: Failed): Promise<boolean> {
-  const patience = event.kind === 'MISSING_CHILD_REPORTED' ? { ...parts.patience, ...WITHIN_A_DAY } : parts.patience;
-  const seconds = Math.max(backoffSeconds(event.attempts - 1, patience), Math.min(retryAfterSeconds ?? 0, patience.longestSeconds));
-  return await putOffEvent(parts.store, event.id, { fault, status, seconds, most: patience.attempts }) === 'DEAD';
+  const at = parts.clock.now();
+  const seconds = waitSeconds(event, { at, retryAfterSeconds }, parts.patience);
+  const state = await putOffEvent(parts.store, event.id, { fault, status, seconds, at });
+  if (state === 'DEAD') parts.onUndelivered({ subscriptionId: event.subscriptionId, kind: event.kind, because: 'DEAD' });
+  return state !== 'WAITING';
+}
+
+/**
+ * For how many seconds an event waits that failed at a moment, the last time until its time is over; null when it is. An
+ * endpoint that asks for more time is given it, up to the longest. The day of a report runs from when it was raised; where
+ * that was over before anything could be tried, from the first attempt.
+ */
+export function waitSeconds(
+  { kind, raisedAt, triedSince, attempts }: Pick<WaitingEvent, 'kind' | 'raisedAt' | 'triedSince' | 'attempts'>,
+  { at, retryAfterSeconds }: { readonly at: Instant; readonly retryAfterSeconds: number | null }, ordinary: Patience,
+): number | null {
+  const owed = kind === 'MISSING_CHILD_REPORTED';
+  const patience = owed ? { ...ordinary, ...WITHIN_A_DAY } : ordinary;
+  const since = owed && triedSince < plusSeconds(raisedAt, DAY_SECONDS) ? raisedAt : triedSince;
+  const left = (millisOf(plusSeconds(since, patience.seconds)) - millisOf(at)) / 1000;
+  if (left <= 0) return null;
+  return Math.min(left, Math.max(backoffSeconds(attempts - 1, patience), Math.min(retryAfterSeconds ?? 0, patience.longestSeconds)));
 }
 
 /** Twice as long after each attempt, up to the longest, and up to half less by lot, so that events that failed together do not come back together. */
-export function backoffSeconds(attempts: number, { firstSeconds, longestSeconds }: Patience): number {
+export function backoffSeconds(attempts: number, { firstSeconds, longestSeconds }: Pick<Patience, 'firstSeconds' | 'longestSeconds'>): number {
   const most = Math.min(longestSeconds, firstSeconds * 2 ** Math.min(attempts, 30));
   return most * (1 - randomInt(0, 500_000) / 1_000_000);
 }

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Clock } from '../kernel/clock.js';
+import type { PartnerEventKind } from '../model/partner-subscription.js';
 import type { RequestSession } from '../store/request-session.js';
 import type { Queryable } from '../store/request-session.js';
 import type { EndpointSettings } from './endpoint.js';
@@ -24,14 +25,23 @@ export interface DeliveryParts {
   /** Where the gateway is reached from outside. */
   readonly publicUrl: string;
   readonly patience: Patience;
+  /** Told what was given up, or cannot go on by itself; never of which youth. */
+  readonly onUndelivered: (undelivered: Undelivered) => void;
   /** For how long a person whom a partner named waits for somebody who knows who she is. */
   readonly waitingDays: number;
 }
 
+/** What a person has to see to: an event that is a dead letter, or a subscription whose endpoint says that it is gone. */
+export interface Undelivered {
+  readonly subscriptionId: string;
+  readonly kind: PartnerEventKind;
+  readonly because: 'DEAD' | 'ENDPOINT_GONE';
+}
+
 /** How long a failing endpoint is tried. */
 export interface Patience {
-  /** Attempts before an event is a dead letter. */
-  readonly attempts: number;
+  /** How long after the first attempt an event is a dead letter. */
+  readonly seconds: number;
   readonly firstSeconds: number;
   readonly longestSeconds: number;
 }

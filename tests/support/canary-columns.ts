@@ -202,6 +202,6 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   partner_view: { subject_id: SUBJECT, subscription_id: RELATION, digest: fact('a hash under a key of the gateway') },
   partner_event: {
     subject_id: SUBJECT, id: KEY, subscription_id: RELATION, seq: RELATION, kind: RELATION, cause: RELATION, raised_at: RELATION, state: RELATION,
-    attempts: RELATION, fault: RELATION, status: RELATION, settled_at: RELATION,
+    attempts: RELATION, tried_since: RELATION, fault: RELATION, status: RELATION, settled_at: RELATION,
   },
 };

@@ -18,7 +18,7 @@ import { UserErrorType } from './payload.type.js';
 
 const SubscriptionStateEnum = closedEnum('PartnerSubscriptionState', SUBSCRIPTION_STATES, 'Where a subscription stands.');
 export const PartnerEventStateEnum = closedEnum('PartnerEventState', PARTNER_EVENT_STATES, 'Where an event stands.', {
-  WAITING: 'It is to be delivered.', SENT: 'The endpoint took it.', DEAD: 'It was tried in vain, as often as it is; it can be replayed.',
+  WAITING: 'It is to be delivered.', SENT: 'The endpoint took it.', DEAD: 'It was tried in vain, for as long as it is; it can be replayed.',
   STOPPED: 'It was not to be told any more when its turn came.',
 });
 

@@ -13,22 +13,24 @@ export interface WaitingEvent {
   readonly raisedAt: Instant;
   /** This one among them. */
   readonly attempts: number;
+  /** When the first attempt began: of those since it was last replayed, or its subscription resumed. */
+  readonly triedSince: Instant;
 }
 
 const NEXT: Statement = {
   name: 'begin-partner-event',
   text: `with next as (select e.id from csec.partner_event e join csec.partner_subscription s on s.id = e.subscription_id and s.state = 'ACTIVE'
-      where e.subscription_id = $1 and e.subject_id = $2 and e.state = 'WAITING' order by e.seq limit 1)
-    update csec.partner_event e set attempts = e.attempts + 1 from next where e.id = next.id
-    returning e.id, e.subscription_id as "subscriptionId", e.subject_id as "subjectId", e.kind, e.cause, e.raised_at as "raisedAt", e.attempts`,
+      where e.subscription_id = $1 and e.subject_id = $2 and e.state = 'WAITING' order by e.kind = 'MISSING_CHILD_REPORTED' desc, e.seq limit 1)
+    update csec.partner_event e set attempts = e.attempts + 1, tried_since = coalesce(e.tried_since, $3) from next where e.id = next.id
+    returning e.id, e.subscription_id as "subscriptionId", e.subject_id as "subjectId", e.kind, e.cause, e.raised_at as "raisedAt", e.attempts, e.tried_since as "triedSince"`,
 };
 
 /**
- * Begins an attempt at the oldest event that waits for a subscription, of one youth; null when none does, or the subscription is
- * paused or ended. Counted before it is made: what changes from now on is an event of its own, since this one may have left.
+ * Begins an attempt at the oldest event that waits for a subscription, of one youth, a report that she is missing before any
+ * other; null when none does, or the subscription is paused or ended. Counted before it is made: what changes from now on is an event of its own, since this one may have left.
  */
-export async function beginAttempt(session: Queryable, subscriptionId: string, subjectId: string): Promise<WaitingEvent | null> {
-  return (await session.query<WaitingEvent>(NEXT, [subscriptionId, subjectId]))[0] ?? null;
+export async function beginAttempt(session: Queryable, subscriptionId: string, subjectId: string, at: Instant): Promise<WaitingEvent | null> {
+  return (await session.query<WaitingEvent>(NEXT, [subscriptionId, subjectId, at]))[0] ?? null;
 }
 
 const SETTLE: Statement = {
@@ -51,12 +53,17 @@ export async function settleEvent(session: Queryable, eventId: string, { state, 
 
 const PUT_OFF: Statement = { name: 'put-off-event', text: 'select csec.put_off_event($1::uuid, $2, $3, $4, $5) as state' };
 
-/** Says that an attempt failed; the event waits so many seconds, or is a dead letter when that was the last. */
-export async function putOffEvent(
-  session: Queryable, eventId: string, failed: { readonly fault: string; readonly status: number | null; readonly seconds: number; readonly most: number },
-): Promise<'WAITING' | 'DEAD'> {
-  const [put] = await session.query<{ state: 'WAITING' | 'DEAD' }>(PUT_OFF, [eventId, failed.fault, failed.status, failed.seconds, failed.most]);
-  return put?.state ?? 'DEAD';
+/** How an attempt failed, and for how many seconds the event waits; null when that was the last. */
+export interface PutOff {
+  readonly fault: string;
+  readonly status: number | null;
+  readonly seconds: number | null;
+  readonly at: Instant;
+}
+
+/** Says that an attempt failed: the event waits, or is a dead letter. Answers where it stands; null where somebody settled it meanwhile. */
+export async function putOffEvent(session: Queryable, eventId: string, { fault, status, seconds, at }: PutOff): Promise<'WAITING' | 'DEAD' | null> {
+  return (await session.query<{ state: 'WAITING' | 'DEAD' | null }>(PUT_OFF, [eventId, fault, status, seconds, at]))[0]?.state ?? null;
 }
 
 const WITHDRAWAL: Statement = { name: 'raise-withdrawal', text: 'select csec.raise_withdrawal($1::jsonb, $2::uuid, $3::timestamptz)' };

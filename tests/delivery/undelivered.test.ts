@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { globalId } from '../../src/kernel/ids.js';
+import { plusSeconds, type Instant } from '../../src/kernel/dates.js';
+import { NOON, type TestGateway } from '../support/gateway.js';
+import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
+import { eventsOf, settled, startDeliveringGateway, subscribe } from './delivery-gateway.js';
+import { startEndpoint, type EndpointServer } from './endpoint-server.js';
+
+let now: Instant = NOON;
+let gateway: TestGateway;
+let endpoint: EndpointServer;
+let police: { readonly id: string };
+beforeAll(async () => {
+  gateway = await startDeliveringGateway({ clock: { now: () => now } });
+  endpoint = await startEndpoint();
+  police = await subscribe(gateway, 'law-enforcement', { endpoint: endpoint.url, purpose: 'MISSING_CHILD', events: ['MISSING_CHILD_REPORTED', 'CASE_ENDED'] });
+});
+afterAll(async () => {
+  await gateway.stop();
+  await endpoint.close();
+});
+
+const OPEN = 'mutation($input: OpenMandatedReportInput!) { openMandatedReport(input: $input) { report { id } userErrors { code } } }';
+const standing = async () => (await eventsOf(gateway, police.id)).map(({ kind, state }) => [kind, state]);
+const lines: unknown[] = [];
+/** What the log ever warned of, as it stands there. */
+function told(): readonly unknown[] {
+  lines.push(...gateway.takeLog().map((line) => JSON.parse(line)).filter(({ because }) => because !== undefined));
+  return lines;
+}
+/** Lets what waits for its time be done now, until something holds. */
+async function hurried(holds: () => void | Promise<void>): Promise<void> {
+  await vi.waitFor(async () => {
+    await gateway.sql('update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now()');
+    await holds();
+  }, { timeout: 30_000, interval: 100 });
+}
+/** Lets it be tried from now on, until it was. */
+async function tried(): Promise<void> {
+  await settled(gateway);
+  endpoint.received.length = 0;
+  await hurried(() => expect(endpoint.received.length).toBeGreaterThan(0));
+  await settled(gateway);
+}
+const stands = (state: string) => hurried(async () => expect(await standing()).toEqual([['MISSING_CHILD_REPORTED', state]]));
+const warned = (because: string) => expect.objectContaining({ level: 40, subscriptionId: police.id, kind: 'MISSING_CHILD_REPORTED', because });
+
+describe('a report of a missing child that cannot be delivered', () => {
+  it('is given to a person when its twenty-four hours are over: in the log and in the list, and never of whom it is', async () => {
+    endpoint.answer = () => ({ status: 503 });
+    const { body } = await gateway.ask(CALLERS.caseworker, OPEN, { input: {
+      caseId: caseId(YOUTHS.CORA), statute: 'USC_42_671_A_35', recipientAgencyId: globalId('Agency', AGENCY.police), learnedAt: '2026-03-01T19:30:00Z',
+    } });
+    expect([body.errors, body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
+    await endpoint.until(1);
+    now = plusSeconds(NOON, 86_399);
+    await tried();
+    expect([await standing(), told()]).toEqual([[['MISSING_CHILD_REPORTED', 'WAITING']], []]);
+    now = plusSeconds(NOON, 86_400);
+    await stands('DEAD');
+    await vi.waitFor(() => expect(told()).toEqual([warned('DEAD')]), { timeout: 15_000, interval: 50 });
+    expect(JSON.stringify(told())).not.toMatch(new RegExp(`${YOUTHS.CORA}|C-First|C-Last`));
+    const listed = await gateway.ask(CALLERS.operator, `{ partnerEvents(subscriptionId: "${globalId('PartnerSubscription', police.id)}", state: DEAD, first: 5) { edges { node { kind state status } } } }`);
+    expect(listed.body.data.partnerEvents.edges).toEqual([{ node: { kind: 'MISSING_CHILD_REPORTED', state: 'DEAD', status: 503 } }]);
+  });
+
+  it('has its time anew once it is replayed, and says so when its endpoint is gone', async () => {
+    const act = (name: string, input: Readonly<Record<string, unknown>>) => gateway.ask(CALLERS.operator,
+      `mutation($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { userErrors { code } } }`,
+      { input: { subscriptionId: globalId('PartnerSubscription', police.id), ...input } });
+    now = plusSeconds(NOON, 200_000);
+    expect((await act('replayPartnerEvents', {})).body.errors).toBeUndefined();
+    await tried();
+    expect(await standing()).toEqual([['MISSING_CHILD_REPORTED', 'WAITING']]);
+    endpoint.answer = () => ({ status: 410 });
+    await hurried(async () => expect(await gateway.sql('select state from csec.partner_subscription where id = $1', [police.id])).toEqual([{ state: 'PAUSED' }]));
+    await vi.waitFor(() => expect(told()).toEqual([warned('DEAD'), warned('ENDPOINT_GONE')]), { timeout: 15_000, interval: 50 });
+    expect(await standing()).toEqual([['MISSING_CHILD_REPORTED', 'WAITING']]);
+    endpoint.answer = () => ({ status: 204 });
+    now = plusSeconds(NOON, 900_000);
+    expect((await act('changePartnerSubscription', { change: 'RESUMED' })).body.errors).toBeUndefined();
+    await stands('SENT');
+  });
+});
