@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { idOfType } from '../../src/kernel/ids.js';
+import { AUDIT_CODES, AUDITED_GATEWAY, purposeCoding, type CodedWords } from '../../src/law/audit-event-codes.js';
 import { CATEGORIES, CATEGORY_FACTS } from '../../src/law/category.js';
+import { purposeOf } from '../../src/law/purpose.js';
 import { RELEASED } from '../partner-adapter.js';
 import { coding, concept, SYSTEM, type FhirReference, type FhirResource } from './fhir.js';
 
@@ -29,32 +32,58 @@ export const auditPage = z.strictObject({
 });
 export type AuditEntry = z.infer<typeof entry>;
 
-const GATEWAY = { type: 'Device', identifier: { system: 'urn:ca:csec:gateway', value: 'csec-gateway' }, display: 'CSEC gateway' };
-
 const titleOf = (category: string): string | null => CATEGORIES.filter((each) => each === category).map((each) => CATEGORY_FACTS[each].title)[0] ?? null;
 
-/** A disclosure as its reader may see it, in the manner of IHE BALP: who released what to whom, on what decision. */
+/** What an event was, by DICOM, and whether it did what it set out to. */
+interface Act {
+  readonly type: CodedWords;
+  readonly action: 'R' | 'E';
+  /** `4`: what was asked was refused. */
+  readonly outcome: '0' | '4';
+}
+
+const DISCLOSED: Act = { type: AUDIT_CODES.exported, action: 'R', outcome: '0' };
+const REFUSED: Act = { type: AUDIT_CODES.queried, action: 'E', outcome: '4' };
+const DECIDED: Act = { type: AUDIT_CODES.securityAlert, action: 'E', outcome: '0' };
+
+/** What each outcome of the log was: two are disclosures, and whatever else stands in it let nothing of the record out. */
+const ACTS: Readonly<Partial<Record<string, Act>>> = {
+  RELEASED: DISCLOSED, MESSAGE: DISCLOSED,
+  WITHHELD: REFUSED, REDISCLOSURE_BLOCKED: REFUSED,
+  SIMULATED: { type: AUDIT_CODES.queried, action: 'E', outcome: '0' }, ACCOUNTED: { type: AUDIT_CODES.auditLogUsed, action: 'R', outcome: '0' },
+  APPROVED: DECIDED, APPROVAL_REFUSED: { ...DECIDED, outcome: '4' }, APPROVAL_WITHDRAWN: DECIDED,
+};
+
+/**
+ * An entry of the log as its reader may see it, in the manner of IHE BALP: who asked what of whom, on what decision. It is a
+ * disclosure to a recipient where something was released, and of nothing else is that claimed; of an outcome that is not told
+ * it is said that something was asked. It says no more than the entry, so what is concealed in it stays so.
+ */
 export function auditEventOf(row: AuditEntry, patient: FhirReference): FhirResource {
   const { decisionId, at, recipient, role, purpose, outcome, categoriesReleased, consents } = row;
+  const act = ACTS[outcome ?? ''] ?? { type: AUDIT_CODES.queried, action: 'E', outcome: null };
+  const discloses = act === DISCLOSED;
+  const named = purpose === null ? undefined : purposeOf(purpose);
   return {
     resourceType: 'AuditEvent',
-    type: coding('http://nema.org/dicom/dicm', '110106', 'Export'),
-    subtype: [coding(SYSTEM.lifecycle, 'disclose', 'Disclose Record Lifecycle Event'), ...(outcome === null ? [] : [coding('urn:ca:csec:outcome', outcome)])],
-    action: 'R', recorded: at, outcome: '0',
-    purposeOfEvent: purpose === null ? [] : [concept([coding(SYSTEM.purpose, purpose)])],
+    type: act.type,
+    subtype: [discloses ? AUDIT_CODES.disclosed : null, outcome === null ? null : coding('urn:ca:csec:outcome', outcome)],
+    action: act.action, recorded: at, outcome: act.outcome,
+    purposeOfEvent: named === undefined ? [] : [concept([purposeCoding(named)])],
     agent: [
-      { type: concept([coding('http://dicom.nema.org/resources/ontology/DCM', '110153', 'Source Role ID')]), who: GATEWAY, requestor: false },
+      { type: concept([AUDIT_CODES.source]), who: AUDITED_GATEWAY, requestor: false },
       recipient === null ? null : {
-        type: concept([coding(SYSTEM.participation, 'IRCP')]), role: role === null ? [] : [concept([coding('urn:ca:csec:role', role)])],
-        who: { type: 'Organization', display: recipient.name }, requestor: true,
+        type: discloses ? concept([coding(SYSTEM.participation, 'IRCP')]) : null, role: role === null ? [] : [concept([coding('urn:ca:csec:role', role)])],
+        who: { type: 'Organization', identifier: { system: 'urn:ca:csec:agency', value: idOfType('Agency', recipient.id) }, display: recipient.name },
+        requestor: true,
       },
     ],
-    source: { observer: GATEWAY },
+    source: { observer: AUDITED_GATEWAY },
     entity: [
-      { what: patient, role: coding('http://terminology.hl7.org/CodeSystem/object-role', '1', 'Patient') },
+      { what: patient, role: AUDIT_CODES.patient },
       decisionId === null ? null : {
         what: { identifier: { system: 'urn:ca:csec:decision', value: decisionId } },
-        securityLabel: (categoriesReleased ?? []).map((category) => coding(SYSTEM.category, category, titleOf(category))),
+        securityLabel: (discloses ? categoriesReleased ?? [] : []).map((category) => coding(SYSTEM.category, category, titleOf(category))),
       },
       ...(consents ?? []).map((consent) => ({ what: { type: 'Consent', identifier: { system: 'urn:ca:csec:consent', value: consent } } })),
     ],

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../kernel/dates.js';
+import { AUDIT_CODES, AUDITED_GATEWAY, purposeCoding } from '../law/audit-event-codes.js';
 import { CATEGORY_FACTS } from '../law/category.js';
-import { PURPOSES, type Purpose } from '../law/purpose.js';
+import type { Purpose } from '../law/purpose.js';
 import { ROLE_TITLES } from '../policy/words.js';
 import { teamInWords, type AccountingEntry } from './accounting.js';
 import type { Json } from './canonical.js';
 
 const PROFILE = 'https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.';
 const SYSTEM = {
-  dicom: 'http://dicom.nema.org/resources/ontology/DCM', lifecycle: 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle',
   authorization: 'https://profiles.ihe.net/ITI/BALP/CodeSystem/AuthZsubType', participation: 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType',
   roleClass: 'http://terminology.hl7.org/CodeSystem/v3-RoleClass', security: 'http://terminology.hl7.org/CodeSystem/extra-security-role-type',
-  entityType: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', objectRole: 'http://terminology.hl7.org/CodeSystem/object-role',
+  entityType: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', objectRole: AUDIT_CODES.patient.system,
   sourceType: 'http://terminology.hl7.org/CodeSystem/security-source-type', resource: 'http://hl7.org/fhir/resource-types',
-  reason: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', label: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
+  label: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
 } as const;
 
 type Element = Readonly<Record<string, Json>>;
@@ -24,16 +24,13 @@ const named = (type: string, system: string, value: string, display?: string): E
   ({ type, identifier: { system, value }, ...(display !== undefined && { display }) });
 
 /** The gateway is source, observer and decider of every event. Absent: the log holds no address of a network. */
-const GATEWAY = named('Device', 'urn:ca:csec:gateway', 'csec-gateway', 'CSEC gateway');
+const GATEWAY: Element = AUDITED_GATEWAY;
 const network = (address: string): Element => ({ address, type: '5' });
 
-const purposeOf = (purpose: Purpose): Element => {
-  const { code, title } = PURPOSES[purpose];
-  return concept(coding(code.startsWith('csec:') ? 'urn:ca:csec:purpose' : SYSTEM.reason, code.replace(/^csec:/, ''), title));
-};
+const purposeOf = (purpose: Purpose): Element => concept(purposeCoding(purpose));
 
 const patientOf = ({ subjectId }: AccountingEntry): Element => ({
-  what: named('Patient', 'urn:ca:csec:case', subjectId), type: coding(SYSTEM.entityType, '1', 'Person'), role: coding(SYSTEM.objectRole, '1', 'Patient'),
+  what: named('Patient', 'urn:ca:csec:case', subjectId), type: coding(SYSTEM.entityType, '1', 'Person'), role: AUDIT_CODES.patient,
 });
 
 const organizationOf = ({ agencyId, recipient }: AccountingEntry): Element => named('Organization', 'urn:ca:csec:agency', agencyId, recipient?.name);
@@ -80,12 +77,12 @@ function documents({ teams, seats, orders, reports, emergencies, approvals }: Ac
 function disclosed(entry: AccountingEntry): Element {
   return {
     resourceType: 'AuditEvent', id: entry.id, meta: { profile: [`${PROFILE}PrivacyDisclosure.Source`] },
-    type: coding(SYSTEM.dicom, '110106', 'Export'), subtype: [coding(SYSTEM.lifecycle, 'disclose', 'Disclose Record Lifecycle Event')],
+    type: AUDIT_CODES.exported, subtype: [AUDIT_CODES.disclosed],
     action: 'R', recorded: entry.at, outcome: '0', purposeOfEvent: [purposeOf(entry.purpose)],
     agent: [
-      { type: concept(coding(SYSTEM.dicom, '110153', 'Source Role ID')), who: GATEWAY, requestor: false, network: network('urn:ca:csec:gateway'),
+      { type: concept(AUDIT_CODES.source), who: GATEWAY, requestor: false, network: network('urn:ca:csec:gateway'),
         policy: [`urn:ca:csec:policy:${encodeURIComponent(entry.policyVersion)}`, ...entry.rules.map((rule) => `urn:ca:csec:rule:${rule}`)] },
-      { type: concept(coding(SYSTEM.dicom, '110152', 'Destination Role ID')), who: organizationOf(entry), requestor: false, network: addressOf(entry) },
+      { type: concept(AUDIT_CODES.destination), who: organizationOf(entry), requestor: false, network: addressOf(entry) },
       userOf(entry),
     ],
     source: { observer: GATEWAY, type: [coding(SYSTEM.sourceType, '4', 'Application Server')] },
@@ -97,11 +94,11 @@ function disclosed(entry: AccountingEntry): Element {
 function authorized(entry: AccountingEntry): Element {
   return {
     resourceType: 'AuditEvent', id: decisionEventId(entry.id), meta: { profile: [`${PROFILE}AuthZconsent`] },
-    type: coding(SYSTEM.dicom, '110113', 'Security Alert'), subtype: [coding(SYSTEM.authorization, 'AuthZ-Consent', 'Authorization Decision using Roles and Consent')],
+    type: AUDIT_CODES.securityAlert, subtype: [coding(SYSTEM.authorization, 'AuthZ-Consent', 'Authorization Decision using Roles and Consent')],
     action: 'E', recorded: entry.at, outcome: '0', purposeOfEvent: [purposeOf(entry.purpose)],
     agent: [
       { type: concept(coding(SYSTEM.security, 'authserver', 'authorization server')), who: GATEWAY, requestor: false },
-      { type: concept(coding(SYSTEM.dicom, '110150', 'Application')), who: organizationOf(entry), requestor: false, network: addressOf(entry) },
+      { type: concept(AUDIT_CODES.application), who: organizationOf(entry), requestor: false, network: addressOf(entry) },
       userOf(entry),
       { type: concept(coding(SYSTEM.roleClass, 'PROV', 'healthcare provider')), who: organizationOf(entry), requestor: false, purposeOfUse: [purposeOf(entry.purpose)] },
     ],
