@@ -100,7 +100,7 @@ async function takeTurn(settings: QueueSettings, stopped: AbortSignal): Promise<
     if (!taken?.mine || stopped.aborted) return;
     const pool = deliveryPool({ url: settings.url, max: settings.concurrency + 4, statementTimeoutMillis: 0, driversTypes: true });
     try {
-      await workUntil(settings, pool, [lost, once(stopped), again(() => turn.query('select 1'), over.signal)]);
+      await workUntil(settings, pool, [lost, once(stopped, over.signal), again(() => turn.query('select 1'), over.signal)]);
     } finally {
       await within(closePool(pool), settings.leaveMillis);
     }
@@ -175,18 +175,22 @@ function tasksOf({ jobs, onFault }: QueueSettings): TaskList {
   }]));
 }
 
-const once = (signal: AbortSignal): Promise<void> => new Promise((resolve) => {
-  if (signal.aborted) resolve();
-  signal.addEventListener('abort', () => resolve(), { once: true });
+/** Settles when it is stopped; listens no longer when what waited for it is over. */
+const once = (stopped: AbortSignal, over: AbortSignal): Promise<void> => new Promise((resolve) => {
+  if (stopped.aborted) resolve();
+  stopped.addEventListener('abort', () => resolve(), { once: true, signal: over });
 });
 
 function rest(millis: number, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (stopped.aborted) return resolve();
-    const timer = setTimeout(resolve, millis);
-    stopped.addEventListener('abort', () => {
+    // Whoever waits again and again leaves nothing at the signal.
+    const woken = (): void => {
       clearTimeout(timer);
+      stopped.removeEventListener('abort', woken);
       resolve();
-    }, { once: true });
+    };
+    const timer = setTimeout(woken, millis);
+    stopped.addEventListener('abort', woken, { once: true });
   });
 }

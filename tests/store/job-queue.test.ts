@@ -111,3 +111,17 @@ describe('a job', () => {
     goOn();
   });
 });
+
+describe('a queue', () => {
+  it('that waits its turn again and again leaves nothing at the signal that stops it', async () => {
+    const warned: string[] = [];
+    const hear = ({ message }: Error): void => void warned.push(message);
+    process.on('warning', hear);
+    await owner.query('select pg_advisory_lock(7263201)');
+    work(async () => undefined);
+    await sleep(1_500);
+    await owner.query('select pg_advisory_unlock(7263201)');
+    process.off('warning', hear);
+    expect(warned.filter((message) => message.includes('abort listeners'))).toEqual([]);
+  });
+});
