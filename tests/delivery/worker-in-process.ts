@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,8 +47,7 @@ export async function startKillableWorker(): Promise<KillableWorker> {
   execFileSync(process.execPath, [path.join(ROOT, '.ci/build.mjs'), '--if-needed']);
   const account = accountForPostgres();
   if (account !== null) makePassable(folder, account);
-  const start = () => startEmbeddedPostgres({ checkout: ROOT, dataDir: path.join(folder, 'postgresql') });
-  let server: EmbeddedPostgres = await start();
+  const server: EmbeddedPostgres = await startEmbeddedPostgres({ checkout: ROOT, dataDir: path.join(folder, 'postgresql') });
   const databaseUrl = (): string => Object.assign(new URL(server.url), { pathname: '/delivery' }).href;
   await ensureDatabase(server.url, 'delivery');
   await runMigrations(databaseUrl());
@@ -66,9 +65,11 @@ export async function startKillableWorker(): Promise<KillableWorker> {
       child = launch();
     },
     crashDatabase: async () => {
-      process.kill(Number(readFileSync(path.join(folder, 'postgresql', 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT');
-      await sleep(500);
-      server = await start();
+      // One session that dies so takes all others with it, and the server recovers at the same address, as a restarted one does.
+      const [session] = await untilUp(() => asOwner<{ pid: number }>(databaseUrl(), `select pid from pg_stat_activity where backend_type = 'checkpointer'`, []));
+      process.kill(session!.pid, 'SIGKILL');
+      await untilGone(session!.pid);
+      await untilUp(() => asOwner(databaseUrl(), 'select 1', []));
       if (child.exitCode !== null) throw new Error('The gateway ended when its database did.');
     },
     stop: async () => {
@@ -84,6 +85,18 @@ async function kill(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
+}
+
+/** Until the server has noticed that one of its own died, and begun anew with another. */
+async function untilGone(pid: number): Promise<void> {
+  for (let alive = true; alive;) {
+    try {
+      process.kill(pid, 0);
+      await sleep(20);
+    } catch {
+      alive = false;
+    }
+  }
 }
 
 async function untilUp<T>(ask: () => Promise<T>): Promise<T> {
