@@ -36,18 +36,33 @@ export class EventComposer {
     this.#fields = selectedFields(parts.schema, document, operation, () => ({}));
   }
 
+  /** Says whether the partner could ask now for what the event tells. What it may be told is decided when it is composed. */
+  async mayAsk(event: WaitingEvent, subscription: PartnerSubscription): Promise<boolean> {
+    return await this.#asToldTo(event, subscription, () => Promise.resolve(true)) ?? false;
+  }
+
   /**
    * Decides anew, records the disclosure and commits it: whoever withdrew a consent before this was first, and whoever does
-   * after it finds the disclosure standing. Absent: null when the event may not be sent any more.
+   * after it finds the disclosure standing. `STOPPED` when the event may not be sent any more, and `UNABLE` when the partner
+   * could not ask at all, so that nothing is decided of it.
    * Errors: AUDIT_UNAVAILABLE, DECISION_STALE, STORE_UNAVAILABLE.
    */
-  async compose(event: WaitingEvent, subscription: PartnerSubscription): Promise<ComposedEvent | null> {
-    const { open } = this.parts;
+  async compose(event: WaitingEvent, subscription: PartnerSubscription): Promise<ComposedEvent | 'STOPPED' | 'UNABLE'> {
+    const composed = await this.#asToldTo(event, subscription, async (request) => await this.#composed(event, subscription, request) ?? 'STOPPED');
+    return composed ?? 'UNABLE';
+  }
+
+  /** That a consent was withdrawn is told also when the agreement has ended. */
+  #asToldTo<T>({ kind }: WaitingEvent, subscription: PartnerSubscription, work: (request: OpenedRequest) => Promise<T>): Promise<T | null> {
+    return (kind === 'CONSENT_WITHDRAWN' ? asFormerPartner : asPartner)(this.parts.open, subscription, work);
+  }
+
+  #composed(event: WaitingEvent, subscription: PartnerSubscription, request: OpenedRequest): Promise<ComposedEvent | null> {
     switch (event.kind) {
-      case 'CASE_CHANGED': return asPartner(open, subscription, (request) => this.#thin(event, subscription, request));
-      case 'MISSING_CHILD_REPORTED': return asPartner(open, subscription, (request) => this.#report(event, subscription, request));
-      case 'CASE_ENDED': return asPartner(open, subscription, (request) => this.#ended(event, subscription, request));
-      case 'CONSENT_WITHDRAWN': return asFormerPartner(open, subscription, (request) => this.#withdrawn(event, subscription, request));
+      case 'CASE_CHANGED': return this.#thin(event, subscription, request);
+      case 'MISSING_CHILD_REPORTED': return this.#report(event, subscription, request);
+      case 'CASE_ENDED': return this.#ended(event, subscription, request);
+      case 'CONSENT_WITHDRAWN': return this.#withdrawn(event, subscription, request);
       default: return assertNever(event.kind, 'kind of event');
     }
   }

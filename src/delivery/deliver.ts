@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { millisOf, plusSeconds, type Instant } from '../kernel/dates.js';
 import type { PartnerSubscription } from '../model/partner-subscription.js';
-import { beginAttempt, putOffEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
+import { beginAttempt, putOffEvent, restEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
 import { activeSubscriptions, pauseSubscription, secretsOf } from '../store/delivery/subscriptions.js';
 import type { EventComposer } from './compose-event.js';
 import type { DeliveryParts, Patience } from './delivery-parts.js';
@@ -13,20 +13,30 @@ const DAY_SECONDS = 86_400;
 /** What is owed within twenty-four hours is tried every ten minutes at least, and given to a person when they are over. */
 const WITHIN_A_DAY: Pick<Patience, 'seconds' | 'longestSeconds'> = { seconds: DAY_SECONDS, longestSeconds: 600 };
 
-/** Delivers what waits for a partner of one youth, one after another in the order in which it was raised, until nothing does or an attempt fails. */
+/** What came of an attempt: the next may follow; it is waited; or the partner could not ask, and what outlives that may follow. */
+type Attempted = 'NEXT' | 'LATER' | 'UNABLE';
+
+/**
+ * Delivers what waits for a partner of one youth, one after another in the order in which it was raised, until nothing does or an
+ * attempt fails. What a partner is not told because it could not ask at all waits until it is looked at as one who can.
+ */
 export async function deliverWaiting(
   parts: DeliveryParts, composer: EventComposer, to: { readonly subscriptionId: string; readonly subjectId: string },
 ): Promise<void> {
-  for (;;) {
-    const event = await beginAttempt(parts.store, to.subscriptionId, to.subjectId, parts.clock.now());
-    if (event === null || !await deliver(parts, composer, event)) return;
+  for (let withdrawalsAlone = false; ;) {
+    const event = await beginAttempt(parts.store, to, { at: parts.clock.now(), withdrawalsAlone });
+    if (event === null) return;
+    const attempted = await deliver(parts, composer, event);
+    if (attempted === 'LATER' || (attempted === 'UNABLE' && event.kind === 'CONSENT_WITHDRAWN')) return;
+    if (attempted === 'UNABLE') withdrawalsAlone = true;
   }
 }
 
-/** Answers whether the next may follow. */
-async function deliver(parts: DeliveryParts, composer: EventComposer, event: WaitingEvent): Promise<boolean> {
+async function deliver(parts: DeliveryParts, composer: EventComposer, event: WaitingEvent): Promise<Attempted> {
   const [subscription] = await activeSubscriptions(parts.store, event.subscriptionId);
-  if (!subscription) return false;
+  if (!subscription) return 'LATER';
+  // Whom nothing can be told is not connected to: that his endpoint fails is no reason to give up what waits for him.
+  if (!await composer.mayAsk(event, subscription)) return rest(parts, event);
   let endpoint: OpenEndpoint | null = null;
   try {
     // Connected first and decided last: between the decision and the first byte lies nothing that could take time.
@@ -46,27 +56,33 @@ interface Sending {
   readonly endpoint: OpenEndpoint;
 }
 
-async function send(parts: DeliveryParts, composer: EventComposer, { event, subscription: { id }, endpoint }: Sending): Promise<boolean> {
+async function send(parts: DeliveryParts, composer: EventComposer, { event, subscription: { id }, endpoint }: Sending): Promise<Attempted> {
   const secrets = (await secretsOf(parts.store, id, parts.clock.now())).map((secret) => webhookSecret(parts.key, secret));
   const [subscription] = await activeSubscriptions(parts.store, id);
-  if (!subscription) return false;
+  if (!subscription) return 'LATER';
   const composed = await composer.compose(event, subscription);
-  if (composed === null) {
+  if (composed === 'UNABLE') return rest(parts, event);
+  if (composed === 'STOPPED') {
     await settleEvent(parts.store, event.id, { state: 'STOPPED', fault: 'NOT_RELEASED', status: null, at: parts.clock.now() });
-    return true;
+    return 'NEXT';
   }
   const { status, retryAfterSeconds } = await endpoint.post({
     'content-type': composed.mediaType, 'user-agent': 'csec-gateway', ...signedHeaders(event.id, composed.body, { secrets, at: parts.wallClock.now() }),
   }, composed.body);
   if (status >= 200 && status < 300) {
     await settleEvent(parts.store, event.id, { state: 'SENT', fault: null, status, at: parts.clock.now() });
-    return true;
+    return 'NEXT';
   }
   if (status === GONE) {
     await pauseSubscription(parts.store, id, 'ENDPOINT_GONE');
     parts.onUndelivered({ subscriptionId: id, kind: event.kind, because: 'ENDPOINT_GONE' });
   }
   return putOff(parts, event, { fault: 'REFUSED', status, retryAfterSeconds });
+}
+
+async function rest(parts: DeliveryParts, event: WaitingEvent): Promise<Attempted> {
+  await restEvent(parts.store, event.id);
+  return 'UNABLE';
 }
 
 /** How an attempt failed. */
@@ -77,12 +93,12 @@ interface Failed {
 }
 
 /** A dead letter lets the next try, and is not given up in silence. */
-async function putOff(parts: DeliveryParts, event: WaitingEvent, { fault, status, retryAfterSeconds }: Failed): Promise<boolean> {
+async function putOff(parts: DeliveryParts, event: WaitingEvent, { fault, status, retryAfterSeconds }: Failed): Promise<Attempted> {
   const at = parts.clock.now();
   const seconds = waitSeconds(event, { at, retryAfterSeconds }, parts.patience);
   const state = await putOffEvent(parts.store, event.id, { fault, status, seconds, at });
   if (state === 'DEAD') parts.onUndelivered({ subscriptionId: event.subscriptionId, kind: event.kind, because: 'DEAD' });
-  return state !== 'WAITING';
+  return state === 'WAITING' ? 'LATER' : 'NEXT';
 }
 
 /**

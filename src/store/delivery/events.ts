@@ -20,17 +20,28 @@ export interface WaitingEvent {
 const NEXT: Statement = {
   name: 'begin-partner-event',
   text: `with next as (select e.id from csec.partner_event e join csec.partner_subscription s on s.id = e.subscription_id and s.state = 'ACTIVE'
-      where e.subscription_id = $1 and e.subject_id = $2 and e.state = 'WAITING' order by e.kind = 'MISSING_CHILD_REPORTED' desc, e.seq limit 1)
+      where e.subscription_id = $1 and e.subject_id = $2 and e.state = 'WAITING' and (not $4 or e.kind = 'CONSENT_WITHDRAWN') order by e.kind = 'MISSING_CHILD_REPORTED' desc, e.seq limit 1)
     update csec.partner_event e set attempts = e.attempts + 1, tried_since = coalesce(e.tried_since, $3) from next where e.id = next.id
     returning e.id, e.subscription_id as "subscriptionId", e.subject_id as "subjectId", e.kind, e.cause, e.raised_at as "raisedAt", e.attempts, e.tried_since as "triedSince"`,
 };
 
 /**
  * Begins an attempt at the oldest event that waits for a subscription, of one youth, a report that she is missing before any
- * other; null when none does, or the subscription is paused or ended. Counted before it is made: what changes from now on is an event of its own, since this one may have left.
+ * other; null when none does, or the subscription is paused or ended. `withdrawalsAlone`: of what outlives an agreement. Counted before it is made: what changes from now on is an event of its own, since this one may have left.
  */
-export async function beginAttempt(session: Queryable, subscriptionId: string, subjectId: string, at: Instant): Promise<WaitingEvent | null> {
-  return (await session.query<WaitingEvent>(NEXT, [subscriptionId, subjectId, at]))[0] ?? null;
+export async function beginAttempt(
+  session: Queryable, to: { readonly subscriptionId: string; readonly subjectId: string }, as: { readonly at: Instant; readonly withdrawalsAlone: boolean },
+): Promise<WaitingEvent | null> {
+  return (await session.query<WaitingEvent>(NEXT, [to.subscriptionId, to.subjectId, as.at, as.withdrawalsAlone]))[0] ?? null;
+}
+
+const REST: Statement = {
+  name: 'rest-partner-event', text: `update csec.partner_event set attempts = greatest(attempts - 1, 0), tried_since = null where id = $1 and state = 'WAITING'`,
+};
+
+/** Says that an attempt was none, since nothing could be told: it is not counted, and the event's time begins when something can. */
+export async function restEvent(session: Queryable, eventId: string): Promise<void> {
+  await session.query(REST, [eventId]);
 }
 
 const SETTLE: Statement = {
