@@ -141,15 +141,16 @@ export function standingOf({ isVictim, type }: ReleasedGridEntry): 'VICTIM' | 'A
   return type !== null && VICTIM_TYPES.has(type.code) ? 'VICTIM' : null;
 }
 
-/** The categories that a message of this release holds; the pseudonym alone is identity. */
+/** The categories that a message of this release holds; the pseudonym alone is identity, the county a fact of the case. */
 export function categoriesIn(released: {
+  readonly county: string | null;
   readonly csecStatus: unknown;
   readonly gridEntries: readonly unknown[] | null;
   readonly specialProjects: readonly unknown[] | null;
 }): readonly Category[] {
   const { csecStatus, gridEntries, specialProjects } = released;
   const csec = csecStatus !== null || (gridEntries ?? []).length > 0 || (specialProjects ?? []).length > 0;
-  return csec ? ['IDENTITY_CORE', 'CSEC_STATUS'] : ['IDENTITY_CORE'];
+  return ['IDENTITY_CORE', ...(released.county === null ? [] : ['CASE_FACTS' as const]), ...(csec ? ['CSEC_STATUS' as const] : [])];
 }
 
 /** Whether a category is withheld from this recipient in a way that may be said. */

@@ -13,7 +13,7 @@ export function missingChildMessageOf(released: MissingChildCase | null, envelop
   const record = released ?? NOTHING;
   const report = record.missingChildReport;
   const handled: Handled = {
-    title: 'Report of a missing child', county: record.county, categories: report === null ? ['IDENTITY_CORE'] : categoriesOfReport(report),
+    title: 'Report of a missing child', county: record.county, categories: categoriesOfMissing(record),
   };
   const content = {
     ...documentOf(handled, envelope),
@@ -77,8 +77,12 @@ function lastPlacementOf(report: MissingChildReport): NiemElement | null {
 const measure = (value: number | null, unit: string): NiemElement | null =>
   (value === null ? null : { 'nc:MeasureIntegerValue': value, 'nc:MeasureUnitText': unit });
 
-/** The categories that a message of the report holds, so that it is labelled with each. */
-export function categoriesOfReport(report: MissingChildReport): readonly Category[] {
+/** The categories that a message of a missing child holds, so that it is labelled with each; its county is a fact of the case. */
+export const categoriesOfMissing = ({ county, missingChildReport: report }: Pick<MissingChildCase, 'county' | 'missingChildReport'>): readonly Category[] => [
+  ...(county === null ? [] : ['CASE_FACTS' as const]), ...(report === null ? ['IDENTITY_CORE' as const] : categoriesOfReport(report)),
+];
+
+function categoriesOfReport(report: MissingChildReport): readonly Category[] {
   const { medicalConditions, prescriptionMedications } = report;
   const told: readonly (readonly [Category, boolean])[] = [
     ['IDENTITY_CORE', true],

@@ -7,7 +7,7 @@ import { lawEnforcementAdapter, missingChildAdapter } from '../../adapters/law-e
 import { PARTNER_FORMATS, labelsOf, printable, standingOf, withoutAbsent } from '../../adapters/partner-adapter.js';
 import { adapterFor, PARTNER_ADAPTERS, PARTNER_ADAPTER_LIST, formatsOfferedTo } from '../../adapters/partner-adapters.js';
 import { childWelfareAgencyOf } from '../../adapters/partner-counties.js';
-import { SAMPLE_ENVELOPE } from './partner-sample.js';
+import { SAMPLE_ENVELOPE, releaseOf } from './partner-sample.js';
 
 const SEARCHING = ['NIEM_6_XML', 'NIEM_6_JSON', 'MISSING_PERSON_WORKSHEET_JSON', 'MISSING_PERSON_WORKSHEET_PDF'];
 const PROVIDING = ['PROVIDER_JSON', 'PROVIDER_CSV', 'HTCDS_2_CSV'];
@@ -40,6 +40,14 @@ describe('the partner adapters', () => {
       LAW_ENFORCEMENT: SEARCHING, MISSING_CHILDREN_CLEARINGHOUSE: SEARCHING,
       COMMUNITY_PROVIDER: PROVIDING, TRAFFICKING_SERVICES: PROVIDING, CHILD_ADVOCACY_CENTER: PROVIDING,
     });
+  });
+
+  // FHIR names the county as an organization, with a label of its own; the PDF is the worksheet that is judged here as data.
+  it.each(PARTNER_ADAPTER_LIST.filter(({ format }) => !/^FHIR|_PDF$/.test(format)))('$format is labelled as facts of the case where it tells the county alone', (adapter) => {
+    const nothing = Object.fromEntries(Object.keys(releaseOf(adapter.document).case!).map((key) => [key, null]));
+    const labelled = (county: string | null): boolean =>
+      String(adapter.encode({ case: { ...nothing, county } }, { ...SAMPLE_ENVELOPE, county: null })).includes('csec:CWS');
+    expect([labelled('19'), labelled(null)]).toEqual([true, false]);
   });
 
   it.each(PARTNER_ADAPTER_LIST)('$format asks a document that the committed schema answers', ({ document }) => {

@@ -5,7 +5,7 @@ import { labelsOf, type MessageEnvelope } from '../../partner-adapter.js';
 import { consentScopeRead, consentScopesOf } from '../../partner-consent-scope.js';
 import { childWelfareAgencyOf, countyNameOf } from '../../partner-counties.js';
 import { categoriesOfLists } from '../../partner-history.js';
-import { categoriesOfReport } from '../missing-child-message.js';
+import { categoriesOfMissing } from '../missing-child-message.js';
 import type { WorksheetCase } from './document.js';
 import { FIELDS, particularsOf, valuesOf, type FieldCode } from './fields.js';
 import { suggestionsOf, type Suggestion, type Suggested } from './suggestions.js';
@@ -85,8 +85,8 @@ function entryOf(record: WorksheetCase, suggested: Readonly<Record<Suggested, re
   });
 }
 
-function categoriesOf({ missingChildReport: report, absences }: WorksheetCase): readonly Category[] {
-  return [...(report === null ? ['IDENTITY_CORE'] as const : categoriesOfReport(report)), ...categoriesOfLists([['CASE_FACTS', absences]])];
+function categoriesOf(record: WorksheetCase): readonly Category[] {
+  return [...categoriesOfMissing(record), ...categoriesOfLists([['CASE_FACTS', record.absences]])];
 }
 
 /** Without the members that are null; lists stay, empty too. */
