@@ -77,7 +77,8 @@ const NOTE_VIEW = `create or replace function csec.note_partner_view(view jsonb,
     if coalesce(subscription.state, 'ENDED') <> 'ACTIVE' or former is not distinct from seen then return null; end if;
     insert into csec.partner_view (subject_id, subscription_id, digest) values (subject, subscription.id, seen)
       on conflict on constraint partner_view_pkey do update set digest = excluded.digest;
-    if (silent and not known) or raised <> all (subscription.events) then return null; end if;
+    -- Of a child who is missing statute has told, whether or not somebody listened when it was ordered.
+    if (silent and not known and raised <> 'MISSING_CHILD_REPORTED') or raised <> all (subscription.events) then return null; end if;
     if raised = 'CASE_ENDED' and not csec.was_told(subject, subscription.agency_id, subscription.person_id) then return null; end if;
     -- One that waits untried tells as much: whoever is told looks for himself.
     perform from csec.partner_event e where e.subscription_id = subscription.id and e.subject_id = subject and e.state = 'WAITING' and e.kind = raised

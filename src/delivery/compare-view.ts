@@ -12,7 +12,7 @@ const CLOCKS_APART_SECONDS = 5;
 /**
  * Compares what a partner is released of a youth with what it was, and raises an event where it differs. Nothing else raises
  * one, so that what is withheld can change, come and go without a partner hearing of it. Before the partner's youths have all
- * been looked at once, what is seen first is no news.
+ * been looked at once, what is seen first is no news, but for a child who is reported missing: that is owed whenever it was ordered.
  */
 export async function compareView(parts: DeliveryParts, views: ReleasedViews, subscription: PartnerSubscription, subjectId: string): Promise<void> {
   const seen = await asPartner(parts.open, subscription, async (request) => {

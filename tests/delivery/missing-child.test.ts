@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
 import { normalised, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, caseId, YOUTHS } from '../support/seed-county.js';
@@ -58,5 +58,16 @@ describe('the report of a missing child', () => {
     expect((await pulled('MISSING_PERSON_WORKSHEET_PDF')).data.partnerMessage.content).toMatch(/^JVBERi0/);
     const [record] = (await gateway.disclosures()).filter(({ operation }) => operation === 'PartnerEvent');
     expect(record).toMatchObject({ outcome: 'MESSAGE', purpose: 'MISSING_CHILD', released: expect.arrayContaining(['IDENTITY_CORE']), reports: [expect.any(String), expect.any(String)] });
+  });
+
+  it('is sent also to whose system was subscribed after it was ordered, and once', async () => {
+    const late = await subscribe(gateway, 'law-enforcement', { endpoint: `${endpoint.url}/late`, purpose: 'MISSING_CHILD', events: ['MISSING_CHILD_REPORTED'] });
+    const ofLate = () => endpoint.received.filter(({ path }) => path.endsWith('/late'));
+    await vi.waitFor(() => expect(ofLate().length).toBe(1), { timeout: 15_000, interval: 50 });
+    await gateway.sql('select csec.ask_sweep($1)', [late.id]);
+    await settled(gateway);
+    verifySigned(ofLate()[0]!, late.secret);
+    expect([ofLate().length, JSON.parse(ofLate()[0]!.body).data.includes('C-Missing')]).toEqual([1, true]);
+    expect((await eventsOf(gateway, late.id)).filter(({ state }) => state !== 'STOPPED').map(({ kind, state }) => [kind, state])).toEqual([['MISSING_CHILD_REPORTED', 'SENT']]);
   });
 });

@@ -95,7 +95,9 @@ export interface PartnerView {
   readonly kind: PartnerEventKind;
 }
 
-/** Keeps a view, and raises the event where it differs from the one before; `silent`: not where there was none before. */
+/**
+ * Keeps a view, and raises the event where it differs from the one before; `silent`: not where there was none before,
+ * but for a report that a child is missing. */
 export async function noteView(
   session: Queryable, view: PartnerView, as: { readonly eventId: string; readonly at: Instant; readonly silent: boolean },
 ): Promise<PartnerEventKind | null> {
