@@ -102,13 +102,13 @@ const RAISE_WITHDRAWAL = `create or replace function csec.raise_withdrawal(told 
     return true;
   end $$`;
 
-/** An attempt failed: the event waits so many seconds, and with none to wait is a dead letter. */
+/** An attempt, counted when it was begun, failed: the event waits so many seconds, and with none to wait is a dead letter. */
 const PUT_OFF = `create or replace function csec.put_off_event(event uuid, why text, answered integer, seconds double precision, moment timestamptz) returns text
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     waiting csec.partner_event;
   begin
-    update csec.partner_event e set attempts = e.attempts + 1, fault = why, status = answered, state = case when seconds is null then 'DEAD' else e.state end,
+    update csec.partner_event e set fault = why, status = answered, state = case when seconds is null then 'DEAD' else e.state end,
         settled_at = case when seconds is null then moment end
       where e.id = event and e.state = 'WAITING' returning * into waiting;
     if waiting.state = 'WAITING' then

@@ -56,7 +56,6 @@ import { LeaveRoomForUpdates1770000005760 } from '../../migrations/1770000005760
 import { SubscribePartners1770000006000 } from '../../migrations/1770000006000-subscribe-partners.js';
 import { NoteCaseChanges1770000006010 } from '../../migrations/1770000006010-note-case-changes.js';
 import { NoteWithdrawals1770000006020 } from '../../migrations/1770000006020-note-withdrawals.js';
-import { CountAttempts1770000006030 } from '../../migrations/1770000006030-count-attempts.js';
 import { AnnounceCaseChanges1770000006040 } from '../../migrations/1770000006040-announce-case-changes.js';
 import { RememberAssertions1770000006100 } from '../../migrations/1770000006100-remember-assertions.js';
 import { LinkPartnerIdentifiers1770000006200 } from '../../migrations/1770000006200-link-partner-identifiers.js';
@@ -130,7 +129,6 @@ export const MIGRATIONS = [
   SubscribePartners1770000006000,
   NoteCaseChanges1770000006010,
   NoteWithdrawals1770000006020,
-  CountAttempts1770000006030,
   AnnounceCaseChanges1770000006040,
   RememberAssertions1770000006100,
   LinkPartnerIdentifiers1770000006200,
