@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
 import { HISTORY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf } from '../partner-history.js';
+import { SCREENING, SELECTED_SCREENING } from '../partner-screening.js';
 
 /**
- * What a service provider asks of the sealed schema: a first name, an age band and the status; rows, placements, absences,
- * services and the workers to call, each where it is released. No last name, no birth date and no address.
+ * What a service provider asks of the sealed schema: a first name, an age band and the status; rows, findings of screenings,
+ * placements, absences, services and the workers to call, each where it is released. No last name, no birth date and no address.
  */
 export const PROVIDER_DOCUMENT = /* GraphQL */ `
   query ProviderMessage($id: ID!) {
@@ -14,6 +15,7 @@ export const PROVIDER_DOCUMENT = /* GraphQL */ `
       youth { firstName ageBand }
       ${SELECTED.gridEntries}
       ${SELECTED.specialProjects}
+      ${SELECTED_SCREENING.asked}
       placements { facilityType ${SELECTED.coded} startedOn endedOn }
       ${SELECTED_HISTORY.absences}
       services(first: 100) { edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn } } }
@@ -29,7 +31,7 @@ export const providerResult = z.strictObject({
   case: z.strictObject({
     county, csecStatus,
     youth: z.strictObject({ firstName: text, ageBand: RELEASED.ageBand }).nullable(),
-    gridEntries: RELEASED.gridEntries, specialProjects: RELEASED.specialProjects,
+    gridEntries: RELEASED.gridEntries, specialProjects: RELEASED.specialProjects, screeningFindings: SCREENING.asked,
     placements: z.array(z.strictObject({ facilityType: coded, startedOn: date, endedOn: date })).nullable(),
     absences: HISTORY.absences,
     services: pageOf(z.strictObject({
@@ -46,5 +48,6 @@ export type ProviderCase = NonNullable<z.infer<typeof providerResult>['case']>;
 
 /** A case of which nothing was released. */
 export const NOTHING: ProviderCase = {
-  county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null, placements: null, absences: null, services: null, workers: null,
+  county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null, screeningFindings: null,
+  placements: null, absences: null, services: null, workers: null,
 };

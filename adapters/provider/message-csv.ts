@@ -5,13 +5,14 @@ import type { ProviderMessage } from './profile.js';
 export const CSV_COLUMNS = [
   'profile', 'record', 'client.id', 'client.idSystem', 'client.county', 'client.firstName', 'client.ageBand', 'csec.status', 'safety.currentlyMissing',
   'type.system', 'type.code', 'type.display', 'isVictim', 'name', 'programme', 'through', 'kind', 'role', 'phone', 'status', 'startedOn', 'endedOn', 'flags',
+  'tool', 'date', 'agency', 'doubtful', 'review',
   'message.decision', 'message.policy', 'message.generatedAt', 'message.county', 'recipient.id', 'recipient.name', 'recipient.kind',
   'authority.basis', 'authority.consents', 'authority.consentScopes', 'authority.expires', 'authority.notices',
   'handling.conf', 'handling.labels', 'handling.obligations', 'handling.deleteBy', 'withheld',
 ] as const;
 type Row = CsvRow<(typeof CSV_COLUMNS)[number]>;
 
-/** The profile as CSV: a row of the client, and a row for each entry, project, placement, absence, service and contact. */
+/** The profile as CSV: a row of the client, and a row for each entry, project, screening, placement, absence, service and contact. */
 export function messageCsv(message: ProviderMessage): string {
   const { client, csec, safety } = message;
   const every = accompanying(message);
@@ -22,6 +23,7 @@ export function messageCsv(message: ProviderMessage): string {
     },
     ...(csec?.entries ?? []).map(({ type, ...entry }): Row => ({ record: 'csec.entry', ...typed(type), ...entry })),
     ...(csec?.specialProjects ?? []).map((project): Row => ({ record: 'csec.specialProject', ...project })),
+    ...(message.screenings ?? []).map((screening): Row => ({ record: 'screening', ...screening })),
     ...(message.placements ?? []).map(({ type, ...placement }): Row => ({ record: 'placement', ...typed(type), ...placement })),
     ...(safety?.away ?? []).map(({ kind, from, to }): Row => ({ record: 'away', kind, startedOn: from, endedOn: to })),
     ...(message.services ?? []).map(({ type, words, ...service }): Row => ({ record: 'service', ...typed(type), name: words, ...service })),

@@ -2,6 +2,7 @@ import type { Category } from '../../src/law/category.js';
 import { categoriesIn, labelsOf, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject } from '../partner-adapter.js';
 import { consentScopesOf } from '../partner-consent-scope.js';
 import { categoriesOfLists, isOngoing } from '../partner-history.js';
+import { categoriesOfScreenings, type ReleasedScreening } from '../partner-screening.js';
 import { NOTHING, type ProviderCase } from './document.js';
 import type { ProviderMessage } from './profile.js';
 
@@ -28,6 +29,7 @@ export function messageOf(released: ProviderCase | null, envelope: MessageEnvelo
       ageBand: record.youth?.ageBand ? AGE_BANDS[record.youth.ageBand] : null,
     },
     csec: csecOf(record),
+    screenings: record.screeningFindings?.map(screeningOf) ?? null,
     placements: record.placements?.map(({ facilityType, startedOn, endedOn }) => ({ type: facilityType, startedOn, endedOn })) ?? null,
     safety: safetyOf(record.absences),
     services: record.services?.map(serviceOf) ?? null,
@@ -50,7 +52,7 @@ function categoriesOf(record: ProviderCase): readonly Category[] {
   const { placements, absences, workers, services } = record;
   return [
     ...categoriesIn(record), ...categoriesOfLists([['CASE_FACTS', [...placements ?? [], ...absences ?? []]], ['WORKER_CONTACT', workers]]),
-    ...(services ?? []).flatMap(({ category }) => category ?? []),
+    ...categoriesOfScreenings(record.screeningFindings), ...(services ?? []).flatMap(({ category }) => category ?? []),
   ];
 }
 
@@ -84,6 +86,12 @@ function csecOf(record: ProviderCase): Unwritten<ProviderMessage>['csec'] {
     specialProjects: record.specialProjects?.map(projectOf) ?? null,
   };
 }
+
+const TOOLS = { HMIS_R15: 'hmis_r15', HMIS_R16: 'hmis_r16' } as const;
+const REVIEWS = { AWAITING_REVIEW: 'awaiting_review', CONFIRMED: 'confirmed', DISMISSED: 'dismissed' } as const;
+
+const screeningOf = ({ tool, answeredOn, agencyId, doubtful, state }: ReleasedScreening) =>
+  ({ tool: tool && TOOLS[tool], date: answeredOn, agency: agencyId, doubtful, review: state && REVIEWS[state] });
 
 const entryOf = ({ type, isVictim, startedOn, endedOn, flags }: ReleasedGridEntry) =>
   ({ type: type && { system: type.system, code: type.code, display: type.display }, isVictim, startedOn, endedOn, flags });

@@ -41,6 +41,10 @@ export const providerProfile = z.strictObject({
     entries: z.array(entry).optional(),
     specialProjects: z.array(project).optional(),
   }).optional(),
+  screenings: z.array(z.strictObject({
+    tool: z.enum(['hmis_r15', 'hmis_r16']).optional(), date: date.optional(), agency: text.optional(), doubtful: z.boolean().optional(),
+    review: z.enum(['awaiting_review', 'confirmed', 'dismissed']).optional(),
+  })).optional(),
   placements: z.array(z.strictObject({ type: coded.optional(), startedOn: date.optional(), endedOn: date.optional() })).optional(),
   safety: z.strictObject({
     currentlyMissing: z.literal(true).optional(),

@@ -47,12 +47,14 @@ const VARIANTS: readonly (readonly [Path, readonly string[]])[] = [
   [['case', 'youth', 'ageBand'], ['UNDER_10', 'AGE_10_12', 'AGE_13_15', 'AGE_16_17', 'AGE_18_PLUS']],
   [['case', 'csecStatus'], ['AT_RISK', 'VICTIM_CURRENT', 'VICTIM_PAST']],
   [['case', 'specialProjects', 0, 'programme'], ['CSEC_REFERRAL', 'CSEC_HISTORICAL', 'OTHER']],
+  [['case', 'screeningFindings', 0, 'tool'], ['HMIS_R15', 'HMIS_R16']],
+  [['case', 'screeningFindings', 0, 'state'], ['AWAITING_REVIEW', 'CONFIRMED', 'DISMISSED']],
 ];
 
 /** Every message that must be valid, built first so that a slow validator is called once. */
 function batchesOf(full: Released, paths: readonly Path[], encode: (released: unknown, envelope?: MessageEnvelope) => string, costly: boolean): readonly Batch[] {
   const subsets = fc.sample(fc.subarray([...paths], { minLength: 2 }), { numRuns: costly ? 12 : 60, seed: 855 });
-  const lists = [['case', 'gridEntries'], ['case', 'specialProjects']].filter((path) => at(full, path) !== undefined);
+  const lists = [['case', 'gridEntries'], ['case', 'specialProjects'], ['case', 'screeningFindings']].filter((path) => at(full, path) !== undefined);
   const empty = lists.reduce((left, path) => withAt(left, path, []), full);
   const textual = paths.filter((path) => typeof at(full, path) === 'string' && isToken(String(at(full, path))));
   const asked = VARIANTS.filter(([path]) => at(full, path) !== undefined);
@@ -85,7 +87,7 @@ function batchesOf(full: Released, paths: readonly Path[], encode: (released: un
       messages: LONG.map((text, index) => ({ name: `long ${index}`, message: encode(textual.reduce((left, path) => withAt(left, path, text), full)) })),
     },
     {
-      title: 'for every sex, status, band and programme',
+      title: 'for every sex, status, band, programme, tool and review',
       messages: asked.flatMap(([path, values]) => values.map((value) => ({ name: `${path.join('.')}=${value}`, message: encode(withAt(full, path, value)) }))),
     },
   ];

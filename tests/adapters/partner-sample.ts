@@ -1,5 +1,6 @@
 import { buildSchema, graphqlSync, parse, validate } from 'graphql';
 import { localDate, type Instant } from '../../src/kernel/dates.js';
+import { globalId } from '../../src/kernel/ids.js';
 import { NOTICES } from '../../src/law/notices.js';
 import type { MessageEnvelope } from '../../adapters/partner-adapter.js';
 
@@ -13,7 +14,10 @@ const RELIED_ON = buildSchema(/* GraphQL */ `
   enum AgeBand { UNDER_10 AGE_10_12 AGE_13_15 AGE_16_17 AGE_18_PLUS }
   enum Programme { CSEC_REFERRAL CSEC_HISTORICAL OTHER }
   enum Through { REFERRAL CASE }
+  enum ScreeningTool { HMIS_R15 HMIS_R16 }
+  enum ScreeningFindingState { AWAITING_REVIEW CONFIRMED DISMISSED }
   type Case { county: String csecStatus: CsecStatus status: CaseStatus youth: Youth gridEntries: [CsecGridEntry!] specialProjects: [SpecialProjectParticipation!]
+    screeningFindings: [ScreeningFinding!]
     missingChildReport: MissingChildReport
     referrals: [Referral!] allegations: [Allegation!] childWelfareCases: [ChildWelfareCase!] placements: [Placement!] absences: [Absence!]
     workers: [WorkerAssignment!] services(first: Int!): ServiceRecordConnection }
@@ -39,11 +43,15 @@ const RELIED_ON = buildSchema(/* GraphQL */ `
     firstName: String middleName: String lastName: String nameSuffix: String bornOn: Date ageBand: AgeBand sex: Sex primaryLanguage: CodedValue
   }
   type CodedValue { system: String! code: Int! display: String }
+  type ScreeningFinding { tool: ScreeningTool answeredOn: Date agencyId: ID doubtful: Boolean state: ScreeningFindingState }
   type CsecGridEntry { type: CodedValue isVictim: Boolean startedOn: Date endedOn: Date flags: [String!] }
   type SpecialProjectParticipation { projectName: String programme: Programme through: Through startedOn: Date endedOn: Date flags: [String!] }
 `);
 
 const grid = (code: number, display: string | null) => ({ system: 'urn:ca:cwscms:CSEC_TPC', code, display });
+
+/** The agency that screened the youth of the sample. */
+export const ASKED_BY = '00000000-0000-4000-8000-00000000a5ed';
 
 /** A case with every field set and every text a token of its own. */
 export const SAMPLE_CASE = {
@@ -61,6 +69,11 @@ export const SAMPLE_CASE = {
   specialProjects: [
     { projectName: 'S-CSEC Referral_t09', programme: 'CSEC_REFERRAL', through: 'REFERRAL', startedOn: '2021-07-08', endedOn: null, flags: [] },
     { projectName: 'County  project_t10', programme: 'OTHER', through: 'CASE', startedOn: '2020-09-10', endedOn: '2021-11-12', flags: ['END_IN_FUTURE'] },
+  ],
+  screeningFindings: [
+    { tool: 'HMIS_R15', answeredOn: '2020-05-18', agencyId: globalId('Agency', ASKED_BY), doubtful: true, state: 'AWAITING_REVIEW' },
+    { tool: 'HMIS_R16', answeredOn: '2020-06-19', agencyId: globalId('Agency', ASKED_BY), doubtful: false, state: 'CONFIRMED' },
+    { tool: 'HMIS_R15', answeredOn: '2020-07-20', agencyId: null, doubtful: false, state: 'DISMISSED' },
   ],
   referrals: [
     { receivedOn: '2019-02-03', closedOn: '2019-03-04', response: { system: 'urn:ca:cwscms:RFR_RSPC', code: 1520, display: 'Immediate_t23' }, disposition: 'Open a case_t24' },

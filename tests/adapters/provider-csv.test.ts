@@ -7,7 +7,7 @@ import { CSV_COLUMNS } from '../../adapters/provider/message-csv.js';
 import type { ProviderMessage } from '../../adapters/provider/profile.js';
 import { scopesInWords } from '../../adapters/partner-consent-scope.js';
 import { keepsThePartnerContract } from './partner-contract.js';
-import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
+import { ASKED_BY, SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -38,7 +38,8 @@ describe('the provider profile as CSV', () => {
   it('has a row of the client and one for each record, each with authority and handling', () => {
     const rows = providerRows(full);
     expect(rows.map(({ record }) => record)).toEqual([
-      'client', ...Array.from({ length: 4 }, () => 'csec.entry'), 'csec.specialProject', 'csec.specialProject', 'placement', 'away', 'away', 'service', 'service', 'contact', 'contact',
+      'client', ...Array.from({ length: 4 }, () => 'csec.entry'), 'csec.specialProject', 'csec.specialProject',
+      'screening', 'screening', 'screening', 'placement', 'away', 'away', 'service', 'service', 'contact', 'contact',
     ]);
     expect(told(rows[0]!)).toEqual({
       'record': 'client', 'client.county': '19', 'client.firstName': 'Fenja_t01', 'client.ageBand': '13_15', 'csec.status': 'victim_current', 'safety.currentlyMissing': 'true',
@@ -46,6 +47,7 @@ describe('the provider profile as CSV', () => {
     expect(told(rows[2]!)).toEqual({
       'record': 'csec.entry', 'type.system': 'urn:ca:cwscms:CSEC_TPC', 'type.code': '6869', 'type.display': 'Victim During Foster Care_t07', 'isVictim': 'true', 'startedOn': '2024-05-07',
     });
+    expect(told(rows[7]!)).toEqual({ record: 'screening', tool: 'hmis_r15', date: '2020-05-18', agency: ASKED_BY, doubtful: 'true', review: 'awaiting_review' });
     expect(told(rows.at(-1)!)).toEqual({ record: 'contact', role: 'secondary_worker', name: 'Other Worker_t35', phone: '213556_t30', startedOn: '2020-01-14' });
     for (const row of rows) {
       expect(row).toMatchObject({
@@ -64,7 +66,7 @@ describe('the provider profile as CSV', () => {
     const spaced = leaves({ ...json, authority: [authority, ...consentScopes.map(({ text }) => text), ...notices.map(({ text }) => text)] }).map((leaf) => leaf.replaceAll(/\s+/g, ' '));
     expect(spaced.filter((leaf) => !cells.has(leaf))).toEqual([]);
     expect(consentScopes).toHaveLength(1);
-    const known = new Set([...spaced, '', 'client', 'csec.entry', 'csec.specialProject', 'placement', 'away', 'service', 'contact']);
+    const known = new Set([...spaced, '', 'client', 'csec.entry', 'csec.specialProject', 'screening', 'placement', 'away', 'service', 'contact']);
     expect([...cells].filter((cell) => !known.has(cell) && !cell.includes(' | '))).toEqual([]);
   });
 });

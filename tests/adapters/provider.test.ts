@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { providerAdapter } from '../../adapters/provider/adapter.js';
 import { providerProfile } from '../../adapters/provider/profile.js';
 import { keepsThePartnerContract } from './partner-contract.js';
-import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt, type Path } from './partner-sample.js';
+import { ASKED_BY, SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt, type Path } from './partner-sample.js';
 
 const SCHEMA_FILE = new URL('../../adapters/provider/csec.referral.v1.schema.json', import.meta.url);
 const SCOPE = {
   consent: 'consent_e6@3', categories: ['SUBSTANCE_USE_PART2'], purposes: ['TREATMENT'], redisclosure: 'PROHIBITED', expiresOn: '2026-12-31',
   text: 'Scope of consent consent_e6@3: Substance use, 42 CFR Part 2 (SUBSTANCE_USE_PART2); for TREATMENT; the recipient may pass nothing on (PROHIBITED); until 2026-12-31',
 };
-const UNTOLD = { gridEntries: null, specialProjects: null, placements: null, absences: null, services: null, workers: null };
+const UNTOLD = { gridEntries: null, specialProjects: null, screeningFindings: null, placements: null, absences: null, services: null, workers: null };
 const full = releaseOf(providerAdapter.document);
 const messageOf = (released: unknown, envelope = SAMPLE_ENVELOPE): z.infer<typeof providerProfile> =>
   providerProfile.parse(JSON.parse(providerAdapter.encode(released, envelope)));
@@ -77,6 +77,25 @@ describe('a case for a service provider', () => {
     expect(csec?.specialProjects?.[0]).toEqual({ name: 'S-CSEC Referral_t09', programme: 'csec_referral', through: 'referral', startedOn: '2021-07-08', flags: [] });
   });
 
+  it('tells with what she was screened, when, by whom, whether it is doubtful and reviewed, and no answer, score or band', () => {
+    expect(messageOf(full).screenings).toEqual([
+      { tool: 'hmis_r15', date: '2020-05-18', agency: ASKED_BY, doubtful: true, review: 'awaiting_review' },
+      { tool: 'hmis_r16', date: '2020-06-19', agency: ASKED_BY, doubtful: false, review: 'confirmed' },
+      { tool: 'hmis_r15', date: '2020-07-20', doubtful: false, review: 'dismissed' },
+    ]);
+    expect(providerAdapter.document).toContain('screeningFindings { tool answeredOn agencyId doubtful state }');
+    expect(messageOf(withAt(full, ['case', 'screeningFindings', 0, 'agencyId'], null)).screenings?.[0]).not.toHaveProperty('agency');
+    expect(() => messageOf(withAt(full, ['case', 'screeningFindings', 0, 'agencyId'], 'secret-value')))
+      .toThrow('A partner document and its reader disagree at case.screeningFindings.0.agencyId.');
+  });
+
+  it('is labelled as exploitation by a screening alone, and as facts of the case where who asked is told', () => {
+    const only = (screeningFindings: unknown) => messageOf(releaseOf(providerAdapter.document, { screeningFindings })).handling.labels;
+    const [first, , last] = SAMPLE_CASE.screeningFindings;
+    const tellsOf = (labels: readonly string[]): readonly boolean[] => ['csec:CSE', 'csec:CWS'].map((label) => labels.includes(label));
+    expect([only([first]), only([last]), only([]), only(null)].map(tellsOf)).toEqual([[true, true], [true, false], [false, false], [false, false]]);
+  });
+
   it('tells of placements, absences, services and the workers to call, where they were released', () => {
     const { placements, safety, services, contacts, handling } = messageOf(full);
     expect(placements).toEqual([{ type: { system: 'urn:ca:cwscms:PLC_FCLC', code: 1417, display: 'Foster Family Home_t28' }, startedOn: '2019-07-08', endedOn: '2019-08-09' }]);
@@ -102,8 +121,9 @@ describe('a case for a service provider', () => {
   });
 
   it('says nothing of exploitation when nothing of it was released', () => {
-    const released = releaseOf(providerAdapter.document, { ...SAMPLE_CASE, csecStatus: null, gridEntries: null, specialProjects: null });
+    const released = releaseOf(providerAdapter.document, { ...SAMPLE_CASE, csecStatus: null, gridEntries: null, specialProjects: null, screeningFindings: null });
     expect(messageOf(released)).not.toHaveProperty('csec');
+    expect(messageOf(released)).not.toHaveProperty('screenings');
     expect(messageOf(released).handling.labels).not.toContain('csec:CSE');
   });
 });
