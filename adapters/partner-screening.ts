@@ -40,6 +40,21 @@ export const SELECTED_SCREENING = {
   unnamed: 'screeningFindings { tool answeredOn doubtful state }',
 } as const;
 
+/** The tools in words. */
+export const TOOL_WORDS = {
+  HMIS_R15: 'HMIS element R15, commercial sexual exploitation, asked at exit', HMIS_R16: 'HMIS element R16, labor exploitation, asked at exit',
+} as const;
+
+const REVIEWED = {
+  AWAITING_REVIEW: 'Awaits review by the worker of the case.', CONFIRMED: 'Confirmed by the worker of the case.',
+  DISMISSED: 'Dismissed by the worker of the case.',
+} as const;
+
+/** What stands beside a finding, so that none is taken for certain: whether it is doubtful, and how it was reviewed. */
+export const remarksOn = ({ doubtful, state }: Pick<UnnamedScreening, 'doubtful' | 'state'>): readonly string[] => [
+  ...(doubtful === true ? ['Doubtful: an answer contradicts what it depends on.'] : []), ...(state === null ? [] : [REVIEWED[state]]),
+];
+
 /** The categories of a finding: who screened her served her, which is a fact of the case. */
 export const categoriesOfScreenings = (findings: readonly (UnnamedScreening & { readonly agencyId?: string | null })[] | null): readonly Category[] =>
   (findings ?? []).flatMap(({ agencyId = null }) => ['CSEC_STATUS' as const, ...(agencyId === null ? [] : ['CASE_FACTS' as const])]);

@@ -19,14 +19,14 @@ export const countyOffice = (organization: FhirReference): FhirResource => ({
 /** The agency that receives the message. */
 export const recipientOrganization = ({ recipient }: MessageEnvelope): FhirResource => ({
   resourceType: 'Organization', active: true,
-  identifier: [{ system: 'urn:ca:csec:agency', value: recipient.agencyId }],
+  identifier: [{ system: SYSTEM.agency, value: recipient.agencyId }],
   type: [concept([coding('urn:ca:csec:agency-kind', recipient.kind)])],
   name: recipient.name,
 });
 
 /** Who receives, as other resources name it. */
 const recipientNamed = ({ recipient }: MessageEnvelope): FhirReference =>
-  ({ type: 'Organization', identifier: { system: 'urn:ca:csec:agency', value: recipient.agencyId }, display: recipient.name });
+  ({ type: 'Organization', identifier: { system: SYSTEM.agency, value: recipient.agencyId }, display: recipient.name });
 
 /**
  * A consent the release rests on, by its id, in the shape of IHE PCF: what of it permits this recipient. Its words are

@@ -74,7 +74,7 @@ export function auditEventOf(row: AuditEntry, patient: FhirReference): FhirResou
       { type: concept([AUDIT_CODES.source]), who: AUDITED_GATEWAY, requestor: false },
       recipient === null ? null : {
         type: discloses ? concept([coding(SYSTEM.participation, 'IRCP')]) : null, role: role === null ? [] : [concept([coding('urn:ca:csec:role', role)])],
-        who: { type: 'Organization', identifier: { system: 'urn:ca:csec:agency', value: idOfType('Agency', recipient.id) }, display: recipient.name },
+        who: { type: 'Organization', identifier: { system: SYSTEM.agency, value: idOfType('Agency', recipient.id) }, display: recipient.name },
         requestor: true,
       },
     ],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
 import { HISTORY, pageOf, SELECTED_HISTORY } from '../partner-history.js';
+import { SCREENING, SELECTED_SCREENING } from '../partner-screening.js';
 import { SELECTED_SERVICES, serviceRow } from './services.js';
 
 /** What is asked of a case, part by part; a document asks for some of them. */
@@ -10,6 +11,7 @@ export const CASE_PARTS = {
   youth: `youth { firstName middleName lastName nameSuffix bornOn sex primaryLanguage ${SELECTED.coded} }`,
   gridEntries: SELECTED.gridEntries,
   specialProjects: SELECTED.specialProjects,
+  screeningFindings: SELECTED_SCREENING.asked,
   placements: SELECTED_HISTORY.placements,
   absences: SELECTED_HISTORY.absences,
   services: SELECTED_SERVICES,
@@ -34,7 +36,7 @@ const youth = z.strictObject({
 
 const parts = z.strictObject({
   county: RELEASED.county, csecStatus: RELEASED.csecStatus, youth,
-  gridEntries: RELEASED.gridEntries, specialProjects: RELEASED.specialProjects,
+  gridEntries: RELEASED.gridEntries, specialProjects: RELEASED.specialProjects, screeningFindings: SCREENING.asked,
   placements: HISTORY.placements, absences: HISTORY.absences, services: pageOf(serviceRow), workers: HISTORY.workers,
 });
 
@@ -46,7 +48,8 @@ export type MentalHealthYouth = NonNullable<MentalHealthCase['youth']>;
 
 /** A case of which nothing was released. */
 export const NOTHING: MentalHealthCase = {
-  county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null, placements: null, absences: null, services: null, workers: null,
+  county: null, csecStatus: null, youth: null, gridEntries: null, specialProjects: null, screeningFindings: null,
+  placements: null, absences: null, services: null, workers: null,
 };
 
 /** Reads the parts of a case that were asked for; what was not asked is as if it were not released. */

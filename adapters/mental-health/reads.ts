@@ -9,7 +9,7 @@ const PARTS_OF_TYPE = {
   Patient: ['county', 'youth'],
   Condition: ['county', 'gridEntries'],
   Flag: ['county', 'csecStatus', 'gridEntries', 'specialProjects', 'absences'],
-  Observation: ['county', 'csecStatus'],
+  Observation: ['county', 'csecStatus', 'screeningFindings'],
   EpisodeOfCare: ['county', 'placements'],
   Procedure: ['county', 'services'],
   Encounter: ['county', 'services'],

@@ -8,6 +8,7 @@ import { conditionOf, statusObservation, type Assertion } from './findings.js';
 import { absenceFlag, projectFlag, safetyFlag } from './flags.js';
 import { patientOf } from './patient.js';
 import { episodeOf } from './placements.js';
+import { screeningObservation } from './screenings.js';
 import type { Labelled } from './security-labels.js';
 import { encounterOf, procedureOf, serviceRequestOf, taskOf, type ReleasedService } from './services.js';
 
@@ -39,9 +40,9 @@ export function recordOf(released: MentalHealthCase, linking: Linking, envelope:
 const COUNTY = { category: 'CSEC_STATUS', regime: 'CHILD_WELFARE' } as const;
 const FACTS = { category: 'CASE_FACTS', regime: 'CHILD_WELFARE' } as const;
 
-/** What the county says of exploitation: the status, each grid row, the alert, the special projects. */
+/** What is told of exploitation: the status, each grid row, the alert, the special projects, the findings of screenings. */
 function exploitationOf(released: MentalHealthCase, by: Assertion): readonly Placed[] {
-  const { csecStatus, gridEntries, specialProjects } = released;
+  const { csecStatus, gridEntries, specialProjects, screeningFindings } = released;
   const safety = safetyFlag(released, by);
   return [
     ...(csecStatus === null ? [] : [{ place: 'status', ...COUNTY, resource: statusObservation(csecStatus, by) }]),
@@ -49,6 +50,8 @@ function exploitationOf(released: MentalHealthCase, by: Assertion): readonly Pla
     ...(safety === null ? [] : [{ place: 'safety', ...COUNTY, resource: safety }]),
     ...inPlaces(specialProjects, ({ programme, through, startedOn }) => `project/${programme ?? ''}/${through ?? ''}/${startedOn ?? ''}`,
       (row, place) => placedAt(place, COUNTY, projectFlag(row, by))),
+    ...inPlaces(screeningFindings, ({ tool, answeredOn }) => `screening/${tool ?? ''}/${answeredOn ?? ''}`, (row, place) => (
+      [{ place, ...COUNTY, ...(row.agencyId !== null && { inline: ['CASE_FACTS'] as const }), resource: screeningObservation(row, by) }])),
   ];
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mentalHealthAdapter, mentalHealthMessageAdapter } from '../../adapters/mental-health/adapter.js';
 import { judgeBundles } from './mental-health-fhir.js';
 import { keepsThePartnerContract } from './partner-contract.js';
-import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
+import { ASKED_BY, SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
 
 /** What `JSON.parse` gives: the tests look into messages freely. */
 type Json = Record<string, ReturnType<typeof JSON.parse>>;
@@ -109,7 +109,7 @@ describe('a case for mental health', () => {
   });
 
   it('does not label a bundle as exploitation when nothing of that was released', () => {
-    const bundle = bundleOf(releaseOf(mentalHealthAdapter.document, { ...SAMPLE_CASE, csecStatus: null, gridEntries: [], specialProjects: null }));
+    const bundle = bundleOf(releaseOf(mentalHealthAdapter.document, { ...SAMPLE_CASE, csecStatus: null, gridEntries: [], specialProjects: null, screeningFindings: [] }));
     expect(JSON.stringify(bundle['meta'])).not.toContain('CSE');
   });
 
@@ -174,6 +174,44 @@ describe('a case for mental health', () => {
     expect([confidentiality['code'], confidentiality['extension'][0]['valueCoding']['code'], labels.map(({ code }: Json) => code)]).toEqual(
       ['V', '42CFRPart2', expect.arrayContaining(['SUD', 'ETHUD'])]);
     expect(bundle['meta']['security'][0]['code']).toBe('V');
+  });
+
+  const surveys = (released: unknown): Json[] => resources(bundleOf(released), 'Observation').filter(({ category }) => category[0].coding[0].code === 'survey');
+
+  it('tells a finding of a screening as a survey of who asked: with what, when, and what the worker says of it; no answer, score or band', () => {
+    const label = 'http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-inline-sec-label';
+    const [first, second, third] = surveys(full);
+    expect(first).toMatchObject({
+      status: 'preliminary', effectiveDateTime: '2020-05-18', subject: { reference: bundleOf(full)['entry'][0].fullUrl },
+      code: { coding: [{ system: 'urn:ca:csec:tool', code: 'HMIS_R15' }], text: 'HMIS element R15, commercial sexual exploitation, asked at exit' },
+      performer: [{ type: 'Organization', identifier: { system: 'urn:ca:csec:agency', value: ASKED_BY } }],
+      dataAbsentReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', code: 'unsupported' }] },
+      note: [{ text: 'Doubtful: an answer contradicts what it depends on.' }, { text: 'Awaits review by the worker of the case.' }],
+    });
+    expect(Object.keys(first!).filter((member) => /^(value|component|interpretation|hasMember)/.test(member))).toEqual([]);
+    expect(first!['performer'][0].extension.map(({ url, valueCoding }: Json) => [url, valueCoding.code])).toEqual([[label, 'R'], [label, 'ADOL'], [label, 'CWS']]);
+    expect(first!['meta']['security'].map(({ code }: Json) => code)).toEqual(expect.arrayContaining(['CSE', 'CWS', 'PROCESSINLINELABEL']));
+    expect([second, third].map((survey) => [survey!['status'], survey!['note'][0].text])).toEqual([
+      ['final', 'Confirmed by the worker of the case.'], ['entered-in-error', 'Dismissed by the worker of the case.'],
+    ]);
+    expect(third).not.toHaveProperty('performer');
+    expect(third!['meta']['security'].map(({ code }: Json) => code)).not.toContain('CWS');
+  });
+
+  it('tells none as final that is doubtful, that nobody confirmed, or of which either is not told', () => {
+    const statuses = [true, false, null].map((doubtful) => ['AWAITING_REVIEW', 'CONFIRMED', 'DISMISSED', null].map((state) =>
+      surveys(releaseOf(mentalHealthAdapter.document, { screeningFindings: [{ tool: 'HMIS_R16', doubtful, state }] }))[0]!['status']));
+    expect(statuses).toEqual([
+      ['preliminary', 'preliminary', 'entered-in-error', 'unknown'], ['preliminary', 'final', 'entered-in-error', 'unknown'],
+      ['preliminary', 'preliminary', 'entered-in-error', 'unknown'],
+    ]);
+  });
+
+  it('tells of no screening where none was released, and labels one alone as exploitation', () => {
+    const labels = (screeningFindings: unknown): unknown[] =>
+      bundleOf(releaseOf(mentalHealthAdapter.document, { screeningFindings }))['meta']['security'].map(({ code }: Json) => code);
+    expect([surveys(withAt(full, ['case', 'screeningFindings'], null)), surveys(withAt(full, ['case', 'screeningFindings'], []))]).toEqual([[], []]);
+    expect([labels(SAMPLE_CASE.screeningFindings), labels([]), labels(null)].map((each) => each.includes('CSE'))).toEqual([true, false, false]);
   });
 
   it('names no worker, and states the scope of a consent where law has it go along', () => {

@@ -24,6 +24,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   youth: ['first_name', 'middle_name', 'last_name', 'name_suffix', 'primary_language_code', 'primary_language_display'],
   csec_grid_entry: ['type_code', 'type_display', 'started_on', 'ended_on', 'flags'],
   special_project_participation: ['project_name', 'started_on', 'ended_on', 'flags'],
+  screening_finding: ['answered_on'],
   placement: ['facility_type_code', 'facility_type_display', 'facility_county', 'started_on', 'ended_on'],
   absence: ['started_on', 'ended_on'],
   service_record: ['service_code', 'service_display', 'service_text', 'started_on', 'ended_on', 'provider_name'],
@@ -82,7 +83,7 @@ const OF_NOBODY: readonly FhirQuestion[] = [
 /** Types that are told from different parts of a record, and the log: enough to be told nothing of a youth by. */
 const FEW = ['Condition', 'Procedure', 'AuditEvent'];
 /** Types that tell of rows. */
-const OF_ROWS: readonly CaseType[] = ['Condition', 'Flag', 'EpisodeOfCare', 'Procedure', 'Encounter', 'ServiceRequest', 'CareTeam'];
+const OF_ROWS: readonly CaseType[] = ['Condition', 'Flag', 'Observation', 'EpisodeOfCare', 'Procedure', 'Encounter', 'ServiceRequest', 'CareTeam'];
 const EVERY = [...CASE_TYPES.filter((type) => type !== 'Patient'), 'AuditEvent'];
 
 /** Has services be of each kind that FHIR tells in a resource of its own, and every youth known by a key of CWS/CMS. */

@@ -21,7 +21,7 @@ function linkingOf(secret: string, patientId: string): Linking {
 
 /** The act of telling this caller of this patient: by whose county, on what decision, under which consents. */
 function actOf(county: string | null, linking: Linking, envelope: MessageEnvelope): Placed {
-  const recipient = { type: 'Organization', identifier: { system: 'urn:ca:csec:agency', value: envelope.recipient.agencyId }, display: envelope.recipient.name };
+  const recipient = { type: 'Organization', identifier: { system: SYSTEM.agency, value: envelope.recipient.agencyId }, display: envelope.recipient.name };
   const sender = county === null ? null : linking.agencyOf(county);
   return { place: 'provenance', category: null, resource: provenanceOf([linking.patient], { sender, recipient }, envelope) };
 }

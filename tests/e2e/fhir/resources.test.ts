@@ -60,7 +60,7 @@ describe('each type of resource over FHIR', () => {
     }));
     const services = Array.from({ length: 4 }, () => 'Case.services is withheld');
     expect(told).toEqual([
-      ['Patient', 1, []], ['Condition', 3, []], ['Flag', 2, ['Case.absences is withheld']], ['Observation', 1, []],
+      ['Patient', 1, []], ['Condition', 3, []], ['Flag', 2, ['Case.absences is withheld']], ['Observation', 1, ['ScreeningFinding.agencyId is withheld']],
       ['EpisodeOfCare', 0, ['Case.placements is withheld']], ['Procedure', 7, services], ['Encounter', 0, services], ['ServiceRequest', 0, services],
       ['Task', 0, services], ['CareTeam', 0, ['Case.workers is withheld']], ['Consent', 0, []], ['Provenance', 1, []],
     ]);
