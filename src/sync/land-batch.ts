@@ -31,7 +31,8 @@ export interface LandingRun {
  * Guarantees: rows of the batch = applied + unchanged + superseded + tombstoned + held + quarantined.
  */
 export async function landBatch(session: SyncSession, run: LandingRun, file: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch): Promise<void> {
-  if (run.marksAll && !batch.fresh) await restoreKey(session);
+  // Codes have a table of their own, which is compared with instead.
+  if (run.marksAll && !batch.fresh && file.table !== CODES) await restoreKey(session);
   // Tried again, it is in doubt whose keys are there: another county's run may have landed some since the batch was read.
   await tryAnew((before) => landOnce(session, run, file, batch, before > 0));
   batch.lines.release();
@@ -50,6 +51,9 @@ async function landOnce(
     });
   });
 }
+
+/** Lands in a table of its own, which is merged in its own way. */
+const CODES: SourceTable = 'SYS_CD_C';
 
 const NOTHING: MergeCounts = { applied: 0, tombstoned: 0, unchanged: 0, superseded: 0 };
 
@@ -95,7 +99,7 @@ async function fence(session: SyncSession, run: LandingRun, table: SourceTable, 
 }
 
 async function merge(session: SyncSession, run: LandingRun, table: SourceTable, anyKnown: boolean): Promise<MergeCounts> {
-  if (table === 'SYS_CD_C') return mergeCodes(session);
+  if (table === CODES) return mergeCodes(session);
   const counts = await mergeStaged(session, { table, county: run.county, runId: run.runId, noteTouched: !run.marksAll, anyKnown, pushed: run.pushed });
   await letGoOfOutdated(session, table);
   if (!run.marksAll && counts.applied + counts.tombstoned > 0) await markStaleClients(session, table, run.county);
