@@ -43,6 +43,8 @@ const SUSPEND_INDEXES = `create or replace function csec.suspend_landing_indexes
     i record;
   begin
     if exists (select from csec.youth) then return; end if;
+    -- At once and in the order of a reader: taken one by one, a reader of several and this would wait for each other.
+    lock table csec.county_record in access exclusive mode;
     for i in select partition, key from (values ${NAMED}) as named (partition, key) loop
       execute format('drop index if exists csec.%I', i.partition || '_' || i.key);
     end loop;
