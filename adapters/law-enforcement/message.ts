@@ -1,13 +1,14 @@
 import type { Category } from '../../src/law/category.js';
 import { categoriesIn, standingOf, type MessageEnvelope, type ReleasedGridEntry, type ReleasedProject } from '../partner-adapter.js';
 import { categoriesOfLists } from '../partner-history.js';
+import { categoriesOfScreenings } from '../partner-screening.js';
 import { NOTHING, type LawEnforcementCase } from './document.js';
 import { underElectedName } from './doe.js';
 import { documentOf, metadataOf, type Handled } from './handling.js';
 import { identified, span, type NiemElement, type NiemMessage } from './niem.js';
 import { personOf } from './person.js';
 import {
-  allegationOf, caseworkerOf, childWelfareCaseOf, missingPersonOf, placementOf, recoveryOf, referralOf, servicesOf, toVictim,
+  allegationOf, caseworkerOf, childWelfareCaseOf, missingPersonOf, placementOf, recoveryOf, referralOf, screeningOf, servicesOf, toVictim,
 } from './records.js';
 import { victimOf, wordsOf } from './victim.js';
 
@@ -37,10 +38,11 @@ export function messageOf(released: LawEnforcementCase | null, asked: MessageEnv
   return { root: 'csec:CaseMessage', content };
 }
 
-/** What the county's record tells of the youth, in the order of the exchange schema. */
+/** What the record tells of the youth, in the order of the exchange schema. */
 function recordsOf(record: LawEnforcementCase, envelope: MessageEnvelope): NiemElement {
   const absences = record.absences ?? [];
   return {
+    'hs:PreScreening': (record.screeningFindings ?? []).map(screeningOf),
     'nc:Referral': (record.referrals ?? []).map(referralOf),
     'hs:JuvenileAbuseNeglectAllegation': (record.allegations ?? []).map(allegationOf),
     'hs:ChildWelfareCase': (record.childWelfareCases ?? []).map(childWelfareCaseOf),
@@ -62,7 +64,7 @@ function categoriesOf(record: LawEnforcementCase): readonly Category[] {
       ['LOCATION', (placements ?? []).filter(({ facilityCounty }) => facilityCounty !== null)],
       ['WORKER_CONTACT', workers],
     ]),
-    ...(services ?? []).flatMap(({ category }) => category ?? []),
+    ...categoriesOfScreenings(record.screeningFindings), ...(services ?? []).flatMap(({ category }) => category ?? []),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Category } from '../../src/law/category.js';
 import type { MessageEnvelope, ReleasedCode } from '../partner-adapter.js';
 import { countyNameOf } from '../partner-counties.js';
 import type { ReleasedAbsence, ReleasedPlacement, ReleasedWorker } from '../partner-history.js';
+import { remarksOn, TOOL_WORDS, type UnnamedScreening } from '../partner-screening.js';
 import type { LawEnforcementCase } from './document.js';
 import { day, referring, span, type NiemElement } from './niem.js';
 import { identificationOf } from './person.js';
@@ -11,6 +12,15 @@ type Row<K extends 'referrals' | 'allegations' | 'childWelfareCases' | 'services
 /** The words of a code with the code, or the code alone where the county's table has no words. */
 const worded = (coded: ReleasedCode | null): string | null =>
   (coded === null ? null : [coded.display, `(${coded.system} ${coded.code})`].filter((part) => part !== null).join(' '));
+
+/** With what the youth was screened and when, and what it is worth; who asked, an answer, a score or a band is in no message. */
+export function screeningOf({ tool, answeredOn, ...finding }: UnnamedScreening): NiemElement {
+  return {
+    'nc:ActivityDate': day(answeredOn),
+    'nc:ActivityDescriptionText': remarksOn(finding).join(' ') || null,
+    'hs:PreScreeningToolText': tool === null ? null : TOOL_WORDS[tool],
+  };
+}
 
 /** A child-welfare referral. Who reported is in no message. */
 export function referralOf({ receivedOn, closedOn, response, disposition }: Row<'referrals'>): NiemElement {

@@ -104,7 +104,7 @@ describe('a case for law enforcement', () => {
       expect(message).not.toHaveProperty(['hs:HumanTraffickingVictim']);
       expect(message['nc:Person']['nc:PersonName']['nc:PersonSurName']).toBe('Quist_t03');
     }
-    expect(xmlOf(released({ csecStatus: null, gridEntries: null, specialProjects: null, allegations: null }))).not.toContain('csec:CSE<');
+    expect(xmlOf(released({ csecStatus: null, gridEntries: null, specialProjects: null, screeningFindings: null, allegations: null }))).not.toContain('csec:CSE<');
   });
 
   it('sends the status alone when the rows are withheld, at risk as prospective', () => {
@@ -144,6 +144,28 @@ describe('a case for law enforcement', () => {
     expect(message['hs:MissingChildRecovery']).toEqual({ 'nc:ActivityDate': { 'nc:Date': '2019-10-11' }, 'hs:Child': { 'nc:PersonOtherIdentification': identification } });
     const nothing = released({ absences: [{ kind: null, startedOn: null, endedOn: null }] });
     expect(xmlOf(nothing)).not.toMatch(/MissingPerson|MissingChildRecovery/);
+  });
+
+  it('tells with what she was screened and when, and what that is worth: nothing of who asked, no answer, score or band', () => {
+    expect(messageOf(full)['hs:PreScreening']).toEqual([
+      {
+        'nc:ActivityDate': { 'nc:Date': '2020-05-18' },
+        'nc:ActivityDescriptionText': 'Doubtful: an answer contradicts what it depends on. Awaits review by the worker of the case.',
+        'hs:PreScreeningToolText': 'HMIS element R15, commercial sexual exploitation, asked at exit',
+      },
+      {
+        'nc:ActivityDate': { 'nc:Date': '2020-06-19' }, 'nc:ActivityDescriptionText': 'Confirmed by the worker of the case.',
+        'hs:PreScreeningToolText': 'HMIS element R16, labor exploitation, asked at exit',
+      },
+      {
+        'nc:ActivityDate': { 'nc:Date': '2020-07-20' }, 'nc:ActivityDescriptionText': 'Dismissed by the worker of the case.',
+        'hs:PreScreeningToolText': 'HMIS element R15, commercial sexual exploitation, asked at exit',
+      },
+    ]);
+    expect(lawEnforcementAdapter.document).toContain('screeningFindings { tool answeredOn doubtful state }');
+    for (const nothing of [null, [], [{ tool: null }]]) expect(xmlOf(released({ screeningFindings: nothing }))).not.toContain('PreScreening');
+    const labels = (screeningFindings: unknown): Json => messageOf(releaseOf(lawEnforcementAdapter.document, { screeningFindings }))['nc:Metadata']['nc:SensitivityText'];
+    expect([labels(SAMPLE_CASE.screeningFindings), labels(null)].map((each) => [each.includes('csec:CSE'), each.includes('csec:CWS')])).toEqual([[true, false], [false, false]]);
   });
 
   it('tells of referral, allegation, case, duty line and placement, row by row', () => {
