@@ -1,4 +1,5 @@
 import { CATEGORY_FACTS } from '../../src/law/category.js';
+import { codedPurpose } from '../../src/law/purpose-coding.js';
 import type { MessageEnvelope } from '../partner-adapter.js';
 import { childWelfareAgencyOf } from '../partner-counties.js';
 import { coding, concept, EXTENSION, SYSTEM, type FhirReference, type FhirResource } from './fhir.js';
@@ -47,7 +48,7 @@ export function consentOf(consentId: string, { patient, agency }: Assertion, env
       period: scope === undefined ? null : { end: scope.expiresOn },
       actor: [{ role: concept([coding(SYSTEM.participation, 'IRCP')]), reference: recipientNamed(envelope) }],
       securityLabel: scope?.categories.map((category) => coding(SYSTEM.category, category)) ?? [],
-      purpose: scope?.purposes.map((purpose) => coding(SYSTEM.purpose, purpose)) ?? [],
+      purpose: scope?.purposes.flatMap(codedPurpose) ?? [],
       code: scope === undefined ? [] : [concept([coding(SYSTEM.redisclosure, scope.redisclosure)], 'What the recipient may pass on')],
     },
   };

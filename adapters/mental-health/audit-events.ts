@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { idOfType } from '../../src/kernel/ids.js';
-import { AUDIT_CODES, AUDITED_GATEWAY, purposeCoding, type CodedWords } from '../../src/law/audit-event-codes.js';
+import { AUDIT_CODES, AUDITED_GATEWAY } from '../../src/law/audit-event-codes.js';
 import { CATEGORIES, CATEGORY_FACTS } from '../../src/law/category.js';
+import type { CodedWords } from '../../src/law/code-systems.js';
+import { purposeCoding } from '../../src/law/purpose-coding.js';
 import { purposeOf } from '../../src/law/purpose.js';
 import { RELEASED } from '../partner-adapter.js';
 import { coding, concept, SYSTEM, type FhirReference, type FhirResource } from './fhir.js';

@@ -25,7 +25,7 @@ export const SYSTEM = {
   category: 'urn:ca:csec:category', county: 'urn:ca:cwscms:county', project: 'urn:ca:cwscms:SPC_PRJT', flag: 'urn:ca:csec:flag',
   serviceKind: 'urn:ca:csec:service-kind', assignment: 'urn:ca:csec:assignment', absence: 'urn:ca:csec:absence', regime: 'urn:ca:csec:regime', event: 'urn:ca:csec:event',
   dataAbsent: 'http://terminology.hl7.org/CodeSystem/data-absent-reason', tool: 'urn:ca:csec:tool', agency: 'urn:ca:csec:agency',
-  purpose: 'urn:ca:csec:purpose', redisclosure: 'urn:ca:csec:redisclosure',
+  redisclosure: 'urn:ca:csec:redisclosure',
 } as const;
 
 /** Extensions of a message. The first is of HL7; the others are local. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../kernel/dates.js';
-import { AUDIT_CODES, AUDITED_GATEWAY, purposeCoding } from '../law/audit-event-codes.js';
+import { AUDIT_CODES, AUDITED_GATEWAY } from '../law/audit-event-codes.js';
 import { CATEGORY_FACTS } from '../law/category.js';
+import { purposeCoding } from '../law/purpose-coding.js';
 import type { Purpose } from '../law/purpose.js';
 import { ROLE_TITLES } from '../policy/words.js';
 import { teamInWords, type AccountingEntry } from './accounting.js';

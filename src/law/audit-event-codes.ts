@@ -1,17 +1,9 @@
-import { ACT_REASON, CSEC_PURPOSE } from './code-systems.js';
-import { PURPOSES, type Purpose } from './purpose.js';
+import type { CodedWords } from './code-systems.js';
 
 /** Codes of the DICOM standard for audit events and those who take part in them. */
 const DICOM_AUDIT = 'http://dicom.nema.org/resources/ontology/DCM';
 /** ISO 21089: what becomes of a record in its life. */
 const RECORD_LIFECYCLE = 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle';
-
-/** A FHIR Coding with its words. */
-export type CodedWords = {
-  readonly system: string;
-  readonly code: string;
-  readonly display: string;
-};
 
 const dicom = (code: string, display: string): CodedWords => ({ system: DICOM_AUDIT, code, display });
 
@@ -30,9 +22,3 @@ export const AUDIT_CODES = {
 
 /** The gateway, which is source and observer of every event. */
 export const AUDITED_GATEWAY = { type: 'Device', identifier: { system: 'urn:ca:csec:gateway', value: 'csec-gateway' }, display: 'CSEC gateway' } as const;
-
-/** A purpose by HL7's code, or by our own where HL7 has none. */
-export function purposeCoding(purpose: Purpose): CodedWords {
-  const { code, title } = PURPOSES[purpose];
-  return { system: code.startsWith('csec:') ? CSEC_PURPOSE : ACT_REASON, code: code.replace(/^csec:/, ''), display: title };
-}

@@ -1,3 +1,10 @@
+/** A FHIR Coding with its words. */
+export type CodedWords = {
+  readonly system: string;
+  readonly code: string;
+  readonly display: string;
+};
+
 /** HL7 v3 ActReason: purposes of use. */
 export const ACT_REASON = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
 /** HL7 v3 ActCode: sensitivities, obligations and refrains. */

@@ -176,6 +176,23 @@ describe('a case for mental health', () => {
     expect(bundle['meta']['security'][0]['code']).toBe('V');
   });
 
+  it('codes the purposes of a consent as the accounting does: by HL7, by our own system, by the code of another, else in words', async () => {
+    const purposesOf = (purposes: readonly string[]): Json[] => {
+      const scopes = SAMPLE_ENVELOPE.consentScopes!.map((scope) => ({ ...scope, purposes }));
+      const message = mentalHealthAdapter.encode(full, { ...SAMPLE_ENVELOPE, consentScopes: scopes });
+      judged.push(message);
+      return resources(JSON.parse(message) as Json, 'Consent')[0]!['provision'].purpose.map(({ system, code, display }: Json) => [system, code ?? display]);
+    };
+    const judged: string[] = [];
+    const ACT_REASON = 'http://terminology.hl7.org/CodeSystem/v3-ActReason';
+    expect(purposesOf(['TREAT', 'CARE_COORDINATION', 'MDT', 'csec:COURT'])).toEqual(
+      [[ACT_REASON, 'TREAT'], [ACT_REASON, 'COC'], ['urn:ca:csec:purpose', 'MDT'], ['urn:ca:csec:purpose', 'COURT']]);
+    expect(purposesOf(['TPO'])).toEqual(['TREAT', 'HPAYMT', 'HOPERAT'].map((code) => [ACT_REASON, code]));
+    expect(purposesOf(['urn:other:purposes|plan of care', 'plan of care | services', 'services  to  her'])).toEqual(
+      [['urn:other:purposes', 'plan of care'], [undefined, 'plan of care | services'], [undefined, 'services  to  her']]);
+    expect(await judgeBundles(judged)).toEqual([[], [], []]);
+  });
+
   const surveys = (released: unknown): Json[] => resources(bundleOf(released), 'Observation').filter(({ category }) => category[0].coding[0].code === 'survey');
 
   it('tells a finding of a screening as a survey of who asked: with what, when, and what the worker says of it; no answer, score or band', () => {
@@ -219,7 +236,7 @@ describe('a case for mental health', () => {
     expect(resources(bundle, 'CareTeam')[0]!['participant'].map(({ member }: Json) => member.display)).toEqual(
       ['County child-welfare worker, duty line 213555_t29', 'County child-welfare worker, duty line 213556_t30']);
     expect(resources(bundle, 'Consent')[0]!['provision']).toMatchObject({
-      type: 'permit', period: { end: '2026-12-31' }, securityLabel: [{ code: 'SUBSTANCE_USE_PART2' }], purpose: [{ code: 'TREATMENT' }], code: [{ coding: [{ code: 'PROHIBITED' }] }],
+      type: 'permit', period: { end: '2026-12-31' }, securityLabel: [{ code: 'SUBSTANCE_USE_PART2' }], purpose: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'TREAT' }], code: [{ coding: [{ code: 'PROHIBITED' }] }],
     });
   });
 });

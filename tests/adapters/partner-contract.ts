@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
 import { InvariantError } from '../../src/kernel/invariant.js';
+import { PURPOSES } from '../../src/law/purpose.js';
 import type { AnyPartnerAdapter, MessageContent, MessageEnvelope } from '../../adapters/partner-adapter.js';
 import { SAMPLE_CASE, SAMPLE_ENVELOPE, at, nullablePaths, releaseOf, textsIn, withAt, type Path, type Released } from './partner-sample.js';
 
@@ -178,7 +179,7 @@ export function keepsThePartnerContract(adapter: AnyPartnerAdapter, judge: Judge
 
     it('has the scope of a consent, the notices, the day of deletion and what is withheld go with every message', () => {
       const accompanied = [full, { case: null }, ...paths.slice(0, 4).map((path) => withAt(full, path, null))].map((released) => spaced(read(released, DATED)));
-      const going = ['consent_e6@3', 'SUBSTANCE_USE_PART2', 'TREATMENT', 'PROHIBITED', '2026-12-31', '2031-06-30', ...DATED.notices.map(({ text }) => spaced(text))];
+      const going = ['consent_e6@3', 'SUBSTANCE_USE_PART2', PURPOSES.TREATMENT.code, 'PROHIBITED', '2026-12-31', '2031-06-30', ...DATED.notices.map(({ text }) => spaced(text))];
       expect(accompanied.flatMap((message) => going.filter((words) => !message.includes(words)))).toEqual([]);
       for (const message of accompanied) expect(message).toMatch(/LOCATION|Location and contact/);
       expect(read(full, { ...DATED, consentScopes: [] })).not.toMatch(/SUBSTANCE_USE_PART2|2026-12-31/);
