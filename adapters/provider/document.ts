@@ -5,7 +5,7 @@ import { SCREENING, SELECTED_SCREENING } from '../partner-screening.js';
 
 /**
  * What a service provider asks of the sealed schema: a first name, an age band and the status; rows, findings of screenings,
- * placements, absences, services and the workers to call, each where it is released. No last name, no birth date and no address.
+ * placements, absences, services with who gives them, and the workers to call, each where it is released. No last name, no birth date and no address.
  */
 export const PROVIDER_DOCUMENT = /* GraphQL */ `
   query ProviderMessage($id: ID!) {
@@ -18,7 +18,7 @@ export const PROVIDER_DOCUMENT = /* GraphQL */ `
       ${SELECTED_SCREENING.asked}
       placements { facilityType ${SELECTED.coded} startedOn endedOn }
       ${SELECTED_HISTORY.absences}
-      services(first: 100) { edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn } } }
+      services(first: 100) { edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn providerName reference } } }
       workers { kind workerName workerPhone startedOn endedOn }
     }
   }
@@ -36,7 +36,7 @@ export const providerResult = z.strictObject({
     absences: HISTORY.absences,
     services: pageOf(z.strictObject({
       category: SERVICE_CATEGORY, kind: SERVICE_KIND, service: coded, serviceText: text,
-      status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: date, endedOn: date,
+      status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: date, endedOn: date, providerName: text, reference: text,
     })),
     workers: z.array(z.strictObject({
       kind: z.enum(['PRIMARY', 'SECONDARY', 'READ_ONLY']).nullable(), workerName: text, workerPhone: text, startedOn: date, endedOn: date,

@@ -1,50 +1,58 @@
 import { csvOf, type CsvRow } from './csv.js';
 import type { ProviderMessage } from './profile.js';
 
-/** Columns of the plain profile as CSV: which record a row is of, what it tells, and on every row its authority and handling. */
-export const CSV_COLUMNS = [
-  'profile', 'record', 'client.id', 'client.idSystem', 'client.county', 'client.firstName', 'client.ageBand', 'csec.status', 'safety.currentlyMissing',
-  'type.system', 'type.code', 'type.display', 'isVictim', 'name', 'programme', 'through', 'kind', 'role', 'phone', 'status', 'startedOn', 'endedOn', 'flags',
-  'tool', 'date', 'agency', 'doubtful', 'review',
-  'message.decision', 'message.policy', 'message.generatedAt', 'message.county', 'recipient.id', 'recipient.name', 'recipient.kind',
-  'authority.basis', 'authority.consents', 'authority.consentScopes', 'authority.expires', 'authority.notices',
-  'handling.conf', 'handling.labels', 'handling.obligations', 'handling.deleteBy', 'withheld',
-] as const;
-type Row = CsvRow<(typeof CSV_COLUMNS)[number]>;
+const CODED = ['system', 'code', 'display'] as const;
 
-/** The profile as CSV: a row of the client, and a row for each entry, project, screening, placement, absence, service and contact. */
-export function messageCsv(message: ProviderMessage): string {
-  const { client, csec, safety } = message;
-  const every = accompanying(message);
+/** Columns of the plain profile as CSV: which record a row is of, and the path of each member in the JSON. */
+export const CSV_COLUMNS = [
+  'profile', 'record',
+  ...under('client', ['id', 'idSystem', 'county', 'firstName', 'ageBand']),
+  ...under('csec', ['status', 'since']),
+  ...under('csec.entries', [...under('type', CODED), 'isVictim', 'start', 'end', 'flags']),
+  ...under('csec.specialProjects', ['name', 'programme', 'through', 'start', 'end', 'flags']),
+  ...under('referral', ['id', 'requestedService', ...under('type', CODED), 'provider', 'dueAt', 'status']),
+  ...under('placement', [...under('type', CODED), 'start', 'end']),
+  ...under('safety', ['currentlyMissing', ...under('lastAway', ['from', 'to'])]),
+  ...under('safety.away', ['kind', 'from', 'to']),
+  ...under('services', ['id', 'kind', ...under('type', CODED), 'words', 'provider', 'status', 'start', 'end']),
+  ...under('screening', ['tool', 'date', 'agency', 'doubtful', 'review']),
+  ...under('contacts', ['role', 'name', 'phone', 'start', 'end']),
+  ...under('message', ['decision', 'policy', 'generatedAt', 'county', ...under('recipient', ['id', 'name', 'kind'])]),
+  ...under('authority', ['basis', 'consentId', 'consentScopes', 'expires', 'notices']),
+  ...under('handling', ['conf', 'labels', 'obligations', 'deleteBy']),
+  'withheld',
+] as const;
+type Column = (typeof CSV_COLUMNS)[number];
+type Row = CsvRow<Column>;
+
+/** The profile as CSV: a row of the client, and a row for each member of each list. On every row stand its authority and handling. */
+export function messageCsv({ profile, client, csec, safety, referral, placement, services, screening, contacts, ...message }: ProviderMessage): string {
+  const { consentScopes, notices, ...authority } = message.authority;
+  const every: Row = {
+    profile, 'client.id': client.id, 'client.idSystem': client.idSystem, ...cellsOf('message', message.message), ...cellsOf('handling', message.handling),
+    ...cellsOf('authority', { ...authority, consentScopes: consentScopes.map(({ text }) => text), notices: notices.map(({ text }) => text) }),
+    withheld: message.withheld,
+  };
+  const lists: Readonly<Record<string, readonly object[] | undefined>> = {
+    'csec.entries': csec?.entries, 'csec.specialProjects': csec?.specialProjects, referral, placement, 'safety.away': safety?.away, services, screening, contacts,
+  };
   const rows: readonly Row[] = [
     {
-      record: 'client', 'client.county': client.county, 'client.firstName': client.firstName, 'client.ageBand': client.ageBand,
-      'csec.status': csec?.status, 'safety.currentlyMissing': safety?.currentlyMissing,
+      record: 'client', ...cellsOf('client', client), ...cellsOf('csec', { status: csec?.status, since: csec?.since }),
+      ...cellsOf('safety', { currentlyMissing: safety?.currentlyMissing, lastAway: safety?.lastAway }),
     },
-    ...(csec?.entries ?? []).map(({ type, ...entry }): Row => ({ record: 'csec.entry', ...typed(type), ...entry })),
-    ...(csec?.specialProjects ?? []).map((project): Row => ({ record: 'csec.specialProject', ...project })),
-    ...(message.screenings ?? []).map((screening): Row => ({ record: 'screening', ...screening })),
-    ...(message.placements ?? []).map(({ type, ...placement }): Row => ({ record: 'placement', ...typed(type), ...placement })),
-    ...(safety?.away ?? []).map(({ kind, from, to }): Row => ({ record: 'away', kind, startedOn: from, endedOn: to })),
-    ...(message.services ?? []).map(({ type, words, ...service }): Row => ({ record: 'service', ...typed(type), name: words, ...service })),
-    ...(message.contacts ?? []).map((contact): Row => ({ record: 'contact', ...contact })),
+    ...Object.entries(lists).flatMap(([path, list]) => (list ?? []).map((member): Row => ({ record: path, ...cellsOf(path, member) }))),
   ];
   return csvOf(CSV_COLUMNS, rows.map((row) => ({ ...row, ...every })));
 }
 
-const typed = (type: { readonly system: string; readonly code: number; readonly display?: string | undefined } | undefined): Row =>
-  (type === undefined ? {} : { 'type.system': type.system, 'type.code': type.code, 'type.display': type.display });
+/** The members of a part, each under its path. */
+function cellsOf(path: string, part: object): Row {
+  const cells = Object.entries(part).map(([member, value]: [string, unknown]): Row => (
+    value !== null && typeof value === 'object' && !Array.isArray(value) ? cellsOf(`${path}.${member}`, value) : { [`${path}.${member}`]: value }));
+  return Object.assign({}, ...cells) as Row;
+}
 
-/** What stands on every row, so that none is ever without its duties. */
-function accompanying({ profile, client, message, authority, handling, withheld }: ProviderMessage): Row {
-  return {
-    profile, 'client.id': client.id, 'client.idSystem': client.idSystem,
-    'message.decision': message.decision, 'message.policy': message.policy, 'message.generatedAt': message.generatedAt, 'message.county': message.county,
-    'recipient.id': message.recipient.id, 'recipient.name': message.recipient.name, 'recipient.kind': message.recipient.kind,
-    'authority.basis': authority.basis, 'authority.consents': authority.consents, 'authority.consentScopes': authority.consentScopes.map(({ text }) => text),
-    'authority.expires': authority.expires,
-    'authority.notices': authority.notices.map(({ text }) => text),
-    'handling.conf': handling.conf, 'handling.labels': handling.labels, 'handling.obligations': handling.obligations, 'handling.deleteBy': handling.deleteBy,
-    withheld,
-  };
+function under<Path extends string, Member extends string>(path: Path, members: readonly Member[]): readonly `${Path}.${Member}`[] {
+  return members.map((member) => `${path}.${member}` as const);
 }

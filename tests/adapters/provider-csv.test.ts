@@ -38,17 +38,24 @@ describe('the provider profile as CSV', () => {
   it('has a row of the client and one for each record, each with authority and handling', () => {
     const rows = providerRows(full);
     expect(rows.map(({ record }) => record)).toEqual([
-      'client', ...Array.from({ length: 4 }, () => 'csec.entry'), 'csec.specialProject', 'csec.specialProject',
-      'screening', 'screening', 'screening', 'placement', 'away', 'away', 'service', 'service', 'contact', 'contact',
+      'client', ...Array.from({ length: 4 }, () => 'csec.entries'), 'csec.specialProjects', 'csec.specialProjects', 'referral', 'placement',
+      'safety.away', 'safety.away', 'services', 'screening', 'screening', 'screening', 'contacts', 'contacts',
     ]);
     expect(told(rows[0]!)).toEqual({
-      'record': 'client', 'client.county': '19', 'client.firstName': 'Fenja_t01', 'client.ageBand': '13_15', 'csec.status': 'victim_current', 'safety.currentlyMissing': 'true',
+      'record': 'client', 'client.county': '19', 'client.firstName': 'Fenja_t01', 'client.ageBand': '13_15', 'csec.status': 'victim_current', 'csec.since': '2024-05-07',
+      'safety.currentlyMissing': 'true', 'safety.lastAway.from': '2026-02-20',
     });
     expect(told(rows[2]!)).toEqual({
-      'record': 'csec.entry', 'type.system': 'urn:ca:cwscms:CSEC_TPC', 'type.code': '6869', 'type.display': 'Victim During Foster Care_t07', 'isVictim': 'true', 'startedOn': '2024-05-07',
+      'record': 'csec.entries', 'csec.entries.type.system': 'urn:ca:cwscms:CSEC_TPC', 'csec.entries.type.code': '6869', 'csec.entries.type.display': 'Victim During Foster Care_t07',
+      'csec.entries.isVictim': 'true', 'csec.entries.start': '2024-05-07',
     });
-    expect(told(rows[7]!)).toEqual({ record: 'screening', tool: 'hmis_r15', date: '2020-05-18', agency: ASKED_BY, doubtful: 'true', review: 'awaiting_review' });
-    expect(told(rows.at(-1)!)).toEqual({ record: 'contact', role: 'secondary_worker', name: 'Other Worker_t35', phone: '213556_t30', startedOn: '2020-01-14' });
+    expect(told(rows[7]!)).toEqual({ 'record': 'referral', 'referral.requestedService': 'Trauma therapy_t33', 'referral.dueAt': '2020-04-17', 'referral.status': 'requested' });
+    expect(told(rows[12]!)).toEqual({
+      'record': 'screening', 'screening.tool': 'hmis_r15', 'screening.date': '2020-05-18', 'screening.agency': ASKED_BY, 'screening.doubtful': 'true', 'screening.review': 'awaiting_review',
+    });
+    expect(told(rows.at(-1)!)).toEqual({
+      'record': 'contacts', 'contacts.role': 'secondary_worker', 'contacts.name': 'Other Worker_t35', 'contacts.phone': '213556_t30', 'contacts.start': '2020-01-14',
+    });
     for (const row of rows) {
       expect(row).toMatchObject({
         'client.id': 'pseudonym_e1', 'handling.conf': 'R', 'authority.notices': SAMPLE_ENVELOPE.notices.map(({ text }) => text).join(' | '),
@@ -66,8 +73,21 @@ describe('the provider profile as CSV', () => {
     const spaced = leaves({ ...json, authority: [authority, ...consentScopes.map(({ text }) => text), ...notices.map(({ text }) => text)] }).map((leaf) => leaf.replaceAll(/\s+/g, ' '));
     expect(spaced.filter((leaf) => !cells.has(leaf))).toEqual([]);
     expect(consentScopes).toHaveLength(1);
-    const known = new Set([...spaced, '', 'client', 'csec.entry', 'csec.specialProject', 'screening', 'placement', 'away', 'service', 'contact']);
+    const lists = ['csec.entries', 'csec.specialProjects', 'referral', 'placement', 'safety.away', 'services', 'screening', 'contacts'];
+    const known = new Set([...spaced, '', 'client', ...lists]);
     expect([...cells].filter((cell) => !known.has(cell) && !cell.includes(' | '))).toEqual([]);
+  });
+
+  it('has a column for the path of every member of the JSON', () => {
+    const pathsOf = (value: unknown, path: readonly string[] = []): readonly string[] => {
+      if (Array.isArray(value) && value.some((one) => typeof one === 'object')) return value.flatMap((one) => pathsOf(one, path));
+      return value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).flatMap(([key, member]) => pathsOf(member, [...path, key])) : [path.join('.')];
+    };
+    const { authority: { consentScopes, notices, ...authority }, ...json } = JSON.parse(providerAdapter.encode(full, SAMPLE_ENVELOPE)) as ProviderMessage;
+    const paths = [...new Set(pathsOf({ ...json, authority }))];
+    expect(paths.length).toBeGreaterThan(50);
+    expect(paths.filter((path) => !CSV_COLUMNS.includes(path as never))).toEqual([]);
+    expect([consentScopes.length > 0, notices.length > 0, new Set(CSV_COLUMNS).size]).toEqual([true, true, CSV_COLUMNS.length]);
   });
 });
 

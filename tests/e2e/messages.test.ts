@@ -47,17 +47,34 @@ describe('a message for a partner', () => {
     for (const { text } of body.extensions.disclosure.notices) expect(words).toContain(text.slice(0, 40));
   });
 
+  const OWN_NAME = expect.stringMatching(new RegExp(`^urn:ca:csec:service:${AGENCY.provider}\\|[\\w-]{22}$`)) as string;
+
   it('for a provider is the plain profile, field by field', async () => {
     const { told } = await message('provider', 'PROVIDER_JSON');
     const written = JSON.parse(told.content);
     expect({ ...written, message: undefined, authority: undefined, handling: undefined, withheld: undefined }).toEqual({
       profile: 'csec.referral.v1', csec: { status: 'victim_current' },
-      placements: [{ startedOn: '2025-06-05', type: { system: 'urn:ca:cwscms:PLC_FCLC', code: 1417, display: 'Foster Family Home' } }],
-      services: [{ kind: 'contact', startedOn: '2025-10-01', status: 'completed', words: 'A-CASE_FACTS-CHILD_WELFARE' }],
+      placement: [{ start: '2025-06-05', type: { system: 'urn:ca:cwscms:PLC_FCLC', code: 1417, display: 'Foster Family Home' } }],
+      referral: [],
+      services: [{ id: OWN_NAME, kind: 'contact', start: '2025-10-01', status: 'completed', words: 'A-CASE_FACTS-CHILD_WELFARE', provider: 'A-Provider-CASE_FACTS' }],
       client: { id: expect.stringMatching(/^[\w-]{22}$/), idSystem: `urn:ca:csec:pseudo:${AGENCY.provider}`, county: '19', firstName: 'A-First', ageBand: '13_15' },
     });
     expect(written.handling.obligations).toContain('PSEUDONYM');
-    expect(written.authority).toMatchObject({ basis: ['CONSENT'], consents: ['c0215e20-0000-4000-8000-000000000001@1'], expires: '2026-09-01T07:00:00.000Z' });
+    expect(written.authority).toMatchObject({ basis: ['CONSENT'], consentId: ['c0215e20-0000-4000-8000-000000000001@1'], expires: '2026-09-01T07:00:00.000Z' });
+  });
+
+  it('asks a provider with a referral for a service that is to come, of the rows that are released to it and of no other', async () => {
+    const kept = await gateway.sql<{ record_key: string; kind: string }>('select record_key, kind from csec.service_record where subject_id = $1', [YOUTHS.ALMA]);
+    await gateway.sql(`update csec.service_record set status = 'SCHEDULED', kind = 'SERVICE' where subject_id = $1`, [YOUTHS.ALMA]);
+    const { told } = await message('provider', 'PROVIDER_JSON');
+    for (const { record_key, kind } of kept) {
+      await gateway.sql(`update csec.service_record set status = 'COMPLETED', kind = $3 where subject_id = $1 and record_key = $2`, [YOUTHS.ALMA, record_key, kind]);
+    }
+    expect(kept.length).toBeGreaterThan(1);
+    const { referral, services } = JSON.parse(told.content) as { readonly referral: unknown; readonly services: unknown };
+    expect([referral, services]).toEqual([
+      [{ id: OWN_NAME, requestedService: 'A-CASE_FACTS-CHILD_WELFARE', provider: 'A-Provider-CASE_FACTS', dueAt: '2025-10-01', status: 'requested' }], [],
+    ]);
   });
 
   it('is offered by class of agency only', async () => {

@@ -90,9 +90,9 @@ describe('findings of screenings', () => {
   it('go to a provider where a consent names the status of exploitation beyond its outline, and not else', async () => {
     await plant(YOUTHS.ALMA);
     const written = async (): Promise<Parsed> => JSON.parse(await message(provider, 'PROVIDER_JSON')) as Parsed;
-    expect(await written()).not.toHaveProperty('screenings');
+    expect(await written()).not.toHaveProperty('screening');
     await gateway.sql(`update csec.consent set record = record || '{"fields": ["CSEC_STATUS"]}' where id = $1`, [CONSENT.provider]);
-    expect((await written())['screenings']).toEqual([
+    expect((await written())['screening']).toEqual([
       { tool: 'hmis_r16', date: '2026-01-20', agency: AGENCY.provider, doubtful: false, review: 'confirmed' },
       { tool: 'hmis_r15', date: '2026-01-19', agency: AGENCY.provider, doubtful: true, review: 'awaiting_review' },
       { tool: 'hmis_r15', date: '2025-12-18', agency: AGENCY.provider, doubtful: false, review: 'dismissed' },
