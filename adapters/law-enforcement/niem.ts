@@ -1,9 +1,12 @@
 import { create } from 'xmlbuilder2';
 import { withoutAbsent } from '../partner-adapter.js';
 
+/** What `csec-exchange.xsd` is the schema of. */
+export const EXCHANGE_SCHEMA = 'urn:ca:csec:exchange:1.0';
+
 /** Namespaces of a message: the exchange of `csec-exchange.xsd` and the parts of NIEM 6.0 it uses. */
 const NAMESPACES = {
-  csec: 'urn:ca:csec:exchange:1.0',
+  csec: EXCHANGE_SCHEMA,
   nc: 'https://docs.oasis-open.org/niemopen/ns/model/niem-core/6.0/',
   j: 'https://docs.oasis-open.org/niemopen/ns/model/domains/justice/6.0/',
   hs: 'https://docs.oasis-open.org/niemopen/ns/model/domains/humanServices/6.0/',

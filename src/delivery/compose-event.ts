@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Kind, parse } from 'graphql';
+import { EXCHANGE_SCHEMA } from '../../adapters/law-enforcement/niem.js';
 import { globalId } from '../kernel/ids.js';
 import { assertNever, invariant } from '../kernel/invariant.js';
 import type { PartnerSubscription } from '../model/partner-subscription.js';
@@ -14,7 +15,7 @@ import { consumeConsents, restOnConsents } from '../store/writers/consent-uses.j
 import type { DeliveryParts } from './delivery-parts.js';
 import { onFileOf } from './on-file.js';
 import { asFormerPartner, asPartner, type OpenedRequest } from './opened-request.js';
-import { eventBody, type EventContent } from './partner-event.js';
+import { EVENT_LINK_SCHEMA, eventBody, type EventContent } from './partner-event.js';
 import { noticesTo } from './tell-withdrawals.js';
 
 const EVENT_DOCUMENT = 'query PartnerEvent($id: ID!) { case(id: $id) { pseudonym } }';
@@ -102,7 +103,7 @@ export class EventComposer {
     const { used } = request.draft.disclosedBy(decision);
     const composed = eventBody({
       ...this.#content(event, subscription, { pseudonym: request.pseudonymOf(event.subjectId), ...decided(decision) }),
-      confidentiality: 'V', payload: { mediaType: message.mediaType, content: message.content },
+      confidentiality: 'V', payload: { mediaType: message.mediaType, schema: EXCHANGE_SCHEMA, content: message.content },
     });
     await this.#record(request, decision, { composed, document: 'MissingChildReport', used });
     return composed;
@@ -111,7 +112,10 @@ export class EventComposer {
   #content(event: WaitingEvent, { county }: PartnerSubscription, about: Pick<EventContent, 'pseudonym' | 'policyVersion' | 'basis'>): EventContent {
     return {
       ...about, id: event.id, kind: event.kind, county, raisedAt: event.raisedAt, confidentiality: 'R',
-      payload: { mediaType: 'application/json', content: { link: `${this.parts.publicUrl}/graphql`, event: globalId('PartnerEvent', event.id) } },
+      payload: {
+        mediaType: 'application/json', schema: EVENT_LINK_SCHEMA,
+        content: { link: `${this.parts.publicUrl}/graphql`, event: globalId('PartnerEvent', event.id) },
+      },
     };
   }
 

@@ -9,6 +9,9 @@ const TYPES: Readonly<Record<PartnerEventKind, string>> = {
   MISSING_CHILD_REPORTED: 'ca.csec.missing-child.reported.v1',
 };
 
+/** What the data of an event that holds no record is: `csec.event-link.v1.schema.json`. */
+export const EVENT_LINK_SCHEMA = 'urn:ca:csec:event-link:1.0';
+
 /** What an event says. Its attributes travel in logs and headers: of the youth they hold the recipient's own pseudonym alone. */
 export interface EventContent {
   readonly id: string;
@@ -19,14 +22,15 @@ export interface EventContent {
   readonly policyVersion: string | null;
   readonly basis: readonly string[];
   readonly confidentiality: string;
-  readonly payload: { readonly mediaType: string; readonly content: string | Readonly<Record<string, unknown>> };
+  /** `schema`: of what form the content is, the same for every youth. */
+  readonly payload: { readonly mediaType: string; readonly schema: string; readonly content: string | Readonly<Record<string, unknown>> };
 }
 
 /** The event as CloudEvents 1.0 in structured JSON. Errors: ValidationError when it is none. */
 export function eventBody(event: EventContent): { readonly mediaType: string; readonly body: string } {
   const cloudEvent = new CloudEvent<string | Readonly<Record<string, unknown>>>({
     id: event.id, source: `urn:ca:csec:county:${event.county}`, type: TYPES[event.kind], subject: event.pseudonym, time: event.raisedAt,
-    datacontenttype: event.payload.mediaType, data: event.payload.content, csecconf: event.confidentiality,
+    datacontenttype: event.payload.mediaType, dataschema: event.payload.schema, data: event.payload.content, csecconf: event.confidentiality,
     ...(event.policyVersion !== null && { csecpolicy: event.policyVersion }), ...(event.basis.length > 0 && { csecbasis: event.basis.join(' ') }),
   });
   const { headers, body } = HTTP.structured(cloudEvent);

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { globalId } from '../../src/kernel/ids.js';
 import { REVOKE } from '../e2e/documents.js';
 import type { TestGateway } from '../support/gateway.js';
 import { CALLERS, caseId, CONSENT, YOUTHS } from '../support/seed-county.js';
 import { changeAsSync, eventsOf, settled, startDeliveringGateway, subscribe } from './delivery-gateway.js';
 import { cloudEventOf, startEndpoint, verifySigned, type EndpointServer } from './endpoint-server.js';
+
+const LINK_SCHEMA = JSON.parse(readFileSync(new URL('../../src/delivery/csec.event-link.v1.schema.json', import.meta.url), 'utf8')) as z.core.JSONSchema.JSONSchema;
 
 let gateway: TestGateway;
 let endpoint: EndpointServer;
@@ -37,10 +41,11 @@ describe('an event for a partner', () => {
     const event = cloudEventOf(one!);
     expect(JSON.parse(one!.body)).toEqual({
       id: one!.headers['webhook-id'], specversion: '1.0', source: 'urn:ca:csec:county:19', type: 'ca.csec.case.changed.v1', subject: pseudonym,
-      time: '2026-03-01T20:00:00.000Z', datacontenttype: 'application/json', csecpolicy: expect.stringMatching(/^2026/), csecbasis: expect.any(String), csecconf: 'R',
+      time: '2026-03-01T20:00:00.000Z', datacontenttype: 'application/json', dataschema: 'urn:ca:csec:event-link:1.0', csecpolicy: expect.stringMatching(/^2026/), csecbasis: expect.any(String), csecconf: 'R',
       data: { link: 'https://gateway.example.org/graphql', event: expect.any(String) },
     });
-    expect(event.source).toBe('urn:ca:csec:county:19');
+    expect([event.source, event.dataschema]).toEqual(['urn:ca:csec:county:19', LINK_SCHEMA['$id']]);
+    expect(z.fromJSONSchema(LINK_SCHEMA).parse(event.data)).toEqual(event.data);
     await settled(gateway);
     expect((await eventsOf(gateway, clinic.id)).map(({ kind, state }) => [kind, state])).toEqual([['CASE_CHANGED', 'SENT']]);
     const [record] = (await gateway.disclosures()).filter(({ operation }) => operation === 'PartnerEvent');

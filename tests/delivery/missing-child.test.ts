@@ -46,9 +46,9 @@ describe('the report of a missing child', () => {
     expect([body.errors, body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
     const [one] = await endpoint.until(1);
     verifySigned(one!, police.secret);
-    expect(cloudEventOf(one!)).toMatchObject({ type: 'ca.csec.missing-child.reported.v1', datacontenttype: 'application/xml', csecbasis: expect.stringContaining('MANDATE') });
+    expect(cloudEventOf(one!)).toMatchObject({ type: 'ca.csec.missing-child.reported.v1', datacontenttype: 'application/xml', dataschema: 'urn:ca:csec:exchange:1.0', csecbasis: expect.stringContaining('MANDATE') });
     const { data, ...attributes } = JSON.parse(one!.body);
-    expect([data.includes('C-Missing'), data.includes('csec:MissingChildMessage'), JSON.stringify(attributes).includes('C-Missing')]).toEqual([true, true, false]);
+    expect([data.includes('C-Missing'), data.includes('xmlns:csec="urn:ca:csec:exchange:1.0"'), data.includes('csec:MissingChildMessage'), JSON.stringify(attributes).includes('C-Missing')]).toEqual([true, true, true, false]);
     await settled(gateway);
     expect((await eventsOf(gateway, police.id)).map(({ kind, state }) => [kind, state])).toEqual([['MISSING_CHILD_REPORTED', 'STOPPED'], ['MISSING_CHILD_REPORTED', 'SENT']]);
     expect((await pulled('NIEM_6_XML')).data.partnerMessage.content).toMatch(/Report of a missing child[^]*C-Missing/);

@@ -77,6 +77,8 @@ describe('the canary sweep over what partners are told of themselves', () => {
     const events = SUBSCRIBERS.flatMap((asker) => receivedBy(asker, endpoint.received));
     expect(events.length).toBe(endpoint.received.length);
     expect([...new Set(events.map((event) => partsOf(event).type))].sort()).toEqual(['case.changed', 'case.ended', 'consent.withdrawn', REPORT]);
+    expect([...new Set(events.map(({ body }) => `${JSON.parse(body).datacontenttype} ${JSON.parse(body).dataschema}`))].sort())
+      .toEqual(['application/json urn:ca:csec:event-link:1.0', 'application/xml urn:ca:csec:exchange:1.0']);
     expect([...canariesIn(gateway.takeLog().join('\n'))]).toEqual([]);
   });
 
