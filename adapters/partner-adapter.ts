@@ -33,6 +33,8 @@ export interface MessageEnvelope {
   readonly consentScopes?: readonly {
     readonly consent: string; readonly categories: readonly Category[]; readonly purposes: readonly string[];
     readonly redisclosure: 'PROHIBITED' | 'TO_NAMED' | 'HIPAA_TPO'; readonly expiresOn: LocalDate | null;
+    /** Of the signature its day, and whether the youth signed or somebody for her. Absent: null where none is recorded. */
+    readonly signedOn: LocalDate | null; readonly signedBy: 'SUBJECT' | 'REPRESENTATIVE' | null;
   }[];
   readonly obligations: readonly ObligationId[];
   /** Whether a message that is kept with papers names the youth a Doe, where it names her at all. */

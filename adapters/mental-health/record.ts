@@ -1,7 +1,7 @@
 import type { Category } from '../../src/law/category.js';
 import type { MessageEnvelope } from '../partner-adapter.js';
-import { consentOf } from './accountability.js';
 import { careTeamOf } from './care-team.js';
+import { consentOf } from './consent.js';
 import type { MentalHealthCase } from './document.js';
 import type { FhirResource, Linking } from './fhir.js';
 import { conditionOf, statusObservation, type Assertion } from './findings.js';

@@ -176,6 +176,20 @@ describe('a case for mental health', () => {
     expect(bundle['meta']['security'][0]['code']).toBe('V');
   });
 
+  it('tells of a consent whose scope goes along the day of its signature and whether she gave it, and of any other neither', () => {
+    const consentUnder = (changes: Json): Json => {
+      const scopes = SAMPLE_ENVELOPE.consentScopes!.map((scope) => ({ ...scope, ...changes }));
+      const bundle = bundleOf(full, { ...SAMPLE_ENVELOPE, consentScopes: scopes });
+      return { ...resources(bundle, 'Consent')[0]!, herself: bundle['entry'][0].fullUrl };
+    };
+    const given = consentUnder({});
+    expect([given['dateTime'], given['performer']]).toEqual(['2026-01-31', [{ reference: given['herself'] }]]);
+    expect(consentUnder({ signedBy: 'REPRESENTATIVE' })['performer']).toEqual([{ display: 'Whoever signs for the patient' }]);
+    for (const untold of [{ consent: 'another' }, { signedOn: null, signedBy: null }]) {
+      expect(Object.keys(consentUnder(untold)).filter((member) => ['dateTime', 'performer'].includes(member))).toEqual([]);
+    }
+  });
+
   it('codes the purposes of a consent as the accounting does: by HL7, by our own system, by the code of another, else in words', async () => {
     const purposesOf = (purposes: readonly string[]): Json[] => {
       const scopes = SAMPLE_ENVELOPE.consentScopes!.map((scope) => ({ ...scope, purposes }));

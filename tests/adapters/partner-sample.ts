@@ -131,6 +131,7 @@ export const SAMPLE_ENVELOPE: MessageEnvelope = {
   basis: ['CONSENT'], consentIds: ['consent_e6@3'],
   consentScopes: [{
     consent: 'consent_e6@3', categories: ['SUBSTANCE_USE_PART2'], purposes: ['TREATMENT'], redisclosure: 'PROHIBITED', expiresOn: localDate('2026-12-31'),
+    signedOn: localDate('2026-01-31'), signedBy: 'SUBJECT',
   }],
   obligations: ['NOTICE_827_10850', 'NOTICE_VICTIM'], deleteBy: null, namesDoe: false,
   labels: ['CPLYJPP', 'NORDSCLW', 'csec:NO_PROSECUTION_OF_MINOR'], confidentiality: 'R',

@@ -9,6 +9,7 @@ import type { Parsed } from '../support/gateway.js';
 
 const SCOPE = {
   consent: 'consent@1', categories: ['SUBSTANCE_USE_PART2'], purposes: ['TREATMENT'], redisclosure: 'PROHIBITED', expiresOn: localDate('2026-12-31'),
+  signedOn: localDate('2026-01-31'), signedBy: 'SUBJECT',
 } as const;
 
 const NOTHING: ToldDisclosure = {

@@ -168,10 +168,16 @@ function relationsOfOthers(n: number, asker: Asker): readonly ChangeOf[] {
   return [...involving, consentTo(AGENCY.uninvolved), consentTo(AGENCY.lapsed), ...(isWorker(asker) ? [] : [team])];
 }
 
-/** What tells nobody anything: the names in a consent (but him who carries the case), an earlier version of it, and the landed row of the source. */
+/** What tells nobody anything: the names in a consent and the hour of its signature (but him who carries the case), an earlier version of it, and the landed row of the source. */
 function registers(n: number, asker: Asker): readonly ChangeOf[] {
   return [
     ...(columnVisible(asker, n, { table: 'consent', key: '0', column: 'record' }) ? [] : [(salt: number) => ({
+      // Of a signature its day alone goes along, and with the consents only that law has go along.
+      name: `change the hour at which the consents of youth ${n} were signed`, tables: ['consent'], n,
+      statements: [[`update csec.consent set record = jsonb_set(record, '{signature,signedAt}', to_jsonb(to_char(
+        (record #>> '{signature,signedAt}')::timestamptz at time zone 'UTC' - $1::int * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+        where subject_id = $2 and record -> 'signature' ? 'signedAt'`, [1 + salt % 300, youthId(n)]]] as const,
+    }), (salt: number) => ({
       name: `change the free text of the consents of youth ${n}`, tables: ['consent'], n,
       statements: [[`update csec.consent set record = record || jsonb_build_object('subjectNameAsWritten', $1::text, 'documentHash', $1::text) where subject_id = $2`, [`name ${salt}`, youthId(n)]]] as const,
     })]),

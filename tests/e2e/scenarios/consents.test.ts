@@ -95,7 +95,7 @@ describe('a consent to Part 2 records that names a team', () => {
     expect(asked.case.services.edges.filter(({ node }: Parsed) => node.notice !== null)).toEqual(part2);
     expect(asked.disclosure.notices.find(({ id }: Parsed) => id === 'N1').text).toBe(NOTICES.N1.text);
     expect(asked.disclosure.consentScopes).toEqual([{
-      consent: `${consentIdOf('C')}@1`, categories: ['SUBSTANCE_USE_PART2'], purposes: ['MDT'], redisclosure: 'PROHIBITED', expiresOn: '2026-08-31',
+      consent: `${consentIdOf('C')}@1`, categories: ['SUBSTANCE_USE_PART2'], purposes: ['MDT'], redisclosure: 'PROHIBITED', expiresOn: '2026-08-31', signedOn: '2025-09-15', signedBy: 'SUBJECT',
     }]);
     expect(asked.accounting).toMatchObject([{
       subjectId: subjectOf('C'), outcome: 'RELEASED', role: 'MDT_MEMBER', purpose: 'MDT', consents: [`${consentIdOf('C')}@1`], teams: [TEAM.standing],
