@@ -140,6 +140,18 @@ describe('what a row says', () => {
     expect(await rowsOf(database.url, 'service_record', KID)).toMatchObject([{ source_updated_at: '2026-02-01T17:00:00.000001+00:00' }]);
   });
 
+  it('is written alone: of what else is built anew and stands so already, no row is written or locked', async () => {
+    await onSpringfield();
+    const standing = async () => (await Promise.all(COUNTY_OWNED.filter((table) => table !== 'absence').map((table) => ask(database.url, `
+      select '${table}' as "table", t.ctid::text as place, t.xmin::text as writer, t.xmax::text as locker
+      from csec.${table} t join csec.youth y using (subject_id) where y.client_key = '${KID}' order by t.ctid`)))).flat();
+    const before = await standing();
+    expect(new Set(before.map((row) => (row as { readonly table: string }).table)).size).toBeGreaterThanOrEqual(10);
+    await delta({ CLIENT_T: [{ ...first(springfield().CLIENT_T), COM_FST_NM: 'Wren', LST_UPD_TS: later }] });
+    expect(await youth(KID)).toMatchObject({ first_name: 'Wren' });
+    expect(await standing()).toEqual(before);
+  });
+
   it('leaves a client who is no child without a record', async () => {
     await onSpringfield();
     expect(await ask(database.url, 'select 1 from csec.youth where client_key = $1', [PARENT])).toEqual([]);

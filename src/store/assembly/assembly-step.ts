@@ -38,11 +38,22 @@ export interface TableRows {
   readonly own?: string;
 }
 
+/**
+ * SQL to join the row of a table that says the same as the row `f`, found by its key. Follows `left join`.
+ *
+ * What stands so already is left out before it is inserted: a conflict locks, and so writes, each row that it meets, also
+ * where nothing is to be updated. `offset 0` is a fence: each is looked up by the key, whatever the statistics say.
+ */
+export function standingRow(table: string, key: readonly string[], others: readonly string[]): string {
+  const of = (alias: string): string => `(${others.map((column) => `${alias}.${column}`).join(', ')})`;
+  return `lateral (select true as stands from csec.${table} t
+    where ${key.map((column) => `t.${column} = f.${column}`).join(' and ')} and ${of('t')} is not distinct from ${of('f')} offset 0) so on true`;
+}
+
 /** A step that makes the youths' rows of a table be these, and writes none that is so already. */
 export function replaceRows({ table, part, columns, rows, own = 'true' }: TableRows): AssemblyStep {
   const [key] = columns;
   const others = columns.slice(1);
-  const of = (alias: string): string => `(${others.map((column) => `${alias}.${column}`).join(', ')})`;
   return {
     table, part,
     fill: `insert into csec.${table} (subject_id, ${columns.join(', ')}) select * from (${rows}) as row order by 1`,
@@ -51,8 +62,8 @@ export function replaceRows({ table, part, columns, rows, own = 'true' }: TableR
       gone as (
         delete from csec.${table} t using ${clearedOf(part)} b where t.subject_id = b.subject_id and ${own}
           and not exists (select from fresh f where f.subject_id = t.subject_id and f.${key} = t.${key}))
-      insert into csec.${table} as t (subject_id, ${columns.join(', ')}) select subject_id, ${columns.join(', ')} from fresh
-      on conflict (subject_id, ${key}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}
-      where ${of('t')} is distinct from ${of('excluded')}`,
+      insert into csec.${table} as t (subject_id, ${columns.join(', ')}) select f.subject_id, ${columns.map((column) => `f.${column}`).join(', ')}
+      from fresh f left join ${standingRow(table, ['subject_id', key!], others)} where so.stands is null
+      on conflict (subject_id, ${key}) do update set ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   };
 }

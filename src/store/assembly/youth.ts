@@ -1,4 +1,4 @@
-import { batchOf } from './assembly-step.js';
+import { batchOf, standingRow } from './assembly-step.js';
 import { allegationsOf, casesOf, referralsOf } from './batch-rows.js';
 import { coded, ofClient, ofKey, ofParent, recordOf } from './landed-rows.js';
 import { PART } from './parts.js';
@@ -90,9 +90,7 @@ const COLUMNS = ['county', 'stated_county', 'sensitivity', 'first_name', 'middle
   'sexual_orientation_display', 'gender_identity_code', 'gender_identity_display', 'address_confidential', 'minor_parent',
   'in_care', 'removed_on', 'has_open_case', 'stated_open_case', 'opened_on', 'csec_status', 'sb855_eligible'];
 
-const FILL_YOUTHS = `
-  with ${FACTS}, ${COUNTIES}, ${STATUS}, ${ALLEGED}
-  insert into csec.youth as t (subject_id, client_key, ${COLUMNS.join(', ')})
+const BUILT = `
   select b.subject_id, b.client_key, y.county, t.county, r.sensitivity, r."firstName", r."middleName", r."lastName", r."nameSuffix", r."bornOn",
     r."birthDateEstimated", r."diedOn", r.sex, ${coded('r.ethnicity')}, ${coded('r."primaryLanguage"')}, ${coded('r."secondaryLanguage"')},
     ${coded('r."sexualOrientation"')}, ${coded('r."genderIdentity"')}, coalesce(r."addressConfidential", false),
@@ -113,6 +111,9 @@ const FILL_YOUTHS = `
   left join status s on s.client_key = b.client_key
   left join alleged a on a.client_key = b.client_key`;
 
+const BUILD = `with ${FACTS}, ${COUNTIES}, ${STATUS}, ${ALLEGED}`;
+const INSERT = `insert into csec.youth as t (subject_id, client_key, ${COLUMNS.join(', ')})`;
+
 const LEFT_OF_REMOVED: Readonly<Record<string, string>> = {
   sensitivity: "'R'", address_confidential: 'true', in_care: 'false', has_open_case: 'false', stated_open_case: 'false',
 };
@@ -126,10 +127,10 @@ const LEFT_OF_REMOVED: Readonly<Record<string, string>> = {
  * The subject id that a client once got is kept for ever.
  */
 export const YOUTHS = {
-  fill: FILL_YOUTHS,
-  renew: `${FILL_YOUTHS}
-  on conflict (subject_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}
-  where (${COLUMNS.map((column) => `t.${column}`).join(', ')}) is distinct from (${COLUMNS.map((column) => `excluded.${column}`).join(', ')})`,
+  fill: `${BUILD} ${INSERT} ${BUILT}`,
+  renew: `${BUILD}, fresh (subject_id, client_key, ${COLUMNS.join(', ')}) as materialized (${BUILT})
+  ${INSERT} select f.* from fresh f left join ${standingRow('youth', ['subject_id'], COLUMNS)} where so.stands is null
+  on conflict (subject_id) do update set ${COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 } as const;
 
 /**
