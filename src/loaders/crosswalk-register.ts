@@ -23,10 +23,10 @@ export interface KnownYouth {
   readonly aliases: readonly Alias[];
 }
 
-/** Of which agencies the caller may be told; `decided`: the persons alone whom a worker said the youth is not. */
-export interface Reach {
+/** A youth, and of which agencies the caller may be told that they named her. */
+export interface Beside {
+  readonly known: KnownYouth;
   readonly shown: AgenciesShown;
-  readonly decided: boolean;
 }
 
 export type NewReview = Omit<IdentityReview, 'id'>;
@@ -46,28 +46,33 @@ export class CrosswalkRegister {
 
   constructor(private readonly store: RequestStore, private readonly newId: () => string) {}
 
-  /** Persons of these agencies who may be the youth, the likeliest first. */
-  async suggestions(known: KnownYouth, reach: Reach, { first, after }: PageOf): Promise<Page<Suggestion>> {
+  /** Persons of these agencies who may be the youth, the likeliest first; `decided`: those alone whom a worker said she is not. */
+  async suggestions(beside: Beside & { readonly decided: boolean }, { first, after }: PageOf): Promise<Page<Suggestion>> {
     const start = after ? keysOf(LIST, after, 1)[0] ?? null : null;
-    const all = await this.#likely(known, reach);
+    const [all = []] = await this.#likely([beside], beside.decided);
     const from = start === null ? 0 : all.findIndex(({ person }) => person.id === start) + 1;
     // What is no longer suggested leaves no place to go on from.
     const rest = start !== null && from === 0 ? [] : all.slice(from);
     return { rows: rest.slice(0, first).map((row) => ({ row, cursor: cursorOf(LIST, [row.person.id]) })), hasNextPage: rest.length > first };
   }
 
-  /** The suggestion of that person for the youth, made or decided on before. Absent: null when there is none, whatever the reason. */
-  async suggested(known: KnownYouth, shown: AgenciesShown, personId: string): Promise<Suggestion | null> {
-    const [open, decided] = await Promise.all([false, true].map((one) => this.#likely(known, { shown, decided: one })));
-    return [...open!, ...decided!].find(({ person }) => person.id === personId) ?? null;
+  /** Persons whom nobody decided on who may be each youth, the likeliest first. In the order asked. */
+  candidates(beside: readonly Beside[]): Promise<readonly (readonly Suggestion[])[]> {
+    return this.#likely(beside, false);
   }
 
-  async #likely(known: KnownYouth, { shown, decided }: Reach): Promise<readonly Suggestion[]> {
-    const described = describedOf(known);
-    const persons = await waitingLike(this.store, { subjectId: known.youth.subjectId, keys: matchKeys(described), shown, decided, most: MOST_COMPARED });
-    const compared = persons.map((person) => ({ person, match: identityMatch(described, { names: [person], bornOn: person.bornOn, sex: person.sex }) }));
-    return compared.filter(({ person, match }) => match.grade !== null || person.meant || person.decided !== null)
-      .sort((one, other) => Number(other.person.meant) - Number(one.person.meant) || other.match.weight - one.match.weight || (one.person.id < other.person.id ? -1 : 1));
+  /** The suggestion of that person for the youth, made or decided on before. Absent: null when there is none, whatever the reason. */
+  async suggested(beside: Beside, personId: string): Promise<Suggestion | null> {
+    const found = await Promise.all([false, true].map((decided) => this.#likely([beside], decided)));
+    return found.flat(2).find(({ person }) => person.id === personId) ?? null;
+  }
+
+  async #likely(beside: readonly Beside[], decided: boolean): Promise<readonly (readonly Suggestion[])[]> {
+    if (beside.length === 0) return [];
+    const described = beside.map(({ known }) => describedOf(known));
+    const waiting = await waitingLike(this.store, beside.map(({ known, shown }, at) => (
+      { subjectId: known.youth.subjectId, keys: matchKeys(described[at]!), shown })), { decided, most: MOST_COMPARED });
+    return waiting.map((persons, at) => suggestionsAmong(persons, described[at]!));
   }
 
   /** Links the person to the youth, and answers the link's id. */
@@ -95,6 +100,13 @@ export class CrosswalkRegister {
       rows: found.slice(0, first).map((row) => ({ row, cursor: cursorOf(UNDONE, [row.undone.at, row.id]) })), hasNextPage: found.length > first,
     };
   }
+}
+
+/** Those who are likely, or shown for another reason, the likeliest first. */
+function suggestionsAmong(persons: readonly WaitingPerson[], described: Described): readonly Suggestion[] {
+  const compared = persons.map((person) => ({ person, match: identityMatch(described, { names: [person], bornOn: person.bornOn, sex: person.sex }) }));
+  return compared.filter(({ person, match }) => match.grade !== null || person.meant || person.decided !== null)
+    .sort((one, other) => Number(other.person.meant) - Number(one.person.meant) || other.match.weight - one.match.weight || (one.person.id < other.person.id ? -1 : 1));
 }
 
 function describedOf({ youth, aliases }: KnownYouth): Described {

@@ -28,6 +28,8 @@ export interface PageRequest {
   readonly filter: CaseFilter;
   /** Only youths of whom a consent was withdrawn in words; in the order of their ids, whatever filter or order. */
   readonly withdrawing?: WithdrawingFilter;
+  /** Only youths whom the worker's own assignments reach, whatever else he may read. */
+  readonly assigned?: true;
 }
 
 /** Of which county, for whose agency, and what of another agency's consent law lets be spoken of. */

@@ -59,8 +59,9 @@ export function factsCaller(context: AccessContext): FactsCaller {
 
 /** One page of admitted subjects in the order asked, opened, with their facts. */
 export async function admitPage(
-  session: Queryable, nodes: readonly AdmissionNode[], caller: FactsCaller, request: PageRequest,
+  session: Queryable, reaching: readonly AdmissionNode[], caller: FactsCaller, request: PageRequest,
 ): Promise<readonly Candidate[]> {
+  const nodes = request.assigned ? reaching.filter(({ kind }) => kind === 'assigned') : reaching;
   if (request.withdrawing !== undefined) {
     const page = { ...request.withdrawing, first: request.first, afterId: request.after?.subjectId ?? null };
     return candidates(await session.query<AdmittedRow>(ADMIT_WITHDRAWING, [...asJson(nodes, caller), JSON.stringify(page)]));

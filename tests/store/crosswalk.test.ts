@@ -71,9 +71,9 @@ const review = (n: number) => ({
   subjectId: subject(n), id: randomUUID(), reason: 'Synthetic', decidedByAgencyId: CLINIC, decidedByPersonId: 'worker', decidedAt: AS_OF,
 });
 /** Who waits and is to be shown to the worker of a youth, though nothing is known of her but her agency's name for her. */
-const waitingFor = (n: number, decided = false): Promise<readonly WaitingPerson[]> => opened(n, (session) => waitingLike(session, {
-  subjectId: subject(n), keys: [], shown: { kinds: ['MENTAL_HEALTH', 'COMMUNITY_PROVIDER'], programmeKinds: [] }, decided, most: 100,
-}));
+const waitingFor = (n: number, decided = false): Promise<readonly WaitingPerson[]> => opened(n, async (session) => (await waitingLike(session, [{
+  subjectId: subject(n), keys: [], shown: { kinds: ['MENTAL_HEALTH', 'COMMUNITY_PROVIDER'], programmeKinds: [] },
+}], { decided, most: 100 }))[0]!);
 beforeEach(() => asOwner(database.url, async (client) => {
   await client.query('delete from csec.partner_link; delete from csec.unlinked_person; delete from csec.identity_review; delete from csec.meant_person; delete from csec.to_place');
 }));
@@ -193,7 +193,7 @@ describe('a person who waits', () => {
     const personId = await told({ value: 'mrn-1' });
     await opened(1, (session) => rejectIdentity(session, { ...review(1), personId, weight: null }));
     await byPseudonym('mrn-2', 1);
-    const found = await opened(1, (session) => waitingLike(session, { subjectId: subject(1), keys: ['b:2010-01-01'], shown: { kinds: ['MENTAL_HEALTH'], programmeKinds: [] }, decided: false, most: 5 }));
+    const [found = []] = await opened(1, (session) => waitingLike(session, [{ subjectId: subject(1), keys: ['b:2010-01-01'], shown: { kinds: ['MENTAL_HEALTH'], programmeKinds: [] } }], { decided: false, most: 5 }));
     expect([found.length, found[0]!.value]).toEqual([5, 'mrn-2']);
   });
 });
@@ -239,7 +239,7 @@ describe('persons who may be a youth', () => {
       });
       const session = await RequestSession.begin(pool);
       await admitIds(session, EVERYWHERE, NOBODY_IN_PARTICULAR, [subject(n)]);
-      const found = await waitingLike(session, { subjectId: subject(n), keys, shown, decided: false, most: 100 });
+      const [found = []] = await waitingLike(session, [{ subjectId: subject(n), keys, shown }], { decided: false, most: 100 });
       await session.rollback();
       const county = n === 3 ? '58' : '19';
       const isShown = (agencyId: string): boolean => (agencyId === CLINIC ? shown.kinds.includes('MENTAL_HEALTH')
@@ -252,7 +252,7 @@ describe('persons who may be a youth', () => {
 
   test('are nobody of a youth who is not open', async () => {
     const session = await RequestSession.begin(pool);
-    await expect(waitingLike(session, { subjectId: subject(1), keys: [], shown: { kinds: [], programmeKinds: [] }, decided: false, most: 1 })).rejects.toMatchObject({ name: 'GatewayError' });
+    await expect(waitingLike(session, [{ subjectId: subject(1), keys: [], shown: { kinds: [], programmeKinds: [] } }], { decided: false, most: 1 })).rejects.toMatchObject({ name: 'GatewayError' });
     await session.rollback();
   });
 });

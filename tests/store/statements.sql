@@ -4,6 +4,13 @@ select subject_id, order_key, facts from csec.admit_page($1::jsonb, $2::jsonb, $
 -- admit-withdrawing
 select subject_id, order_key, facts from csec.admit_withdrawing($1::jsonb, $2::jsonb, $3::jsonb);
 
+-- waiting-like
+select beside.subject_id, w.id, w.agency_id, w.county, w.system, w.value, w.first_name, w.middle_name, w.last_name, w.born_on, w.sex, w.received_at, w.meant, w.outcome
+  from jsonb_to_recordset($1::jsonb) as beside (subject_id uuid, keys text[], kinds text[], programme_kinds text[])
+  cross join lateral csec.waiting_like(beside.subject_id, beside.keys, beside.kinds, beside.programme_kinds, $2::boolean, $3::integer) with ordinality as w
+    (id, agency_id, county, system, value, first_name, middle_name, last_name, born_on, sex, received_at, meant, outcome, place)
+  order by beside.subject_id, w.place;
+
 -- admit-ids
 select subject_id, order_key, facts from csec.admit_ids($1::jsonb, $2::jsonb, $3::uuid[]);
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { waitingLike } from '../../src/store/crosswalk/waiting-persons.js';
 import { admitIdentifier, admitIds, admitPage, factsOfOpened, narrowOpened } from '../../src/store/admission-statements.js';
 import { historyTerms, linkedSources } from '../../src/store/histories/history-terms.js';
 import { absencesBySubject } from '../../src/store/queries/absences.js';
@@ -54,6 +55,7 @@ const TABLE: ReportScope = { table: 'VICTIMS', county: null, period: { year: 202
 const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {} }),
   (s) => admitPage(s, [], NOBODY_IN_PARTICULAR, { ...PAGE, order: 'ANY', filter: {}, withdrawing: { county: '19', agencyId: 'a', stated: [] } }),
+  (s) => waitingLike(s, [], { decided: false, most: 1 }),
   (s) => admitIds(s, [], NOBODY_IN_PARTICULAR, IDS),
   (s) => admitIdentifier(s, [], NOBODY_IN_PARTICULAR, { system: 1332, value: 'x' }),
   (s) => historyTerms(s, IDS), (s) => linkedSources(s, 'a'),

@@ -66,7 +66,7 @@ export const ALONE: Readonly<Record<string, string>> = {
   caseOfEvent: `(eventId: "${globalId('PartnerEvent', NOBODY)}")`,
   // Terms are of an agreement, and of no youth.
   historyTerms: `(agencyId: "${globalId('Agency', NOBODY)}")`,
-  emergencyReviews: '(first: 50)', mandatedReports: '(first: 50)', sealNotices: '(first: 50)', emergencyAlerts: '(first: 50)', approvalRequests: '(first: 50)', withdrawalNotices: '(first: 50)', undoneIdentityLinks: '(first: 50)', oralWithdrawals: '(first: 50)',
+  emergencyReviews: '(first: 50)', mandatedReports: '(first: 50)', sealNotices: '(first: 50)', emergencyAlerts: '(first: 50)', approvalRequests: '(first: 50)', withdrawalNotices: '(first: 50)', undoneIdentityLinks: '(first: 50)', identityCandidates: '(first: 50)', oralWithdrawals: '(first: 50)',
   // The rules as data and the released counts: of no youth, whoever asks.
   policyTable: '', programReport: '(table: VICTIMS_BY_AGE, county: "19", period: { year: 2025 })', programReports: '(first: 5)', programReportDrafts: '(first: 5)',
 };

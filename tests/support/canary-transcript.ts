@@ -48,7 +48,7 @@ const FILTERED = '{ cases(first: 5, filter: { csecStatus: VICTIM_CURRENT }) { ed
 const HISTORY = queryOf(`serviceHistory(caseId: $id, first: 10, after: $after) { edges { cursor node { category startedOn } } ${PAGE_INFO} }`);
 
 /** The lists of what a county keeps and what it tells an agency. */
-const REGISTERS = ['emergencyReviews', 'mandatedReports', 'sealNotices', 'emergencyAlerts', 'approvalRequests', 'withdrawalNotices', 'oralWithdrawals'].map((name) => queryOf(rootField(schema, name, ALONE[name]!)));
+const REGISTERS = ['emergencyReviews', 'mandatedReports', 'sealNotices', 'emergencyAlerts', 'approvalRequests', 'withdrawalNotices', 'oralWithdrawals', 'identityCandidates'].map((name) => queryOf(rootField(schema, name, ALONE[name]!)));
 const ABOUT_ONE = documentsAbout(schema, OTHERS);
 
 type Ask = (asking: Asking) => Promise<Answer>;

@@ -2,7 +2,6 @@ import { Ctx, ID, Int, Resolver, Root } from 'type-graphql';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { globalId, idOfType } from '../../kernel/ids.js';
 import { pageSize } from '../../loaders/page.js';
-import type { KnownYouth } from '../../loaders/crosswalk-register.js';
 import { clientsListed } from '../../policy/administration.js';
 import { agenciesShownBeside, mayLink, mayReadUndoneLinks, mayTellLink } from '../../policy/crosswalk/who-links.js';
 import { decisionOf, type ReleasedView } from '../../release/released-view.js';
@@ -14,10 +13,11 @@ import { ConfirmIdentityInput, RejectIdentityInput, UndoIdentityLinkInput } from
 import { COUNTY_ADMINISTRATION } from '../laws.js';
 import { CaseType } from '../types/case.type.js';
 import {
-  ConfirmIdentityPayloadType, IdentityLinkType, IdentitySuggestionConnectionType, RejectIdentityPayloadType, UndoIdentityLinkPayloadType,
+  ConfirmIdentityPayloadType, IdentityCandidatesConnectionType, IdentityLinkType, IdentitySuggestionConnectionType, RejectIdentityPayloadType, UndoIdentityLinkPayloadType,
   UndoneIdentityLinkConnectionType, linkFields, suggestionFields, undoneLinkFields,
 } from '../types/identity.type.js';
 import { carriedCase, noSuch } from '../user-error.js';
+import { candidatesOfOwnCases, knownYouth } from './identity-candidates.js';
 
 /** Whom partners mean by their own identifiers: suggested to the worker who carries the case, who alone decides. */
 @Resolver(() => CaseType)
@@ -35,8 +35,18 @@ export class IdentityResolver {
     if (decision === null || !mayLink(decision)) return null;
     const known = await knownYouth(context, decision.subjectId);
     if (known === null) return null;
-    const page = await context.crosswalk.suggestions(known, { shown: agenciesShownBeside(decision), decided }, { first: size, after: after ?? null });
+    const page = await context.crosswalk.suggestions({ known, shown: agenciesShownBeside(decision), decided }, { first: size, after: after ?? null });
     return connectionOf(page, after, suggestionFields);
+  }
+
+  @ClassifiedQuery(COUNTY_ADMINISTRATION, () => IdentityCandidatesConnectionType, { description: 'The cases that the caller carries himself and for which a person waits whom a partner named and nobody decided on: those whom `identitySuggestions` tells of each, under the same decision. Whoever carries none has none, whatever he may read.' })
+  async identityCandidates(
+    @RevealingArg('first', 'nothing', () => Int, { description: 'Cases in the page, 1 to 100.' }) first: number,
+    @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
+    @Ctx() context: GatewayContext,
+  ): Promise<unknown> {
+    return connectionOf(await candidatesOfOwnCases(context, { first: pageSize(first), after: after ?? null }), after, ({ subjectId, persons }) => (
+      { caseId: globalId('Case', subjectId), suggestions: persons.map(suggestionFields) }));
   }
 
   @ClassifiedResolver(COUNTY_ADMINISTRATION, () => [IdentityLinkType], { nullable: true, description: 'Which partners name this youth by identifiers of their own, newest first, for the worker who carries the case. A programme whose name alone would tell what law conceals is there for who is released it.' })
@@ -104,11 +114,6 @@ export class IdentityResolver {
   }
 }
 
-async function knownYouth(context: GatewayContext, subjectId: string): Promise<KnownYouth | null> {
-  const [youth, aliases] = await Promise.all([context.loaders.youth.load(subjectId), context.loaders.aliases.load(subjectId)]);
-  return youth && { youth, aliases };
-}
-
 /** The review of a person who is suggested for a case that the caller carries; whoever else it is, there is none. */
 async function suggestedPerson(context: GatewayContext, input: ConfirmIdentityInput | RejectIdentityInput) {
   const reason = reasonOf(input.reason);
@@ -117,7 +122,7 @@ async function suggestedPerson(context: GatewayContext, input: ConfirmIdentityIn
   if ('error' in own) return own;
   const { subjectId } = own.decision;
   const known = await knownYouth(context, subjectId);
-  const found = known && await context.crosswalk.suggested(known, agenciesShownBeside(own.decision), personId);
+  const found = known && await context.crosswalk.suggested({ known, shown: agenciesShownBeside(own.decision) }, personId);
   if (!found) return { error: noSuch('input.unlinkedPersonId') };
   const { caller, asOf } = context.access;
   return { review: {

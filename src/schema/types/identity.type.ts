@@ -93,6 +93,33 @@ export class IdentitySuggestionConnectionType {
   pageInfo!: PageInfoType;
 }
 
+@ObjectType('IdentityCandidates', { description: 'A case and the persons who wait and may be its youth, for the worker who carries it.' })
+export class IdentityCandidatesType {
+  @Classified(COUNTY_ADMINISTRATION, () => ID, { description: 'Global id of the case, for `confirmIdentity`, `rejectIdentity` and `identitySuggestions`.' })
+  caseId!: string;
+
+  @Classified(COUNTY_ADMINISTRATION, () => [IdentitySuggestionType], { description: 'The likeliest first, ten at most; `identitySuggestions` has all of the case.' })
+  suggestions!: readonly IdentitySuggestionType[];
+}
+
+@ObjectType('IdentityCandidatesEdge', { description: 'A case of a page.' })
+export class IdentityCandidatesEdgeType {
+  @Classified(OPEN, () => String, { description: 'Cursor.' })
+  cursor!: string;
+
+  @Classified(OPEN, () => IdentityCandidatesType, { description: 'The case and the persons.' })
+  node!: IdentityCandidatesType;
+}
+
+@ObjectType('IdentityCandidatesConnection', { description: 'Cases for which somebody waits, in no order that tells anything. There is no total.' })
+export class IdentityCandidatesConnectionType {
+  @Classified(OPEN, () => [IdentityCandidatesEdgeType], { description: 'The page.' })
+  edges!: readonly IdentityCandidatesEdgeType[];
+
+  @Classified(OPEN, () => PageInfoType, { description: 'Whether more follow.' })
+  pageInfo!: PageInfoType;
+}
+
 @ObjectType('IdentityLink', { description: 'Whom a partner means by an identifier of its own, for the worker who carries the case.' })
 export class IdentityLinkType {
   @Classified(COUNTY_ADMINISTRATION, () => ID, { description: 'The link, for `undoIdentityLink`.' })
