@@ -1,12 +1,37 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/** A notification holds 8,000 bytes, and an id with its comma 37. */
+const IDS_TOGETHER = 200;
+
+/**
+ * Every gateway that listens hears of it with the commit, and nobody of what is rolled back. Ids alone: nothing of a record.
+ * Whose they are the sign before them says: none, youths whose record changed; `!`, youths of whom it changed who may see
+ * them; `@`, agencies and `#`, persons whose standing changed; `*` alone, that anybody's record may have.
+ */
+const ANNOUNCE_SIGNED = `create or replace function csec.announce_ids(sign text, ids text[]) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    perform pg_catalog.pg_notify('csec_case_changes', sign || pg_catalog.string_agg(parts.s, ',')) from (
+      select named.s, (pg_catalog.row_number() over () - 1) / ${IDS_TOGETHER} as part
+      -- A person whose id is no such has no token, and so no stream.
+      from (select distinct u.s from pg_catalog.unnest(ids) as u (s) where u.s ~ '^[0-9a-f-]{36}$') as named) as parts group by parts.part;
+  end $$`;
+
+const ANNOUNCE = `create or replace function csec.announce_case_changes(subjects uuid[]) returns void
+  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  begin
+    perform csec.announce_ids('', subjects::text[]);
+  end $$`;
+
 /**
  * The outbox: a job of the queue, added by whoever changes something in the transaction that changes it, so that what is
- * rolled back is told to nobody and what is committed is not forgotten. Where nobody listens nothing is added.
+ * rolled back is told to nobody and what is committed is not forgotten. Gateways hear of it; where no partner asked to be
+ * told no job is added.
  */
 const NOTE_CHANGES = `create or replace function csec.note_case_changes(subjects uuid[]) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
+    perform csec.announce_case_changes(subjects);
     if not exists (select from csec.partner_subscription where state = 'ACTIVE') then return; end if;
     perform graphile_worker.add_job('compare', json_build_object('subjectId', s), queue_name := 'case:' || s, job_key := 'case:' || s)
       from (select distinct s from unnest(subjects) as s) as youths (s);
@@ -126,12 +151,12 @@ const RELATIONS = [
 ];
 const PARTIES = ['agency', 'agreement', 'team', 'team_member', 'person'];
 
-/** Notes what changes of a case, and of who may see it, for those who asked to be told. */
+/** Notes what changes of a case, and of who may see it, for the gateways that listen and the partners who asked to be told. */
 export class NoteCaseChanges1770000006010 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    for (const statement of [NOTE_CHANGES, ASK_SWEEP, ASK_DELIVERY, ROW_CHANGED, PARTY_CHANGED, WAS_TOLD, NOTE_VIEW, RAISE_WITHDRAWAL, PUT_OFF]) await run.query(statement);
+    for (const statement of [ANNOUNCE_SIGNED, ANNOUNCE, NOTE_CHANGES, ASK_SWEEP, ASK_DELIVERY, ROW_CHANGED, PARTY_CHANGED, WAS_TOLD, NOTE_VIEW, RAISE_WITHDRAWAL, PUT_OFF]) await run.query(statement);
     await run.query('grant select on csec.team_member to csec_delivery');
-    for (const name of ['note_case_changes(uuid[])', 'ask_sweep(uuid)', 'ask_delivery(uuid, uuid)', 'note_row_change()', 'note_party_change()',
+    for (const name of ['announce_ids(text, text[])', 'announce_case_changes(uuid[])', 'note_case_changes(uuid[])', 'ask_sweep(uuid)', 'ask_delivery(uuid, uuid)', 'note_row_change()', 'note_party_change()',
       'note_partner_view(jsonb, uuid, timestamptz, boolean)', 'raise_withdrawal(jsonb, uuid, timestamptz)',
       'put_off_event(uuid, text, integer, double precision, timestamptz)']) {
       await run.query(`revoke all on function csec.${name} from public`);

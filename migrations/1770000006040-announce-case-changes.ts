@@ -1,37 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A notification holds 8,000 bytes, and an id with its comma 37. */
-const IDS_TOGETHER = 200;
-
-/**
- * Every gateway that listens hears of it with the commit, and nobody of what is rolled back. Ids alone: nothing of a record.
- * Whose they are the sign before them says: none, youths whose record changed; `!`, youths of whom it changed who may see
- * them; `@`, agencies and `#`, persons whose standing changed; `*` alone, that anybody's record may have.
- */
-const ANNOUNCE_SIGNED = `create or replace function csec.announce_ids(sign text, ids text[]) returns void
-  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  begin
-    perform pg_catalog.pg_notify('csec_case_changes', sign || pg_catalog.string_agg(parts.s, ',')) from (
-      select named.s, (pg_catalog.row_number() over () - 1) / ${IDS_TOGETHER} as part
-      -- A person whose id is no such has no token, and so no stream.
-      from (select distinct u.s from pg_catalog.unnest(ids) as u (s) where u.s ~ '^[0-9a-f-]{36}$') as named) as parts group by parts.part;
-  end $$`;
-
-const ANNOUNCE = `create or replace function csec.announce_case_changes(subjects uuid[]) returns void
-  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  begin
-    perform csec.announce_ids('', subjects::text[]);
-  end $$`;
-
-const NOTE_CHANGES = `create or replace function csec.note_case_changes(subjects uuid[]) returns void
-  language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  begin
-    perform csec.announce_case_changes(subjects);
-    if not exists (select from csec.partner_subscription where state = 'ACTIVE') then return; end if;
-    perform graphile_worker.add_job('compare', json_build_object('subjectId', s), queue_name := 'case:' || s, job_key := 'case:' || s)
-      from (select distinct s from unnest(subjects) as s) as youths (s);
-  end $$`;
-
 /** Who may see a youth changed, by a row of hers: whoever listens to her is decided anew before anything else. */
 const RIGHT_ANNOUNCED = `create or replace function csec.announce_right_change() returns trigger
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -84,11 +52,11 @@ const RIGHTS = [
 /** What of a youth herself decides who may see her; the rest of her row, a sync notes as any record. */
 const DECIDING = ['county', 'sensitivity', 'born_on', 'died_on', 'in_care', 'removed_on', 'has_open_case', 'address_confidential'];
 
-/** Gateways hear of what changes of a case, for the streams that they keep open, whether or not a partner is sent events. */
+/** Gateways hear also of what changes who may see a case, for the streams that they keep open, whether or not a partner is sent events. */
 export class AnnounceCaseChanges1770000006040 implements MigrationInterface {
   async up(run: QueryRunner): Promise<void> {
-    for (const statement of [ANNOUNCE_SIGNED, ANNOUNCE, NOTE_CHANGES, RIGHT_ANNOUNCED, STANDING_ANNOUNCED, PARTY_ANNOUNCED]) await run.query(statement);
-    for (const name of ['announce_ids(text, text[])', 'announce_case_changes(uuid[])', 'announce_right_change()', 'announce_standing_change()', 'announce_party_change()']) {
+    for (const statement of [RIGHT_ANNOUNCED, STANDING_ANNOUNCED, PARTY_ANNOUNCED]) await run.query(statement);
+    for (const name of ['announce_right_change()', 'announce_standing_change()', 'announce_party_change()']) {
       await run.query(`revoke all on function csec.${name} from public`);
       await run.query(`alter function csec.${name} owner to csec_delivery`);
     }
