@@ -63,10 +63,7 @@ export const clientListSchema = z.array(clientSettingsSchema, { error: 'must be 
 });
 
 /**
- * A partner's system that asks by itself: of which agency, in which role, for which purposes, for which FHIR resources
- * (`system/Patient.rs`), and by which public keys it is known.
+ * A partner's system that asks by itself, as its settings were read: of which agency, in which role, for which purposes, for which
+ * FHIR resources (`system/Patient.rs`), and by which public keys it is known.
  */
-export type ClientSettings = z.input<typeof clientSettingsSchema>;
-
-/** Settings as read. */
 export type SettledClient = Readonly<z.output<typeof clientSettingsSchema>>;
