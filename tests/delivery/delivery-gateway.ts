@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { webhookSecret } from '../../src/delivery/partner-event.js';
 import type { PartnerEventKind } from '../../src/model/partner-subscription.js';
-import { AGENCY } from '../support/seed-county.js';
+import { AGENCY, YOUTHS } from '../support/seed-county.js';
 import { demoPersona, type DemoPersonaName } from '../../src/auth/demo-identities.js';
 import { AUDIT_KEY, startTestGateway, type TestGateway, type TestGatewayOptions } from '../support/gateway.js';
 
@@ -50,6 +50,10 @@ export async function changeAsSync(gateway: Pick<TestGateway, 'sql'>, subjectId:
   await gateway.sql(`with changed as (${statement} returning 1), counted as (select count(*) from changed)
     select csec.note_case_changes(array[$${values.length + 1}::uuid]) from counted`, [...values, subjectId]);
 }
+
+/** Gives Alma another first name, as a sync would. */
+export const rename = (gateway: Pick<TestGateway, 'sql'>, name: string): Promise<void> =>
+  changeAsSync(gateway, YOUTHS.ALMA, 'update csec.youth set first_name = $1 where subject_id = $2', [name, YOUTHS.ALMA]);
 
 /** The events of a subscription, oldest first. */
 export async function eventsOf(gateway: Pick<TestGateway, 'sql'>, id: string): Promise<readonly { kind: string; state: string; attempts: number; fault: string | null; status: number | null }[]> {

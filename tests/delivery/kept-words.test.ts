@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
 import type { TestGateway } from '../support/gateway.js';
 import { CALLERS, YOUTHS } from '../support/seed-county.js';
-import { changeAsSync, eventsOf, settled, startDeliveringGateway, subscribe } from './delivery-gateway.js';
+import { rename, eventsOf, settled, startDeliveringGateway, subscribe } from './delivery-gateway.js';
 import { startEndpoint, type EndpointServer } from './endpoint-server.js';
 
 let gateway: TestGateway;
@@ -27,14 +27,13 @@ afterAll(async () => {
   await endpoint.close();
 });
 
-const rename = (name: string) => changeAsSync(gateway, YOUTHS.ALMA, 'update csec.youth set first_name = $1 where subject_id = $2', [name, YOUTHS.ALMA]);
 /** Names of the seeded youths, their county's keys and their birth dates. */
 const PERSONAL = /\b[ABCHSRN]-[A-Z][a-z]+|Cl13nt|20(0|1)\d-\d\d-\d\d/;
 
 describe('what is kept of an event', () => {
   it('is nothing that an endpoint said, nor of the youth anything but an id that means nothing elsewhere', async () => {
     endpoint.answer = () => ({ status: 400, headers: { 'x-said': 'A-Said' }, body: 'A-Said of 2010-06-15' });
-    await rename('A-Kept');
+    await rename(gateway, 'A-Kept');
     await vi.waitFor(async () => expect((await eventsOf(gateway, clinic.id))[0]?.fault).toBe('REFUSED'), { timeout: 15_000, interval: 50 });
     const seen = await gateway.sql<{ of: string; row: string }>('select of, row from public.seen');
     expect(new Set(seen.map(({ of }) => of))).toEqual(new Set(['_private_jobs', '_private_job_queues', 'partner_event', 'partner_view']));
@@ -45,7 +44,7 @@ describe('what is kept of an event', () => {
   it('says of a job that failed only that it did', async () => {
     await gateway.sql(`create or replace function csec.note_partner_view(view jsonb, event uuid, moment timestamptz, silent boolean) returns text
       language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$ begin raise exception 'A-Raised % 2010-06-15', view; end $$`);
-    await rename('A-Failing');
+    await rename(gateway, 'A-Failing');
     await vi.waitFor(async () => {
       const failed = await gateway.sql<{ said: string }>(`select last_error as said from graphile_worker._private_jobs where last_error is not null`);
       expect(failed).toEqual([{ said: expect.stringContaining('The job failed.') }]);

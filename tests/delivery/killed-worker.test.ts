@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RandomStream } from '../../adapters/cws-cms/synthetic/random.js';
-import { CONSENT, YOUTHS } from '../support/seed-county.js';
-import { changeAsSync, subscribe } from './delivery-gateway.js';
+import { CONSENT } from '../support/seed-county.js';
+import { rename, subscribe } from './delivery-gateway.js';
 import { startEndpoint, type EndpointServer } from './endpoint-server.js';
 import { startKillableWorker, type KillableWorker } from './worker-in-process.js';
 
@@ -27,7 +27,6 @@ afterAll(async () => {
 });
 
 const now = (): number => performance.timeOrigin + performance.now();
-const rename = (name: string) => changeAsSync(worker, YOUTHS.ALMA, 'update csec.youth set first_name = $1 where subject_id = $2', [name, YOUTHS.ALMA]);
 const REVOKE = `update csec.consent set status = 'REVOKED', version = version + 1,
   record = record || jsonb_build_object('status', 'REVOKED', 'version', version + 1) where id = $1`;
 const received = (name: string) => endpoint.received.filter(({ path }) => path.endsWith(`/${name}`));
@@ -66,14 +65,14 @@ describe('a worker that is killed, and a database that dies', () => {
     const clinic = await subscribe(worker, 'mental-health', { endpoint: `${endpoint.url}/clinic` });
     await subscribe(worker, 'provider', { endpoint: `${endpoint.url}/provider` });
     // Told once before anything dies: a worker that dies before it has begun, on a slow machine, would tell nobody.
-    await rename('A-First');
+    await rename(worker, 'A-First');
     await drained();
     const random = new RandomStream(7, 'dirt', 0);
     endpoint.answer = () => ({ status: random.between(0, 4) === 0 ? 503 : 204, afterMillis: random.between(0, 60) });
     let [revokedAt, lastChange] = [Number.POSITIVE_INFINITY, 0];
     for (let death = 1; death <= DEATHS; death += 1) {
       for (let n = 0; n < 3; n += 1) {
-        await rename(`A-${death}-${n}`);
+        await rename(worker, `A-${death}-${n}`);
         lastChange = now();
         await sleep(random.between(0, 120));
       }

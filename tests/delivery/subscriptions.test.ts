@@ -4,7 +4,7 @@ import { demoClaims } from '../../src/auth/demo-claims.js';
 import { demoPersona } from '../../src/auth/demo-identities.js';
 import type { TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, YOUTHS } from '../support/seed-county.js';
-import { baselined, changeAsSync, settled, startDeliveringGateway } from './delivery-gateway.js';
+import { baselined, rename, settled, startDeliveringGateway } from './delivery-gateway.js';
 import { startEndpoint, verifySigned, type EndpointServer } from './endpoint-server.js';
 
 let gateway: TestGateway;
@@ -28,7 +28,6 @@ const input = (changed: Readonly<Record<string, unknown>> = {}) => ({
   agencyId: globalId('Agency', AGENCY.clinic), personId: globalId('Person', demoPersona('mental-health').personId), role: 'MENTAL_HEALTH', purpose: 'TREATMENT',
   events: ['CASE_CHANGED'], endpoint: endpoint.url, ...changed,
 });
-const rename = (name: string) => changeAsSync(gateway, YOUTHS.ALMA, 'update csec.youth set first_name = $1 where subject_id = $2', [name, YOUTHS.ALMA]);
 
 describe('a subscription', () => {
   it.each([
@@ -65,14 +64,14 @@ describe('a subscription', () => {
     expect(await act('changePartnerSubscription', { subscriptionId, change: 'PAUSED' }, 'neighbour')).toMatchObject({ subscription: null, userErrors: [{ code: 'NOT_FOUND' }] });
 
     expect((await act('changePartnerSubscription', { subscriptionId, change: 'PAUSED' })).subscription.state).toBe('PAUSED');
-    await rename('A-Paused');
+    await rename(gateway, 'A-Paused');
     await settled(gateway);
     expect(endpoint.received).toEqual([]);
     expect((await act('changePartnerSubscription', { subscriptionId, change: 'RESUMED' })).subscription.state).toBe('ACTIVE');
     verifySigned((await endpoint.until(1))[0]!, secret);
 
     const rotated = await act('rotatePartnerSecret', { subscriptionId, othersRetireAt: '2026-03-08T20:00:00Z' });
-    await rename('A-Rotated');
+    await rename(gateway, 'A-Rotated');
     const [, second] = await endpoint.until(2);
     expect(rotated.secret).not.toBe(secret);
     for (const one of [secret, rotated.secret]) verifySigned(second!, one);
@@ -92,7 +91,7 @@ describe('a subscription', () => {
     const id = Buffer.from(subscriptionId, 'base64url').toString().split(':')[1]!;
     await baselined(gateway, id);
     endpoint.answer = () => ({ status: 500 });
-    await rename('A-Dead');
+    await rename(gateway, 'A-Dead');
     await vi.waitFor(async () => expect((await gateway.sql('select 1 from csec.partner_event where subscription_id = $1 and fault is not null', [id])).length).toBe(1), { timeout: 15_000 });
     await gateway.sql(`update csec.partner_event set state = 'DEAD' where subscription_id = $1`, [id]);
     endpoint.answer = () => ({ status: 204 });
@@ -109,7 +108,7 @@ describe('a subscription', () => {
     const { subscription: { id: subscriptionId } } = await act('recordPartnerSubscription', input({ endpoint: `${endpoint.url}/gone` }));
     await baselined(gateway, Buffer.from(subscriptionId, 'base64url').toString().split(':')[1]!);
     endpoint.answer = ({ path }) => ({ status: path.endsWith('/gone') ? 410 : 204 });
-    await rename('A-Gone');
+    await rename(gateway, 'A-Gone');
     await vi.waitFor(async () => {
       const { body } = await gateway.ask(CALLERS.operator, '{ partnerSubscriptions(first: 20) { edges { node { id state pausedBecause } } } }');
       expect(body.data.partnerSubscriptions.edges).toContainEqual({ node: { id: subscriptionId, state: 'PAUSED', pausedBecause: 'ENDPOINT_GONE' } });

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { demoAgenciesOf } from '../../src/auth/demo-identities.js';
 import { fixedClock } from '../../src/kernel/clock.js';
 import { GatewayError } from '../../src/kernel/gateway-error.js';
@@ -8,6 +10,7 @@ import { receiveExtracts, type LaunchSync } from '../../src/sync/receive-extract
 import { syncFolder } from '../../src/sync/run-sync.js';
 import { NOON, startTestGateway, type Parsed, type TestCaller, type TestGateway } from '../support/gateway.js';
 import { CALLERS } from '../support/seed-county.js';
+import { removeExtracts } from '../sync/extract-folder.js';
 
 const SYNC = 'sync { id kind state failureCode runId startedAt files { name bytes received } } userErrors { code field message }';
 export const START = `mutation Start($input: StartSyncInput!) { startSync(input: $input) { ${SYNC} } }`;
@@ -35,29 +38,50 @@ export async function startSharedGateway(): Promise<TestGateway> {
   return gateway;
 }
 
-/** Pushes to a gateway, as IT of its county unless told, and takes in what came where `spool` is. */
-export function pusherTo(gateway: TestGateway, spool: string) {
+/** The gateway that is pushed to, and the folder where what came is taken in; there once the tests of the file begin. */
+interface Intake {
+  readonly gateway: TestGateway;
+  readonly spool: string;
+}
+
+/** What the tests of one file push to, and how: made before the first of them and gone after the last. */
+export function pushingCounty() {
+  const at = {} as { -readonly [Part in keyof Intake]: Intake[Part] };
+  beforeAll(async () => {
+    at.gateway = await startSharedGateway();
+    at.spool = mkdtempSync(path.join(os.tmpdir(), 'csec-spool-'));
+  });
+  afterAll(async () => {
+    await at.gateway.stop();
+    rmSync(at.spool, { recursive: true });
+    removeExtracts();
+  });
+  return { at: at as Intake, ...pusherTo(at) };
+}
+
+/** Pushes as IT of the gateway's county unless told. */
+function pusherTo(at: Intake) {
   const start = async (of: object, caller: TestCaller = CALLERS.operator): Promise<Parsed> =>
-    (await gateway.ask(caller, START, { input: of })).body.data?.startSync;
-  const send = async ({ id, name, at = 0 }: { readonly id: string; readonly name: string; readonly at?: number }, content: Buffer, caller: TestCaller = CALLERS.operator): Promise<Parsed> =>
-    (await gateway.ask(caller, BATCH, { input: { syncId: id, file: name, offset: at, content: content.toString('base64') } })).body.data.syncBatch;
+    (await at.gateway.ask(caller, START, { input: of })).body.data?.startSync;
+  const send = async ({ id, name, at: offset = 0 }: { readonly id: string; readonly name: string; readonly at?: number }, content: Buffer, caller: TestCaller = CALLERS.operator): Promise<Parsed> =>
+    (await at.gateway.ask(caller, BATCH, { input: { syncId: id, file: name, offset, content: content.toString('base64') } })).body.data.syncBatch;
   const push = async (files: readonly PushedFile[], more: object = {}, caller: TestCaller = CALLERS.operator): Promise<string> => {
     const { sync: { id } } = await start(input(files, more), caller);
     for (const { name, content } of files) {
-      for (let at = 0; at < content.length; at += 40_000) await send({ id, name, at }, content.subarray(at, at + 40_000), caller);
+      for (let from = 0; from < content.length; from += 40_000) await send({ id, name, at: from }, content.subarray(from, from + 40_000), caller);
     }
     return id;
   };
   const upload = async (id: string, caller: TestCaller = CALLERS.operator): Promise<Parsed> =>
-    (await gateway.ask(caller, UPLOAD, { id })).body.data?.syncUpload;
+    (await at.gateway.ask(caller, UPLOAD, { id })).body.data?.syncUpload;
   const inProcess: LaunchSync = async (extract) => {
     try {
-      const { runId, status } = await syncFolder({ ...extract, databaseUrl: gateway.databaseUrl, clock: fixedClock(NOON) });
+      const { runId, status } = await syncFolder({ ...extract, databaseUrl: at.gateway.databaseUrl, clock: fixedClock(NOON) });
       return { runId, failureCode: status === 'COMPLETED' ? null : 'EXTRACT_UNREADABLE' };
     } catch (fault) {
       return { runId: null, failureCode: fault instanceof GatewayError ? fault.code : 'INTERNAL' };
     }
   };
-  const receive = (launch: LaunchSync = inProcess, at = NOON) => receiveExtracts({ databaseUrl: gateway.databaseUrl, launch, clock: fixedClock(at), folder: spool });
+  const receive = (launch: LaunchSync = inProcess, now = NOON) => receiveExtracts({ databaseUrl: at.gateway.databaseUrl, launch, clock: fixedClock(now), folder: at.spool });
   return { start, send, push, upload, inProcess, receive };
 }

@@ -1,35 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
 import { PURPOSE_NAMES } from '../../src/law/purpose.js';
-import type { Parsed, TestGateway } from '../support/gateway.js';
+import type { Parsed } from '../support/gateway.js';
 import { AGENCY, CALLERS } from '../support/seed-county.js';
-import { removeExtracts, writeExtract } from '../sync/extract-folder.js';
+import { writeExtract } from '../sync/extract-folder.js';
 import { springfield } from '../sync/springfield.js';
-import { BATCH, ELSEWHERE, filesOf, input, pusherTo, START, startSharedGateway, UPLOAD } from './pusher.js';
+import { BATCH, ELSEWHERE, filesOf, input, pushingCounty, START, UPLOAD } from './pusher.js';
 
-let gateway: TestGateway;
-let spool: string;
-type Pusher = ReturnType<typeof pusherTo>;
-let pusher: Pusher;
-beforeAll(async () => {
-  gateway = await startSharedGateway();
-  spool = mkdtempSync(path.join(os.tmpdir(), 'csec-spool-'));
-  pusher = pusherTo(gateway, spool);
-});
-afterAll(async () => {
-  await gateway.stop();
-  rmSync(spool, { recursive: true });
-  removeExtracts();
-});
-
-const start: Pusher['start'] = (...of) => pusher.start(...of);
-const send: Pusher['send'] = (...of) => pusher.send(...of);
-const push: Pusher['push'] = (...of) => pusher.push(...of);
-const upload: Pusher['upload'] = (...of) => pusher.upload(...of);
+const { at, start, send, push, upload } = pushingCounty();
 
 describe('pushing extracts', () => {
   it('is for the IT of that county alone, for whom another county\'s upload is one that there is not', async () => {
@@ -37,14 +16,14 @@ describe('pushing extracts', () => {
     const { sync: { id } } = await start(input(files));
     for (const caller of Object.values(CALLERS).filter((one) => one !== CALLERS.operator)) {
       for (const [document, variables] of [[START, { input: input(files) }], [BATCH, { input: { syncId: id, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } }]] as const) {
-        const { body } = await gateway.ask(caller, document, variables);
+        const { body } = await at.gateway.ask(caller, document, variables);
         expect([body.data ?? null, body.errors?.[0]?.extensions.code]).toEqual([null, 'FORBIDDEN']);
       }
       expect(await upload(id, caller)).toBeNull();
     }
     const nowhere = globalId('SyncUpload', randomUUID());
     const asked = async (syncId: string) => {
-      const batch = await gateway.ask(ELSEWHERE, BATCH, { input: { syncId, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } });
+      const batch = await at.gateway.ask(ELSEWHERE, BATCH, { input: { syncId, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } });
       return [await upload(syncId, ELSEWHERE), batch.body.data, batch.body.errors];
     };
     expect((await asked(id)).slice(0, 2)).toEqual([null, { syncBatch: { sync: null, userErrors: [expect.objectContaining({ code: 'NOT_FOUND' })] } }]);
@@ -66,14 +45,14 @@ describe('pushing extracts', () => {
     ];
     for (const part of parts) {
       const told = await Promise.all([begun, whole, nowhere].map(async (syncId) => {
-        const { body } = await gateway.ask(ELSEWHERE, BATCH, { input: { ...part, syncId, content: part.content.toString('base64') } });
+        const { body } = await at.gateway.ask(ELSEWHERE, BATCH, { input: { ...part, syncId, content: part.content.toString('base64') } });
         return [body.data, body.errors ?? null, await upload(syncId, ELSEWHERE)];
       }));
       expect(told).toEqual([told[2], told[2], [{ syncBatch: { sync: null, userErrors: [expect.objectContaining({ code: 'NOT_FOUND', field: 'input.file' })] } }, null, null]]);
     }
     // Bad input is found before anybody looks whose upload it is.
     for (const of of [{ offset: -1, content: 'AAAA' }, { offset: 0, content: 'A' }]) {
-      const codes = await Promise.all([begun, nowhere].map(async (syncId) => (await gateway.ask(ELSEWHERE, BATCH, { input: { syncId, file: name, ...of } })).body.errors?.map(({ extensions }) => extensions)));
+      const codes = await Promise.all([begun, nowhere].map(async (syncId) => (await at.gateway.ask(ELSEWHERE, BATCH, { input: { syncId, file: name, ...of } })).body.errors?.map(({ extensions }) => extensions)));
       expect([codes[0]![0]!.code, codes[0]]).toEqual(['BAD_INPUT', codes[1]]);
     }
     expect(await Promise.all([upload(begun), upload(whole)])).toEqual(kept);
@@ -81,7 +60,7 @@ describe('pushing extracts', () => {
 
   it('keeps the keys of counties apart: one and the same stands for an upload of each', async () => {
     const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
-    await gateway.sql("update csec.extract_upload set state = 'EXPIRED' where state in ('RECEIVING', 'RECEIVED')");
+    await at.gateway.sql("update csec.extract_upload set state = 'EXPIRED' where state in ('RECEIVING', 'RECEIVED')");
     const once = input(files);
     const [mine, theirs] = [await start(once), await start({ ...once, kind: 'DELTA' }, ELSEWHERE)];
     expect([mine.userErrors, theirs.userErrors, mine.sync.kind, theirs.sync.kind]).toEqual([[], [], 'FULL', 'DELTA']);
@@ -94,7 +73,7 @@ describe('pushing extracts', () => {
   it('is for the purpose of operating the gateway alone, and for no token that claims a county that its agency is not of', async () => {
     const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
     const { sync: { id } } = await start(input(files, { kind: 'DELTA' }));
-    const before = await gateway.sql('select id, county from csec.extract_upload order by id');
+    const before = await at.gateway.sql('select id, county from csec.extract_upload order by id');
     const callers = [
       ...PURPOSE_NAMES.filter((purpose) => purpose !== 'OPERATIONS').map((purpose) => [CALLERS.operator, { purpose }] as const),
       [{ as: 'county-it', county: '19', agencyId: AGENCY.neighbour }, {}], [{ as: 'county-it', county: '33', agencyId: AGENCY.county }, {}],
@@ -102,22 +81,22 @@ describe('pushing extracts', () => {
     ] as const;
     for (const [caller, options] of callers) {
       // Asked for what there is, it is null, as what there is not.
-      expect(Object.values((await gateway.ask(caller, UPLOAD, { id }, options)).body.data ?? {}).filter((one) => one !== null)).toEqual([]);
+      expect(Object.values((await at.gateway.ask(caller, UPLOAD, { id }, options)).body.data ?? {}).filter((one) => one !== null)).toEqual([]);
       const asked = [
-        await gateway.ask(caller, START, { input: input(files) }, options),
-        await gateway.ask(caller, BATCH, { input: { syncId: id, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } }, options),
+        await at.gateway.ask(caller, START, { input: input(files) }, options),
+        await at.gateway.ask(caller, BATCH, { input: { syncId: id, file: 'CLIENT_T.csv', offset: 0, content: 'AAAA' } }, options),
       ];
       for (const { body } of asked) {
         expect([caller, Object.values(body.data ?? {}).filter((one) => one !== null)]).toEqual([caller, []]);
         expect(body.errors?.[0]?.extensions.code).toMatch(/^(AUTH_\w+|FORBIDDEN)$/);
       }
     }
-    expect(await gateway.sql('select id, county from csec.extract_upload order by id')).toEqual(before);
+    expect(await at.gateway.sql('select id, county from csec.extract_upload order by id')).toEqual(before);
   });
 
   it('is for five extracts of a county at once', async () => {
     const files = filesOf(writeExtract({ CLIENT_T: springfield().CLIENT_T! }));
-    await gateway.sql("update csec.extract_upload set state = 'EXPIRED' where state = 'RECEIVING'");
+    await at.gateway.sql("update csec.extract_upload set state = 'EXPIRED' where state = 'RECEIVING'");
     const five = await Promise.all(Array.from({ length: 5 }, () => start(input(files))));
     expect(five.map(({ sync }) => sync?.state)).toEqual(Array.from({ length: 5 }, () => 'RECEIVING'));
     expect(await start(input(files))).toMatchObject({ sync: null, userErrors: [{ code: 'CONFLICT', field: 'input' }] });
@@ -126,7 +105,7 @@ describe('pushing extracts', () => {
 
   it('has the role that serves requests read no byte of what came', async () => {
     for (const table of ['extract_upload_content', 'extract_upload_part']) {
-      await expect(gateway.sql(`set role csec_gateway; select * from csec.${table}`)).rejects.toMatchObject({ code: '42501' });
+      await expect(at.gateway.sql(`set role csec_gateway; select * from csec.${table}`)).rejects.toMatchObject({ code: '42501' });
     }
   });
 
@@ -149,7 +128,7 @@ describe('pushing extracts', () => {
     ['content that is no base64', BATCH, { syncId: globalId('SyncUpload', randomUUID()), file: 'CASE_T.csv', offset: 0, content: 'CANARY!' }, 'input.content'],
     ['an offset before the file', BATCH, { syncId: globalId('SyncUpload', randomUUID()), file: 'CASE_T.csv', offset: -1, content: 'AAAA' }, 'input.offset'],
   ])('refuses %s by the name of the field', async (_, document, of, field) => {
-    const { body, text } = await gateway.ask(CALLERS.operator, document, { input: of });
+    const { body, text } = await at.gateway.ask(CALLERS.operator, document, { input: of });
     expect([body.errors?.[0]?.extensions, text.includes('CANARY')]).toEqual([{ code: 'BAD_INPUT', details: { field } }, false]);
   });
 });
