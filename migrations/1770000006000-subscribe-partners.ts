@@ -80,13 +80,14 @@ const ROTATE = `create or replace function csec.rotate_partner_secret(wanted uui
     return true;
   end $$`;
 
-/** What became of the events of a county's subscription, newest first: never of which youth. */
+/** What became of the events of a county's subscription, newest first: never of which youth. What waits while it is paused is held. */
 const EVENTS_OF = `create or replace function csec.partner_events_of(wanted uuid, of_county text, of_state text, before bigint, size integer)
   returns table (id uuid, seq bigint, kind text, state text, attempts integer, fault text, status integer, raised_at timestamptz, settled_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select e.id, e.seq, e.kind, e.state, e.attempts, e.fault, e.status, e.raised_at, e.settled_at
+    select e.id, e.seq, e.kind, stands.state, e.attempts, e.fault, e.status, e.raised_at, e.settled_at
     from csec.partner_event e join csec.partner_subscription s on s.id = e.subscription_id
-    where s.id = wanted and s.county = of_county and (of_state is null or e.state = of_state) and (before is null or e.seq < before)
+      cross join lateral (select case when e.state = 'WAITING' and s.state = 'PAUSED' then 'HELD' else e.state end as state) as stands
+    where s.id = wanted and s.county = of_county and (of_state is null or stands.state = of_state) and (before is null or e.seq < before)
     order by e.seq desc limit size $$`;
 
 /** Dead letters wait again, in their old order. */

@@ -3,6 +3,7 @@ import { createMetricsServer, type MetricsPage } from '../http/metrics-server.js
 import { millisOf, type Instant } from '../kernel/dates.js';
 import { RequestStore } from '../loaders/request-store.js';
 import { closePool, servingPool } from '../store/pools.js';
+import { undeliveredOfCounties, type CountyUndelivered } from '../store/delivery/undelivered.js';
 import { countyIntakes, newestRuns, rowsOfNewestRuns, type CountyIntake, type NewestRun, type RowsOfRun } from '../store/queries/run-metrics.js';
 
 /** Where the metrics are. */
@@ -17,13 +18,13 @@ export interface ServedMetrics {
   close(): Promise<void>;
 }
 
-/** Serves the metrics of the intake and of this process, for the operator's own network. Errors: of the socket. */
+/** Serves the metrics of the intake, of what partners were not delivered and of this process, for the operator's own network. Errors: of the socket. */
 export async function serveMetrics({ databaseUrl, host, port }: MetricsPlace): Promise<ServedMetrics> {
   const pool = servingPool({ url: databaseUrl, max: 1, statementTimeoutMillis: 5_000 });
   const page = metricsPage(async () => {
     const store = new RequestStore(pool);
     try {
-      return { runs: await newestRuns(store), rows: await rowsOfNewestRuns(store), counties: await countyIntakes(store) };
+      return { runs: await newestRuns(store), rows: await rowsOfNewestRuns(store), counties: await countyIntakes(store), undelivered: await undeliveredOfCounties(store) };
     } finally {
       await store.rollback();
     }
@@ -44,14 +45,17 @@ export async function serveMetrics({ databaseUrl, host, port }: MetricsPlace): P
   }
 }
 
-/** The intake of every county in numbers: the same that `syncRuns` tells the county's IT, and no row's text. */
+/** The intake of every county in numbers, and what its partners were not delivered: the same that `syncRuns` and `partnerSubscriptions` tell the county's IT, and no row's text. */
 export interface RunMetrics {
   readonly runs: readonly NewestRun[];
   readonly rows: readonly RowsOfRun[];
   readonly counties: readonly CountyIntake[];
+  readonly undelivered: readonly CountyUndelivered[];
 }
 
 const secondsOf = (at: Instant): number => millisOf(at) / 1000;
+
+type MakeGauge = <T extends string>(name: string, help: string, labelNames: readonly T[]) => Gauge<T>;
 
 /**
  * The page in the text format of Prometheus. The numbers are read anew for each page, so that a run in another process is
@@ -60,7 +64,19 @@ const secondsOf = (at: Instant): number => millisOf(at) / 1000;
 export function metricsPage(read: () => Promise<RunMetrics>): MetricsPage {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[]) => new Gauge({ name, help, labelNames, registers: [registry] });
+  const gauge: MakeGauge = (name, help, labelNames) => new Gauge({ name, help, labelNames, registers: [registry] });
+  const shows = [intakeGauges(gauge), deliveryGauges(gauge)];
+  return {
+    contentType: registry.contentType,
+    text: async () => {
+      const found = await read();
+      for (const show of shows) show(found);
+      return registry.metrics();
+    },
+  };
+}
+
+function intakeGauges(gauge: MakeGauge): (found: RunMetrics) => void {
   const running = gauge('csec_sync_running', 'Whether the newest run of the county goes on.', ['county', 'kind']);
   const failed = gauge('csec_sync_failed', 'Whether the newest run of the county failed.', ['county', 'kind']);
   const started = gauge('csec_sync_started_timestamp_seconds', 'When the newest run of the county began.', ['county', 'kind']);
@@ -70,7 +86,7 @@ export function metricsPage(read: () => Promise<RunMetrics>): MetricsPage {
   const bytes = gauge('csec_sync_bytes', 'Bytes read of the extract, and in all, while its files are read.', ['county', 'of']);
   const clients = gauge('csec_sync_clients', 'Changed clients settled, and in all, while youths are rebuilt.', ['county', 'of']);
   const quarantined = gauge('csec_quarantined_rows', 'Rows of the county that stand in quarantine.', ['county']);
-  const show = (found: RunMetrics): void => {
+  return (found) => {
     for (const one of [running, failed, started, completed, rows, youths, bytes, clients, quarantined]) one.reset();
     for (const run of found.runs) {
       const { county, kind } = run;
@@ -89,11 +105,21 @@ export function metricsPage(read: () => Promise<RunMetrics>): MetricsPage {
       quarantined.set({ county }, count);
     }
   };
-  return {
-    contentType: registry.contentType,
-    text: async () => {
-      show(await read());
-      return registry.metrics();
-    },
+}
+
+/** What was given up stands until it is replayed, and what is held until the county resumes its subscription. */
+function deliveryGauges(gauge: MakeGauge): (found: RunMetrics) => void {
+  const givenUp = gauge('csec_deliveries_given_up', 'Events for partners of the county that were tried in vain and not replayed.', ['county', 'kind']);
+  const held = gauge('csec_deliveries_held', 'Events for partners of the county that wait while their subscription is paused.', ['county', 'kind', 'because']);
+  const heldSince = gauge('csec_deliveries_held_oldest_timestamp_seconds', 'When the oldest of those was raised.', ['county', 'kind', 'because']);
+  return ({ undelivered }) => {
+    for (const one of [givenUp, held, heldSince]) one.reset();
+    for (const { county, kind, heldBecause: because, events, oldestAt } of undelivered) {
+      if (because === null) givenUp.set({ county, kind }, events);
+      else {
+        held.set({ county, kind, because }, events);
+        heldSince.set({ county, kind, because }, secondsOf(oldestAt));
+      }
+    }
   };
 }

@@ -31,11 +31,11 @@ export interface DeliveryParts {
   readonly waitingDays: number;
 }
 
-/** What a person has to see to: an event that is a dead letter, or a subscription whose endpoint says that it is gone. */
+/** What a person has to see to: an event that is a dead letter, a subscription whose endpoint says that it is gone, or a report that is held while its subscription is paused. */
 export interface Undelivered {
   readonly subscriptionId: string;
   readonly kind: PartnerEventKind;
-  readonly because: 'DEAD' | 'ENDPOINT_GONE';
+  readonly because: 'DEAD' | 'ENDPOINT_GONE' | 'HELD';
 }
 
 /** How long a failing endpoint is tried. */

@@ -1,6 +1,7 @@
 import { countyDay, plusSeconds } from '../kernel/dates.js';
 import { forgetWaiting } from '../store/crosswalk/unlinked-persons.js';
 import { activeSubscriptions, askSweeps } from '../store/delivery/subscriptions.js';
+import { subscriptionsHoldingReports } from '../store/delivery/undelivered.js';
 import { applyTerms, placeAgain, placeAll, placeServices, placeYouth } from '../store/histories/received-services.js';
 import { workQueue, type Jobs, type WorkedQueue } from '../store/job-queue.js';
 import { compareView } from './compare-view.js';
@@ -13,8 +14,8 @@ import { tellWithdrawals } from './tell-withdrawals.js';
 import { viewDocuments } from './view-document.js';
 
 /**
- * Every hour it is asked who has not been looked at today, where a new day begins at midnight in California, who has waited
- * for too long, and what partners pushed that no job placed, or that terms permit no longer.
+ * Every hour it is asked who has not been looked at today, where a new day begins at midnight in California, for whom a report
+ * is held, who has waited for too long, and what partners pushed that no job placed, or that terms permit no longer.
  */
 const CRONTAB = '3 * * * * sweepAll ?max=3\n17 * * * * forgetWaiting ?max=3\n31 * * * * placeAll ?max=3';
 
@@ -53,6 +54,10 @@ function jobsOf(parts: DeliveryParts): Jobs {
     placeYouth: ({ subjectId }) => placeYouth(parts.store, subjectId!, parts.clock.now()),
     applyTerms: ({ agencyId }) => applyTerms(parts.store, agencyId!, parts.clock.now()),
     placeAll: () => placeAll(parts.store, parts.clock.now()),
-    sweepAll: () => askSweeps(parts.store, countyDay(parts.clock.now())),
+    sweepAll: async () => {
+      await askSweeps(parts.store, countyDay(parts.clock.now()));
+      // Said every hour for as long as it is so: nobody tries them.
+      for (const subscriptionId of await subscriptionsHoldingReports(parts.store)) parts.onUndelivered({ subscriptionId, kind: 'MISSING_CHILD_REPORTED', because: 'HELD' });
+    },
   };
 }

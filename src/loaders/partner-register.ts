@@ -1,6 +1,6 @@
 import { GatewayError } from '../kernel/gateway-error.js';
 import type { Instant } from '../kernel/dates.js';
-import type { PartnerEvent, PartnerEventState, PartnerSubscription } from '../model/partner-subscription.js';
+import type { KeptSubscription, PartnerEvent, PartnerEventState, PartnerSubscription } from '../model/partner-subscription.js';
 import {
   changeSubscription, recordSubscription, replayEvents, rotateSecret, subjectOfEvent, subscriptionEvents, subscriptionsOf,
   type SubscriptionAct, type SubscriptionChange,
@@ -19,12 +19,13 @@ export interface PartnerSettings {
 
 /** A subscription as it was recorded, and the secret that is told this once. */
 export interface RecordedSubscription {
-  readonly subscription: PartnerSubscription;
+  readonly subscription: KeptSubscription;
   readonly secret: string;
 }
 
 const SUBSCRIPTIONS = 'partnerSubscriptions';
 const EVENTS = 'partnerEvents';
+const NOTHING_YET = { waiting: 0, reportsWaiting: 0, waitsSince: null, givenUp: 0 } as const;
 
 /** What partners are told of, within one request's transaction: one county reaches its own subscriptions alone. */
 export class PartnerRegister {
@@ -40,7 +41,7 @@ export class PartnerRegister {
     const subscription: PartnerSubscription = { ...fresh, id: this.newId(), state: 'ACTIVE', pausedBecause: null, baselinedAt: null };
     const secretId = this.newId();
     await recordSubscription(this.store, subscription, secretId, by);
-    return { subscription, secret: this.settings.secretOf(secretId) };
+    return { subscription: { ...subscription, ...NOTHING_YET }, secret: this.settings.secretOf(secretId) };
   }
 
   change(act: SubscriptionAct, change: SubscriptionChange): Promise<boolean> {
@@ -57,12 +58,12 @@ export class PartnerRegister {
     return replayEvents(this.store, act, eventIds);
   }
 
-  async subscription(county: string, id: string): Promise<PartnerSubscription | null> {
+  async subscription(county: string, id: string): Promise<KeptSubscription | null> {
     return (await subscriptionsOf(this.store, county, { id, after: null, first: 1 }))[0] ?? null;
   }
 
   /** Errors: BAD_CURSOR. */
-  async subscriptions(county: string, { first, after }: PageOf): Promise<Page<PartnerSubscription>> {
+  async subscriptions(county: string, { first, after }: PageOf): Promise<Page<KeptSubscription>> {
     const found = await subscriptionsOf(this.store, county, { id: null, after: after ? momentOf(SUBSCRIPTIONS, after) : null, first: first + 1 });
     return {
       rows: found.slice(0, first).map((row) => ({ row, cursor: cursorOf(SUBSCRIPTIONS, [row.recordedAt, row.id]) })), hasNextPage: found.length > first,

@@ -9,7 +9,8 @@ export type PartnerEventKind = (typeof PARTNER_EVENT_KINDS)[number];
 export const SUBSCRIPTION_STATES = ['ACTIVE', 'PAUSED', 'ENDED'] as const;
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
-export const PARTNER_EVENT_STATES = ['WAITING', 'SENT', 'DEAD', 'STOPPED'] as const;
+/** Where an event stands; one is `HELD` that waits while its subscription is paused, so that nobody tries it. */
+export const PARTNER_EVENT_STATES = ['WAITING', 'HELD', 'SENT', 'DEAD', 'STOPPED'] as const;
 export type PartnerEventState = (typeof PARTNER_EVENT_STATES)[number];
 
 /** What one partner's system is told of the youths of one county, where, and as whom it would ask itself. */
@@ -30,6 +31,21 @@ export interface PartnerSubscription {
   readonly baselinedAt: Instant | null;
   readonly recordedAt: Instant;
 }
+
+/** What of a subscription was not delivered, in numbers. */
+export interface UndeliveredCounts {
+  /** Events that are to be delivered; of one that is paused nobody tries them. */
+  readonly waiting: number;
+  /** Of these, reports of missing children. */
+  readonly reportsWaiting: number;
+  /** When the oldest of them was raised; null when none waits. */
+  readonly waitsSince: Instant | null;
+  /** Events that were tried in vain for as long as they are, and that nobody replayed. */
+  readonly givenUp: number;
+}
+
+/** A subscription as those who keep it see it. */
+export type KeptSubscription = PartnerSubscription & UndeliveredCounts;
 
 /** One event for one subscription, as those who run the gateway see it: never of which youth. */
 export interface PartnerEvent {

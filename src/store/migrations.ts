@@ -68,6 +68,7 @@ import { KeepScreeningFindings1770000006280 } from '../../migrations/17700000062
 import { ApplyTerms1770000006290 } from '../../migrations/1770000006290-apply-terms.js';
 import { ForgetWaiting1770000006295 } from '../../migrations/1770000006295-forget-waiting.js';
 import { KeepSinceWhenTold1770000006310 } from '../../migrations/1770000006310-keep-since-when-told.js';
+import { CountUndelivered1770000006330 } from '../../migrations/1770000006330-count-undelivered.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -141,4 +142,5 @@ export const MIGRATIONS = [
   ApplyTerms1770000006290,
   ForgetWaiting1770000006295,
   KeepSinceWhenTold1770000006310,
+  CountUndelivered1770000006330,
 ] as const;

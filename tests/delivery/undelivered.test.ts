@@ -22,9 +22,9 @@ afterAll(async () => {
 
 const OPEN = 'mutation($input: OpenMandatedReportInput!) { openMandatedReport(input: $input) { report { id } userErrors { code } } }';
 const standing = async () => (await eventsOf(gateway, police.id)).map(({ kind, state }) => [kind, state]);
-const lines: unknown[] = [];
+const lines: { readonly because: string }[] = [];
 /** What the log ever warned of, as it stands there. */
-function told(): readonly unknown[] {
+function told(): typeof lines {
   lines.push(...gateway.takeLog().map((line) => JSON.parse(line)).filter(({ because }) => because !== undefined));
   return lines;
 }
@@ -42,9 +42,18 @@ async function tried(): Promise<void> {
   await hurried(() => expect(endpoint.received.length).toBeGreaterThan(0));
   await settled(gateway);
 }
+/** What the county's IT reads of the subscription, and the events of it that stand so. */
+async function kept(state: string) {
+  const id = globalId('PartnerSubscription', police.id);
+  const { body } = await gateway.ask(CALLERS.operator, `{ partnerSubscriptions(first: 5) { edges { node { state pausedBecause waiting reportsWaiting waitsSince givenUp } } }
+    partnerEvents(subscriptionId: "${id}", state: ${state}, first: 5) { edges { node { kind state } } } }`);
+  const nodes = ({ edges }: { readonly edges: readonly { readonly node: unknown }[] }) => edges.map(({ node }) => node);
+  return { subscriptions: nodes(body.data.partnerSubscriptions), events: nodes(body.data.partnerEvents) };
+}
+const NONE_WAITS = { waiting: 0, reportsWaiting: 0, waitsSince: null };
+const ACTIVE = { state: 'ACTIVE', pausedBecause: null };
 const stands = (state: string) => hurried(async () => expect(await standing()).toEqual([['MISSING_CHILD_REPORTED', state]]));
 const warned = (because: string) => expect.objectContaining({ level: 40, subscriptionId: police.id, kind: 'MISSING_CHILD_REPORTED', because });
-
 describe('a report of a missing child that cannot be delivered', () => {
   it('is given to a person when its twenty-four hours are over: in the log and in the list, and never of whom it is', async () => {
     endpoint.answer = () => ({ status: 503 });
@@ -62,6 +71,7 @@ describe('a report of a missing child that cannot be delivered', () => {
     expect(JSON.stringify(told())).not.toMatch(new RegExp(`${YOUTHS.CORA}|C-First|C-Last`));
     const listed = await gateway.ask(CALLERS.operator, `{ partnerEvents(subscriptionId: "${globalId('PartnerSubscription', police.id)}", state: DEAD, first: 5) { edges { node { kind state status } } } }`);
     expect(listed.body.data.partnerEvents.edges).toEqual([{ node: { kind: 'MISSING_CHILD_REPORTED', state: 'DEAD', status: 503 } }]);
+    expect((await kept('WAITING'))).toEqual({ subscriptions: [{ ...ACTIVE, ...NONE_WAITS, givenUp: 1 }], events: [] });
   });
 
   it('has its time anew once it is replayed, and says so when its endpoint is gone', async () => {
@@ -74,11 +84,25 @@ describe('a report of a missing child that cannot be delivered', () => {
     expect(await standing()).toEqual([['MISSING_CHILD_REPORTED', 'WAITING']]);
     endpoint.answer = () => ({ status: 410 });
     await hurried(async () => expect(await gateway.sql('select state from csec.partner_subscription where id = $1', [police.id])).toEqual([{ state: 'PAUSED' }]));
-    await vi.waitFor(() => expect(told()).toEqual([warned('DEAD'), warned('ENDPOINT_GONE')]), { timeout: 15_000, interval: 50 });
+    await vi.waitFor(() => expect(told().filter(({ because }) => because !== 'HELD')).toEqual([warned('DEAD'), warned('ENDPOINT_GONE')]), { timeout: 15_000, interval: 50 });
     expect(await standing()).toEqual([['MISSING_CHILD_REPORTED', 'WAITING']]);
+    const waits = { waiting: 1, reportsWaiting: 1, waitsSince: NOON, givenUp: 0 };
+    expect(await kept('HELD')).toEqual({
+      subscriptions: [{ state: 'PAUSED', pausedBecause: 'ENDPOINT_GONE', ...waits }], events: [{ kind: 'MISSING_CHILD_REPORTED', state: 'HELD' }],
+    });
+    expect((await kept('WAITING')).events).toEqual([]);
+    // Nor is it said once alone: the log tells it whenever the hour does, for as long as nobody resumes it.
+    await gateway.sql(`select graphile_worker.add_job('sweepAll')`);
+    await vi.waitFor(() => expect(told()).toContainEqual(warned('HELD')), { timeout: 15_000, interval: 50 });
+    // To another county it is no subscription at all, and to nobody else is it told.
+    expect((await gateway.ask({ as: 'county-it', county: '33' }, '{ partnerSubscriptions(first: 5) { edges { node { id } } } }')).body.data.partnerSubscriptions.edges).toEqual([]);
+    for (const caller of [CALLERS.detective, CALLERS.provider]) {
+      expect((await gateway.ask(caller, '{ partnerSubscriptions(first: 5) { edges { node { reportsWaiting } } } }')).body.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    }
     endpoint.answer = () => ({ status: 204 });
     now = plusSeconds(NOON, 900_000);
     expect((await act('changePartnerSubscription', { change: 'RESUMED' })).body.errors).toBeUndefined();
     await stands('SENT');
+    expect(await kept('HELD')).toEqual({ subscriptions: [{ ...ACTIVE, ...NONE_WAITS, givenUp: 0 }], events: [] });
   });
 });

@@ -251,6 +251,10 @@ select r.county, max(r.finished_at) filter (where r.status = 'COMPLETED') as "co
     (select count(*) from csec.quarantined_row q join csec.sync_run of on of.id = q.run_id where of.county = r.county and q.settled_by is null) as quarantined
   from csec.sync_run r group by r.county order by r.county;
 
+-- metrics-undelivered
+select county, kind, case state when 'WAITING' then paused_because end as "heldBecause", sum(events)::integer as events, min(oldest) as "oldestAt"
+  from csec.undelivered_events(null) where state = 'DEAD' or paused_because is not null group by 1, 2, 3 order by 1, 2, 3;
+
 -- run-checks
 select run_id as "runId", source_table as table, kind, nullif(column_name, '') as column, stated::text as stated, found::text as found, passes
   from csec.run_check where run_id = any ($1) order by run_id, source_table, kind, column_name;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { undeliveredOfCounties } from '../../src/store/delivery/undelivered.js';
 import { waitingLike } from '../../src/store/crosswalk/waiting-persons.js';
 import { admitIdentifier, admitIds, admitPage, factsOfOpened, narrowOpened } from '../../src/store/admission-statements.js';
 import { historyTerms, linkedSources } from '../../src/store/histories/history-terms.js';
@@ -71,7 +72,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => consentsBySubject(s, IDS), (s) => victimElectionsBySubject(s, IDS), (s) => consentById(s, 'a', 'c'), (s) => teamsBySubject(s, IDS),
   (s) => disclosuresBySubject(s, 'a', { ...PAGE, part2Recipients: true }), (s) => syncRuns(s, { county: null, ...PAGE }), (s) => syncRunById(s, 'r'),
   (s) => tableCountsByRun(s, IDS), (s) => quarantinedRows(s, { county: '19', runId: null, sourceTable: null, reason: null, settledToo: false, ...PAGE }),
-  (s) => extractUpload(s, 'u', '19'), (s) => newestRuns(s), (s) => rowsOfNewestRuns(s), (s) => countyIntakes(s),
+  (s) => extractUpload(s, 'u', '19'), (s) => newestRuns(s), (s) => rowsOfNewestRuns(s), (s) => countyIntakes(s), (s) => undeliveredOfCounties(s),
   (s) => checksByRun(s, IDS), (s) => progressByRun(s, IDS), (s) => agencies(s),
   (s) => agenciesById(s, IDS), (s) => agencyWithAgreements(s, 'a'), (s) => agreementsByAgency(s, IDS), (s) => teamsById(s, IDS), (s) => teamsOfCounty(s, '19'),
   (s) => membersByTeam(s, IDS), (s) => personsById(s, IDS),

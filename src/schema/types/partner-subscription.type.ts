@@ -5,7 +5,7 @@ import { CALLER } from '../../law/classification.js';
 import type { Purpose } from '../../law/purpose.js';
 import type { Role } from '../../law/role.js';
 import {
-  PARTNER_EVENT_STATES, SUBSCRIPTION_STATES, type PartnerEvent, type PartnerEventKind, type PartnerEventState, type PartnerSubscription, type SubscriptionState,
+  PARTNER_EVENT_STATES, SUBSCRIPTION_STATES, type PartnerEvent, type PartnerEventKind, type KeptSubscription, type PartnerEventState, type SubscriptionState,
 } from '../../model/partner-subscription.js';
 import { Classified } from '../classified.js';
 import { PartnerEventKindEnum } from '../inputs/partner-subscription.input.js';
@@ -18,7 +18,7 @@ import { UserErrorType } from './payload.type.js';
 
 const SubscriptionStateEnum = closedEnum('PartnerSubscriptionState', SUBSCRIPTION_STATES, 'Where a subscription stands.');
 export const PartnerEventStateEnum = closedEnum('PartnerEventState', PARTNER_EVENT_STATES, 'Where an event stands.', {
-  WAITING: 'It is to be delivered.', SENT: 'The endpoint took it.', DEAD: 'It was tried in vain, for as long as it is; it can be replayed.',
+  WAITING: 'It is to be delivered.', HELD: 'It is to be delivered, and nobody tries: its subscription is paused until the county resumes it.', SENT: 'The endpoint took it.', DEAD: 'It was tried in vain, for as long as it is; it can be replayed.',
   STOPPED: 'It was not to be told any more when its turn came.',
 });
 
@@ -53,6 +53,18 @@ export class PartnerSubscriptionType {
 
   @Classified(COUNTY_REGISTERS, () => DateTimeScalar, { nullable: true, description: 'Since when changes are told; null until all that the partner is released already has been looked at.' })
   toldSince!: Instant | null;
+
+  @Classified(COUNTY_REGISTERS, () => Int, { nullable: true, description: 'Events that are to be delivered; while it is paused nobody tries them.' })
+  waiting!: number | null;
+
+  @Classified(COUNTY_REGISTERS, () => Int, { nullable: true, description: 'Of these, reports of missing children: statute compels each within twenty-four hours, so where it is paused they are to be made another way, or it is to be resumed.' })
+  reportsWaiting!: number | null;
+
+  @Classified(COUNTY_REGISTERS, () => DateTimeScalar, { nullable: true, description: 'When the oldest event that waits was raised; null when none does.' })
+  waitsSince!: Instant | null;
+
+  @Classified(COUNTY_REGISTERS, () => Int, { nullable: true, description: 'Events that were given up, and that `replayPartnerEvents` has tried again.' })
+  givenUp!: number | null;
 }
 
 @ObjectType('PartnerEvent', { description: 'An event of a subscription: how it went, and never of which youth.' })
@@ -134,11 +146,12 @@ export class PartnerSubscriptionPayloadType {
 }
 
 /** The fields of a subscription, as the schema names them. */
-export function subscriptionFields(subscription: PartnerSubscription): PartnerSubscriptionType {
-  const { role, purpose, events, endpoint, state, pausedBecause, baselinedAt } = subscription;
+export function subscriptionFields(subscription: KeptSubscription): PartnerSubscriptionType {
+  const { role, purpose, events, endpoint, state, pausedBecause, baselinedAt, waiting, reportsWaiting, waitsSince, givenUp } = subscription;
   return {
     id: globalId('PartnerSubscription', subscription.id), agencyId: globalId('Agency', subscription.agencyId),
     personId: globalId('Person', subscription.personId), role, purpose, events, endpoint, state, pausedBecause, toldSince: baselinedAt,
+    waiting, reportsWaiting, waitsSince, givenUp,
   };
 }
 

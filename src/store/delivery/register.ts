@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/dates.js';
-import type { PartnerEvent, PartnerEventState, PartnerSubscription } from '../../model/partner-subscription.js';
+import type { KeptSubscription, PartnerEvent, PartnerEventState, PartnerSubscription } from '../../model/partner-subscription.js';
 import type { Queryable, Statement } from '../request-session.js';
 import { SUBSCRIPTION_COLUMNS } from './subscriptions.js';
 
@@ -62,16 +62,22 @@ export async function replayEvents(session: Queryable, act: SubscriptionAct, eve
 
 const OF_COUNTY: Statement = {
   name: 'subscriptions-of-county',
-  text: `select ${SUBSCRIPTION_COLUMNS} from csec.partner_subscription s where s.county = $1 and ($2::uuid is null or s.id = $2)
+  text: `with undelivered as materialized (select subscription_id, kind, state, events, oldest from csec.undelivered_events($1))
+    select ${SUBSCRIPTION_COLUMNS}, u.waiting, u."reportsWaiting", u."waitsSince", u."givenUp" from csec.partner_subscription s
+    left join lateral (select coalesce(sum(e.events) filter (where e.state = 'WAITING'), 0)::integer as waiting,
+        coalesce(sum(e.events) filter (where e.state = 'WAITING' and e.kind = 'MISSING_CHILD_REPORTED'), 0)::integer as "reportsWaiting",
+        min(e.oldest) filter (where e.state = 'WAITING') as "waitsSince", coalesce(sum(e.events) filter (where e.state = 'DEAD'), 0)::integer as "givenUp"
+      from undelivered e where e.subscription_id = s.id) as u on true
+    where s.county = $1 and ($2::uuid is null or s.id = $2)
     and ($3::timestamptz is null or (s.recorded_at, s.id) > ($3, $4::uuid)) order by s.recorded_at, s.id limit $5`,
 };
 
-/** A county's subscriptions, oldest first; that one alone, if told. */
+/** A county's subscriptions, oldest first, with what of each was not delivered; that one alone, if told. */
 export function subscriptionsOf(
   session: Queryable, county: string,
   page: { readonly id: string | null; readonly after: { readonly at: Instant; readonly id: string } | null; readonly first: number },
-): Promise<readonly PartnerSubscription[]> {
-  return session.query<PartnerSubscription>(OF_COUNTY, [county, page.id, page.after?.at ?? null, page.after?.id ?? null, page.first]);
+): Promise<readonly KeptSubscription[]> {
+  return session.query<KeptSubscription>(OF_COUNTY, [county, page.id, page.after?.at ?? null, page.after?.id ?? null, page.first]);
 }
 
 const EVENTS: Statement = {
