@@ -1,3 +1,4 @@
+import type { Instant } from '../kernel/dates.js';
 import type { AgencyKind } from '../law/agreement.js';
 import { identifierSystemNamed } from '../law/identifier-systems.js';
 import { PSEUDONYM_SYSTEM } from '../model/partner-link.js';
@@ -7,6 +8,7 @@ import type { ReceivedFinding } from '../model/screening-finding.js';
 import { mayNameBy } from '../policy/crosswalk/who-links.js';
 import { awaitPerson } from '../store/crosswalk/unlinked-persons.js';
 import { historyTerms, recordHistoryTerms, type TermsRecorded } from '../store/histories/history-terms.js';
+import { identifierSystemsOf, recordIdentifierSystems, type IdentifierSystems } from '../store/histories/identifier-owners.js';
 import { receiveFindings } from '../store/histories/received-findings.js';
 import { receiveServices, type ServicesFrom } from '../store/histories/received-services.js';
 import type { RequestStore } from './request-store.js';
@@ -45,6 +47,16 @@ export class HistoryRegister {
   /** Keeps the terms of an agreement; later ones stand for earlier. */
   record(terms: Omit<HistoryAgreement, 'county' | 'agencyId'> & TermsRecorded): Promise<void> {
     return recordHistoryTerms(this.store, terms);
+  }
+
+  /** Keeps which systems of identifiers an agency gives out itself; false where another agency of the county owns one. Errors: CONFLICT. */
+  recordSystems(owned: IdentifierSystems, by: { readonly agencyId: string; readonly personId: string; readonly at: Instant }): Promise<boolean> {
+    return recordIdentifierSystems(this.store, owned, by);
+  }
+
+  /** The systems that an agency owns, as a county knows it. */
+  systemsOf(agencyId: string, county: string): Promise<readonly string[]> {
+    return identifierSystemsOf(this.store, { agencyId, county });
   }
 
   /** Runs what begins with this register's statements once more where it met another's. */

@@ -10,6 +10,12 @@ export const COUNTY_SERVICE_SYSTEM = 'urn:ca:cwscms:DL_SVC_T';
 /** Says whether names of a system are given out by the county or the gateway, so that each is of one row. */
 export const isOurs = (system: string): boolean => system === COUNTY_SERVICE_SYSTEM || system === SERVICE_SYSTEM || system.startsWith(`${SERVICE_SYSTEM}:`);
 
+/**
+ * Says whether an agency may own a system of identifiers: a name without blanks or `|`, and none under which the county or the gateway
+ * gives out its own.
+ */
+export const mayBeOwned = (system: string): boolean => /^[^\s|]{1,200}$/.test(system) && !/^urn:ca:(csec|cwscms):/i.test(system);
+
 /** A business identifier as one text, as FHIR searches write it. */
 export const serviceName = (system: string, value: string): string => `${system}|${value}`;
 

@@ -69,6 +69,7 @@ import { ApplyTerms1770000006290 } from '../../migrations/1770000006290-apply-te
 import { ForgetWaiting1770000006295 } from '../../migrations/1770000006295-forget-waiting.js';
 import { KeepSinceWhenTold1770000006310 } from '../../migrations/1770000006310-keep-since-when-told.js';
 import { CountUndelivered1770000006330 } from '../../migrations/1770000006330-count-undelivered.js';
+import { RegisterIdentifierOwners1770000006331 } from '../../migrations/1770000006331-register-identifier-owners.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -143,4 +144,5 @@ export const MIGRATIONS = [
   ForgetWaiting1770000006295,
   KeepSinceWhenTold1770000006310,
   CountUndelivered1770000006330,
+  RegisterIdentifierOwners1770000006331,
 ] as const;

@@ -26,13 +26,15 @@ let pool: Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   await seedYouths(database.url, [{ n: 1 }, { n: 2 }]);
+  await asOwner(database.url, (client) => client.query(`insert into csec.agency (id, name, kind, county, state, regime_status)
+    select a, 'Synthetic agency', 'MENTAL_HEALTH', '19', 'CA', 'NONE' from unnest($1::uuid[]) as a on conflict do nothing`, [[CLINIC, SHELTER, HOSPITAL]]));
   pool = servingPool({ url: database.url, max: 2, statementTimeoutMillis: 5_000 });
 });
 afterAll(async () => {
   await closePool(pool);
   await database.drop();
 });
-beforeEach(() => asOwner(database.url, (client) => client.query('delete from csec.service_record')));
+beforeEach(() => asOwner(database.url, (client) => client.query('delete from csec.service_record; delete from csec.identifier_owner')));
 
 /** Keeps rows in this order: the first is the one that was told first, and has the lowest id. */
 const keep = (rows: Readonly<Record<string, Told>>) => asOwner(database.url, async (client) => {
@@ -92,6 +94,57 @@ describe('a service that several sources tell', () => {
   test('is not joined with another by a third who claims the names of both', async () => {
     await keep({ one: { agencyId: CLINIC, names: ['urn:a|1'] }, both: { agencyId: SHELTER, names: ['urn:a|1', 'urn:c|3'] }, other: { agencyId: HOSPITAL, names: ['urn:c|3'] } });
     expect(await told()).toEqual({ one: ['both'], other: [] });
+  });
+});
+
+describe('by an identifier that one of the sources gives out itself', () => {
+  const owns = (agencyId: string, system: string, county = '19') => asOwner(database.url, (client) => client.query(
+    `insert into csec.identifier_owner (county, system, agency_id, recorded_by_agency_id, recorded_by_person_id, recorded_at) values ($1, $2, $3, $3, 'somebody', now())`, [county, system, agencyId]));
+  const rows: Readonly<Record<string, Told>> = {
+    copy: { agencyId: CLINIC, names: ['urn:a|1'] }, other: { agencyId: HOSPITAL, names: ['urn:a|1'] }, own: { agencyId: SHELTER, names: ['urn:a|1'] },
+  };
+
+  test('that source\'s record stands, however late it told it; between others who bear it, who told it longest', async () => {
+    await keep(rows);
+    expect(await told()).toEqual({ copy: ['other', 'own'] });
+    await owns(SHELTER, 'urn:a');
+    expect(await told()).toEqual({ own: ['copy', 'other'] });
+    await asOwner(database.url, (client) => client.query(`delete from csec.service_record where service_text = 'own'`));
+    expect(await told()).toEqual({ copy: ['other'] });
+  });
+
+  test('of another county\'s register, or of a system that only begins alike, nothing follows', async () => {
+    await keep(rows);
+    await owns(SHELTER, 'urn:a', '33');
+    await owns(SHELTER, 'urn');
+    await owns(HOSPITAL, 'urn:a|');
+    expect(await told()).toEqual({ copy: ['other', 'own'] });
+  });
+
+  test('two that each bear an identifier of the other\'s are two, and nothing is lost', async () => {
+    await owns(CLINIC, 'urn:a');
+    await owns(SHELTER, 'urn:b');
+    await keep({ one: { agencyId: CLINIC, names: ['urn:a|1', 'urn:b|2'] }, two: { agencyId: SHELTER, names: ['urn:a|1', 'urn:b|2'] } });
+    expect(await told()).toEqual({ one: [], two: [] });
+  });
+
+  test('its record that is not released takes nobody\'s place, and leaves no trace', async () => {
+    await owns(SHELTER, 'urn:a');
+    await keep({ ...rows, own: { ...rows['own'], regime: 'CMIA' } });
+    const seen = [await page([LPS]), await page([LPS], { first: 1 })];
+    await asOwner(database.url, (client) => client.query(`delete from csec.service_record where regime = 'CMIA'`));
+    expect([seen, await told([LPS])]).toEqual([[await page([LPS]), await page([LPS], { first: 1 })], { copy: ['other'] }]);
+  });
+
+  test('what that source was asked for anew takes no kept record\'s place', async () => {
+    await owns(SHELTER, 'urn:a');
+    await keep({ copy: rows['copy']! });
+    const record = {
+      subjectId: subject(1), category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: null, status: null, method: null, startedOn: '2026-01-05' as LocalDate, endedOn: null,
+      providerName: null, provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: SHELTER, consentedBy: 'PARENT', updatedAt: null },
+    } as ServiceRecord;
+    expect(await within((session) => toldAlready(session, { subjectId: subject(1), allowed: EVERYTHING }, { fresh: [{ names: ['urn:a|1'], record }], without: [] })))
+      .toEqual([{ at: 0, by: { publicId: idOf(0) } }]);
   });
 });
 

@@ -30,6 +30,9 @@ select a.name, a.kind, l.system as person_system, l.value as person_value, g.age
     join csec.history_terms t on t.agreement_id = g.id
     where l.subject_id = $1 and l.undone_at is null order by l.linked_at desc, l.id;
 
+-- identifier-systems-owned
+select w.system from csec.identifier_owner w where w.agency_id = $1 and w.county = $2 order by w.system;
+
 -- narrow-opened
 select csec.narrow_opened($1::uuid[]);
 
@@ -134,9 +137,12 @@ select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display,
           and (a.sources is null or o.source_agency_id::text = any (a.sources))))) and o.record_key <> all ($4::text[])),
         alike as (select k.record_key as kept, g.record_key as gives_way from told k join told g on g.started_on = k.started_on and g.record_key <> k.record_key
           where g.names && k.own
-            or (g.source_agency_id is distinct from k.source_agency_id and g.category = k.category and g.kind = k.kind
-              and (k.told_since, k.record_key) < (g.told_since, g.record_key) and not k.names && g.own
-              and exists (select from unnest(g.names) as name where name = any (k.names) and name !~ '^(urn:ca:csec:service(:[^|]*)?|urn:ca:cwscms:DL_SVC_T)[|]')))
+            or (g.source_agency_id is distinct from k.source_agency_id and g.category = k.category and g.kind = k.kind and not k.names && g.own
+              and exists (select from unnest(g.names) as name
+                left join csec.identifier_owner w on w.system = split_part(name, '|', 1) and w.county = (select y.county from csec.youth y where y.subject_id = wanted.subject_id)
+                  and w.agency_id in (k.source_agency_id, g.source_agency_id) and isfinite(k.told_since) and isfinite(g.told_since)
+                where name = any (k.names) and name !~ '^(urn:ca:csec:service(:[^|]*)?|urn:ca:cwscms:DL_SVC_T)[|]'
+                  and case when w.agency_id is null then (k.told_since, k.record_key) < (g.told_since, g.record_key) else w.agency_id = k.source_agency_id end)))
         select a.kept, a.gives_way from alike a where not exists (select from alike b where b.gives_way = a.kept)) as p) end as pairs offset 0) as same
   cross join lateral (
     select r.* from csec.service_record r
@@ -172,9 +178,12 @@ select substr(p.gives_way, 6)::integer as n, k.public_id, case when p.kept like 
         from jsonb_to_recordset($5::jsonb) as l (n text, agency_id uuid, category text, kind text, started_on date, names text[]) where l.started_on is not null),
         alike as (select k.record_key as kept, g.record_key as gives_way from told k join told g on g.started_on = k.started_on and g.record_key <> k.record_key
           where g.names && k.own
-            or (g.source_agency_id is distinct from k.source_agency_id and g.category = k.category and g.kind = k.kind
-              and (k.told_since, k.record_key) < (g.told_since, g.record_key) and not k.names && g.own
-              and exists (select from unnest(g.names) as name where name = any (k.names) and name !~ '^(urn:ca:csec:service(:[^|]*)?|urn:ca:cwscms:DL_SVC_T)[|]')))
+            or (g.source_agency_id is distinct from k.source_agency_id and g.category = k.category and g.kind = k.kind and not k.names && g.own
+              and exists (select from unnest(g.names) as name
+                left join csec.identifier_owner w on w.system = split_part(name, '|', 1) and w.county = (select y.county from csec.youth y where y.subject_id = wanted.subject_id)
+                  and w.agency_id in (k.source_agency_id, g.source_agency_id) and isfinite(k.told_since) and isfinite(g.told_since)
+                where name = any (k.names) and name !~ '^(urn:ca:csec:service(:[^|]*)?|urn:ca:cwscms:DL_SVC_T)[|]'
+                  and case when w.agency_id is null then (k.told_since, k.record_key) < (g.told_since, g.record_key) else w.agency_id = k.source_agency_id end)))
         select a.kept, a.gives_way from alike a where not exists (select from alike b where b.gives_way = a.kept)) as p
   left join csec.service_record k on k.subject_id = wanted.subject_id and k.record_key = p.kept
   where p.gives_way like 'live:%' order by n, k.public_id, instead;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { undeliveredOfCounties } from '../../src/store/delivery/undelivered.js';
 import { waitingLike } from '../../src/store/crosswalk/waiting-persons.js';
 import { admitIdentifier, admitIds, admitPage, factsOfOpened, narrowOpened } from '../../src/store/admission-statements.js';
+import { identifierSystemsOf } from '../../src/store/histories/identifier-owners.js';
 import { historyTerms, linkedSources } from '../../src/store/histories/history-terms.js';
 import { absencesBySubject } from '../../src/store/queries/absences.js';
 import { addressesBySubject } from '../../src/store/queries/addresses.js';
@@ -59,7 +60,7 @@ const QUERIES: readonly ((session: Queryable) => Promise<unknown>)[] = [
   (s) => waitingLike(s, [], { decided: false, most: 1 }),
   (s) => admitIds(s, [], NOBODY_IN_PARTICULAR, IDS),
   (s) => admitIdentifier(s, [], NOBODY_IN_PARTICULAR, { system: 1332, value: 'x' }),
-  (s) => historyTerms(s, IDS), (s) => linkedSources(s, 'a'),
+  (s) => historyTerms(s, IDS), (s) => linkedSources(s, 'a'), (s) => identifierSystemsOf(s, { agencyId: 'a', county: '19' }),
   (s) => narrowOpened(s, IDS), (s) => factsOfOpened(s, NOBODY_IN_PARTICULAR, IDS),
   (s) => youthsBySubject(s, IDS), (s) => aliasesBySubject(s, IDS), (s) => addressesBySubject(s, IDS), (s) => gridEntriesBySubject(s, IDS),
   (s) => screeningFindingsBySubject(s, IDS),

@@ -35,6 +35,9 @@ export class RecordHistoryTermsInput {
   @RevealingField('write', () => Boolean, { description: 'Whether the agency may push records, which are kept. Where not, nothing of it is ever kept.' })
   stores!: boolean;
 
+  @RevealingField('write', () => [String], { nullable: true, description: 'Systems of identifiers (FHIR `Identifier.system`) that the agency gives out itself, twenty at most: of a service that several tell by such an identifier, its own record stands first. They stand for those before; unless told, those before stay.' })
+  identifierSystems?: string[] | null;
+
   @RevealingField('write', () => String, { nullable: true, description: 'The base of the FHIR endpoint that is asked live, with https, without name, password or fragment; none unless told.' })
   endpoint?: string | null;
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/dates.js';
 import { GatewayError } from '../../kernel/gateway-error.js';
 import { idOfType } from '../../kernel/ids.js';
 import type { Agreement } from '../../model/agency.js';
+import { mayBeOwned } from '../../model/service-names.js';
 import { mayKeepRegisters } from '../../policy/administration.js';
 import { termsFault, type TermsFault } from '../../policy/history-terms.js';
 import { inForce } from '../../policy/relations/agreement-in-force.js';
@@ -24,6 +25,9 @@ const MEND: Readonly<Record<TermsFault, UserErrorType>> = {
   MINORS_CARE: userError('BAD_INPUT', 'input.consentedBy', 'Minors consent to what is their own care alone.'),
   NO_WAY_IN: userError('BAD_INPUT', 'input.stores', 'Records are pushed, or an endpoint is asked, or both.'),
 };
+const SYSTEMS = userError('BAD_INPUT', 'input.identifierSystems', 'Twenty names of systems at most, without blanks or bars, and none of the county\'s or the gateway\'s own.');
+const OWNED = userError('CONFLICT', 'input.identifierSystems', 'Another agency gives out identifiers of such a system.');
+const MOST_SYSTEMS = 20;
 const ENDPOINT = userError('BAD_INPUT', 'input.endpoint', 'The endpoint is an address with https, without name, password or fragment.');
 
 /** Under what terms partners' service records come: kept by the county, as its agreements are. */
@@ -52,10 +56,14 @@ export class HistoryTermsResolver {
     const fault = termsFault(found.agency, { cells: first === undefined ? [] : [first, ...others], consentedBy, minorsOwnCare, stores, endpoint });
     if (fault !== null || first === undefined) return refused(MEND[fault ?? 'NO_CELL']);
     if (endpoint !== null && !context.partners.takesEndpoint(endpoint)) return refused(ENDPOINT);
+    const systems = input.identifierSystems?.map((one) => one.trim()) ?? null;
+    if (systems !== null && (systems.length > MOST_SYSTEMS || !systems.every(mayBeOwned))) return refused(SYSTEMS);
+    const by = { agencyId: caller.agency.id, personId: caller.personId, at: asOf };
+    if (systems !== null && !await context.received.recordSystems({ agencyId, county, systems }, by)) return refused(OWNED);
     const terms = { agreementId: agreement.id, cells: [first, ...others] as const, consentedBy, minorsOwnCare, stores, endpoint };
     await context.received.record({ ...terms, recordedByAgencyId: caller.agency.id, recordedByPersonId: caller.personId, recordedAt: asOf });
     context.alerts.note({ event: 'HISTORY_TERMS_RECORDED', recipientAgencyId: agencyId, agencyId: caller.agency.id });
-    return { terms: termsFields({ ...terms, agencyId, county }), userErrors: [] };
+    return { terms: termsFields({ ...terms, agencyId, county }, await context.received.systemsOf(agencyId, county)), userErrors: [] };
   }
 
   @ClassifiedQuery(COUNTY_REGISTERS, () => [HistoryTermsType], { description: 'The terms under which an agency\'s service records come to the caller\'s county; none where there are none.' })
@@ -64,9 +72,11 @@ export class HistoryTermsResolver {
     @Ctx() context: GatewayContext,
   ): Promise<readonly HistoryTermsType[]> {
     const county = ownCounty(context);
-    const found = await context.administration.agency(idOfType('Agency', agencyId, 'agencyId'));
+    const id = idOfType('Agency', agencyId, 'agencyId');
+    const found = await context.administration.agency(id);
     const terms = await context.received.terms(found?.agreements.filter((agreement) => agreement.county === county).map(({ id }) => id) ?? []);
-    return terms.map(termsFields);
+    const systems = terms.length === 0 ? [] : await context.received.systemsOf(id, county);
+    return terms.map((one) => termsFields(one, systems));
   }
 }
 

@@ -42,13 +42,16 @@ export class HistoryTermsType {
 
   @Classified(COUNTY_REGISTERS, () => String, { nullable: true, description: 'The FHIR endpoint that is asked live; null where none is.' })
   endpoint!: string | null;
+
+  @Classified(COUNTY_REGISTERS, () => [String], { nullable: true, description: 'Systems of identifiers that the agency gives out itself, as the county knows it.' })
+  identifierSystems!: readonly string[] | null;
 }
 
 /** Terms as the registers show them. */
-export function termsFields({ agencyId, agreementId, cells, consentedBy, minorsOwnCare, stores, endpoint }: HistoryAgreement): HistoryTermsType {
+export function termsFields({ agencyId, agreementId, cells, consentedBy, minorsOwnCare, stores, endpoint }: HistoryAgreement, identifierSystems: readonly string[]): HistoryTermsType {
   return {
     agencyId: globalId('Agency', agencyId), agreementId: globalId('Agreement', agreementId), cells: cells.map(({ category, regime }) => ({ category, regime })),
-    consentedBy, minorsOwnCare, stores, endpoint,
+    consentedBy, minorsOwnCare, stores, endpoint, identifierSystems,
   };
 }
 

@@ -67,7 +67,7 @@ const SERVICE_RECORDS: Statement = {
   from ${WANTED}
   cross join lateral (
     select case when exists (select from csec.service_record n where n.subject_id = wanted.subject_id and n.same_as is not null)
-      then (select jsonb_agg(p) from (${pairsAmong(toldRows('wanted.subject_id', released))}) as p) end as pairs offset 0) as same
+      then (select jsonb_agg(p) from (${pairsAmong(toldRows('wanted.subject_id', released), 'wanted.subject_id')}) as p) end as pairs offset 0) as same
   cross join lateral (
     select r.* from csec.service_record r
     where r.subject_id = wanted.subject_id and ${released('r')}
@@ -88,7 +88,7 @@ const FRESH_SERVICES: Statement = {
   name: 'services-told-already',
   text: `select substr(p.gives_way, 6)::integer as n, k.public_id, case when p.kept like 'live:%' then substr(p.kept, 6)::integer end as instead
   from ${WANTED}
-  cross join lateral (${pairsAmong(`${toldRows('wanted.subject_id', released)} union all ${FRESH}`)}) as p
+  cross join lateral (${pairsAmong(`${toldRows('wanted.subject_id', released)} union all ${FRESH}`, 'wanted.subject_id')}) as p
   left join csec.service_record k on k.subject_id = wanted.subject_id and k.record_key = p.kept
   where p.gives_way like 'live:%' order by n, k.public_id, instead`,
 };

@@ -35,6 +35,10 @@ describe('the terms of an agreement', () => {
     ['neither a push nor an endpoint', { stores: false }, 'clinic', 'input.stores'],
     ['an endpoint without TLS', { endpoint: 'http://clinic.example/r4' }, 'clinic', 'input.endpoint'],
     ['an endpoint with a password', { endpoint: 'https://a:b@clinic.example/r4' }, 'clinic', 'input.endpoint'],
+    ['a system of identifiers with a bar in it', { identifierSystems: ['urn:a|b'] }, 'clinic', 'input.identifierSystems'],
+    ['the gateway\'s own system', { identifierSystems: ['urn:ca:csec:service'] }, 'clinic', 'input.identifierSystems'],
+    ['a system of the county\'s', { identifierSystems: ['URN:ca:cwscms:DL_SVC_T'] }, 'clinic', 'input.identifierSystems'],
+    ['more systems than are kept', { identifierSystems: Array.from({ length: 21 }, (_unused, n) => `urn:synthetic:${n}`) }, 'clinic', 'input.identifierSystems'],
     ['an agreement that ended', {}, 'lapsed', 'input.agreementId'],
   ])('are refused for %s', async (_, changed, agency, field) => {
     const { terms, userErrors } = await record(changed, AGENCY[agency]);
@@ -78,5 +82,19 @@ describe('the terms of an agreement', () => {
     expect((await read('neighbour')).data.historyTerms).toEqual([]);
     expect((await read('clinician')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect(gateway.takeLog().filter((line) => line.includes('HISTORY_TERMS_RECORDED')).length).toBe(2);
+  });
+
+  it('say which identifiers the agency gives out itself: one agency of the county each, until it gives them up', async () => {
+    const facts = { cells: [{ category: 'CASE_FACTS', regime: 'CHILD_WELFARE' }] };
+    const owned = async (agencyId: string = AGENCY.clinic): Promise<unknown> =>
+      (await gateway.ask(CALLERS.worker, 'query($id: ID!) { historyTerms(agencyId: $id) { identifierSystems } }', { id: globalId('Agency', agencyId) })).body.data.historyTerms[0]?.identifierSystems;
+    expect((await record({ identifierSystems: [' urn:synthetic:chart ', 'https://clinic.example/visit'] })).userErrors).toEqual([]);
+    expect((await record()).userErrors).toEqual([]);
+    expect(await owned()).toEqual(['https://clinic.example/visit', 'urn:synthetic:chart']);
+    expect(await record({ ...facts, identifierSystems: ['urn:synthetic:chart'] }, AGENCY.provider)).toEqual({ terms: null, userErrors: [{ code: 'CONFLICT', field: 'input.identifierSystems' }] });
+    expect([await owned(AGENCY.provider), await gateway.sql('select 1 from csec.identifier_owner where agency_id = $1', [AGENCY.provider])]).toEqual([undefined, []]);
+    expect((await record({ identifierSystems: [] })).userErrors).toEqual([]);
+    expect((await record({ ...facts, identifierSystems: ['urn:synthetic:chart'] }, AGENCY.provider)).userErrors).toEqual([]);
+    expect([await owned(), await owned(AGENCY.provider)]).toEqual([[], ['urn:synthetic:chart']]);
   });
 });
