@@ -10,7 +10,7 @@ import type { Consent } from '../model/consent.js';
 import type { CourtOrder } from '../model/court-order.js';
 import type { CsecGridEntry } from '../model/csec-grid-entry.js';
 import type { Identifier } from '../model/identifier.js';
-import type { MandatedReport } from '../model/mandated-report.js';
+import type { AnsweredReport } from '../model/mandated-report.js';
 import type { MissingChild } from '../model/missing-child.js';
 import type { Placement } from '../model/placement.js';
 import type { Referral } from '../model/referral.js';
@@ -75,7 +75,7 @@ export interface Loaders {
   readonly teams: BySubject<readonly Team[]>;
   readonly members: DataLoader<string, readonly TeamMember[]>;
   readonly courtOrders: BySubject<readonly CourtOrder[]>;
-  readonly mandatedReports: BySubject<readonly MandatedReport[]>;
+  readonly mandatedReports: BySubject<readonly AnsweredReport[]>;
   readonly missingChild: BySubject<MissingChild>;
   readonly documents: DataLoader<CaseDocumentKey, CaseDocumentPage, string>;
 }

@@ -4,7 +4,7 @@ import type { Involvement } from '../model/agency.js';
 import type { CaseDocument } from '../model/case-document.js';
 import type { CourtOrder } from '../model/court-order.js';
 import { EMERGENCY_HOURS, type EmergencyAccess } from '../model/emergency-access.js';
-import type { MandatedReport } from '../model/mandated-report.js';
+import type { AnsweredReport, MandatedReport } from '../model/mandated-report.js';
 import type { Endangerment, MissingChildDescription } from '../model/missing-child.js';
 import type { FindingReview } from '../model/screening-finding.js';
 import type { SealOrder } from '../model/seal-order.js';
@@ -142,7 +142,7 @@ export class LegalRegister {
     return endMandatedReport(this.store, change);
   }
 
-  async mandatedReportsOf(county: string, { first, after, ...limits }: PageOfCounty & { readonly unmade: boolean }): Promise<Page<MandatedReport>> {
+  async mandatedReportsOf(county: string, { first, after, ...limits }: PageOfCounty & { readonly unmade: boolean }): Promise<Page<AnsweredReport>> {
     const start = after ? momentOf('mandatedReports', after) : null;
     const found = await mandatedReportsOfCounty(this.store, { county, ...limits, first: first + 1, after: start && { dueAt: start.at, id: start.id } });
     return pageOf('mandatedReports', found, first, ({ dueAt }) => dueAt);

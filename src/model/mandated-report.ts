@@ -1,4 +1,5 @@
 import type { Instant } from '../kernel/dates.js';
+import type { PartnerEventState } from './partner-subscription.js';
 
 /**
  * The reports that statute compels within 24 hours. `PC_11166_J`: a child receiving services was identified as a victim
@@ -22,4 +23,10 @@ export interface MandatedReport {
   readonly reportNumber: string | null;
   /** The youth was found, or the investigation ended: the recipient reads no more. */
   readonly endedAt: Instant | null;
+}
+
+/** A report as those who answer for it see it. */
+export interface AnsweredReport extends MandatedReport {
+  /** How its sending to the recipient's system stands; null where the gateway sends it to none. */
+  readonly delivery: PartnerEventState | null;
 }

@@ -70,6 +70,7 @@ import { ForgetWaiting1770000006295 } from '../../migrations/1770000006295-forge
 import { KeepSinceWhenTold1770000006310 } from '../../migrations/1770000006310-keep-since-when-told.js';
 import { CountUndelivered1770000006330 } from '../../migrations/1770000006330-count-undelivered.js';
 import { RegisterIdentifierOwners1770000006331 } from '../../migrations/1770000006331-register-identifier-owners.js';
+import { TellReportDeliveries1770000006332 } from '../../migrations/1770000006332-tell-report-deliveries.js';
 
 /** Every migration, oldest first. Listed by name: a file that is merely lying in the folder does not run. */
 export const MIGRATIONS = [
@@ -145,4 +146,5 @@ export const MIGRATIONS = [
   KeepSinceWhenTold1770000006310,
   CountUndelivered1770000006330,
   RegisterIdentifierOwners1770000006331,
+  TellReportDeliveries1770000006332,
 ] as const;

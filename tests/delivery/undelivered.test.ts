@@ -50,6 +50,13 @@ async function kept(state: string) {
   const nodes = ({ edges }: { readonly edges: readonly { readonly node: unknown }[] }) => edges.map(({ node }) => node);
   return { subscriptions: nodes(body.data.partnerSubscriptions), events: nodes(body.data.partnerEvents) };
 }
+/** What who answers for the report reads of its sending: the worker who carries the case, and whoever lists the county's. */
+async function delivery(): Promise<unknown> {
+  const { body } = await gateway.ask(CALLERS.caseworker, 'query($id: ID!) { case(id: $id) { mandatedReports { delivery } } }', { id: caseId(YOUTHS.CORA) });
+  const listed = await gateway.ask(CALLERS.colleague, '{ mandatedReports(first: 5) { edges { node { delivery reportedAt } } } }');
+  expect(listed.body.data.mandatedReports.edges).toEqual(body.data.case.mandatedReports.map((report: object) => ({ node: { ...report, reportedAt: null } })));
+  return body.data.case.mandatedReports.map((report: { delivery: unknown }) => report.delivery);
+}
 const NONE_WAITS = { waiting: 0, reportsWaiting: 0, waitsSince: null };
 const ACTIVE = { state: 'ACTIVE', pausedBecause: null };
 const stands = (state: string) => hurried(async () => expect(await standing()).toEqual([['MISSING_CHILD_REPORTED', state]]));
@@ -62,6 +69,7 @@ describe('a report of a missing child that cannot be delivered', () => {
     } });
     expect([body.errors, body.data?.openMandatedReport?.userErrors]).toEqual([undefined, []]);
     await endpoint.until(1);
+    expect(await delivery()).toEqual(['WAITING']);
     now = plusSeconds(NOON, 86_399);
     await tried();
     expect([await standing(), told()]).toEqual([[['MISSING_CHILD_REPORTED', 'WAITING']], []]);
@@ -72,6 +80,7 @@ describe('a report of a missing child that cannot be delivered', () => {
     const listed = await gateway.ask(CALLERS.operator, `{ partnerEvents(subscriptionId: "${globalId('PartnerSubscription', police.id)}", state: DEAD, first: 5) { edges { node { kind state status } } } }`);
     expect(listed.body.data.partnerEvents.edges).toEqual([{ node: { kind: 'MISSING_CHILD_REPORTED', state: 'DEAD', status: 503 } }]);
     expect((await kept('WAITING'))).toEqual({ subscriptions: [{ ...ACTIVE, ...NONE_WAITS, givenUp: 1 }], events: [] });
+    expect(await delivery()).toEqual(['DEAD']);
   });
 
   it('has its time anew once it is replayed, and says so when its endpoint is gone', async () => {
@@ -90,7 +99,11 @@ describe('a report of a missing child that cannot be delivered', () => {
     expect(await kept('HELD')).toEqual({
       subscriptions: [{ state: 'PAUSED', pausedBecause: 'ENDPOINT_GONE', ...waits }], events: [{ kind: 'MISSING_CHILD_REPORTED', state: 'HELD' }],
     });
-    expect((await kept('WAITING')).events).toEqual([]);
+    expect([(await kept('WAITING')).events, await delivery()]).toEqual([[], ['HELD']]);
+    for (const caller of [CALLERS.detective, CALLERS.clinician, CALLERS.operator]) {
+      const { body } = await gateway.ask(caller, 'query($id: ID!) { case(id: $id) { mandatedReports { delivery } } }', { id: caseId(YOUTHS.CORA) }, caller === CALLERS.detective ? { purpose: 'MISSING_CHILD' } : {});
+      expect(body.data?.case?.mandatedReports ?? null).toBeNull();
+    }
     // Nor is it said once alone: the log tells it whenever the hour does, for as long as nobody resumes it.
     await gateway.sql(`select graphile_worker.add_job('sweepAll')`);
     await vi.waitFor(() => expect(told()).toContainEqual(warned('HELD')), { timeout: 15_000, interval: 50 });
@@ -104,5 +117,10 @@ describe('a report of a missing child that cannot be delivered', () => {
     expect((await act('changePartnerSubscription', { change: 'RESUMED' })).body.errors).toBeUndefined();
     await stands('SENT');
     expect(await kept('HELD')).toEqual({ subscriptions: [{ ...ACTIVE, ...NONE_WAITS, givenUp: 0 }], events: [] });
+    expect(await delivery()).toEqual(['SENT']);
+    await gateway.sql(`update csec.partner_subscription set state = 'ENDED' where id = $1`, [police.id]);
+    expect(await delivery()).toEqual(['SENT']);
+    await gateway.sql(`update csec.partner_event set state = 'WAITING' where subscription_id = $1`, [police.id]);
+    expect(await delivery()).toEqual([null]);
   });
 });

@@ -93,7 +93,7 @@ test('a compelled report is due in twenty-four hours', async () => {
   await request((register) => register.noteReportMade({ subjectId, reportId, reportedAt: AS_OF, reportNumber: 'L-1' }));
   await request((register) => register.endMandatedReport({ subjectId, reportId, endedAt: AS_OF }));
   expect(await request((_register, loaders) => loaders.mandatedReports.load(subject(1))))
-    .toEqual([{ ...mandatedReport(1), id: reportId, reportedAt: AS_OF, reportNumber: 'L-1', endedAt: AS_OF }]);
+    .toEqual([{ ...mandatedReport(1), delivery: null, id: reportId, reportedAt: AS_OF, reportNumber: 'L-1', endedAt: AS_OF }]);
 });
 
 test('a seal order whose matter nobody was sent asks for no notice', async () => {

@@ -112,7 +112,7 @@ describe('a compelled report', () => {
     expect(await opened(1, (session) => openMandatedReport(session, fresh))).toBe(reportId(1));
     expect(await opened(1, (session) => openMandatedReport(session, fresh))).toBe(reportId(1));
     expect(await opened(1, (session) => openMandatedReport(session, { ...fresh, id: reportId(2) }))).toBe(reportId(1));
-    expect(await opened(1, (session) => mandatedReportsBySubject(session, [subject(2), subject(1)]))).toEqual([[], [mandatedReport(1)]]);
+    expect(await opened(1, (session) => mandatedReportsBySubject(session, [subject(2), subject(1)]))).toEqual([[], [{ ...mandatedReport(1), delivery: null }]]);
     await expect(opened(1, (session) => openMandatedReport(session, { ...fresh, id: reportId(3), statute: 'USC_42_671_A_35', dueAt: at('09:00') })))
       .rejects.toMatchObject({ details: { constraint: 'twenty_four_hours' } });
   });
@@ -124,7 +124,7 @@ describe('a compelled report', () => {
     await opened(1, (session) => endMandatedReport(session, { ...change, endedAt: at('20:00') }));
     await opened(1, (session) => endMandatedReport(session, { ...change, endedAt: at('21:00') }));
     expect(await opened(1, (session) => mandatedReportsBySubject(session, [subject(1)])))
-      .toEqual([[mandatedReport(1, { reportedAt: at('10:00'), reportNumber: 'NCIC-7', endedAt: at('20:00') })]]);
+      .toEqual([[{ ...mandatedReport(1, { reportedAt: at('10:00'), reportNumber: 'NCIC-7', endedAt: at('20:00') }), delivery: null }]]);
     await expect(opened(1, (session) => noteReportMade(session, { ...change, reportedAt: at('22:00'), reportNumber: null }))).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(opened(1, (session) => openMandatedReport(session, fresh))).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await opened(1, (session) => openMandatedReport(session, { ...fresh, id: reportId(4) }))).toBe(reportId(4));

@@ -307,10 +307,12 @@ select subject_id, id, kind, court, case_number, categories, recipient_agency_id
   from csec.court_order where subject_id = any ($1) order by subject_id, effective_from desc, id;
 
 -- mandated-reports-by-subject
-select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_report where subject_id = any ($1) order by subject_id, learned_at desc, id;
+select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at,
+    csec.report_delivery(subject_id, id) as delivery from csec.mandated_report where subject_id = any ($1) order by subject_id, learned_at desc, id;
 
 -- mandated-reports-of-county
-select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at from csec.mandated_reports_of($1, $2::text[], $3::boolean, $4::timestamptz, $5::uuid, $6::integer);
+select subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at,
+    csec.report_delivery(subject_id, id) as delivery from csec.mandated_reports_of($1, $2::text[], $3::boolean, $4::timestamptz, $5::uuid, $6::integer);
 
 -- withdrawals-to
 select id, subject_id, consent_id, spoken, categories, disclosure_ids, withdrawn_at, created_at

@@ -2,11 +2,13 @@ import { ID, Int, ObjectType } from 'type-graphql';
 import type { Instant } from '../../kernel/dates.js';
 import { globalId } from '../../kernel/ids.js';
 import { CALLER, OPEN } from '../../law/classification.js';
-import type { MandatedReport } from '../../model/mandated-report.js';
+import type { AnsweredReport } from '../../model/mandated-report.js';
+import type { PartnerEventState } from '../../model/partner-subscription.js';
 import { alarmOf, minutesLeft } from '../../policy/relations/report-clock.js';
 import { Classified } from '../classified.js';
 import { COUNTY_ADMINISTRATION } from '../laws.js';
 import { DateTimeScalar } from '../scalars.js';
+import { PartnerEventStateEnum } from './partner-subscription.type.js';
 import { PageInfoType } from './page-info.type.js';
 import { UserErrorType } from './payload.type.js';
 import { AlarmLevelEnum, MandatedReportStatuteEnum } from './special-enums.js';
@@ -45,14 +47,17 @@ export class MandatedReportType {
 
   @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When the matter ended; the recipient reads no more.' })
   endedAt!: Instant | null;
+
+  @Classified(COUNTY_ADMINISTRATION, () => PartnerEventStateEnum, { nullable: true, description: 'How the gateway\'s own sending of it stands, of a missing child to a system that its recipient subscribed; null where none was begun. Whatever it says, that the report was made is for a worker to record; while it is HELD or DEAD nobody is told by the gateway.' })
+  delivery!: PartnerEventState | null;
 }
 
-export function mandatedReportFields(report: MandatedReport, asOf: Instant): MandatedReportType {
+export function mandatedReportFields(report: AnsweredReport, asOf: Instant): MandatedReportType {
   return {
     id: globalId('MandatedReport', report.id), caseId: globalId('Case', report.subjectId), statute: report.statute,
     recipientAgencyId: globalId('Agency', report.recipientAgencyId), learnedAt: report.learnedAt, dueAt: report.dueAt,
     minutesLeft: minutesLeft(report, asOf), alarm: alarmOf(report, asOf), reportedAt: report.reportedAt, reportNumber: report.reportNumber,
-    endedAt: report.endedAt,
+    endedAt: report.endedAt, delivery: report.delivery,
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Instant } from '../../kernel/dates.js';
-import type { MandatedReport } from '../../model/mandated-report.js';
+import type { AnsweredReport } from '../../model/mandated-report.js';
 import { SENSITIVITIES, type Sensitivity } from '../../model/youth.js';
 import type { Queryable, Statement } from '../request-session.js';
 import { bySubject } from './by-subject.js';
 
-const COLUMNS = 'subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at';
+const COLUMNS = `subject_id, id, statute, recipient_agency_id, learned_at, due_at, reported_at, report_number, ended_at,
+    csec.report_delivery(subject_id, id) as delivery`;
 
 const BY_SUBJECT: Statement = {
   name: 'mandated-reports-by-subject',
@@ -17,9 +18,9 @@ const OF_COUNTY: Statement = {
 };
 
 interface ReportRow {
-  readonly subject_id: string; readonly id: string; readonly statute: MandatedReport['statute']; readonly recipient_agency_id: string;
+  readonly subject_id: string; readonly id: string; readonly statute: AnsweredReport['statute']; readonly recipient_agency_id: string;
   readonly learned_at: Instant; readonly due_at: Instant; readonly reported_at: Instant | null; readonly report_number: string | null;
-  readonly ended_at: Instant | null;
+  readonly ended_at: Instant | null; readonly delivery: AnsweredReport['delivery'];
 }
 
 /** Where a page begins: the due moment and id of the last report before it. */
@@ -41,22 +42,22 @@ export interface ReportPage {
 /** Compelled reports about each subject, newest first. In the order of the subjects asked. */
 export async function mandatedReportsBySubject(
   session: Queryable, subjectIds: readonly string[],
-): Promise<readonly (readonly MandatedReport[])[]> {
+): Promise<readonly (readonly AnsweredReport[])[]> {
   const rows = await session.query<ReportRow>(BY_SUBJECT, [subjectIds]);
   return bySubject(subjectIds, rows, toReport);
 }
 
 /** Compelled reports about youths of a county, the first due first. The youths need not be open. */
-export async function mandatedReportsOfCounty(session: Queryable, page: ReportPage): Promise<readonly MandatedReport[]> {
+export async function mandatedReportsOfCounty(session: Queryable, page: ReportPage): Promise<readonly AnsweredReport[]> {
   const rows = await session.query<ReportRow>(OF_COUNTY, [
     page.county, page.sensitivities ?? SENSITIVITIES, page.unmade, page.after?.dueAt ?? null, page.after?.id ?? null, page.first,
   ]);
   return rows.map(toReport);
 }
 
-function toReport(row: ReportRow): MandatedReport {
+function toReport(row: ReportRow): AnsweredReport {
   return {
     id: row.id, subjectId: row.subject_id, statute: row.statute, recipientAgencyId: row.recipient_agency_id, learnedAt: row.learned_at,
-    dueAt: row.due_at, reportedAt: row.reported_at, reportNumber: row.report_number, endedAt: row.ended_at,
+    dueAt: row.due_at, reportedAt: row.reported_at, reportNumber: row.report_number, endedAt: row.ended_at, delivery: row.delivery,
   };
 }
