@@ -20,14 +20,15 @@ export async function landTables(run: OpenRun, rowSources: () => Promise<RowSour
   const { ledger, request } = run;
   const landing: LandingRun = { runId: ledger.id, county: request.county, at: ledger.startedAt, marksAll: ledger.marksAll, pushed: request.uploadId !== undefined };
   const stopped = new AbortController();
-  const ending = new Turns();
+  // Whoever reads ahead may be waiting for what will not come any more.
+  const stop = (): void => stopped.abort();
+  const ending = new Turns(stop);
   try {
     for await (const step of prefetch(readTables(run, rowSources, stopped.signal), BATCHES_AHEAD)) {
       try {
         await landStep(run, landing, step, ending);
       } catch (fault) {
-        // Whoever reads ahead may be waiting for what will not come any more.
-        stopped.abort();
+        stop();
         throw fault;
       }
     }

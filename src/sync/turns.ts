@@ -3,6 +3,9 @@ export class Turns {
   private last: Promise<void> = Promise.resolve();
   private failure: { readonly fault: unknown } | null = null;
 
+  /** `onFailure`: told at once of the first step that fails, before anybody asks. */
+  constructor(private readonly onFailure: () => void) {}
+
   /** Begins a step when those before are over, and does not wait for it. */
   next(step: () => Promise<void>): void {
     this.last = this.take(this.last, step);
@@ -15,6 +18,7 @@ export class Turns {
       await step();
     } catch (fault) {
       this.failure = { fault };
+      this.onFailure();
     }
   }
 

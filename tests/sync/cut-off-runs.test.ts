@@ -44,17 +44,26 @@ interface Wire { readonly connectionParameters: { readonly application_name?: st
  * death of the process does: the server learns of it when it next listens, and nothing of the run can clean up after itself.
  */
 function cutAfter(statements: number, random: RandomStream): void {
+  let left = statements;
+  cutWhere(() => {
+    left -= 1;
+    if (left > 0) return null;
+    return random.chance(0.3) ? 0 : random.between(0, 12);
+  });
+}
+
+/** Takes the connections of the run away so many milliseconds after a statement, told by its text and parameters, is asked for; zero: before it is sent. */
+function cutWhere(millisAfter: (sql: unknown, parameters: unknown) => number | null): void {
   const wires = new Set<Wire>();
   const query = pg.Client.prototype.query as (...given: unknown[]) => unknown;
-  let left = statements;
   vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function spied(this: pg.Client, ...given: unknown[]): never {
     const wire = this as unknown as Wire;
     if (wire.connectionParameters.application_name?.endsWith(' sync') !== true) return query.apply(this, given) as never;
     wires.add(wire);
-    left -= 1;
     const sever = (): void => { for (const { connection } of wires) connection.stream.destroy(); };
-    if (left <= 0 && random.chance(0.3)) sever();
-    else if (left <= 0) setTimeout(sever, random.between(0, 12));
+    const millis = millisAfter(given[0], given[1]);
+    if (millis === 0) sever();
+    else if (millis !== null) setTimeout(sever, millis);
     return query.apply(this, given) as never;
   } as never);
 }
@@ -88,4 +97,20 @@ describe('runs that are cut off', () => {
     // Cuts that all fall on the same few places would prove little.
     expect([places.length >= FEWEST_CUTS, new Set(places).size >= FEWEST_CUTS / 2]).toEqual([true, true]);
   }, DEEP ? 1_200_000 : 480_000);
+
+  it('end also where the table of codes, for which all others wait, is being closed', async () => {
+    const database = await createTestDatabase();
+    const closing: unknown[] = [];
+    cutWhere((sql, parameters) => {
+      const isClosing = String(sql).includes('failed_file') && Array.isArray(parameters) && parameters.includes('SYS_CD_C');
+      if (isClosing) closing.push(sql);
+      return isClosing ? 0 : null;
+    });
+    await expect(run(database, extracts[0]!)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(closing).toHaveLength(1);
+    vi.restoreAllMocks();
+    await run(database, extracts[0]!);
+    expect((await ask<{ tables: number }>(database.url, "select count(*)::integer as tables from csec.sync_table_count where outcome = 'LANDED'"))[0]!.tables).toBeGreaterThan(20);
+    await database.drop();
+  }, 60_000);
 });

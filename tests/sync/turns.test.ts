@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Turns } from '../../src/sync/turns.js';
 
 /** A step that ends when it is told to. */
@@ -12,9 +12,12 @@ function step(): { readonly run: () => Promise<void>; readonly end: () => void; 
 
 const soon = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
+const told = vi.fn();
+beforeEach(() => { told.mockClear(); });
+
 describe('turns', () => {
   it('are taken one after the other, beside whoever asks for them', async () => {
-    const turns = new Turns();
+    const turns = new Turns(told);
     const [one, other] = [step(), step()];
     turns.next(one.run);
     turns.next(other.run);
@@ -32,10 +35,11 @@ describe('turns', () => {
     other.end();
     await waiting;
     expect(ends).toEqual(['other', 'over']);
+    expect(told).not.toHaveBeenCalled();
   });
 
   it('end with the first that fails: none is begun after it, and whoever asks is told', async () => {
-    const turns = new Turns();
+    const turns = new Turns(told);
     const [one, other] = [step(), step()];
     const fault = new Error('lost');
     turns.next(one.run);
@@ -43,6 +47,7 @@ describe('turns', () => {
     expect(() => turns.unlessFailed()).not.toThrow();
     one.fail(fault);
     await turns.settled();
+    expect(told).toHaveBeenCalledTimes(1);
     expect(other.begun).toBe(false);
     expect(() => turns.unlessFailed()).toThrow(fault);
     await expect(turns.over()).rejects.toBe(fault);
