@@ -10,7 +10,8 @@ const KEEP_SEALED = `
 
 /** Leaves of the staged rows that a seal order reached the key and its moment, and nothing that they say. */
 async function keepSealed(session: SyncSession, table: SourceTable): Promise<void> {
-  await session.query(KEEP_SEALED, [table]);
+  const [sealed] = await session.query<{ any: boolean }>('select exists (select from csec.seal_tombstone where source_table = $1) as any', [table]);
+  if (sealed?.any) await session.query(KEEP_SEALED, [table]);
 }
 
 /**

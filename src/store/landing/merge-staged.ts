@@ -37,20 +37,25 @@ const WRITE_OVER = `
       from pg_temp.staged s join csec.county_record o on o.source_table = $1 and o.source_key = s.source_key
       where s.known and ${OUTDOES('s', 'o')} order by s.source_key offset 0) n
     where c.source_table = $1 and c.ctid = n.place
-    returning n.source_key, n.says_other, n.client_key, n.parent_key, n.old_client_key, n.old_parent_key)
-  insert into pg_temp.verdict (source_key, verdict, written, says_other, client_key, parent_key, old_client_key, old_parent_key)
-  select source_key, 'A', true, says_other, client_key, parent_key, old_client_key, old_parent_key from written`;
+    returning n.source_key, n.says_other, n.client_key, n.parent_key, n.old_client_key, n.old_parent_key),
+  noted as (
+    insert into pg_temp.verdict (source_key, verdict, written, says_other, client_key, parent_key, old_client_key, old_parent_key)
+    select source_key, 'A', true, says_other, client_key, parent_key, old_client_key, old_parent_key from written returning 1)
+  select (select count(*) from pg_temp.staged where known)::integer - (select count(*) from noted)::integer as "left"`;
 
 /** A batch is small beside the landing table, whatever their statistics say: joined in another way than row by row, all of the table is read. */
 const JOINED = (how: 'on' | 'off'): string => `select set_config('enable_hashjoin', '${how}', true), set_config('enable_mergejoin', '${how}', true)`;
 
 /** Compares the other staged rows whose key was seen with the landed one: A applies, S is superseded, U says nothing new. */
 const COMPARE = `
-  insert into pg_temp.verdict (source_key, verdict, written, says_other, client_key, parent_key, old_client_key, old_parent_key)
-  select s.source_key, case when c.source_key is null or ${OUTDOES('s', 'c')} then 'A' when ${MOMENT('s')} < ${MOMENT('c')} then 'S' else 'U' end, false,
-    c.source_key is null or ${SAYS('s')} is distinct from ${SAYS('c')}, s.client_key, s.parent_key, c.client_key, c.parent_key
-  from pg_temp.staged s left join csec.county_record c on c.source_table = $1 and c.source_key = s.source_key
-  where s.known and not exists (select from pg_temp.verdict v where v.source_key = s.source_key)`;
+  with compared as (
+    insert into pg_temp.verdict (source_key, verdict, written, says_other, client_key, parent_key, old_client_key, old_parent_key)
+    select s.source_key, case when c.source_key is null or ${OUTDOES('s', 'c')} then 'A' when ${MOMENT('s')} < ${MOMENT('c')} then 'S' else 'U' end, false,
+      c.source_key is null or ${SAYS('s')} is distinct from ${SAYS('c')}, s.client_key, s.parent_key, c.client_key, c.parent_key
+    from pg_temp.staged s left join csec.county_record c on c.source_table = $1 and c.source_key = s.source_key
+    where s.known and not exists (select from pg_temp.verdict v where v.source_key = s.source_key)
+    returning verdict)
+  select count(*) filter (where verdict = 'A')::integer as outdoing, count(*) filter (where verdict = 'U')::integer as unchanged from compared`;
 
 /** Writes the rows of which no other was there when they were compared. */
 const WRITE = `
@@ -115,19 +120,8 @@ export async function mergeStaged(
   into: { readonly table: SourceTable; readonly county: string; readonly runId: string; readonly noteTouched: boolean; readonly anyKnown: boolean; readonly pushed: boolean },
 ): Promise<MergeCounts> {
   const parameters = [into.table, into.county, into.runId];
-  let outdone = 0;
   await session.query(WRITE_NEW, parameters);
-  if (into.anyKnown) {
-    await session.query(JOINED('off'));
-    await session.query(WRITE_OVER, parameters);
-    await session.query(JOINED('on'));
-    await session.query(COMPARE, [into.table]);
-    await session.query('analyze pg_temp.verdict');
-    outdone = await writeRest(session, parameters);
-    await session.query(NOTE_DIGESTS, [into.table]);
-    // Of what is pushed, rows that are known are the county's already.
-    if (!into.pushed) await session.query(NOTE_COUNTIES, [into.table, into.county]);
-  }
+  const outdone = into.anyKnown ? await mergeKnown(session, into, parameters) : 0;
   if (into.noteTouched) await session.query(noteTouched(into.table));
   const [counted] = await session.query<{ outdoing: number; tombstoned: number; unchanged: number; superseded: number }>(COUNT);
   const { outdoing, tombstoned, unchanged, superseded } = counted ?? { outdoing: 0, tombstoned: 0, unchanged: 0, superseded: 0 };
@@ -136,10 +130,25 @@ export async function mergeStaged(
 }
 
 /** Answers how many rows did not apply after all: what another county's run landed meanwhile, and is no older, stays. */
+async function mergeKnown(
+  session: SyncSession, { table, county, pushed }: { readonly table: SourceTable; readonly county: string; readonly pushed: boolean }, parameters: readonly unknown[],
+): Promise<number> {
+  await session.query(JOINED('off'));
+  const [over] = await session.query<{ left: number }>(WRITE_OVER, parameters);
+  await session.query(JOINED('on'));
+  if (over?.left === 0) return 0;
+  const [compared] = await session.query<{ outdoing: number; unchanged: number }>(COMPARE, [table]);
+  const { outdoing, unchanged } = compared ?? { outdoing: 0, unchanged: 0 };
+  const outdone = outdoing === 0 ? 0 : outdoing - await writeRest(session, parameters);
+  if (unchanged === 0) return outdone;
+  await session.query(NOTE_DIGESTS, [table]);
+  // Of what is pushed, rows that are known are the county's already.
+  if (!pushed) await session.query(NOTE_COUNTIES, [table, county]);
+  return outdone;
+}
+
 async function writeRest(session: SyncSession, parameters: readonly unknown[]): Promise<number> {
-  const [meant] = await session.query<{ count: number }>(
-    "select count(*)::integer as count from pg_temp.verdict where verdict = 'A' and not written");
-  if (!meant || meant.count === 0) return 0;
+  await session.query('analyze pg_temp.verdict');
   const [merged] = await session.query<{ written: number }>(WRITE, parameters);
-  return meant.count - (merged?.written ?? 0);
+  return merged?.written ?? 0;
 }

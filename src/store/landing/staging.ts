@@ -51,6 +51,6 @@ export async function doubtStaged(session: SyncSession): Promise<void> {
 /** How often each flag stands on a staged row. */
 export async function countFlags(session: SyncSession): Promise<Readonly<Record<string, number>>> {
   const rows = await session.query<{ flag: string; count: number }>(`
-    select flag, count(*)::integer as count from pg_temp.staged, unnest(flags) as flag group by flag order by flag`);
+    select flag, count(*)::integer as count from pg_temp.staged, unnest(flags) as flag where flags <> '{}' group by flag order by flag`);
   return Object.fromEntries(rows.map(({ flag, count }) => [flag, count]));
 }
