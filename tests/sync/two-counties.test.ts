@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from '
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { generateExtract } from '../../adapters/cws-cms/synthetic/generate-extract.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 import { endState } from './end-state.js';
@@ -177,6 +177,36 @@ describe('two runs at once', () => {
     });
     await Promise.all(running);
     expect((await rowsOf(database.url, 'alias', KID)).map(({ first_name: name }) => name).sort()).toEqual(['Bird', 'Wren']);
+  });
+});
+
+/** Has a step done before a run sends its first statement that begins so. */
+function before(beginnings: Readonly<Record<string, () => Promise<unknown>>>): void {
+  const query = pg.Client.prototype.query as (...given: unknown[]) => unknown;
+  const left = new Map(Object.entries(beginnings));
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function spied(this: pg.Client, ...given: unknown[]): never {
+    const beginning = [...left.keys()].find((one) => String(given[0]).trimStart().startsWith(one));
+    const step = beginning === undefined ? undefined : left.get(beginning);
+    if (beginning === undefined || step === undefined) return query.apply(this, given) as never;
+    left.delete(beginning);
+    return step().then(() => query.apply(this, given)) as never;
+  } as never);
+}
+
+describe('a row that another county\'s run lands between a run\'s looking and its writing', () => {
+  it('and that says the same bears the lower number', async () => {
+    const database = await newDatabase();
+    const { OCL_NM_T } = springfield();
+    await sync(database.url, writeExtract(springfield()), { county: '34' });
+    const moved = (by: string) => ask(database.url, `update csec.county_record set updated_at = updated_at + interval '${by}', digest = null
+      where source_table = 'OCL_NM_T' returning county`);
+    expect(await moved('10 days')).toEqual([{ county: '34' }]);
+    // Newer, older, and at last as this run has it.
+    before({ 'with compared as': () => moved('-20 days'), 'analyze pg_temp.verdict': () => moved('10 days') });
+    const { totals } = await sync(database.url, writeExtract({ OCL_NM_T: OCL_NM_T! }), { kind: 'DELTA' });
+    vi.restoreAllMocks();
+    expect(totals).toMatchObject({ read: 1, applied: 0, superseded: 1 });
+    expect(await ask(database.url, `select county from csec.county_record where source_table = 'OCL_NM_T'`)).toEqual([{ county: '19' }]);
   });
 });
 

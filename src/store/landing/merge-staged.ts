@@ -140,7 +140,8 @@ async function mergeKnown(
   const [compared] = await session.query<{ outdoing: number; unchanged: number }>(COMPARE, [table]);
   const { outdoing, unchanged } = compared ?? { outdoing: 0, unchanged: 0 };
   const outdone = outdoing === 0 ? 0 : outdoing - await writeRest(session, parameters);
-  if (unchanged === 0) return outdone;
+  // What another run landed meanwhile may say the same as well.
+  if (unchanged + outdone === 0) return 0;
   await session.query(NOTE_DIGESTS, [table]);
   // Of what is pushed, rows that are known are the county's already.
   if (!pushed) await session.query(NOTE_COUNTIES, [table, county]);
