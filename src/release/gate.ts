@@ -11,6 +11,9 @@ import type { AdmissionSource, Candidate, CaseIdentifier, PageRequest, PageStart
 /** Decides for one subject; the policy room's `decide` under one compiled policy. */
 export type Decide = (context: AccessContext, facts: Facts) => Decision;
 
+/** Says of an admitted subject whether he stands in the list that is asked for. Its records are open to it, and closed again where he does not. */
+export type StandsInList = (decision: Decision) => Promise<boolean>;
+
 export interface AdmittedPage {
   readonly decisions: readonly { readonly decision: Decision; readonly start: PageStart }[];
   readonly hasNextPage: boolean;
@@ -81,12 +84,15 @@ export class ReleaseGate {
       (decision) => mayFindBy(decision, identifier)));
   }
 
-  /** One page of admitted subjects; goes on fetching while decisions that release nothing leave it short. */
-  admitPage(request: PageRequest): Promise<AdmittedPage> {
-    return this.#inTurn(() => this.#page(request));
+  /**
+   * One page of admitted subjects; goes on fetching while decisions that release nothing, or subjects who do not stand in the
+   * list, leave it short. Whoever does not stand in it is, for this page, as if not admitted.
+   */
+  admitPage(request: PageRequest, stands?: StandsInList): Promise<AdmittedPage> {
+    return this.#inTurn(() => this.#page(request, stands));
   }
 
-  async #page(request: PageRequest): Promise<AdmittedPage> {
+  async #page(request: PageRequest, stands?: StandsInList): Promise<AdmittedPage> {
     const wanted = request.first + 1;
     const found: { decision: Decision; facts: Facts; start: PageStart }[] = [];
     let after = request.after;
@@ -94,14 +100,16 @@ export class ReleaseGate {
     for (;;) {
       const batch = await this.source.admitPage(this.admission, { ...request, first: wanted, after });
       seen += batch.length;
-      for (const candidate of batch) {
-        const whole = this.decide(this.context, candidate.facts);
+      const decided = batch.map(({ key, facts }) => {
+        const whole = this.decide(this.context, facts);
         const decision = asListed(whole);
         if (decision !== whole && !this.#decisions.has(decision.subjectId)) this.#onlyListed.add(decision.subjectId);
-        const start = { key: candidate.key, subjectId: candidate.facts.subject.subjectId };
-        if (found.length < wanted && decision.admits) found.push({ decision, facts: candidate.facts, start });
-        after = start;
-      }
+        return { decision, facts, start: { key, subjectId: facts.subject.subjectId } };
+      });
+      const admitted = decided.filter(({ decision }) => decision.admits);
+      const listed = stands && await Promise.all(admitted.map(({ decision }) => stands(decision)));
+      found.push(...admitted.filter((_, at) => listed?.[at] ?? true).slice(0, wanted - found.length));
+      after = decided.at(-1)?.start ?? after;
       if (found.length >= wanted || batch.length < wanted) break;
     }
     const page = found.slice(0, request.first);

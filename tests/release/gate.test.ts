@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../src/kernel/dates.js';
+import { InvariantError } from '../../src/kernel/invariant.js';
 import type { Admission } from '../../src/policy/admission/admission.js';
 import type { Decision } from '../../src/policy/decision.js';
 import type { AdmissionSource, Candidate, PageRequest } from '../../src/release/admission-source.js';
@@ -81,6 +82,15 @@ describe('a page of the gate', () => {
     await gate.admitPage(PAGE);
     expect(subjects.narrowed).toEqual([[id(1), id(2)]]);
     expect([...gate.decisions.keys()]).toEqual([id(1), id(2)]);
+  });
+
+  it('holds nobody who does not stand in the list, goes on for others, and closes and forgets whoever does not', async () => {
+    const subjects = new Subjects(9);
+    const { gate } = gateTo(subjects, [1, 2, 3, 5, 7, 8]);
+    const page = await gate.admitPage(PAGE, async ({ subjectId }) => [2, 4, 7].map(id).includes(subjectId));
+    expect([shown(page), page.hasNextPage]).toEqual([[id(2), id(7)], false]);
+    expect([subjects.narrowed, [...gate.decisions.keys()]]).toEqual([[[id(2), id(7)]], [id(2), id(7)]]);
+    expect(() => gate.factsOn(id(1))).toThrow(InvariantError);
   });
 
   it('closes nothing where the store opened exactly what is shown', async () => {

@@ -5,7 +5,8 @@ import { CATEGORIES, CATEGORY_FACTS, type Category } from '../../law/category.js
 import { NOTICES } from '../../law/notices.js';
 import { cursorOf, keysOf, pageSize } from '../../loaders/page.js';
 import { mayListWithdrawals } from '../../policy/administration.js';
-import { oralWithdrawalsShown } from '../../policy/consents/oral-withdrawals.js';
+import { oralWithdrawalsShown, type OralWithdrawal } from '../../policy/consents/oral-withdrawals.js';
+import type { Decision } from '../../policy/decision.js';
 import type { PageStart } from '../../release/admission-source.js';
 import { ClassifiedMutation, ClassifiedQuery, RevealingArg } from '../classified.js';
 import { connectionOf } from '../connection.js';
@@ -39,13 +40,13 @@ export class WithdrawalResolver {
     const { county, agency } = context.access.caller;
     const request = { first: pageSize(first), after: startOf(after), order: 'ANY', filter: {} } as const;
     if (county === null) return connectionOf({ rows: [], hasNextPage: false }, after, () => null);
-    const page = await context.gate.admitPage({ ...request, withdrawing: { county, agencyId: agency.id, stated: STATED } });
-    const open = page.decisions.filter(({ decision }) => mayListWithdrawals(decision));
-    const consents = await Promise.all(open.map(({ decision }) => context.loaders.consents.load(decision.subjectId)));
-    const rows = open.map(({ decision, start }, index) => ({
-      row: { subjectId: decision.subjectId, tasks: oralWithdrawalsShown(consents[index]!, decision, agency.id) },
-      cursor: cursorOf(TASKS, [start.subjectId]),
-    })).filter(({ row }) => row.tasks.length > 0);
+    const tasksOf = async (decision: Decision): Promise<readonly OralWithdrawal[]> =>
+      (mayListWithdrawals(decision) ? oralWithdrawalsShown(await context.loaders.consents.load(decision.subjectId), decision, agency.id) : []);
+    // Whose task could not be shown takes no place in a page, and nothing beside it tells of her.
+    const page = await context.gate.admitPage({ ...request, withdrawing: { county, agencyId: agency.id, stated: STATED } },
+      async (decision) => (await tasksOf(decision)).length > 0);
+    const rows = await Promise.all(page.decisions.map(async ({ decision, start }) => (
+      { row: { subjectId: decision.subjectId, tasks: await tasksOf(decision) }, cursor: cursorOf(TASKS, [start.subjectId]) })));
     return connectionOf({ rows, hasNextPage: page.hasNextPage }, after, ({ subjectId, tasks }) => ({
       caseId: globalId('Case', subjectId), withdrawals: tasks.map(oralWithdrawalFields),
     }));

@@ -116,6 +116,14 @@ describe('a withdrawal in words', () => {
     await gateway.sql(`update csec.consent set recorded_by_agency_id = $2::uuid, record = record || jsonb_build_object('recordedByAgencyId', ($2::uuid)::text, 'categories', '["HIV"]'::jsonb)
       where id = $1`, [consentIdOf('G'), AGENCY.publicHealth], 'csec_sync');
     expect((await list(CALLER.colleague, 1)).data.oralWithdrawals).toMatchObject({ edges: [{ node: { caseId: caseOf('I') } }], pageInfo: { hasNextPage: false } });
+    // Nor does one of which the words reached only what law conceals: she takes no place, and no decision beside the list tells of her.
+    const beside = async () => (await gateway.as(CALLER.colleague, `{ oralWithdrawals(first: 1) { edges { node { caseId } } pageInfo { hasNextPage endCursor } } case(id: "${caseOf('I')}") { csecStatus } }`)).body;
+    const untold = await beside();
+    await gateway.sql(`update csec.consent set record = record || '{"categories": ["CASE_FACTS", "HIV"]}' || jsonb_build_object('revocation', record->'revocation' || '{"categories": ["HIV"]}')
+      where id = $1`, [consentIdOf('G')], 'csec_sync');
+    const asked = await beside();
+    expect([asked.data, asked.extensions?.['disclosure'].decisions.map((one: Parsed) => one.case)]).toEqual([untold.data, [caseOf('I')]]);
+    expect(asked.data.oralWithdrawals).toMatchObject({ edges: [{ node: { caseId: caseOf('I') } }], pageInfo: { hasNextPage: false } });
     await gateway.sql('update csec.youth set sensitivity = \'S\' where subject_id = $1', [subjectOf('I')], 'csec_sync');
     expect([await shown(CALLER.colleague), await list(CALLER.colleague, 1)]).toEqual([[], before]);
     await gateway.sql('update csec.youth set sensitivity = \'N\' where subject_id = $1', [subjectOf('I')], 'csec_sync');
