@@ -48,7 +48,7 @@ export class MandatedReportType {
   @Classified(COUNTY_ADMINISTRATION, () => DateTimeScalar, { nullable: true, description: 'When the matter ended; the recipient reads no more.' })
   endedAt!: Instant | null;
 
-  @Classified(COUNTY_ADMINISTRATION, () => PartnerEventStateEnum, { nullable: true, description: 'How the gateway\'s own sending of it stands, of a missing child to a system that its recipient subscribed; null where none was begun. Whatever it says, that the report was made is for a worker to record; while it is HELD or DEAD nobody is told by the gateway.' })
+  @Classified(COUNTY_ADMINISTRATION, () => PartnerEventStateEnum, { nullable: true, description: 'How the gateway\'s own sending of it stands, of a missing child to a system that its recipient subscribed; null where none was begun while the report was live, or its subscription ended before it arrived. Whatever it says, that the report was made is for a worker to record; while it is HELD or DEAD nobody is told by the gateway.' })
   delivery!: PartnerEventState | null;
 }
 
