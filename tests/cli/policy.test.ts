@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -166,5 +166,19 @@ describe('npm run policy', () => {
     const { code, err } = policy(...argv);
     expect([code, err.split('\n')[0]]).toEqual([2, says]);
     expect(err).not.toContain('canary');
+  });
+});
+
+describe('README', () => {
+  it('shows the versions that the policy file of its tour has, to the letter', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, file] = /^cat > county\.json <<'JSON'\n([^]*?^)JSON$/m.exec(readme) ?? [];
+    const shown = readme.slice(readme.indexOf(file!));
+    const { code, out } = policy('check', written('readme.json', file!));
+    const [line, version] = /^Policy version: (\S+)$/m.exec(out) ?? [];
+    expect(code).toBe(0);
+    expect(shown).toContain(`\n${line}\n`);
+    expect(/^  After:  (\S+)$/m.exec(shown)?.[1]).toBe(version);
+    expect(policy('diff', 'default', written('readme.json', file!)).out).toContain(/^  Before: \S+$/m.exec(shown)![0]);
   });
 });
