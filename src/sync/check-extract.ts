@@ -8,6 +8,7 @@ import { isRejection } from '../../adapters/cws-cms/rows/row-function.js';
 import type { RowSources, SourceRow } from '../../adapters/cws-cms/source-row.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import type { RowRejection } from '../model/change.js';
+import { CODES } from '../store/landing/code-table.js';
 import { countiesShare, countLanded, countLastRead, countTombstones, keepChecks, type LastWord, type RunCheck } from '../store/landing/run-checks.js';
 import { inTransaction } from '../store/landing/sync-session.js';
 import type { OpenRun } from './run-sync.js';
@@ -79,7 +80,7 @@ async function checkFile(run: OpenRun, file: ExtractFile, stated: readonly Contr
   try {
     const header = await readHeader(file, run.extract.format);
     // Codes are never removed.
-    const removes = file.table !== 'SYS_CD_C' && header.columns.includes('IBMSNAP_OPERATION');
+    const removes = file.table !== CODES && header.columns.includes('IBMSNAP_OPERATION');
     if (!removes && stated.length === 0) return [];
     const counted = await countFile(run, file, header, stated);
     const removals = await tombstoneCheck(run, { file, header, deletions: removes ? counted.deletions : 0, rowSources });

@@ -1,7 +1,7 @@
 import { LAYOUTS } from '../../adapters/cws-cms/layout/layouts.js';
 import type { ExtractFile } from '../../adapters/cws-cms/extract/open-extract.js';
 import type { Instant } from '../kernel/dates.js';
-import { mergeCodes } from '../store/landing/code-table.js';
+import { CODES, mergeCodes } from '../store/landing/code-table.js';
 import { fencePushed, UNFENCED, type Fenced } from '../store/landing/county-fence.js';
 import { holdFreshOrphans, landFresh, type FreshSource } from '../store/landing/fresh-rows.js';
 import { anyJoined, holdOrphans, letGoOfOutdated, takeJoined } from '../store/landing/hold-orphans.js';
@@ -31,7 +31,7 @@ export interface LandingRun {
  * Guarantees: rows of the batch = applied + unchanged + superseded + tombstoned + held + quarantined.
  */
 export async function landBatch(session: SyncSession, run: LandingRun, file: Pick<ExtractFile, 'table' | 'file'>, batch: RowBatch): Promise<void> {
-  // Codes have a table of their own, which is compared with instead.
+  // Codes are not compared with what landed.
   if (run.marksAll && !batch.fresh && file.table !== CODES) await restoreKey(session);
   // Tried again, it is in doubt whose keys are there: another county's run may have landed some since the batch was read.
   await tryAnew((before) => landOnce(session, run, file, batch, before > 0));
@@ -51,9 +51,6 @@ async function landOnce(
     });
   });
 }
-
-/** Lands in a table of its own, which is merged in its own way. */
-const CODES: SourceTable = 'SYS_CD_C';
 
 const NOTHING: MergeCounts = { applied: 0, tombstoned: 0, unchanged: 0, superseded: 0 };
 

@@ -3,6 +3,7 @@ import { SOURCE_TABLES } from '../../adapters/cws-cms/layout/layouts.js';
 import type { RowSources } from '../../adapters/cws-cms/source-row.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import type { SourceTable } from '../model/records/index.js';
+import { CODES } from '../store/landing/code-table.js';
 import { takesFreshRows, type FreshSource } from '../store/landing/fresh-rows.js';
 import { tableProgress, type TableFailure, type TableProgress } from '../store/landing/run-ledger.js';
 import { SpareBlocks } from '../store/landing/spare-blocks.js';
@@ -32,9 +33,6 @@ export interface TableEnd {
 /** Smaller stages are dropped together when the run is over: each drop alone waits until all that was written is on disk. */
 const MOST_PAGES_KEPT = 1_000;
 
-/** Every later row is understood by the codes as they stand after the extract's own, so these are landed before any is read. */
-const CODES: SourceTable = 'SYS_CD_C';
-
 /**
  * Reads every table that an earlier process of the run did not end, in order: one connection stages a file while another
  * reads what is new in the one before.
@@ -43,6 +41,7 @@ export async function* readTables(run: OpenRun, rowSources: () => Promise<RowSou
   const progress = await tableProgress(run.sessions.writer, run.ledger.id);
   const left = SOURCE_TABLES.filter((table) => (progress.get(table)?.outcome ?? 'LANDING') === 'LANDING');
   const reading = { progress, teller: progressTeller(run, left), spare: new SpareBlocks() };
+  // Every later row is understood by the codes as they stand after the extract's own, so these are landed before any is read.
   if (left.includes(CODES)) {
     let settled = (): void => undefined;
     const whenSettled = new Promise<void>((resolve) => { settled = resolve; });

@@ -1,6 +1,10 @@
+import type { SourceTable } from '../../model/records/index.js';
 import type { SystemCodeRecord } from '../../model/records/system-code-record.js';
 import type { MergeCounts } from './merge-staged.js';
 import type { SyncSession } from './sync-session.js';
+
+/** The county's own codes: its rows land in a table of their own, and everything else is understood by them. */
+export const CODES: SourceTable = 'SYS_CD_C';
 
 const COMPARE = `
   create temporary table code_verdict on commit drop as

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/dates.js';
 import type { RejectionReason } from '../../model/change.js';
 import type { SourceTable } from '../../model/records/index.js';
+import { CODES } from './code-table.js';
 import { PARENT_RULES, type ParentRule } from './parent-rules.js';
 import { REACHED, REACHED_BY_READING } from './reached-clients.js';
 import type { SyncSession } from './sync-session.js';
@@ -64,7 +65,7 @@ export async function fencePushed(session: SyncSession, table: SourceTable, batc
   const [kept] = await session.query<{ others: readonly string[] | null }>(
     'select array_agg(distinct county) as others from csec.sync_run where county <> $1', [batch.county]);
   const others = kept?.others ?? null;
-  if (table === 'SYS_CD_C') return others === null ? UNFENCED : fenceCodes(session, batch);
+  if (table === CODES) return others === null ? UNFENCED : fenceCodes(session, batch);
   const anyKnown = await lockOwn(session, table, batch.county);
   if (others === null) return { ...UNFENCED, anyKnown, held: await holdAll(session, table, batch, false) };
   const refused = await refuse(session, table, batch, others);

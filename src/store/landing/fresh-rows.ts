@@ -1,4 +1,5 @@
 import type { SourceTable } from '../../model/records/index.js';
+import { CODES } from './code-table.js';
 import { keepHeld, letGoOfOutdated, orphaned } from './hold-orphans.js';
 import { PARENT_RULES } from './parent-rules.js';
 import type { QuarantinePlace } from './quarantine.js';
@@ -21,7 +22,7 @@ export interface FreshLanding {
  * is nothing to compare them with, and no seal order reached any. Codes are merged in their own way.
  */
 export async function takesFreshRows(session: SyncSession, { table, runId }: Pick<FreshLanding, 'table' | 'runId'>): Promise<boolean> {
-  if (table === 'SYS_CD_C') return false;
+  if (table === CODES) return false;
   const [found] = await session.query<{ fresh: boolean }>(`
     select not exists (select from csec.county_record where source_table = $1 and run_id <> $2)
       and not exists (select from csec.seal_tombstone where source_table = $1) as fresh`, [table, runId]);
