@@ -6,7 +6,7 @@ import { REVOKE } from '../e2e/documents.js';
 import { CALLERS, caseId, CONSENT, YOUTHS } from '../support/seed-county.js';
 import { changeAsSync, eventsOf, rename, settled, subscribe } from './delivery-gateway.js';
 import { cloudEventOf, verifySigned } from './endpoint-server.js';
-import { toldClinic } from './told-clinic.js';
+import { toldClinic } from './told-partner.js';
 
 const LINK_SCHEMA = JSON.parse(readFileSync(new URL('../../src/delivery/csec.event-link.v1.schema.json', import.meta.url), 'utf8')) as z.core.JSONSchema.JSONSchema;
 
@@ -17,8 +17,8 @@ describe('an event for a partner', () => {
     await rename(told.gateway, 'A-Renamed');
     const [one, ...more] = await told.endpoint.until(1);
     expect(more).toEqual([]);
-    verifySigned(one!, told.clinic.secret);
-    expect(() => verifySigned({ ...one!, body: one!.body.replace('A', 'B') }, told.clinic.secret)).toThrow();
+    verifySigned(one!, told.partner.secret);
+    expect(() => verifySigned({ ...one!, body: one!.body.replace('A', 'B') }, told.partner.secret)).toThrow();
     const { pseudonym } = (await told.gateway.ask(CALLERS.clinician, 'query($id: ID!) { case(id: $id) { pseudonym } }', { id: caseId(YOUTHS.ALMA) })).body.data.case;
     const event = cloudEventOf(one!);
     expect(JSON.parse(one!.body)).toEqual({
@@ -29,18 +29,18 @@ describe('an event for a partner', () => {
     expect([event.source, event.dataschema]).toEqual(['urn:ca:csec:county:19', LINK_SCHEMA['$id']]);
     expect(z.fromJSONSchema(LINK_SCHEMA).parse(event.data)).toEqual(event.data);
     await settled(told.gateway);
-    expect((await eventsOf(told.gateway, told.clinic.id)).map(({ kind, state }) => [kind, state])).toEqual([['CASE_CHANGED', 'SENT']]);
+    expect((await eventsOf(told.gateway, told.partner.id)).map(({ kind, state }) => [kind, state])).toEqual([['CASE_CHANGED', 'SENT']]);
     const [record] = (await told.gateway.disclosures()).filter(({ operation }) => operation === 'PartnerEvent');
     expect(record).toMatchObject({ outcome: 'MESSAGE', subjectId: YOUTHS.ALMA, released: [], agencyId: expect.any(String), payloadMac: expect.any(String) });
   });
 
   it('does not come when what changed is withheld from him, nor when nothing changed', async () => {
-    const before = await eventsOf(told.gateway, told.clinic.id);
+    const before = await eventsOf(told.gateway, told.partner.id);
     await changeAsSync(told.gateway, YOUTHS.ALMA, `update csec.service_record set service_text = 'Changed' where subject_id = $1 and category = 'REPRODUCTIVE_HEALTH'`, [YOUTHS.ALMA]);
     await changeAsSync(told.gateway, YOUTHS.ALMA, 'update csec.youth set first_name = first_name where subject_id = $1', [YOUTHS.ALMA]);
     await changeAsSync(told.gateway, YOUTHS.CORA, `update csec.youth set first_name = 'C-Renamed' where subject_id = $1`, [YOUTHS.CORA]);
     await settled(told.gateway);
-    expect([told.endpoint.received, await eventsOf(told.gateway, told.clinic.id)]).toEqual([[], before]);
+    expect([told.endpoint.received, await eventsOf(told.gateway, told.partner.id)]).toEqual([[], before]);
   });
 
   it('leads to the case by its id, for the agency that it was sent to and under its own decision', async () => {
@@ -61,7 +61,7 @@ describe('an event for a partner', () => {
     await settled(told.gateway);
     const ids = told.endpoint.received.map(({ headers }) => headers['webhook-id']);
     expect([ids.length, ids[1] === ids[0], ids[2] === ids[0]]).toEqual([3, true, false]);
-    expect((await eventsOf(told.gateway, told.clinic.id)).every(({ state }) => state === 'SENT')).toBe(true);
+    expect((await eventsOf(told.gateway, told.partner.id)).every(({ state }) => state === 'SENT')).toBe(true);
     expect(told.gateway.takeLog().join('')).not.toContain('A-Secret');
   });
 });

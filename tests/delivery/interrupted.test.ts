@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { eventsOf, rename, settled, startDeliveringGateway } from './delivery-gateway.js';
-import { toldClinic } from './told-clinic.js';
+import { toldClinic } from './told-partner.js';
 
 const told = toldClinic();
 const allSent = () => vi.waitFor(async () => {
-  expect((await eventsOf(told.gateway, told.clinic.id)).map(({ state }) => state)).not.toContain('WAITING');
+  expect((await eventsOf(told.gateway, told.partner.id)).map(({ state }) => state)).not.toContain('WAITING');
 }, { timeout: 20_000, interval: 100 });
 const ids = (): readonly unknown[] => told.endpoint.received.map(({ headers }) => headers['webhook-id']);
 
@@ -21,7 +21,7 @@ describe('a delivery that is interrupted', () => {
     const came = ids();
     // The one that was on its way may come twice, under its id; the change after it is an event of its own, and comes after it.
     expect(came.lastIndexOf(came[0])).toBeLessThan(came.indexOf(came.at(-1)));
-    expect((await eventsOf(told.gateway, told.clinic.id)).map(({ state }) => state)).toEqual(['SENT', 'SENT']);
+    expect((await eventsOf(told.gateway, told.partner.id)).map(({ state }) => state)).toEqual(['SENT', 'SENT']);
   });
 
   it('is taken up at once by whoever has the turn next, whatever the one before held', async () => {
