@@ -22,6 +22,10 @@ export const HISTORY = {
 export const SERVICE_KIND = z.enum(['CONTACT', 'VISIT', 'SERVICE']).nullable();
 export const SERVICE_CATEGORY = z.enum(CATEGORIES).nullable();
 
+/** How urgent a request is, as released, and as HL7 FHIR and the plain profile write it. */
+export const REQUEST_PRIORITY = z.enum(['ROUTINE', 'URGENT', 'ASAP', 'STAT']).nullable();
+export const PRIORITY_CODES = { ROUTINE: 'routine', URGENT: 'urgent', ASAP: 'asap', STAT: 'stat' } as const;
+
 /** The selection of each of those lists. */
 export const SELECTED_HISTORY = {
   absences: 'absences { kind startedOn endedOn }',

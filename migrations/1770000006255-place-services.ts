@@ -2,6 +2,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const COLUMNS = [
   'alter table csec.service_record add column if not exists link_id uuid, add column if not exists same_as text collate "C"',
+  // Of a request when it was made and how urgent it is; and whether it stands under that day for want of one that it is for.
+  `alter table csec.service_record add column if not exists requested_on date,
+    add column if not exists priority text check (priority in ('ROUTINE', 'URGENT', 'ASAP', 'STAT')),
+    add column if not exists stands_by_request boolean not null default false`,
   'create index if not exists service_record_received on csec.service_record (record_key) where link_id is not null',
   'create index if not exists service_record_link on csec.service_record (link_id) where link_id is not null',
 ];
@@ -19,28 +23,29 @@ const PLACE = `create or replace function csec.place_received(of_agency uuid, ke
         join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
         where r.agency_id = of_agency and t.record_key = 'partner:' || of_agency || ':' || r.source_key and r.source_key = any (keys)
           and l.subject_id = t.subject_id and r.record is not null and csec.terms_permit(of_agency, r.county, r.record, moment));
-    insert into csec.service_record as t (subject_id, record_key, category, kind, service_text, status, started_on, ended_on, provider_name, system, regime,
-        source_agency_id, consented_by, source_updated_at, same_as, link_id)
+    insert into csec.service_record as t (subject_id, record_key, category, kind, service_text, status, started_on, ended_on, requested_on, priority,
+        stands_by_request, provider_name, system, regime, source_agency_id, consented_by, source_updated_at, same_as, link_id)
       select l.subject_id, 'partner:' || of_agency || ':' || r.source_key, s.category, s.kind, s."serviceText", s.status, s."startedOn", s."endedOn",
-        s."providerName", s.system, s.regime, of_agency, s."consentedBy", r.source_updated_at, r.same_as, l.id
+        s."requestedOn", s.priority, coalesce(s."standsByRequest", false), s."providerName", s.system, s.regime, of_agency, s."consentedBy", r.source_updated_at, r.same_as, l.id
       from csec.received_service r
       join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
       join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
       cross join lateral jsonb_to_record(r.record) as s (category text, kind text, "serviceText" text, status text, "startedOn" date, "endedOn" date,
-        "providerName" text, system text, regime text, "consentedBy" text)
+        "requestedOn" date, priority text, "standsByRequest" boolean, "providerName" text, system text, regime text, "consentedBy" text)
       where r.agency_id = of_agency and r.source_key = any (keys) and r.record is not null
         and csec.terms_permit(of_agency, r.county, r.record, moment)
         -- What an order sealed is not shown again, however often it is sent.
         and not exists (select from csec.seal_tombstone z where z.subject_id = l.subject_id and z.source_table = 'service_record'
           and z.source_key = 'partner:' || of_agency || ':' || r.source_key)
       on conflict (subject_id, record_key) do update set category = excluded.category, kind = excluded.kind, service_text = excluded.service_text,
-        status = excluded.status, started_on = excluded.started_on, ended_on = excluded.ended_on, provider_name = excluded.provider_name,
+        status = excluded.status, started_on = excluded.started_on, ended_on = excluded.ended_on, requested_on = excluded.requested_on,
+        priority = excluded.priority, stands_by_request = excluded.stands_by_request, provider_name = excluded.provider_name,
         system = excluded.system, regime = excluded.regime, consented_by = excluded.consented_by, source_updated_at = excluded.source_updated_at,
         same_as = excluded.same_as, link_id = excluded.link_id
-      where (t.category, t.kind, t.service_text, t.status, t.started_on, t.ended_on, t.provider_name, t.system, t.regime, t.consented_by,
+      where (t.category, t.kind, t.service_text, t.status, t.started_on, t.ended_on, t.requested_on, t.priority, t.stands_by_request, t.provider_name, t.system, t.regime, t.consented_by,
           t.source_updated_at, t.same_as, t.link_id)
         is distinct from (excluded.category, excluded.kind, excluded.service_text, excluded.status, excluded.started_on, excluded.ended_on,
-          excluded.provider_name, excluded.system, excluded.regime, excluded.consented_by, excluded.source_updated_at, excluded.same_as, excluded.link_id);
+          excluded.requested_on, excluded.priority, excluded.stands_by_request, excluded.provider_name, excluded.system, excluded.regime, excluded.consented_by, excluded.source_updated_at, excluded.same_as, excluded.link_id);
     update csec.partner_link l set came = array(select unnest(l.came) union select unnest(fresh.categories))
       from (select t.link_id, array_agg(distinct t.category) as categories from csec.service_record t
         where t.record_key = any (select 'partner:' || of_agency || ':' || k from unnest(keys) as k) and t.link_id is not null group by t.link_id) as fresh

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REGIMES } from '../../src/law/regime.js';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
-import { SERVICE_CATEGORY, SERVICE_KIND } from '../partner-history.js';
+import { PRIORITY_CODES, REQUEST_PRIORITY, SERVICE_CATEGORY, SERVICE_KIND } from '../partner-history.js';
 import { coding, concept, EXTENSION, SYSTEM, type FhirReference, type FhirResource } from './fhir.js';
 import type { Assertion } from './findings.js';
 
@@ -9,13 +9,13 @@ import type { Assertion } from './findings.js';
 export const serviceRow = z.strictObject({
   category: SERVICE_CATEGORY, kind: SERVICE_KIND, regime: z.enum(REGIMES).nullable(), service: RELEASED.coded, serviceText: RELEASED.text,
   status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: RELEASED.date, endedOn: RELEASED.date,
-  providerName: RELEASED.text, reference: RELEASED.text, notice: RELEASED.text,
+  requestedOn: RELEASED.date, priority: REQUEST_PRIORITY, providerName: RELEASED.text, reference: RELEASED.text, notice: RELEASED.text,
 });
 export type ReleasedService = z.infer<typeof serviceRow>;
 
 /** The newest hundred, which is the largest page that the schema gives. */
 export const SELECTED_SERVICES =
-  `services(first: 100) { edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn providerName reference notice } } }`;
+  `services(first: 100) { edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference notice } } }`;
 
 const PROCEDURE_STATUS = { COMPLETED: 'completed', ATTEMPTED: 'not-done' } as const;
 const ENCOUNTER_STATUS = { COMPLETED: 'finished', ATTEMPTED: 'cancelled' } as const;
@@ -58,11 +58,14 @@ export function procedureOf(row: ReleasedService, { patient }: Assertion): FhirR
   };
 }
 
+/** When it was asked for, and how urgently. */
+const requestIn = ({ requestedOn, priority }: ReleasedService) => ({ authoredOn: requestedOn, priority: priority && PRIORITY_CODES[priority] });
+
 /** A service that is to come: what is requested of whom, for when. */
 export function serviceRequestOf(row: ReleasedService, { patient, agency }: Assertion): FhirResource {
   const provider = performer(row);
   return {
-    resourceType: 'ServiceRequest', extension: noticeWith(row), identifier: identifierOf(row), status: 'active', intent: 'order', code: codeOf(row), subject: patient,
+    resourceType: 'ServiceRequest', extension: noticeWith(row), identifier: identifierOf(row), status: 'active', intent: 'order', ...requestIn(row), code: codeOf(row), subject: patient,
     occurrencePeriod: { start: row.startedOn, end: row.endedOn }, requester: agency, performer: provider === null ? [] : [provider],
   };
 }
@@ -70,7 +73,7 @@ export function serviceRequestOf(row: ReleasedService, { patient, agency }: Asse
 /** Where the request stands: asked for, and no more is known of it. */
 export function taskOf(row: ReleasedService, focus: FhirReference, { patient, agency }: Assertion): FhirResource {
   return {
-    resourceType: 'Task', extension: noticeWith(row), status: 'requested', intent: 'order',
+    resourceType: 'Task', extension: noticeWith(row), status: 'requested', intent: 'order', ...requestIn(row),
     code: concept([coding('http://hl7.org/fhir/CodeSystem/task-code', 'fulfill', 'Fulfill the focal request')]),
     focus, for: patient, requester: agency, owner: performer(row),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
-import { HISTORY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf } from '../partner-history.js';
+import { HISTORY, REQUEST_PRIORITY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf } from '../partner-history.js';
 import { SCREENING, SELECTED_SCREENING } from '../partner-screening.js';
 
 /**
@@ -18,7 +18,7 @@ export const PROVIDER_DOCUMENT = /* GraphQL */ `
       ${SELECTED_SCREENING.asked}
       placements { facilityType ${SELECTED.coded} startedOn endedOn }
       ${SELECTED_HISTORY.absences}
-      services(first: 100) { edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn providerName reference } } }
+      services(first: 100) { edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference } } }
       workers { kind workerName workerPhone startedOn endedOn }
     }
   }
@@ -36,7 +36,8 @@ export const providerResult = z.strictObject({
     absences: HISTORY.absences,
     services: pageOf(z.strictObject({
       category: SERVICE_CATEGORY, kind: SERVICE_KIND, service: coded, serviceText: text,
-      status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: date, endedOn: date, providerName: text, reference: text,
+      status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: date, endedOn: date, requestedOn: date, priority: REQUEST_PRIORITY,
+      providerName: text, reference: text,
     })),
     workers: z.array(z.strictObject({
       kind: z.enum(['PRIMARY', 'SECONDARY', 'READ_ONLY']).nullable(), workerName: text, workerPhone: text, startedOn: date, endedOn: date,

@@ -10,7 +10,7 @@ export const CSV_COLUMNS = [
   ...under('csec', ['status', 'since']),
   ...under('csec.entries', [...under('type', CODED), 'isVictim', 'start', 'end', 'flags']),
   ...under('csec.specialProjects', ['name', 'programme', 'through', 'start', 'end', 'flags']),
-  ...under('referral', ['id', 'requestedService', ...under('type', CODED), 'provider', 'dueAt', 'status']),
+  ...under('referral', ['id', 'requestedService', ...under('type', CODED), 'provider', 'priority', 'requestedAt', 'dueAt', 'status']),
   ...under('placement', [...under('type', CODED), 'start', 'end']),
   ...under('safety', ['currentlyMissing', ...under('lastAway', ['from', 'to'])]),
   ...under('safety.away', ['kind', 'from', 'to']),

@@ -1,7 +1,7 @@
 import type { Category } from '../../src/law/category.js';
 import { categoriesIn, labelsOf, type MessageEnvelope } from '../partner-adapter.js';
 import { consentScopesOf } from '../partner-consent-scope.js';
-import { categoriesOfLists, isOngoing } from '../partner-history.js';
+import { categoriesOfLists, isOngoing, PRIORITY_CODES } from '../partner-history.js';
 import { categoriesOfScreenings, type ReleasedScreening } from '../partner-screening.js';
 import { NOTHING, type ProviderCase } from './document.js';
 import { csecOf } from './message-csec.js';
@@ -72,9 +72,11 @@ const ROLES = { PRIMARY: 'primary_worker', SECONDARY: 'secondary_worker', READ_O
 /** A service that is to come is asked for; a contact or visit that is to come is the worker's own. */
 const isRequested = ({ kind, status }: Row<'services'>): boolean => kind === 'SERVICE' && status === 'SCHEDULED';
 
-/** What is asked for, of whom and for which day. It was asked for; more is not known of where it stands. */
-const referralOf = ({ reference, service, serviceText, providerName, startedOn }: Row<'services'>) =>
-  ({ id: reference, requestedService: serviceText ?? service?.display ?? null, type: service, provider: providerName, dueAt: startedOn, status: 'requested' as const });
+/** What is asked for, of whom, how urgently, when and for which day. It was asked for; more is not known of where it stands. */
+const referralOf = ({ reference, service, serviceText, providerName, priority, requestedOn, startedOn }: Row<'services'>) => ({
+  id: reference, requestedService: serviceText ?? service?.display ?? null, type: service, provider: providerName,
+  priority: priority && PRIORITY_CODES[priority], requestedAt: requestedOn, dueAt: startedOn, status: 'requested' as const,
+});
 
 const serviceOf = ({ reference, kind, service, serviceText, providerName, status, startedOn, endedOn }: Row<'services'>) => ({
   id: reference, kind: kind && SERVICE_KINDS[kind], type: service, words: serviceText, provider: providerName, status: status && SERVICE_STATUSES[status],

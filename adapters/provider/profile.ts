@@ -44,7 +44,8 @@ export const providerProfile = z.strictObject({
     specialProjects: z.array(project).optional(),
   }).optional(),
   referral: z.array(z.strictObject({
-    id: text.optional(), requestedService: text.optional(), type: coded.optional(), provider: text.optional(), dueAt: date.optional(), status: z.literal('requested'),
+    id: text.optional(), requestedService: text.optional(), type: coded.optional(), provider: text.optional(),
+    priority: z.enum(['routine', 'urgent', 'asap', 'stat']).optional(), requestedAt: date.optional(), dueAt: date.optional(), status: z.literal('requested'),
   })).optional(),
   placement: z.array(z.strictObject({ type: coded.optional(), start: date.optional(), end: date.optional() })).optional(),
   safety: z.strictObject({

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { countyInstant, isLocalDate, type Instant, type LocalDate } from '../../src/kernel/dates.js';
 import { CATEGORIES, type Category } from '../../src/law/category.js';
 import type { Provenance } from '../../src/model/provenance.js';
-import type { ServiceRecord } from '../../src/model/service-record.js';
+import { NOT_REQUESTED, type ServiceRecord } from '../../src/model/service-record.js';
 import { keyOf, momentOf, wordsOf } from './fhir-fields.js';
 import { cellOfRecord, consenterOfRecord } from './law-of-record.js';
 import { FieldRefused, personsOf, type ServiceRejection, type ServicesRead } from './services-read.js';
@@ -82,7 +82,7 @@ function serviceOf({ cells }: Row, terms: HistoryTerms): ReceivedService {
   return {
     ...service, record: {
       category: of, kind: oneOf(KINDS, cell('kind'), 'kind') ?? 'SERVICE', service: null, serviceText, status: oneOf(STATUSES, cell('status'), 'status'),
-      method: null, startedOn, endedOn, providerName,
+      method: null, startedOn, endedOn, ...NOT_REQUESTED, providerName,
       provenance: { system: 'PLAIN_CSV', regime, sourceAgencyId: terms.agencyId, consentedBy: consenterOfRecord(law, terms, fields.consentedBy), updatedAt },
     },
   };

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../src/kernel/dates.js';
 import { isOurs, serviceName } from '../../src/model/service-names.js';
-import type { ServiceRecord } from '../../src/model/service-record.js';
+import { NOT_REQUESTED, REQUEST_PRIORITIES, type ServiceRecord } from '../../src/model/service-record.js';
 import { dayOf, identifierOf, keyOf, listOf, membersOf, momentOf, wordsOf, type Unread } from './fhir-fields.js';
 import { lawStated } from './fhir-labels.js';
 import { personsIn, type PersonsNamed } from './fhir-persons.js';
@@ -96,7 +96,7 @@ function serviceOf(type: ServiceResource, resource: Unread, persons: PersonsName
   if (resource['status'] === 'entered-in-error') return { ...service, record: null };
   const status = STATUSES[type]!.get(String(resource['status']));
   if (status === undefined) throw new FieldRefused('status', 'CODE_INVALID');
-  const [startedOn, endedOn] = daysOf(type, resource);
+  const days = daysOf(type, resource);
   const named = type === 'Encounter' ? { of: listOf(resource['type'])[0], field: 'type' } : { of: resource['code'], field: 'code' };
   const serviceText = wordsOfConcept(named.of, named.field);
   const providerName = providerOf(type, resource);
@@ -105,7 +105,7 @@ function serviceOf(type: ServiceResource, resource: Unread, persons: PersonsName
   const cell = cellOfRecord(law, [serviceText, providerName].filter((each) => each !== null).join('\n'), terms, fields);
   return {
     ...service, record: {
-      category: cell.category, kind: kindOf(type, resource), service: null, serviceText, status, method: null, startedOn, endedOn, providerName,
+      category: cell.category, kind: kindOf(type, resource), service: null, serviceText, status, method: null, ...days, providerName,
       provenance: {
         system: SYSTEM, regime: cell.regime, sourceAgencyId: terms.agencyId, consentedBy: consenterOfRecord(law, terms, fields.consentedBy), updatedAt,
       },
@@ -135,13 +135,32 @@ function kindOf(type: ServiceResource, resource: Unread): ServiceRecord['kind'] 
 }
 
 const PERIODS: Readonly<Record<ServiceResource, readonly string[]>> = {
-  Encounter: ['period'], Procedure: ['performedPeriod', 'performedDateTime'], ServiceRequest: ['occurrencePeriod', 'occurrenceDateTime', 'authoredOn'],
+  Encounter: ['period'], Procedure: ['performedPeriod', 'performedDateTime'], ServiceRequest: ['occurrencePeriod', 'occurrenceDateTime'],
 };
 
-/** First and last day. Errors: DATE_INVALID, END_BEFORE_START. */
-function daysOf(type: ServiceResource, resource: Unread): readonly [LocalDate | null, LocalDate | null] {
+type Days = Pick<ServiceRecord, 'startedOn' | 'endedOn' | keyof typeof NOT_REQUESTED>;
+
+/** When a service was or is to be, and of a request when it was made and how urgent it is. Errors: DATE_INVALID, END_BEFORE_START, CODE_INVALID. */
+function daysOf(type: ServiceResource, resource: Unread): Days {
+  const span = spanOf(type, resource);
+  const [startedOn, endedOn] = span ?? [null, null];
+  if (type !== 'ServiceRequest') return { startedOn, endedOn, ...NOT_REQUESTED };
+  const request = { requestedOn: dayOf(resource['authoredOn'], 'authoredOn'), priority: priorityOf(resource['priority']) };
+  if (span !== null || request.requestedOn === null) return { startedOn, endedOn, ...request, standsByRequest: false };
+  return { startedOn: request.requestedOn, endedOn, ...request, standsByRequest: true };
+}
+
+function priorityOf(code: unknown): ServiceRecord['priority'] {
+  if (code === undefined || code === null) return null;
+  const priority = REQUEST_PRIORITIES.find((each) => each.toLowerCase() === code);
+  if (priority === undefined) throw new FieldRefused('priority', 'CODE_INVALID');
+  return priority;
+}
+
+/** First and last day. Absent: null for what tells of neither. Errors: DATE_INVALID, END_BEFORE_START. */
+function spanOf(type: ServiceResource, resource: Unread): readonly [LocalDate | null, LocalDate | null] | null {
   const field = PERIODS[type].find((each) => resource[each] !== undefined && resource[each] !== null);
-  if (field === undefined) return [null, null];
+  if (field === undefined) return null;
   if (!field.toLowerCase().endsWith('period')) return [dayOf(resource[field], field), null];
   const { start, end } = membersOf(resource[field]);
   const [from, to] = [dayOf(start, `${field}.start`), dayOf(end, `${field}.end`)];

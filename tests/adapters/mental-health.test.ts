@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mentalHealthAdapter, mentalHealthMessageAdapter } from '../../adapters/mental-health/adapter.js';
 import { judgeBundles } from './mental-health-fhir.js';
 import { keepsThePartnerContract } from './partner-contract.js';
-import { ASKED_BY, SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
+import { ASKED_BY, SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt, type Path } from './partner-sample.js';
 
 /** What `JSON.parse` gives: the tests look into messages freely. */
 type Json = Record<string, ReturnType<typeof JSON.parse>>;
@@ -161,13 +161,19 @@ describe('a case for mental health', () => {
   });
 
   it('tells services as what was done, or as what is asked with a task that points to it, each under the label and law of its own row', () => {
-    const part2 = { category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', regime: 'PART2', service: null, serviceText: 'Counseling', status: 'COMPLETED', startedOn: null, endedOn: null, providerName: null, reference: 'urn:ca:csec:service:clinic|row_part2', notice: 'Part 2 notice' };
+    const part2 = { category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', regime: 'PART2', service: null, serviceText: 'Counseling', status: 'COMPLETED', startedOn: null, endedOn: null, requestedOn: null, priority: null, providerName: null, reference: 'urn:ca:csec:service:clinic|row_part2', notice: 'Part 2 notice' };
     const bundle = bundleOf(withAt(full, ['case', 'services', 'edges', 2], { node: part2 }));
     expect(resources(bundle, 'Encounter')).toMatchObject([{ status: 'finished', type: [{ text: 'Deliver service_t31' }], period: { start: '2020-02-15' }, identifier: [{ system: 'urn:ca:csec:service:clinic', value: 'row-a' }] }]);
     const at = bundle['entry'].find((entry: Json) => entry['resource']['resourceType'] === 'ServiceRequest');
     expect(at['resource']).toMatchObject({ status: 'active', intent: 'order', code: { text: 'Trauma therapy_t33' } });
     expect(at['resource']).not.toHaveProperty('identifier');
+    expect(at['resource']).toMatchObject({ occurrencePeriod: { start: '2020-04-17' } });
     expect(resources(bundle, 'Task')).toMatchObject([{ status: 'requested', focus: { reference: at['fullUrl'] } }]);
+    const requestAndTask = (of: Json): unknown[] => ['ServiceRequest', 'Task'].map((type) => resources(of, type).map(({ authoredOn, priority }) => [authoredOn, priority]));
+    expect(requestAndTask(bundle)).toEqual([[['2020-04-03', 'urgent']], [['2020-04-03', 'urgent']]]);
+    const [started, requested, urgency] = ['startedOn', 'requestedOn', 'priority'].map((field): Path => ['case', 'services', 'edges', 1, 'node', field]) as [Path, Path, Path];
+    expect(resources(bundleOf(withAt(full, started, null)), 'ServiceRequest')[0]).not.toHaveProperty('occurrencePeriod');
+    expect(requestAndTask(bundleOf(withAt(withAt(full, requested, null), urgency, null)))).toEqual([[[undefined, undefined]], [[undefined, undefined]]]);
     const [procedure] = resources(bundle, 'Procedure');
     expect(procedure).toMatchObject({ status: 'completed', identifier: [{ system: 'urn:ca:csec:service:clinic', value: 'row_part2' }], extension: [{ url: 'urn:ca:csec:extension:notice', valueString: 'Part 2 notice' }] });
     const [confidentiality, ...labels] = procedure!['meta']['security'];

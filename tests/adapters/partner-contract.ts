@@ -50,6 +50,7 @@ const VARIANTS: readonly (readonly [Path, readonly string[]])[] = [
   [['case', 'specialProjects', 0, 'programme'], ['CSEC_REFERRAL', 'CSEC_HISTORICAL', 'OTHER']],
   [['case', 'screeningFindings', 0, 'tool'], ['HMIS_R15', 'HMIS_R16']],
   [['case', 'screeningFindings', 0, 'state'], ['AWAITING_REVIEW', 'CONFIRMED', 'DISMISSED']],
+  [['case', 'services', 'edges', 1, 'node', 'priority'], ['ROUTINE', 'URGENT', 'ASAP', 'STAT']],
 ];
 
 /** Every message that must be valid, built first so that a slow validator is called once. */
@@ -88,7 +89,7 @@ function batchesOf(full: Released, paths: readonly Path[], encode: (released: un
       messages: LONG.map((text, index) => ({ name: `long ${index}`, message: encode(textual.reduce((left, path) => withAt(left, path, text), full)) })),
     },
     {
-      title: 'for every sex, status, band, programme, tool and review',
+      title: 'for every sex, status, band, programme, tool, review and urgency',
       messages: asked.flatMap(([path, values]) => values.map((value) => ({ name: `${path.join('.')}=${value}`, message: encode(withAt(full, path, value)) }))),
     },
   ];

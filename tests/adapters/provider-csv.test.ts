@@ -49,7 +49,10 @@ describe('the provider profile as CSV', () => {
       'record': 'csec.entries', 'csec.entries.type.system': 'urn:ca:cwscms:CSEC_TPC', 'csec.entries.type.code': '6869', 'csec.entries.type.display': 'Victim During Foster Care_t07',
       'csec.entries.isVictim': 'true', 'csec.entries.start': '2024-05-07',
     });
-    expect(told(rows[7]!)).toEqual({ 'record': 'referral', 'referral.requestedService': 'Trauma therapy_t33', 'referral.dueAt': '2020-04-17', 'referral.status': 'requested' });
+    expect(told(rows[7]!)).toEqual({
+      'record': 'referral', 'referral.requestedService': 'Trauma therapy_t33', 'referral.priority': 'urgent', 'referral.requestedAt': '2020-04-03',
+      'referral.dueAt': '2020-04-17', 'referral.status': 'requested',
+    });
     expect(told(rows[12]!)).toEqual({
       'record': 'screening', 'screening.tool': 'hmis_r15', 'screening.date': '2020-05-18', 'screening.agency': ASKED_BY, 'screening.doubtful': 'true', 'screening.review': 'awaiting_review',
     });

@@ -117,7 +117,11 @@ describe('a case for a service provider', () => {
       const { referral, services } = messageOf(releaseOf(providerAdapter.document, { services: { edges: rows.map((node) => ({ node })) } }));
       return { referral, services: services?.map(({ status }) => status) };
     };
-    expect(messageOf(full).referral).toEqual([{ requestedService: 'Trauma therapy_t33', dueAt: '2020-04-17', status: 'requested' }]);
+    expect(messageOf(full).referral).toEqual([{
+      requestedService: 'Trauma therapy_t33', priority: 'urgent', requestedAt: '2020-04-03', dueAt: '2020-04-17', status: 'requested',
+    }]);
+    expect(asked({ ...row, startedOn: null, requestedOn: '2020-02-15', priority: 'STAT' }).referral?.[0]).toMatchObject({ priority: 'stat', requestedAt: '2020-02-15' });
+    expect(asked({ ...row, startedOn: null, requestedOn: '2020-02-15' }).referral?.[0]).not.toHaveProperty('dueAt');
     expect(asked(row, { ...row, kind: 'VISIT' }, { ...row, status: null }, { ...row, kind: null })).toEqual({
       referral: [{
         id: 'urn:ca:csec:service:clinic|row-a', requestedService: 'Counselling_t41', type: { system: 'urn:ca:cwscms:CNT_TPC', code: 408, display: 'Deliver service_t31' },

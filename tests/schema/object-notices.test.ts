@@ -17,7 +17,7 @@ describe.each(REGIMES)('an object from records under %s', (regime) => {
   it('carries the short federal notice as a service if it is of a Part 2 programme, and else none', () => {
     const row = {
       subjectId: 'one', category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', service: null, serviceText: null, status: null, method: null,
-      startedOn: on, endedOn: null, providerName: null, provenance: from(regime),
+      startedOn: on, endedOn: null, requestedOn: null, priority: null, standsByRequest: false, providerName: null, provenance: from(regime),
     } as const;
     expect([serviceRecordFields(row, [], () => null).notice, serviceAlsoToldFields(row).notice]).toEqual([notice, notice]);
   });

@@ -39,7 +39,8 @@ const within = <T>(work: (session: Queryable) => Promise<T>): Promise<T> => with
 const link = (n: number, value: string, at: number, agencyId = CLINIC) => standingLink(database.url, { id: linkId(n), agencyId, system: MRN, value, subjectId: subject(at) });
 const service = (key: string, value: string) => ({
   key, names: [], person: { system: MRN, value }, updatedAt: '2026-01-06T10:00:00.000Z' as Instant, record: {
-    category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: 'Therapy', status: 'COMPLETED', method: null, startedOn: null, endedOn: null, providerName: 'Clinic',
+    category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: 'Therapy', status: 'COMPLETED', method: null, startedOn: null, endedOn: null,
+    requestedOn: null, priority: null, standsByRequest: false, providerName: 'Clinic',
     provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: CLINIC, consentedBy: 'PARENT', updatedAt: null },
   },
 } as const);

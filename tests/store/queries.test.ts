@@ -153,7 +153,7 @@ describe('service records', () => {
     const rows = await page([{ category: 'MENTAL_HEALTH', regime: 'LPS', minorConsented: false }], { first: 2 });
     expect(rows.map(({ record }) => record)).toEqual([8, 4].map((day) => ({
       subjectId: one, category: 'MENTAL_HEALTH', kind: 'SERVICE', service: null, serviceText: null, status: null, method: null,
-      startedOn: `2026-01-0${1 + day}`, endedOn: null, providerName: null,
+      startedOn: `2026-01-0${1 + day}`, endedOn: null, requestedOn: null, priority: null, standsByRequest: false, providerName: null,
       provenance: { system: 'CWS/CMS', regime: 'LPS', sourceAgencyId: null, consentedBy: 'NOT_APPLICABLE', updatedAt: '2026-02-01T10:00:00.500Z' },
     })));
     expect(await page([], { first: 50 })).toEqual([]);

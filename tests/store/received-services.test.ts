@@ -49,7 +49,7 @@ const undo = (n: number) => asSync(database.url, `update csec.partner_link set u
 
 const RECORD: Omit<ServiceRecord, 'subjectId'> = {
   category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: 'Therapy', status: 'COMPLETED', method: null, startedOn: '2026-01-05' as LocalDate, endedOn: null,
-  providerName: 'Clinic', provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: CLINIC, consentedBy: 'PARENT', updatedAt: null },
+  requestedOn: null, priority: null, standsByRequest: false, providerName: 'Clinic', provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: CLINIC, consentedBy: 'PARENT', updatedAt: null },
 };
 const service = (key: string, value: string, changes: Partial<ReceivedService> & { readonly text?: string } = {}): ReceivedService => {
   const { text = 'Therapy', ...rest } = changes;
@@ -106,6 +106,23 @@ describe('what a partner pushed', () => {
     expect(await placed()).toEqual([]);
     await push([service('a', 'm1', { ...later(50), text: 'Again' })]);
     expect(await placed()).toEqual([at(1, 'a', 'Again')]);
+  });
+
+  test('as a request keeps when it was made, how urgent it is and whether it stands under that day, also where nothing else of it is new', async () => {
+    await link(1, 'm1', 1);
+    const day = '2026-01-05' as LocalDate;
+    const request: Partial<ServiceRecord> = { status: 'SCHEDULED', requestedOn: day, priority: 'URGENT', standsByRequest: true };
+    const kept = async (changes: Partial<ServiceRecord>): Promise<unknown> => {
+      await push([service('a', 'm1', { record: { ...RECORD, ...request, ...changes } })]);
+      return asOwner(database.url, async (client) => (await client.query(`select started_on::text, requested_on::text, priority, stands_by_request
+        from csec.service_record where link_id is not null`)).rows.map((row: object) => Object.values(row)));
+    };
+    expect(await kept({})).toEqual([[day, day, 'URGENT', true]]);
+    expect(await kept({ priority: 'STAT' })).toEqual([[day, day, 'STAT', true]]);
+    expect(await kept({ priority: null })).toEqual([[day, day, null, true]]);
+    expect(await kept({ priority: null, standsByRequest: false })).toEqual([[day, day, null, false]]);
+    expect(await kept({ priority: null, requestedOn: '2026-01-04' as LocalDate, standsByRequest: false })).toEqual([[day, '2026-01-04', null, false]]);
+    expect(await kept(RECORD)).toEqual([[day, null, null, false]]);
   });
 
   test('leaves with its link, moves with its person, and comes back with the right link', async () => {

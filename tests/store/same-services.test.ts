@@ -141,7 +141,8 @@ describe('by an identifier that one of the sources gives out itself', () => {
     await keep({ copy: rows['copy']! });
     const record = {
       subjectId: subject(1), category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: null, status: null, method: null, startedOn: '2026-01-05' as LocalDate, endedOn: null,
-      providerName: null, provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: SHELTER, consentedBy: 'PARENT', updatedAt: null },
+      requestedOn: null, priority: null, standsByRequest: false, providerName: null,
+      provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: SHELTER, consentedBy: 'PARENT', updatedAt: null },
     } as ServiceRecord;
     expect(await within((session) => toldAlready(session, { subjectId: subject(1), allowed: EVERYTHING }, { fresh: [{ names: ['urn:a|1'], record }], without: [] })))
       .toEqual([{ at: 0, by: { publicId: idOf(0) } }]);
@@ -192,7 +193,8 @@ describe('what was asked for anew', () => {
   const fresh = (agencyId: string, names: readonly string[], changes: Partial<ServiceRecord> = {}) => ({
     names, record: {
       subjectId: subject(1), category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: null, status: null, method: null, startedOn: '2026-01-05' as LocalDate, endedOn: null,
-      providerName: null, provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: agencyId, consentedBy: 'PARENT', updatedAt: null }, ...changes,
+      requestedOn: null, priority: null, standsByRequest: false, providerName: null,
+      provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: agencyId, consentedBy: 'PARENT', updatedAt: null }, ...changes,
     } as ServiceRecord,
   });
   const already = (all: readonly ReturnType<typeof fresh>[], allowed: readonly AllowedRows[] = EVERYTHING, without: readonly string[] = []) =>

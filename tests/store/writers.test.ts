@@ -163,7 +163,8 @@ test('many rows are written at once under the sync role, and again without effec
   const member = { ...MEMBER, teamId: team(5), personId: 'person-5', agencyId: agency(5) };
   const record: ServiceRecord = {
     subjectId: subject(2), category: 'MENTAL_HEALTH', kind: 'SERVICE', service: { code: 1776, display: 'General Counseling' }, serviceText: null,
-    status: 'COMPLETED', method: null, startedOn: '2026-01-02' as never, endedOn: null, providerName: 'Clinic',
+    status: 'COMPLETED', method: null, startedOn: '2026-01-02' as never, endedOn: null, requestedOn: '2026-01-02' as never, priority: 'ASAP',
+    standsByRequest: true, providerName: 'Clinic',
     provenance: { system: 'clinic', regime: 'CMIA', sourceAgencyId: agency(5), consentedBy: 'MINOR', updatedAt: AS_OF },
   };
   const involvement: Involvement = { subjectId: subject(2), agencyId: agency(5), kind: 'SERVICE', startedOn: '2026-01-01' as never, endedOn: null, referralKey: null };

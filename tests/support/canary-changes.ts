@@ -23,6 +23,7 @@ const FIXED: Readonly<Record<string, readonly unknown[]>> = {
   'special_project_participation.through': ['CASE'], 'absence.kind': ['ABDUCTED', 'UNEXPLAINED'], 'absence.derived_from': ['EPISODE_GAP', 'GRID_ROW'],
   'screening_finding.kind': ['LABOR_EXPLOITATION'], 'screening_finding.state': ['AWAITING_REVIEW', 'DISMISSED'],
   'service_record.kind': ['CONTACT', 'VISIT'], 'victim_election.elected': [false], 'victim_election.source': ['COURT', 'PARENT_OR_GUARDIAN'], 'case_document.kind': ['ASSESSMENT', 'COURT_REPORT'], 'service_record.status': ['ATTEMPTED', 'SCHEDULED', null], 'service_record.consented_by': ['PARENT', 'COURT'],
+  'service_record.priority': ['ROUTINE', 'STAT'], 'service_record.stands_by_request': [true],
 };
 const NOT_NULL = [
   'youth.client_key', 'csec_grid_entry.type_code', 'csec_grid_entry.flags', 'special_project_participation.project_name', 'special_project_participation.flags',

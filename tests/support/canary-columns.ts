@@ -107,7 +107,7 @@ export const COLUMNS: Readonly<Record<string, Readonly<Record<string, ColumnSpec
   service_record: {
     subject_id: SUBJECT, record_key: KEY, category: fact('the law of the row'), kind: row('fixed'), service_code: row('code'), service_display: row('text'),
     service_text: row('text'), status: row('fixed'), method_code: row('code'), method_display: row('text'), started_on: row('day'), ended_on: row('day'),
-    provider_name: row('text'), system: row('text'), regime: fact('the law of the row'), source_agency_id: never('fixed'),
+    requested_on: row('day'), priority: row('fixed'), stands_by_request: row('fixed'), provider_name: row('text'), system: row('text'), regime: fact('the law of the row'), source_agency_id: never('fixed'),
     consented_by: never('fixed'), source_updated_at: never('moment'), matter: never('text'), public_id: fact('random; breaks ties of a page and stands in cursors'),
     link_id: RELATION, same_as: never('text'), told_since: never('moment'),
   },

@@ -27,7 +27,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   screening_finding: ['answered_on'],
   placement: ['facility_type_code', 'facility_type_display', 'facility_county', 'started_on', 'ended_on'],
   absence: ['started_on', 'ended_on'],
-  service_record: ['service_code', 'service_display', 'service_text', 'started_on', 'ended_on', 'provider_name'],
+  service_record: ['service_code', 'service_display', 'service_text', 'started_on', 'ended_on', 'provider_name', 'requested_on'],
   assignment: ['worker_phone', 'started_on', 'ended_on'],
 };
 
@@ -40,9 +40,14 @@ const OFFERED = new Set(ASKERS.filter((asker) => AGENCIES.has(nameOf(asker).agen
 /** Whether FHIR is offered to an asker, and his agreement lets him ask for his purpose. */
 export const isOffered = (asker: Asker): boolean => OFFERED.has(asker);
 
-/** Says whether FHIR tells an asker the value in that place. */
+/** Which of the three kinds that FHIR tells a service as it is planted to be of: a visit, a request, or what it was. */
+const kindOf = ({ n, key }: Pick<Canary, 'n' | 'key'>): number => (key.length + n) % 3;
+const REQUEST = 1;
+
+/** Says whether FHIR tells an asker the value in that place: when something was asked for, of a request alone. */
 export const isToldOverFhir = (asker: Asker, canary: Canary): boolean =>
-  isOffered(asker) && (TOLD[canary.table]?.includes(canary.column) ?? false) && columnVisible(asker, canary.n, canary);
+  isOffered(asker) && (TOLD[canary.table]?.includes(canary.column) ?? false) && columnVisible(asker, canary.n, canary)
+  && (canary.column !== 'requested_on' || kindOf(canary) === REQUEST);
 
 /** Of these every type is asked for, in each way there is; of the others what tells of rows, by the patient alone. */
 const THOROUGHLY = [1, 5, 13];
@@ -88,9 +93,11 @@ const EVERY = [...CASE_TYPES.filter((type) => type !== 'Patient'), 'AuditEvent']
 
 /** Has services be of each kind that FHIR tells in a resource of its own, and every youth known by a key of CWS/CMS. */
 export async function plantForFhir(gateway: TestGateway): Promise<void> {
-  await gateway.sql(`update csec.service_record set kind = case abs(hashtext(service_text)) % 3 when 0 then 'VISIT' else kind end,
-    status = case abs(hashtext(service_text)) % 3 when 1 then 'SCHEDULED' else status end`, [], 'csec_sync');
-  for (const { n } of YOUTHS) await gateway.sql('update csec.youth set client_key = $1 where subject_id = $2', [clientKeyOf(n), youthId(n)], 'csec_sync');
+  for (const { n } of YOUTHS) {
+    await gateway.sql(`update csec.service_record set kind = case (length(record_key) + $2) % 3 when 0 then 'VISIT' else kind end,
+      status = case (length(record_key) + $2) % 3 when ${REQUEST} then 'SCHEDULED' else status end where subject_id = $1`, [youthId(n), n], 'csec_sync');
+    await gateway.sql('update csec.youth set client_key = $1 where subject_id = $2', [clientKeyOf(n), youthId(n)], 'csec_sync');
+  }
 }
 
 function questionsOf(n: number, { agencyId, sees }: FhirAsker): readonly FhirQuestion[] {

@@ -102,7 +102,7 @@ function resourcesOf({ cells, minorsOwnCare }: LiveSource, { name, n, place, val
     return recordOf(TYPES[(place + at) % TYPES.length]!, {
       id: own('id', true), by, category, text: own('service_text'), from: own('started_on'), to: own('ended_on'), provider: own('provider_name'),
       note: own('note', true), subject: subject(name),
-    });
+    }, own);
   };
   const foreign = cells[0]!.category === 'ADOPTION' ? 'EDUCATION' : 'ADOPTION';
   return [
@@ -110,7 +110,7 @@ function resourcesOf({ cells, minorsOwnCare }: LiveSource, { name, n, place, val
     ...cells.filter(({ category }) => SHARED.includes(category)).map(({ category, regime }): Resource => {
       const own = (column: string): string => value(`${category} ${regime} parent`, column, false);
       const common = { id: value('partner', 'shared', true), by: 'PARENT', category, note: value('partner', 'note', true), subject: subject(name) };
-      const visit = recordOf('Encounter', { ...common, text: own('service_text'), from: SHARED_DAY, to: '', provider: own('provider_name') });
+      const visit = recordOf('Encounter', { ...common, text: own('service_text'), from: SHARED_DAY, to: '', provider: own('provider_name') }, own);
       return { ...visit, identifier: [{ system: 'urn:canary:visit', value: `${category} of ${n}` }], period: { start: SHARED_DAY } };
     }),
     { ...one(0, cells[0]!, 'PARENT', true), status: 'entered-in-error' },
@@ -129,7 +129,8 @@ interface RecordWords {
   readonly provider: string; readonly note: string; readonly subject: Resource;
 }
 
-function recordOf(resourceType: (typeof TYPES)[number], { id, by, category, text, from, to, provider, note, subject }: RecordWords): Resource {
+/** `own`: makes what only a request tells. */
+function recordOf(resourceType: (typeof TYPES)[number], { id, by, category, text, from, to, provider, note, subject }: RecordWords, own: (column: string) => string): Resource {
   const period = { start: from, end: to };
   const common = {
     resourceType, id, subject, meta: { security: [{ system: 'urn:ca:csec:category', code: category }] },
@@ -141,7 +142,10 @@ function recordOf(resourceType: (typeof TYPES)[number], { id, by, category, text
       return { ...common, status: 'finished', class: { code: 'AMB' }, type: [{ text }], period, serviceProvider: { display: provider } };
     case 'Procedure': return { ...common, status: 'completed', code: { text }, performedPeriod: period, performer: [{ actor: { display: provider } }] };
     case 'ServiceRequest':
-      return { ...common, status: 'active', intent: 'order', code: { text }, occurrencePeriod: period, performer: [{ display: provider }] };
+      return {
+        ...common, status: 'active', intent: 'order', priority: 'urgent', authoredOn: own('requested_on'), code: { text }, occurrencePeriod: period,
+        performer: [{ display: provider }],
+      };
   }
 }
 

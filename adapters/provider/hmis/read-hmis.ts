@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../../../src/kernel/dates.js';
 import type { AgencyKind } from '../../../src/law/agreement.js';
 import type { Provenance } from '../../../src/model/provenance.js';
-import type { ServiceRecord } from '../../../src/model/service-record.js';
+import { NOT_REQUESTED, type ServiceRecord } from '../../../src/model/service-record.js';
 import { EXIT_SPELLINGS, exitOf, unaskedAnswers, type ExitAnswers, type ExitQuestion, type HmisExit } from './exit.js';
 import { clientOf, enrollmentOf, serviceOf, type HmisClient, type HmisEnrollment, type HmisService } from './records.js';
 import type { HmisFile, HmisRejection } from './rejection.js';
@@ -128,7 +128,7 @@ function serviceChangeOf({ key, line, clientKey, enrollmentKey, providedOn, type
     op: deleted ? 'delete' : 'upsert', table: 'Services.csv', line, key, clientKey, parentKey: enrollmentKey, updatedAt,
     record: {
       category, kind: 'SERVICE', service: null, serviceText: type.words, status: 'COMPLETED', method: null, startedOn: providedOn, endedOn: providedOn,
-      providerName: null, provenance: provenanceOf(source, updatedAt),
+      ...NOT_REQUESTED, providerName: null, provenance: provenanceOf(source, updatedAt),
     },
   }];
 }

@@ -2,7 +2,7 @@ import { DEMO_COUNTY, demoAgencyId } from '../../auth/demo-identities.js';
 import { countyDay, plusDays, type Instant } from '../../kernel/dates.js';
 import type { Category } from '../../law/category.js';
 import type { Regime } from '../../law/regime.js';
-import type { ServiceRecord } from '../../model/service-record.js';
+import { NOT_REQUESTED, type ServiceRecord } from '../../model/service-record.js';
 import type { YouthOutline } from '../../store/queries/youth-outlines.js';
 import type { Keyed } from '../../store/writers/bulk.js';
 
@@ -37,7 +37,7 @@ function recordOf(youth: YouthOutline, service: PartnerService, now: Instant): K
   const on = plusDays(countyDay(now), -service.daysAgo);
   return {
     subjectId: youth.subjectId, category: service.category, kind: 'SERVICE', service: null, serviceText: service.text, status: 'COMPLETED',
-    method: null, startedOn: on, endedOn: on, providerName: `Demo ${service.system} (synthetic)`,
+    method: null, startedOn: on, endedOn: on, ...NOT_REQUESTED, providerName: `Demo ${service.system} (synthetic)`,
     provenance: {
       system: service.system, regime: service.regime, sourceAgencyId: demoAgencyId(service.agency, DEMO_COUNTY),
       consentedBy: service.consentedBy, updatedAt: now,

@@ -89,8 +89,8 @@ export class CaseQueryResolver {
     @RevealingArg('caseId', 'admission', () => ID, { description: 'Global id of the case.' }) caseId: string,
     @RevealingArg('first', 'nothing', () => Int, { description: 'Rows in the page, 1 to 100.' }) first: number,
     @RevealingArg('after', 'nothing', () => String, { nullable: true, description: 'Cursor to go on after.' }) after: string | null,
-    @RevealingArg('from', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began on or after this day.' }) from: LocalDate | null,
-    @RevealingArg('to', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began before this day.' }) to: LocalDate | null,
+    @RevealingArg('from', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began on or after this day. A request that names no day that it is for counts by the day on which it was made.' }) from: LocalDate | null,
+    @RevealingArg('to', 'nothing', () => DateScalar, { nullable: true, description: 'Only rows that began before this day; such a request by the same day.' }) to: LocalDate | null,
     @RevealingArg('live', 'nothing', () => Boolean, { description: 'Whether partners with an endpoint are asked now, beside what is kept here. What they answer is not kept.', defaultValue: false }) live: boolean,
     @Ctx() context: GatewayContext,
   ): Promise<unknown> {

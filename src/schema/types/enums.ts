@@ -6,6 +6,7 @@ import { PURPOSES, PURPOSE_NAMES } from '../../law/purpose.js';
 import { REGIMES, REGIME_TITLES } from '../../law/regime.js';
 import { ROLES } from '../../law/role.js';
 import { CONSENT_CONCERNS, CONSENT_REGIMES, CONSENT_STATUSES, EXPLICIT_MENTIONS, SIGNATORY_ROLES } from '../../model/consent.js';
+import { REQUEST_PRIORITIES } from '../../model/service-record.js';
 import { MESSAGE_ENCODINGS, MESSAGE_FORMATS } from '../message-port.js';
 import { closedEnum } from './closed-enum.js';
 
@@ -61,6 +62,7 @@ export const AbsenceSourceEnum = closedEnum(
 );
 export const ServiceKindEnum = closedEnum('ServiceKind', ['CONTACT', 'VISIT', 'SERVICE'], 'DL_SVC_T.CNT_VST_CD.');
 export const ServiceStatusEnum = closedEnum('ServiceStatus', ['COMPLETED', 'ATTEMPTED', 'SCHEDULED'], 'DL_SVC_T.STATUS_CD.');
+export const RequestPriorityEnum = closedEnum('RequestPriority', REQUEST_PRIORITIES, 'How urgent a request is, in the words of HL7 FHIR\'s RequestPriority.');
 export const AssignmentKindEnum = closedEnum('AssignmentKind', ['PRIMARY', 'SECONDARY', 'READ_ONLY'], 'ASGNM_T.ASGNMNT_CD.');
 export const CaseOrderEnum = closedEnum('CaseOrder', ['ANY', 'OPENED_ON', 'YOUTH_NAME'], 'The order of a list of cases.', {
   ANY: 'A stable order that says nothing of the records.',

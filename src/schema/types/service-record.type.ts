@@ -2,14 +2,14 @@ import { ObjectType } from 'type-graphql';
 import { ADMITTED } from '../../law/classification.js';
 import type { LocalDate } from '../../kernel/dates.js';
 import { noticeOnObject } from '../../law/notices.js';
-import type { ServiceRecord } from '../../model/service-record.js';
+import { firstDayOf, type ServiceRecord } from '../../model/service-record.js';
 import { unlessVictimsArrest } from '../../policy/victims-arrest.js';
 import { Classified } from '../classified.js';
 import { HISTORY_FAULTS, type HistoryFault } from '../history-port.js';
 import { SERVICE_ROW } from '../laws.js';
 import { DateScalar } from '../scalars.js';
 import { CodedValueType, codedValue } from './coded-value.type.js';
-import { CategoryEnum, RegimeEnum, ServiceKindEnum, ServiceStatusEnum } from './enums.js';
+import { CategoryEnum, RegimeEnum, RequestPriorityEnum, ServiceKindEnum, ServiceStatusEnum } from './enums.js';
 import { closedEnum } from './closed-enum.js';
 import { PageInfoType } from './page-info.type.js';
 
@@ -30,8 +30,17 @@ export class ServiceAlsoToldType {
   @Classified(SERVICE_ROW, () => ServiceStatusEnum, { nullable: true, description: 'Completed, attempted or scheduled.' })
   status!: string | null;
 
-  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'Last day; the first is that of the row.' })
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'First day, where that source tells one.' })
+  startedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'Last day.' })
   endedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'When it was asked for, where its source tells of a request.' })
+  requestedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => RequestPriorityEnum, { nullable: true, description: 'How urgently it was asked for.' })
+  priority!: string | null;
 
   @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it.' })
   providerName!: string | null;
@@ -48,9 +57,9 @@ export class ServiceAlsoToldType {
 
 export function serviceAlsoToldFields(row: ServiceRecord): ServiceAlsoToldType {
   return {
-    category: row.category, kind: row.kind, serviceText: unlessVictimsArrest(row.serviceText), status: row.status, endedOn: row.endedOn,
-    providerName: unlessVictimsArrest(row.providerName), sourceSystem: row.provenance.system, regime: row.provenance.regime,
-    notice: noticeOnObject(row.provenance.regime),
+    category: row.category, kind: row.kind, serviceText: unlessVictimsArrest(row.serviceText), status: row.status,
+    startedOn: firstDayOf(row), endedOn: row.endedOn, requestedOn: row.requestedOn, priority: row.priority, providerName: unlessVictimsArrest(row.providerName), sourceSystem: row.provenance.system,
+    regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime),
   };
 }
 
@@ -77,11 +86,17 @@ export class ServiceRecordType {
   @Classified(SERVICE_ROW, () => CodedValueType, { nullable: true, description: 'How contact was made. Source: DL_SVC_T.CMM_MTHC.' })
   method!: CodedValueType | null;
 
-  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'First day.' })
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'First day. Null of a request that names no day that it is for, which stands in the history under the day on which it was made.' })
   startedOn!: LocalDate | null;
 
   @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'Last day.' })
   endedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => DateScalar, { nullable: true, description: 'When it was asked for, where its source tells of a request.' })
+  requestedOn!: LocalDate | null;
+
+  @Classified(SERVICE_ROW, () => RequestPriorityEnum, { nullable: true, description: 'How urgently it was asked for.' })
+  priority!: string | null;
 
   @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it.' })
   providerName!: string | null;
@@ -106,7 +121,8 @@ export class ServiceRecordType {
 export function serviceRecordFields(row: ServiceRecord, also: readonly unknown[], reference: () => string | null): Omit<ServiceRecordType, 'reference'> & { readonly reference: () => string | null } {
   return {
     category: row.category, kind: row.kind, service: codedValue(row.service, 'SRVC_TPC'), serviceText: unlessVictimsArrest(row.serviceText), status: row.status,
-    method: codedValue(row.method, 'CMM_MTHC'), startedOn: row.startedOn, endedOn: row.endedOn, providerName: unlessVictimsArrest(row.providerName),
+    method: codedValue(row.method, 'CMM_MTHC'), startedOn: firstDayOf(row), endedOn: row.endedOn,
+    requestedOn: row.requestedOn, priority: row.priority, providerName: unlessVictimsArrest(row.providerName),
     sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime), alsoKnownTo: also, reference,
   };
 }

@@ -22,7 +22,8 @@ export async function receiveServices(session: Queryable, services: readonly Rec
   const rows = services.map(({ key, names, person, updatedAt, record }) => ({
     key, ...person, sameAs: names.length === 0 ? null : names.join('\n'), updatedAt, record: record && {
       category: record.category, kind: record.kind, serviceText: record.serviceText, status: record.status, startedOn: record.startedOn,
-      endedOn: record.endedOn, providerName: record.providerName, system: record.provenance.system, regime: record.provenance.regime, consentedBy: record.provenance.consentedBy,
+      endedOn: record.endedOn, requestedOn: record.requestedOn, priority: record.priority, standsByRequest: record.standsByRequest,
+      providerName: record.providerName, system: record.provenance.system, regime: record.provenance.regime, consentedBy: record.provenance.consentedBy,
     },
   }));
   await session.query(RECEIVE, [agencyId, county, JSON.stringify(rows), at]);

@@ -44,8 +44,8 @@ const allowed = (row: string): string => `(${row}.category || ':' || ${row}.regi
         or (wanted.limited is not null and ${withinAllowed('wanted.limited', row, 'started_on')}))`;
 
 const READ_COLUMNS = (row: string): string => `${row}.category, ${row}.kind, ${row}.service_code, ${row}.service_display, ${row}.service_text, ${row}.status,
-    ${row}.method_code, ${row}.method_display, ${row}.started_on, ${row}.ended_on, ${row}.provider_name, ${row}.system, ${row}.regime, ${row}.source_agency_id,
-    ${row}.consented_by, ${row}.source_updated_at, ${row}.public_id`;
+    ${row}.method_code, ${row}.method_display, ${row}.started_on, ${row}.ended_on, ${row}.requested_on, ${row}.priority, ${row}.stands_by_request, ${row}.provider_name, ${row}.system, ${row}.regime,
+    ${row}.source_agency_id, ${row}.consented_by, ${row}.source_updated_at, ${row}.public_id`;
 
 /** The subjects asked for, each with what is released of him. */
 const WANTED = `(select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place
@@ -105,6 +105,7 @@ interface ServiceRow {
   readonly service_code: number | null; readonly service_display: string | null; readonly service_text: string | null;
   readonly status: ServiceRecord['status']; readonly method_code: number | null; readonly method_display: string | null;
   readonly started_on: LocalDate | null; readonly ended_on: LocalDate | null; readonly provider_name: string | null;
+  readonly requested_on: LocalDate | null; readonly priority: ServiceRecord['priority']; readonly stands_by_request: boolean;
   readonly system: string; readonly regime: Regime; readonly source_agency_id: string | null;
   readonly consented_by: Provenance['consentedBy']; readonly source_updated_at: Instant | null; readonly public_id: string;
 }
@@ -194,7 +195,7 @@ function toRecord(row: ServiceRow): ServiceRecord {
     subjectId: row.subject_id, category: row.category, kind: row.kind,
     service: coded(row.service_code, row.service_display), serviceText: row.service_text, status: row.status,
     method: coded(row.method_code, row.method_display), startedOn: row.started_on, endedOn: row.ended_on,
-    providerName: row.provider_name,
+    requestedOn: row.requested_on, priority: row.priority, standsByRequest: row.stands_by_request, providerName: row.provider_name,
     provenance: {
       system: row.system, regime: row.regime, sourceAgencyId: row.source_agency_id, consentedBy: row.consented_by,
       updatedAt: row.source_updated_at,

@@ -44,7 +44,7 @@ describe('an HMIS export', () => {
         op: 'upsert', table: 'Services.csv', line: 2, key: 'S1', clientKey: 'P1', parentKey: 'E1', updatedAt: '2026-01-20T17:30:00.000Z',
         record: {
           category: 'CASE_FACTS', kind: 'SERVICE', service: null, serviceText: 'Life skills training', status: 'COMPLETED', method: null,
-          startedOn: '2026-01-05', endedOn: '2026-01-05', providerName: null, provenance,
+          startedOn: '2026-01-05', endedOn: '2026-01-05', requestedOn: null, priority: null, standsByRequest: false, providerName: null, provenance,
         },
       }],
       exits: [{

@@ -17,7 +17,7 @@ describe('a bundle of a partner\'s services', () => {
         record: {
           category: 'MENTAL_HEALTH', kind: 'VISIT', service: null, serviceText: 'Individual therapy', status: 'COMPLETED', method: null,
           // 02:00 in UTC is the evening before in California.
-          startedOn: '2026-01-05', endedOn: '2026-01-06', providerName: 'Harbour Clinic',
+          startedOn: '2026-01-05', endedOn: '2026-01-06', requestedOn: null, priority: null, standsByRequest: false, providerName: 'Harbour Clinic',
           provenance: { system: 'FHIR', regime: 'LPS', sourceAgencyId: CLINIC, consentedBy: 'PARENT', updatedAt: '2026-01-06T10:00:00.000Z' },
         },
       }],
@@ -53,6 +53,34 @@ describe('a bundle of a partner\'s services', () => {
       ['Procedure/x', 'SERVICE', 'ATTEMPTED', 'Group therapy', '2026-01-07', null, 'Dr. Example'],
       ['ServiceRequest/x', 'SERVICE', 'SCHEDULED', 'Trauma assessment', '2026-02-01', null, null],
     ]);
+  });
+
+  const REQUEST: Json = { resourceType: 'ServiceRequest', id: 'r', status: 'active', code: { text: 'Trauma assessment' }, subject: { reference: 'Patient/p1' } };
+  // 02:00 in UTC is the evening before in California.
+  const WRITTEN = '2026-01-20T02:00:00Z';
+
+  it('tells of a request when it was made and how urgent it is; under that day it stands where it names none that it is for, and begins on none', () => {
+    const told = (changes: Json) => {
+      const { startedOn, endedOn, requestedOn, priority, standsByRequest } = read({ ...REQUEST, ...changes }).services[0]!.record!;
+      return [startedOn, endedOn, requestedOn, priority, standsByRequest];
+    };
+    expect(told({ authoredOn: WRITTEN, priority: 'urgent', occurrencePeriod: { start: '2026-02-01', end: '2026-02-03' } })).toEqual(['2026-02-01', '2026-02-03', '2026-01-19', 'URGENT', false]);
+    expect(told({ authoredOn: '2026-01-19', occurrenceDateTime: '2026-01-19' })).toEqual(['2026-01-19', null, '2026-01-19', null, false]);
+    expect(told({ authoredOn: WRITTEN, priority: 'stat' })).toEqual(['2026-01-19', null, '2026-01-19', 'STAT', true]);
+    expect(told({ authoredOn: '2026-01-19', occurrencePeriod: { end: '2026-02-03' } })).toEqual([null, '2026-02-03', '2026-01-19', null, false]);
+    expect(told({ authoredOn: '2026-01' })).toEqual([null, null, null, null, false]);
+    expect(told({ priority: null })).toEqual([null, null, null, null, false]);
+    expect(['routine', 'urgent', 'asap', 'stat'].map((priority) => told({ priority })[3])).toEqual(['ROUTINE', 'URGENT', 'ASAP', 'STAT']);
+    // Of anything but a request neither is read: an encounter has a priority of another kind.
+    expect(read(encounter({ authoredOn: WRITTEN, priority: { text: 'urgent' } })).services[0]!.record).toMatchObject({ requestedOn: null, priority: null, standsByRequest: false });
+  });
+
+  it('is refused for a day or an urgency of a request that is none', () => {
+    const faults: readonly (readonly [Json, string, string])[] = [
+      [{ authoredOn: '2026-02-31' }, 'authoredOn', 'DATE_INVALID'], [{ authoredOn: 7, occurrenceDateTime: '2026-02-01' }, 'authoredOn', 'DATE_INVALID'],
+      ...['URGENT', 'soon', '', 7, ['urgent'], {}].map((priority): [Json, string, string] => [{ priority }, 'priority', 'CODE_INVALID']),
+    ];
+    for (const [changes, field, code] of faults) expect(faultOf({ ...REQUEST, ...changes })).toEqual([[2, `ServiceRequest.${field}`, code]]);
   });
 
   it('takes what was entered in error for taken back, whatever else stands in it', () => {
@@ -109,7 +137,7 @@ describe('a bundle of a partner\'s services', () => {
     const anything = fc.oneof(fc.jsonValue(), fc.constant(encounter()), fc.record({ reference: fc.string(), identifier: fc.jsonValue() }));
     const resource = fc.record({
       resourceType: fc.constantFrom('Encounter', 'Procedure', 'ServiceRequest', 'Patient'), id: anything, status: anything, subject: anything, type: anything, code: anything,
-      period: anything, meta: anything, identifier: anything, extension: anything, performer: anything, occurrenceDateTime: anything,
+      period: anything, meta: anything, identifier: anything, extension: anything, performer: anything, occurrenceDateTime: anything, authoredOn: anything, priority: anything,
     }, { requiredKeys: ['resourceType'] });
     fc.assert(fc.property(fc.array(resource, { maxLength: 4 }), (resources) => {
       const { services, rejections, passedOver } = readFhirServices({ resourceType: 'Bundle', entry: resources.map((each) => ({ resource: each })) }, CLINIC_TERMS);

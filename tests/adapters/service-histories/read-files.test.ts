@@ -17,7 +17,7 @@ describe('the plain file of a provider', () => {
         key: 's1', names: [], person: { system: 'urn:ca:csec:plain:person', value: 'p1' }, updatedAt: '2026-01-06T18:00:00.000Z',
         record: {
           category: 'MENTAL_HEALTH', kind: 'SERVICE', service: null, serviceText: 'Individual therapy', status: 'COMPLETED', method: null,
-          startedOn: '2026-01-05', endedOn: '2026-01-06', providerName: null,
+          startedOn: '2026-01-05', endedOn: '2026-01-06', requestedOn: null, priority: null, standsByRequest: false, providerName: null,
           provenance: { system: 'PLAIN_CSV', regime: 'LPS', sourceAgencyId: CLINIC, consentedBy: 'COURT', updatedAt: '2026-01-06T18:00:00.000Z' },
         },
       }, { key: 's2', names: [], person: { system: 'urn:ca:csec:plain:person', value: 'p1' }, updatedAt: '2026-01-07T10:00:00.000Z', record: null }],

@@ -69,6 +69,24 @@ describe('a live service history', () => {
     expect([rowsOf((await ask('county-worker', { live: false })).body), await gateway.sql('select 1 from csec.received_service')]).toEqual([kept, []]);
   });
 
+  it('tells of what a partner asks for when and how urgently, in the place of that day where it names none', async () => {
+    const request = (id: string, changes: object): object => ({ resourceType: 'ServiceRequest', id, status: 'active', subject: { identifier: NAME }, code: { text: `Asked ${id}` }, ...changes });
+    partner.pages = { ServiceRequest: [[
+      request('alone', { authoredOn: '2026-02-11T03:00:00Z', priority: 'stat' }), request('dated', { authoredOn: '2026-02-10', priority: 'urgent', occurrenceDateTime: '2026-02-20' }),
+      // Of an urgency that FHIR does not know the record is refused alone, and the others are told.
+      request('other', { authoredOn: '2026-02-10', priority: 'soon' }),
+    ]] };
+    await linked(PROVIDER, [FACTS]);
+    const asked = async (parts: Parsed): Promise<readonly Parsed[]> => rowsOf((await gateway.ask('county-worker',
+      `query($id: ID!, $from: Date, $to: Date) { serviceHistory(caseId: $id, first: 100, from: $from, to: $to, live: true) {
+        edges { node { serviceText startedOn requestedOn priority sourceSystem } } } }`, { id: globalId('Case', YOUTHS.ALMA), ...parts })).body)
+      .filter(({ sourceSystem }) => sourceSystem === 'FHIR').map(({ sourceSystem, ...row }) => row);
+    const alone = { serviceText: 'Asked alone', startedOn: null, requestedOn: '2026-02-10', priority: 'STAT' };
+    expect(await asked({})).toEqual([{ serviceText: 'Asked dated', startedOn: '2026-02-20', requestedOn: '2026-02-10', priority: 'URGENT' }, alone]);
+    expect([await asked({ from: '2026-02-10', to: '2026-02-11' }), await asked({ from: '2026-02-11', to: '2026-02-20' })]).toEqual([[alone], []]);
+    partner.pages = {};
+  });
+
   it('asks with the credential for that endpoint, and accounts that it asked: of whom, whom, for what and on which decision', async () => {
     await linked(PROVIDER, [FACTS]);
     const { body } = await ask('county-worker');
