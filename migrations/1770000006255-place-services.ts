@@ -26,7 +26,8 @@ const PLACE = `create or replace function csec.place_received(of_agency uuid, ke
     insert into csec.service_record as t (subject_id, record_key, category, kind, service_text, status, started_on, ended_on, requested_on, priority,
         stands_by_request, provider_name, system, regime, source_agency_id, consented_by, source_updated_at, same_as, link_id)
       select l.subject_id, 'partner:' || of_agency || ':' || r.source_key, s.category, s.kind, s."serviceText", s.status, s."startedOn", s."endedOn",
-        s."requestedOn", s.priority, coalesce(s."standsByRequest", false), s."providerName", s.system, s.regime, of_agency, s."consentedBy", r.source_updated_at, r.same_as, l.id
+        s."requestedOn", s.priority, coalesce(s."standsByRequest", false), s."providerName", s.system, s.regime, of_agency, s."consentedBy",
+        r.source_updated_at, r.same_as, l.id
       from csec.received_service r
       join csec.partner_link l on l.agency_id = of_agency and l.system = r.person_system and l.value = r.person_value and l.undone_at is null
       join csec.youth y on y.subject_id = l.subject_id and y.county = r.county
@@ -42,10 +43,11 @@ const PLACE = `create or replace function csec.place_received(of_agency uuid, ke
         priority = excluded.priority, stands_by_request = excluded.stands_by_request, provider_name = excluded.provider_name,
         system = excluded.system, regime = excluded.regime, consented_by = excluded.consented_by, source_updated_at = excluded.source_updated_at,
         same_as = excluded.same_as, link_id = excluded.link_id
-      where (t.category, t.kind, t.service_text, t.status, t.started_on, t.ended_on, t.requested_on, t.priority, t.stands_by_request, t.provider_name, t.system, t.regime, t.consented_by,
-          t.source_updated_at, t.same_as, t.link_id)
+      where (t.category, t.kind, t.service_text, t.status, t.started_on, t.ended_on, t.requested_on, t.priority, t.stands_by_request,
+          t.provider_name, t.system, t.regime, t.consented_by, t.source_updated_at, t.same_as, t.link_id)
         is distinct from (excluded.category, excluded.kind, excluded.service_text, excluded.status, excluded.started_on, excluded.ended_on,
-          excluded.requested_on, excluded.priority, excluded.stands_by_request, excluded.provider_name, excluded.system, excluded.regime, excluded.consented_by, excluded.source_updated_at, excluded.same_as, excluded.link_id);
+          excluded.requested_on, excluded.priority, excluded.stands_by_request, excluded.provider_name, excluded.system, excluded.regime, excluded.consented_by,
+          excluded.source_updated_at, excluded.same_as, excluded.link_id);
     update csec.partner_link l set came = array(select unnest(l.came) union select unnest(fresh.categories))
       from (select t.link_id, array_agg(distinct t.category) as categories from csec.service_record t
         where t.record_key = any (select 'partner:' || of_agency || ':' || k from unnest(keys) as k) and t.link_id is not null group by t.link_id) as fresh

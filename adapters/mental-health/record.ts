@@ -62,8 +62,8 @@ function historyOf({ absences, placements, services, workers }: MentalHealthCase
     ...inPlaces(absences, ({ kind, startedOn }) => `absence/${kind ?? ''}/${startedOn ?? ''}`, (row, place) => placedAt(place, FACTS, absenceFlag(row, by))),
     ...inPlaces(placements, ({ facilityType, startedOn }) => `placement/${facilityType?.code ?? ''}/${startedOn ?? ''}`, (row, place) => (
       placedAt(place, { ...FACTS, ...(row.facilityCounty !== null && { inline: ['LOCATION'] as const }) }, episodeOf(row, by)))),
-    ...inPlaces(services, ({ category, kind, service, startedOn, requestedOn }) => `service/${category ?? ''}/${kind ?? ''}/${service?.code ?? ''}/${startedOn ?? requestedOn ?? ''}`,
-      (row, place) => serviceAt(row, place, by, linking)),
+    ...inPlaces(services, ({ category, kind, service, startedOn, requestedOn }) => (
+      `service/${category ?? ''}/${kind ?? ''}/${service?.code ?? ''}/${startedOn ?? requestedOn ?? ''}`), (row, place) => serviceAt(row, place, by, linking)),
     ...placedAt('team', { category: 'WORKER_CONTACT', regime: 'CHILD_WELFARE' }, team),
   ];
 }

@@ -18,7 +18,9 @@ export const PROVIDER_DOCUMENT = /* GraphQL */ `
       ${SELECTED_SCREENING.asked}
       placements { facilityType ${SELECTED.coded} startedOn endedOn }
       ${SELECTED_HISTORY.absences}
-      services(first: 100) { edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference } } }
+      services(first: 100) {
+        edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference } }
+      }
       workers { kind workerName workerPhone startedOn endedOn }
     }
   }

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { countyInstant, isLocalDate, type Instant, type LocalDate } from '../../src/kernel/dates.js';
 import { CATEGORIES, type Category } from '../../src/law/category.js';
 import type { Provenance } from '../../src/model/provenance.js';
-import { NOT_REQUESTED, type ServiceRecord } from '../../src/model/service-record.js';
+import { REQUEST_PRIORITIES, type ServiceRecord } from '../../src/model/service-record.js';
 import { keyOf, momentOf, wordsOf } from './fhir-fields.js';
 import { cellOfRecord, consenterOfRecord } from './law-of-record.js';
 import { FieldRefused, personsOf, type ServiceRejection, type ServicesRead } from './services-read.js';
@@ -16,7 +16,8 @@ const LONGEST_ROW = 100_000;
 /** The columns of the plain profile; those that may be left out are not among the first. */
 export const REQUIRED_COLUMNS = ['service_id', 'person_id', 'started_on'] as const;
 export const OPTIONAL_COLUMNS = [
-  'person_system', 'person_first_name', 'person_middle_name', 'person_last_name', 'person_born_on', 'person_sex', 'ended_on', 'kind', 'category', 'service', 'status', 'provider', 'consented_by', 'updated_at', 'withdrawn',
+  'person_system', 'person_first_name', 'person_middle_name', 'person_last_name', 'person_born_on', 'person_sex', 'ended_on', 'requested_on', 'priority',
+  'kind', 'category', 'service', 'status', 'provider', 'consented_by', 'updated_at', 'withdrawn',
 ] as const;
 
 const KINDS: readonly ServiceRecord['kind'][] = ['CONTACT', 'VISIT', 'SERVICE'];
@@ -82,7 +83,8 @@ function serviceOf({ cells }: Row, terms: HistoryTerms): ReceivedService {
   return {
     ...service, record: {
       category: of, kind: oneOf(KINDS, cell('kind'), 'kind') ?? 'SERVICE', service: null, serviceText, status: oneOf(STATUSES, cell('status'), 'status'),
-      method: null, startedOn, endedOn, ...NOT_REQUESTED, providerName,
+      method: null, startedOn, endedOn, requestedOn: day(cell('requested_on'), 'requested_on'),
+      priority: oneOf(REQUEST_PRIORITIES, cell('priority'), 'priority'), standsByRequest: false, providerName,
       provenance: { system: 'PLAIN_CSV', regime, sourceAgencyId: terms.agencyId, consentedBy: consenterOfRecord(law, terms, fields.consentedBy), updatedAt },
     },
   };

@@ -117,8 +117,8 @@ select subject_id, agency_id, person_id, kind, conditions, started_on, ended_on,
 
 -- service-records-by-subject
 select wanted.subject_id, s.category, s.kind, s.service_code, s.service_display, s.service_text, s.status,
-    s.method_code, s.method_display, s.started_on, s.ended_on, s.requested_on, s.priority, s.stands_by_request, s.provider_name, s.system, s.regime,
-    s.source_agency_id, s.consented_by, s.source_updated_at, s.public_id,
+    s.method_code, s.method_display, s.started_on, s.ended_on, s.requested_on, s.priority,
+    s.stands_by_request, s.provider_name, s.system, s.regime, s.source_agency_id, s.consented_by, s.source_updated_at, s.public_id,
     case when same.pairs is not null then array(select p.gives_way from jsonb_to_recordset(same.pairs) as p (kept text, gives_way text)
       where p.kept = s.record_key order by p.gives_way collate "C") end as also
   from (select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place

@@ -58,8 +58,8 @@ export class ServiceAlsoToldType {
 export function serviceAlsoToldFields(row: ServiceRecord): ServiceAlsoToldType {
   return {
     category: row.category, kind: row.kind, serviceText: unlessVictimsArrest(row.serviceText), status: row.status,
-    startedOn: firstDayOf(row), endedOn: row.endedOn, requestedOn: row.requestedOn, priority: row.priority, providerName: unlessVictimsArrest(row.providerName), sourceSystem: row.provenance.system,
-    regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime),
+    startedOn: firstDayOf(row), endedOn: row.endedOn, requestedOn: row.requestedOn, priority: row.priority, providerName: unlessVictimsArrest(row.providerName),
+    sourceSystem: row.provenance.system, regime: row.provenance.regime, notice: noticeOnObject(row.provenance.regime),
   };
 }
 

@@ -44,8 +44,8 @@ const allowed = (row: string): string => `(${row}.category || ':' || ${row}.regi
         or (wanted.limited is not null and ${withinAllowed('wanted.limited', row, 'started_on')}))`;
 
 const READ_COLUMNS = (row: string): string => `${row}.category, ${row}.kind, ${row}.service_code, ${row}.service_display, ${row}.service_text, ${row}.status,
-    ${row}.method_code, ${row}.method_display, ${row}.started_on, ${row}.ended_on, ${row}.requested_on, ${row}.priority, ${row}.stands_by_request, ${row}.provider_name, ${row}.system, ${row}.regime,
-    ${row}.source_agency_id, ${row}.consented_by, ${row}.source_updated_at, ${row}.public_id`;
+    ${row}.method_code, ${row}.method_display, ${row}.started_on, ${row}.ended_on, ${row}.requested_on, ${row}.priority,
+    ${row}.stands_by_request, ${row}.provider_name, ${row}.system, ${row}.regime, ${row}.source_agency_id, ${row}.consented_by, ${row}.source_updated_at, ${row}.public_id`;
 
 /** The subjects asked for, each with what is released of him. */
 const WANTED = `(select w.subject_id, string_to_array(w.allowed, ' ') as allowed, w.limited, w.place

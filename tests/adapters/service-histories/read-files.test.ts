@@ -26,6 +26,15 @@ describe('the plain file of a provider', () => {
     });
   });
 
+  it('tells of what was asked for when it was and how urgently', () => {
+    const head = 'service_id,person_id,started_on,status,requested_on,priority';
+    const { services } = plain(`${head}\ns1,p1,2026-02-05,SCHEDULED,2026-01-20,URGENT\ns2,p1,2026-02-06,SCHEDULED,,\n`);
+    expect(services.map(({ record }) => [record?.startedOn, record?.requestedOn, record?.priority, record?.standsByRequest])).toEqual([
+      ['2026-02-05', '2026-01-20', 'URGENT', false], ['2026-02-06', null, null, false],
+    ]);
+    expect(faults(`${head}\ns1,p1,2026-02-05,,2026-02-31,\ns2,p1,2026-02-05,,,urgent\n`)).toEqual([[2, 'requested_on', 'DATE_INVALID'], [3, 'priority', 'CODE_INVALID']]);
+  });
+
   it('tells what its persons are called where it does', () => {
     const head = 'service_id,person_id,started_on,person_first_name,person_last_name,person_born_on,person_sex';
     const { persons } = plain(`${head}\ns1,p1,2026-01-05,Brimira,Canaryfall,2010-03-04,F\ns2,p1,2026-01-06,,,,\ns3,p2,2026-01-07,,,,\n`);
