@@ -127,6 +127,7 @@ describe('the youth assembled from an extract', () => {
     expect(await of('service_record')).toEqual([{
       record_key: 'DL_SVC_T:DlSvc1A0X5', category: expect.any(String), kind: 'CONTACT', service_code: 1745, service_display: expect.any(String),
       service_text: null, status: 'COMPLETED', method_code: 408, method_display: expect.any(String), started_on: '2025-03-01', ended_on: null,
+      requested_on: null, priority: null, stands_by_request: false,
       provider_name: 'Ada Quill', system: 'CWS/CMS', regime: 'CHILD_WELFARE', source_agency_id: null, consented_by: 'NOT_APPLICABLE',
       matter: null, link_id: null, same_as: null, told_since: null, public_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       source_updated_at: '2026-01-15T18:00:00.123456+00:00',
