@@ -3,6 +3,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { AGENCY_KINDS, type AgencyKind } from '../../src/law/agreement.js';
 import { PURPOSE_NAMES, type Purpose } from '../../src/law/purpose.js';
+import { MESSAGE_FORMATS } from '../../src/schema/message-port.js';
 import { lawEnforcementAdapter, missingChildAdapter } from '../../adapters/law-enforcement/adapter.js';
 import { PARTNER_FORMATS, labelsOf, printable, standingOf, withoutAbsent } from '../../adapters/partner-adapter.js';
 import { adapterFor, PARTNER_ADAPTERS, PARTNER_ADAPTER_LIST, formatsOfferedTo } from '../../adapters/partner-adapters.js';
@@ -19,6 +20,10 @@ describe('the partner adapters', () => {
       expect(PARTNER_ADAPTERS[format].map((adapter) => adapter.format)).toEqual(PARTNER_ADAPTERS[format].map(() => format));
       expect(PARTNER_ADAPTERS[format].filter(({ purposes }) => purposes === null)).toHaveLength(format.startsWith('MISSING_PERSON') ? 0 : 1);
     }
+  });
+
+  it('encode the formats that the schema offers, and no other', () => {
+    expect(PARTNER_FORMATS).toEqual(MESSAGE_FORMATS);
   });
 
   it('are chosen by purpose: who searches for a missing child has its report, and every other purpose the case', () => {

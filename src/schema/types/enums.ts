@@ -7,7 +7,7 @@ import { REGIMES, REGIME_TITLES } from '../../law/regime.js';
 import { ROLES } from '../../law/role.js';
 import { CONSENT_CONCERNS, CONSENT_REGIMES, CONSENT_STATUSES, EXPLICIT_MENTIONS, SIGNATORY_ROLES } from '../../model/consent.js';
 import { REQUEST_PRIORITIES } from '../../model/service-record.js';
-import { MESSAGE_ENCODINGS, MESSAGE_FORMATS } from '../message-port.js';
+import { MESSAGE_ENCODINGS, MESSAGE_FORMATS, type MessageFormat } from '../message-port.js';
 import { closedEnum } from './closed-enum.js';
 
 const described = <T extends string>(words: readonly T[], text: (word: T) => string) =>
@@ -82,4 +82,4 @@ export const MessageFormatEnum = closedEnum('PartnerMessageFormat', MESSAGE_FORM
   PROVIDER_JSON: 'The plain JSON profile `csec.referral.v1`, for service providers.',
   PROVIDER_CSV: 'The same profile as CSV.',
   HTCDS_2_CSV: 'The columns of the Human Trafficking Case Data Standard 2.0 as CSV, for agencies against trafficking.',
-});
+} satisfies Record<MessageFormat, string>);
