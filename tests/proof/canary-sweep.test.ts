@@ -126,11 +126,11 @@ describe('the canary sweep', () => {
   test('the accounting of each youth and of each recipient, as CSV and as FHIR, holds no value', async () => {
     const environment = { MODE: 'demo', DATABASE_URL: gateway.databaseUrl, AUDIT_KEY: 'a key of the tests, and of nothing else' };
     const pages: string[] = [];
-    const out = new Writable({ write: (piece: Buffer, _, done) => { pages.push(piece.toString()); done(); } });
     // Every record is some recipient's; to a youth more of each is told.
     const of = [...YOUTHS.slice(0, 3).map(({ n }) => ['--case', askedAs(county, n).id]), ...Object.values(AGENCY).map((id) => ['--recipient', id])];
     for (const subject of of) {
       for (const format of ['csv', 'fhir']) {
+        const out = new Writable({ write: (piece: Buffer, _, done) => { pages.push(piece.toString()); done(); } });
         const place = { config: () => readConfig(environment, CHECKOUT), openDatabase, clock: fixedClock(NOON), out, complain: (text: string) => { pages.push(text); } };
         expect(await runAccounting([...subject, '--format', format], place)).toBe(0);
       }
