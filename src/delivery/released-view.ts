@@ -19,6 +19,7 @@ export class ReleasedViews {
   /**
    * A function of what is released and of nothing else, so that what is withheld can change without a trace. Reads under the
    * request's decision, and releases nothing: what it read is forgotten but for the digest, which nobody can undo without the key.
+   * What is null counts as what is not asked for: a schema that gains a field tells partners of those youths alone of whom it says something.
    * Errors: those of the schema's resolvers.
    */
   async digestOf(request: OpenedRequest, subjectId: string, county: string | null): Promise<ReleasedDigest | null> {
@@ -46,10 +47,10 @@ export class ReleasedViews {
   async #ask(request: OpenedRequest, document: DocumentNode, variableValues: Readonly<Record<string, unknown>>): Promise<unknown> {
     const { data, errors }: ExecutionResult = await execute({ schema: this.schema, document, contextValue: request, variableValues: { ...variableValues } });
     if (errors?.[0]) throw errors[0].originalError ?? errors[0];
-    return JSON.parse(JSON.stringify(data));
+    return JSON.parse(JSON.stringify(data, (_, value: unknown) => value ?? undefined));
   }
 }
 
 interface Paged {
-  readonly case: Readonly<Record<string, { readonly edges: unknown; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } } | null>> | null;
+  readonly case?: Readonly<Record<string, { readonly edges: unknown; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string } }>>;
 }
