@@ -10,12 +10,13 @@ export const serviceRow = z.strictObject({
   category: SERVICE_CATEGORY, kind: SERVICE_KIND, regime: z.enum(REGIMES).nullable(), service: RELEASED.coded, serviceText: RELEASED.text,
   status: z.enum(['COMPLETED', 'ATTEMPTED', 'SCHEDULED']).nullable(), startedOn: RELEASED.date, endedOn: RELEASED.date,
   requestedOn: RELEASED.date, priority: REQUEST_PRIORITY, providerName: RELEASED.text, reference: RELEASED.text, notice: RELEASED.text,
+  sourceSystem: RELEASED.text,
 });
 export type ReleasedService = z.infer<typeof serviceRow>;
 
 /** The newest hundred, which is the largest page that the schema gives. */
 export const SELECTED_SERVICES = `services(first: 100) {
-    edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference notice } }
+    edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference notice sourceSystem } }
   }`;
 
 const PROCEDURE_STATUS = { COMPLETED: 'completed', ATTEMPTED: 'not-done' } as const;
@@ -59,23 +60,27 @@ export function procedureOf(row: ReleasedService, { patient }: Assertion): FhirR
   };
 }
 
-/** When it was asked for, and how urgently. */
-const requestIn = ({ requestedOn, priority }: ReleasedService) => ({ authoredOn: requestedOn, priority: priority && PRIORITY_CODES[priority] });
+/** Where the county's own rows come from. */
+const COUNTY_SYSTEM = 'CWS/CMS';
+
+/** When it was asked for, how urgently, and by whom: the county asks in rows of its own alone, and of a partner's who asked is not told. */
+const requestIn = ({ requestedOn, priority, sourceSystem }: ReleasedService, { agency }: Assertion) =>
+  ({ authoredOn: requestedOn, priority: priority && PRIORITY_CODES[priority], requester: sourceSystem === COUNTY_SYSTEM ? agency : null });
 
 /** A service that is to come: what is requested of whom, for when. */
-export function serviceRequestOf(row: ReleasedService, { patient, agency }: Assertion): FhirResource {
+export function serviceRequestOf(row: ReleasedService, by: Assertion): FhirResource {
   const provider = performer(row);
   return {
-    resourceType: 'ServiceRequest', extension: noticeWith(row), identifier: identifierOf(row), status: 'active', intent: 'order', ...requestIn(row), code: codeOf(row), subject: patient,
-    occurrencePeriod: { start: row.startedOn, end: row.endedOn }, requester: agency, performer: provider === null ? [] : [provider],
+    resourceType: 'ServiceRequest', extension: noticeWith(row), identifier: identifierOf(row), status: 'active', intent: 'order', ...requestIn(row, by),
+    code: codeOf(row), subject: by.patient, occurrencePeriod: { start: row.startedOn, end: row.endedOn }, performer: provider === null ? [] : [provider],
   };
 }
 
 /** Where the request stands: asked for, and no more is known of it. */
-export function taskOf(row: ReleasedService, focus: FhirReference, { patient, agency }: Assertion): FhirResource {
+export function taskOf(row: ReleasedService, focus: FhirReference, by: Assertion): FhirResource {
   return {
-    resourceType: 'Task', extension: noticeWith(row), status: 'requested', intent: 'order', ...requestIn(row),
+    resourceType: 'Task', extension: noticeWith(row), status: 'requested', intent: 'order', ...requestIn(row, by),
     code: concept([coding('http://hl7.org/fhir/CodeSystem/task-code', 'fulfill', 'Fulfill the focal request')]),
-    focus, for: patient, requester: agency, owner: performer(row),
+    focus, for: by.patient, owner: performer(row),
   };
 }

@@ -142,11 +142,10 @@ type Days = Pick<ServiceRecord, 'startedOn' | 'endedOn' | keyof typeof NOT_REQUE
 
 /** When a service was or is to be, and of a request when it was made and how urgent it is. Errors: DATE_INVALID, END_BEFORE_START, CODE_INVALID. */
 function daysOf(type: ServiceResource, resource: Unread): Days {
-  const span = spanOf(type, resource);
-  const [startedOn, endedOn] = span ?? [null, null];
+  const [startedOn, endedOn] = spanOf(type, resource);
   if (type !== 'ServiceRequest') return { startedOn, endedOn, ...NOT_REQUESTED };
   const request = { requestedOn: dayOf(resource['authoredOn'], 'authoredOn'), priority: priorityOf(resource['priority']) };
-  if (span !== null || request.requestedOn === null) return { startedOn, endedOn, ...request, standsByRequest: false };
+  if (startedOn !== null || endedOn !== null || request.requestedOn === null) return { startedOn, endedOn, ...request, standsByRequest: false };
   return { startedOn: request.requestedOn, endedOn, ...request, standsByRequest: true };
 }
 
@@ -157,10 +156,10 @@ function priorityOf(code: unknown): ServiceRecord['priority'] {
   return priority;
 }
 
-/** First and last day. Absent: null for what tells of neither. Errors: DATE_INVALID, END_BEFORE_START. */
-function spanOf(type: ServiceResource, resource: Unread): readonly [LocalDate | null, LocalDate | null] | null {
+/** First and last day. Absent: null for what names none, and for one that is a month or a year. Errors: DATE_INVALID, END_BEFORE_START. */
+function spanOf(type: ServiceResource, resource: Unread): readonly [LocalDate | null, LocalDate | null] {
   const field = PERIODS[type].find((each) => resource[each] !== undefined && resource[each] !== null);
-  if (field === undefined) return null;
+  if (field === undefined) return [null, null];
   if (!field.toLowerCase().endsWith('period')) return [dayOf(resource[field], field), null];
   const { start, end } = membersOf(resource[field]);
   const [from, to] = [dayOf(start, `${field}.start`), dayOf(end, `${field}.end`)];

@@ -161,7 +161,7 @@ describe('a case for mental health', () => {
   });
 
   it('tells services as what was done, or as what is asked with a task that points to it, each under the label and law of its own row', () => {
-    const part2 = { category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', regime: 'PART2', service: null, serviceText: 'Counseling', status: 'COMPLETED', startedOn: null, endedOn: null, requestedOn: null, priority: null, providerName: null, reference: 'urn:ca:csec:service:clinic|row_part2', notice: 'Part 2 notice' };
+    const part2 = { category: 'SUBSTANCE_USE_PART2', kind: 'SERVICE', regime: 'PART2', service: null, serviceText: 'Counseling', status: 'COMPLETED', startedOn: null, endedOn: null, requestedOn: null, priority: null, providerName: null, reference: 'urn:ca:csec:service:clinic|row_part2', notice: 'Part 2 notice', sourceSystem: 'HMIS' };
     const bundle = bundleOf(withAt(full, ['case', 'services', 'edges', 2], { node: part2 }));
     expect(resources(bundle, 'Encounter')).toMatchObject([{ status: 'finished', type: [{ text: 'Deliver service_t31' }], period: { start: '2020-02-15' }, identifier: [{ system: 'urn:ca:csec:service:clinic', value: 'row-a' }] }]);
     const at = bundle['entry'].find((entry: Json) => entry['resource']['resourceType'] === 'ServiceRequest');
@@ -174,6 +174,12 @@ describe('a case for mental health', () => {
     const [started, requested, urgency] = ['startedOn', 'requestedOn', 'priority'].map((field): Path => ['case', 'services', 'edges', 1, 'node', field]) as [Path, Path, Path];
     expect(resources(bundleOf(withAt(full, started, null)), 'ServiceRequest')[0]).not.toHaveProperty('occurrencePeriod');
     expect(requestAndTask(bundleOf(withAt(withAt(full, requested, null), urgency, null)))).toEqual([[[undefined, undefined]], [[undefined, undefined]]]);
+    const askedBy = (system: string | null): unknown[] => {
+      const of = bundleOf(withAt(full, ['case', 'services', 'edges', 1, 'node', 'sourceSystem'], system));
+      return ['ServiceRequest', 'Task'].map((type) => resources(of, type).map(({ requester }) => of['entry'].find((entry: Json) => entry['fullUrl'] === requester?.reference)?.resource.name));
+    };
+    expect(askedBy('CWS/CMS')).toEqual([['Los Angeles County child welfare agency'], ['Los Angeles County child welfare agency']]);
+    for (const other of ['FHIR', 'PLAIN_CSV', null]) expect(askedBy(other)).toEqual([[undefined], [undefined]]);
     const [procedure] = resources(bundle, 'Procedure');
     expect(procedure).toMatchObject({ status: 'completed', identifier: [{ system: 'urn:ca:csec:service:clinic', value: 'row_part2' }], extension: [{ url: 'urn:ca:csec:extension:notice', valueString: 'Part 2 notice' }] });
     const [confidentiality, ...labels] = procedure!['meta']['security'];

@@ -32,7 +32,7 @@ const RELIED_ON = buildSchema(/* GraphQL */ `
   type ServiceRecordConnection { edges: [ServiceRecordEdge!] }
   type ServiceRecordEdge { node: ServiceRecord }
   type ServiceRecord { category: String kind: String serviceText: String service: CodedValue status: String startedOn: Date endedOn: Date requestedOn: Date priority: RequestPriority
-    providerName: String reference: String regime: String notice: String }
+    providerName: String reference: String regime: String notice: String sourceSystem: String }
   enum RequestPriority { ROUTINE URGENT ASAP STAT }
   type MissingChildReport {
     photoReference: String heightInches: Int weightPounds: Int hair: String eyes: String sex: Sex ethnicity: CodedValue race: String
@@ -102,13 +102,13 @@ export const SAMPLE_CASE = {
       {
         node: {
           category: 'CASE_FACTS', kind: 'CONTACT', serviceText: null, service: { system: 'urn:ca:cwscms:CNT_TPC', code: 408, display: 'Deliver service_t31' }, status: 'COMPLETED',
-          startedOn: '2020-02-15', endedOn: '2020-03-16', requestedOn: null, priority: null, providerName: 'Provider_t32', reference: 'urn:ca:csec:service:clinic|row-a', regime: 'CHILD_WELFARE', notice: null,
+          startedOn: '2020-02-15', endedOn: '2020-03-16', requestedOn: null, priority: null, providerName: 'Provider_t32', reference: 'urn:ca:csec:service:clinic|row-a', regime: 'CHILD_WELFARE', notice: null, sourceSystem: 'CWS/CMS',
         },
       },
       {
         node: {
           category: 'MENTAL_HEALTH', kind: 'SERVICE', serviceText: 'Trauma therapy_t33', service: null, status: 'SCHEDULED', startedOn: '2020-04-17', endedOn: null,
-          requestedOn: '2020-04-03', priority: 'URGENT', providerName: null, reference: null, regime: 'LPS', notice: 'Notice of the row_t34',
+          requestedOn: '2020-04-03', priority: 'URGENT', providerName: null, reference: null, regime: 'LPS', notice: 'Notice of the row_t34', sourceSystem: 'CWS/CMS',
         },
       },
     ],

@@ -68,6 +68,10 @@ describe('a bundle of a partner\'s services', () => {
     expect(told({ authoredOn: '2026-01-19', occurrenceDateTime: '2026-01-19' })).toEqual(['2026-01-19', null, '2026-01-19', null, false]);
     expect(told({ authoredOn: WRITTEN, priority: 'stat' })).toEqual(['2026-01-19', null, '2026-01-19', 'STAT', true]);
     expect(told({ authoredOn: '2026-01-19', occurrencePeriod: { end: '2026-02-03' } })).toEqual([null, '2026-02-03', '2026-01-19', null, false]);
+    // A month, a year, and a time of which nothing is said, name no day either.
+    for (const none of [{ occurrenceDateTime: '2026-03' }, { occurrencePeriod: { start: '2026', end: '2026-04' } }, { occurrencePeriod: {} }, { occurrenceTiming: {} }]) {
+      expect(told({ authoredOn: '2026-01-19', ...none })).toEqual(['2026-01-19', null, '2026-01-19', null, true]);
+    }
     expect(told({ authoredOn: '2026-01' })).toEqual([null, null, null, null, false]);
     expect(told({ priority: null })).toEqual([null, null, null, null, false]);
     expect(['routine', 'urgent', 'asap', 'stat'].map((priority) => told({ priority })[3])).toEqual(['ROUTINE', 'URGENT', 'ASAP', 'STAT']);

@@ -64,8 +64,9 @@ describe('a service that a partner asks for', () => {
     await push(clinician, [request(AGENCY.clinic, alma, 'alone', ALONE)]);
     const { entry } = await message(clinician, 'FHIR_R4_BUNDLE');
     const asked = entry.map(({ resource }: Parsed) => resource).filter(({ resourceType }: Parsed) => ['ServiceRequest', 'Task'].includes(resourceType));
-    expect(asked.map(({ resourceType, authoredOn, priority, occurrencePeriod }: Parsed) => [resourceType, authoredOn, priority, occurrencePeriod])).toEqual([
-      ['ServiceRequest', '2026-02-10', 'stat', undefined], ['Task', '2026-02-10', 'stat', undefined],
+    expect(asked.map(({ resourceType, authoredOn, priority, occurrencePeriod, requester }: Parsed) => [resourceType, authoredOn, priority, occurrencePeriod, requester])).toEqual([
+      // The county did not ask for it.
+      ['ServiceRequest', '2026-02-10', 'stat', undefined, undefined], ['Task', '2026-02-10', 'stat', undefined, undefined],
     ]);
   });
 
