@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServer, ApolloServerPlugin, BaseContext } from '@apollo/server';
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { isUuid } from '../kernel/ids.js';
 import type { FhirOptions } from './fhir/fhir-port.js';
 import { fhirRoutes } from './fhir/fhir-routes.js';
+import { operationOutcome } from './fhir/operation-outcome.js';
+import { send } from './fhir/outcome-replies.js';
 import { tokenRoutes } from './fhir/token-routes.js';
 import { graphqlRoutes, type IncomingRequest } from './graphql-routes.js';
 import { readinessProbe, type Checks } from './health.js';
 import { InFlight } from './in-flight.js';
 import { takeJsonOnly } from './json-body.js';
 import { DEFAULT_LIMITS, type DocumentLimits } from './limits.js';
-import { answerErrors, sendError, sendHeaders } from './replies.js';
+import { answerErrors, HEADERS, sendError, sendHeaders } from './replies.js';
 import { logRequests, RequestNotes, type RequestFacts } from './request-log.js';
 import { CaseStreams } from './streams/case-streams.js';
 import { socketRoute } from './streams/socket-route.js';
@@ -116,11 +118,22 @@ function bareServer<Ctx extends BaseContext>(options: HttpServerOptions<Ctx>): F
       const given = raw.headers['x-request-id'];
       return typeof given === 'string' && isUuid(given) ? given : randomUUID();
     },
+    // An id may be of any length that an address has room for: where it is none of ours, it is of nothing.
+    routerOptions: { maxParamLength: 65_536 },
+    // An address that is none meets no route and no hook; what fastify says of it by itself repeats it.
+    frameworkErrors: (_error, request, reply) => refuseAddress(request as FastifyRequest, reply as FastifyReply),
     // The error of node holds the raw packet, headers and token included: nothing of it is logged.
     clientErrorHandler: (_error, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
     },
   }) as FastifyInstance;
+}
+
+function refuseAddress(request: FastifyRequest, reply: FastifyReply): void {
+  const error = new GatewayError('BAD_REQUEST', 'The address is none that this gateway understands.');
+  reply.headers(HEADERS).header('x-request-id', request.id);
+  if (/^\/fhir(\/|$)/.test(request.raw.url ?? '')) send(reply.code(error.status), operationOutcome(error));
+  else sendError(reply, error);
 }
 
 function routeIsHealth(request: FastifyRequest): boolean {

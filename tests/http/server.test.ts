@@ -114,6 +114,9 @@ describe('other paths and methods', () => {
     expect([put.status, put.headers.get('allow'), put.body.errors?.[0]?.extensions]).toEqual([405, 'GET, POST', { code: 'BAD_REQUEST' }]);
     const none = await read(await fetch(`${asked.address}/canary`));
     expect([none.status, none.body.errors?.[0]?.extensions]).toEqual([404, { code: 'NOT_FOUND' }]);
+    const wrong = await read(await fetch(`${asked.address}/canary%E0%A4%A`));
+    expect([wrong.status, wrong.body.errors?.[0]?.extensions, wrong.headers.get('cache-control')]).toEqual([400, { code: 'BAD_REQUEST' }, 'private, no-store']);
+    expect(JSON.stringify(wrong.body)).not.toContain('canary');
     expect((await fetch(`${asked.address}/graphql?query=%7Bhello%7D`, { headers: { accept: 'text/html' } })).headers.get('content-type')).toMatch(/json/);
   });
 

@@ -42,6 +42,7 @@ export function readSearch(type: string, given: Parameters, at: { readonly agenc
     throw new GatewayError('BAD_INPUT', `A search of ${type} takes ${known.join(', ')} and nothing else.`, { fields: known });
   }
   if (new Set(names).size < names.length) throw new GatewayError('BAD_INPUT', 'A parameter is given twice.', { fields: known });
+  if (given.some(([, text]) => text.includes(','))) throw new GatewayError('BAD_INPUT', 'A parameter takes one value.', { fields: known });
   const value = new Map(given);
   const asked = names.filter((name) => /^(identifier|patient|subject)/.test(name));
   if (asked.length > 1) throw new GatewayError('BAD_INPUT', 'The patient is named twice.', { fields: asked });
@@ -52,10 +53,11 @@ export function readSearch(type: string, given: Parameters, at: { readonly agenc
   };
 }
 
-/** A token `system|value`; without a system it can only be the caller's own pseudonym. */
+/** A token `system|value`; without a system it can only be the caller's own pseudonym. Errors: BAD_INPUT for every value of a system. */
 function byIdentifier(token: string, agencyId: string): Whom {
   const bar = token.indexOf('|');
   const [system, value] = bar < 0 ? [null, token] : [token.slice(0, bar), token.slice(bar + 1)];
+  if (system !== null && value === '') throw new GatewayError('BAD_INPUT', 'An identifier has a value.', { field: 'identifier' });
   if (system === CWS_CMS_SYSTEM) return { cwsCms: value };
   return system === null || system === pseudonymSystemOf(agencyId) ? { pseudonym: value } : 'NOBODY';
 }

@@ -20,7 +20,12 @@ export interface FhirSurroundings<Ctx extends BaseContext> {
 
 type Asked = FastifyRequest<{ Params: { readonly type: string; readonly id?: string } }>;
 
-const JSON_FORMATS = ['json', 'application/json', 'application/fhir+json', 'text/json'];
+/** By its name alone or as a media type. Where it is not escaped, a plus in an address is a space. */
+const JSON_FORMATS = ['json', 'application/json', 'application/fhir+json', 'application/fhir json', 'text/json'];
+const JSON_RANGES = ['*/*', 'application/*', 'application/json', 'application/fhir+json', 'text/json'];
+
+/** FHIR answers a HEAD wherever it answers a GET: the same, without its body. */
+const READ = { exposeHeadRoute: true } as const;
 
 /** Mounts FHIR below `/fhir`: capability, discovery, read, search and the push of a bundle; every error is an OperationOutcome. */
 export function fhirRoutes<Ctx extends BaseContext, Disclosure>(
@@ -31,14 +36,17 @@ export function fhirRoutes<Ctx extends BaseContext, Disclosure>(
   void app.register(async (scope) => {
     takeForms(scope);
     answerOutcomes(scope, surroundings.notes);
-    scope.get('/metadata', async (_request, reply) => send(reply, options.facade.capabilityStatement(baseOf(surroundings), tokenUrlOf())));
-    scope.get('/.well-known/smart-configuration', async () => smartConfiguration(tokenUrlOf(), options.facade.types));
-    scope.get('/:type', async (request: Asked, reply) => send(reply, await answer(request, null, parametersIn(request.raw.url))));
+    scope.get('/metadata', READ, async (request, reply) => {
+      inJson(parametersIn(request.raw.url), request);
+      return send(reply, options.facade.capabilityStatement(baseOf(surroundings), tokenUrlOf()));
+    });
+    scope.get('/.well-known/smart-configuration', READ, async () => smartConfiguration(tokenUrlOf(), options.facade.types));
+    scope.get('/:type', READ, async (request: Asked, reply) => send(reply, await answer(request, null, parametersIn(request.raw.url))));
     scope.post('/:type/_search', async (request: Asked, reply) => {
       const form = (request.body as FormPairs | undefined) ?? [];
       return send(reply, await answer(request, null, [...parametersIn(request.raw.url), ...form]));
     });
-    scope.get('/:type/:id', async (request: Asked, reply) => send(reply, await answer(request, request.params.id ?? null, parametersIn(request.raw.url))));
+    scope.get('/:type/:id', READ, async (request: Asked, reply) => send(reply, await answer(request, request.params.id ?? null, parametersIn(request.raw.url))));
     await scope.register(async (pushing) => {
       takeBundles(pushing);
       pushing.post('/', async (request, reply) => {
@@ -56,7 +64,7 @@ async function push<Ctx extends BaseContext, Disclosure>(
   notes.add(request, { operation: 'FHIR push' });
   const { context, scopes } = await options.callerOf({ id: request.id, headers: request.raw.headersDistinct, body: null });
   if (factsOf) notes.later(request, () => factsOf(context));
-  const county = onlyValue(inJson(parametersIn(request.raw.url)), 'county');
+  const county = onlyValue(inJson(parametersIn(request.raw.url), request), 'county');
   return options.facade.push({
     ask: inProcess<Ctx, Disclosure>(apollo, context), text: request.body as string, county, permits: (type) => scopes === null || permits(scopes, type, 'write'),
   });
@@ -77,14 +85,22 @@ function answering<Ctx extends BaseContext, Disclosure>(options: FhirOptions<Ctx
       throw new GatewayError('SCOPE_NOT_GRANTED', 'The token\'s scopes do not cover this.', { field: 'scope' });
     }
     const ask = inProcess<Ctx, Disclosure>(apollo, context);
-    return options.facade.answer({ context, ask, base: baseOf(surroundings), type, id, parameters: inJson(pairs) });
+    return options.facade.answer({ context, ask, base: baseOf(surroundings), type, id, parameters: inJson(pairs, request) });
   };
 }
 
-/** The parameters without `_format`, which may ask for JSON alone. Errors: NOT_ACCEPTABLE. */
-function inJson(pairs: FormPairs): FormPairs {
-  if (pairs.some(([name, value]) => name === '_format' && !JSON_FORMATS.includes(value))) {
-    throw new GatewayError('NOT_ACCEPTABLE', 'FHIR is answered in JSON only.', { field: '_format' });
+/** The parameters without `_format`, which may ask for JSON alone; where there is none, so may `Accept`. Errors: NOT_ACCEPTABLE. */
+function inJson(pairs: FormPairs, { headers: { accept } }: FastifyRequest): FormPairs {
+  const formats = pairs.filter(([name]) => name === '_format').map(([, format]) => format);
+  const inJsonOnly = formats.every((format) => JSON_FORMATS.includes(format));
+  if (!inJsonOnly || (formats.length === 0 && !takesJson(accept))) {
+    throw new GatewayError('NOT_ACCEPTABLE', 'FHIR is answered in JSON only.', { field: inJsonOnly ? 'accept' : '_format' });
   }
   return pairs.filter(([name]) => name !== '_format');
+}
+
+/** Whether one of the media ranges of an `Accept` is of JSON; who sends none takes anything. */
+function takesJson(accept: string | undefined): boolean {
+  const ranges = (accept ?? '').split(',').map((range) => range.split(';')[0]!.trim().toLowerCase()).filter((range) => range !== '');
+  return ranges.length === 0 || ranges.some((range) => JSON_RANGES.includes(range));
 }

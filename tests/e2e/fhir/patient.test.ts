@@ -122,11 +122,36 @@ describe('a refusal over FHIR', () => {
     ['for a parameter given twice', 'Patient?identifier=canary&identifier=canary', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
     ['for a count of none', 'Patient?_count=0', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
     ['for XML', 'Patient?_format=canary', null, [406, 'OperationOutcome', 'invalid', 'NOT_ACCEPTABLE']],
+    ['for XML by its header', 'metadata', { accept: 'application/fhir+xml, text/canary;q=0.9' }, [406, 'OperationOutcome', 'invalid', 'NOT_ACCEPTABLE']],
+    ['for a self-description in XML', 'metadata?_format=canary', null, [406, 'OperationOutcome', 'invalid', 'NOT_ACCEPTABLE']],
+    ['for several values of a parameter', 'Patient?_id=canary,canary', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
+    ['for every value of a system', 'Patient?identifier=canary|', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
+    ['for an id that is longer than any', `Patient/${'canary'.repeat(50)}`, null, [404, 'OperationOutcome', 'not-found', 'NOT_FOUND']],
+    ['for an address that is none', 'canary%E0%A4%A', null, [400, 'OperationOutcome', 'invalid', 'BAD_REQUEST']],
   ] as const)('%s is an OperationOutcome without any value', async (_what, path, headers, expected) => {
     const answer = await gateway.send(`/fhir/${path}`, { headers: headers ?? { authorization: `Bearer ${token}` } });
     expect(outcomeOf(answer)).toEqual(expected);
     expect(answer.text).not.toContain('canary');
     expect(gateway.takeLog().join('')).not.toContain('canary');
+  });
+
+  it('leaves JSON to whoever asks for it, in any of its ways', async () => {
+    const asking = (path: string, accept?: string) => gateway.send(`/fhir/${path}`, { headers: { authorization: `Bearer ${token}`, ...(accept !== undefined && { accept }) } });
+    const path = `Patient?_id=${idOf(YOUTHS.ALMA)}`;
+    for (const format of ['json', 'application/json', 'application/fhir+json', 'application/fhir%2Bjson']) {
+      // Where both are there, the parameter counts.
+      expect([format, (await asking(`${path}&_format=${format}`, 'application/fhir+xml')).status]).toEqual([format, 200]);
+    }
+    for (const accept of ['*/*', 'application/fhir+json;fhirVersion=4.0', 'text/html, application/*;q=0.5', 'Application/JSON', '']) {
+      expect([accept, (await asking(path, accept)).status]).toEqual([accept, 200]);
+    }
+  });
+
+  it('is the answer to a HEAD as to a GET, without its body', async () => {
+    for (const path of ['metadata', '.well-known/smart-configuration', `Patient/${idOf(YOUTHS.ALMA)}`, `Condition?patient=${idOf(YOUTHS.ALMA)}`, `Patient/${idOf(NOBODY)}`, 'Patient?x=y']) {
+      const [get, head] = await Promise.all(['GET', 'HEAD'].map((method) => gateway.send(`/fhir/${path}`, { method, headers: { authorization: `Bearer ${token}` } })));
+      expect([path, head!.status, head!.headers.get('content-type'), head!.text]).toEqual([path, get!.status, get!.headers.get('content-type'), '']);
+    }
   });
 
   it('tells a caller of a class that FHIR is not offered to, and one whose scopes do not reach so far', async () => {
