@@ -67,6 +67,8 @@ export interface PartnerAdapter<Content extends MessageContent = string> {
   readonly mediaType: string;
   /** One query with the variable `$id: ID!`. */
   readonly document: string;
+  /** One query with `$id: ID!` and `$after: String!`, for what comes after the first page of the document's services. Absent: it asks for none. */
+  readonly further?: string;
   /** Errors: InvariantError when the result is not one of the document. */
   encode(released: unknown, envelope: MessageEnvelope): Content;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invariant } from '../src/kernel/invariant.js';
 import type { Category } from '../src/law/category.js';
 import { CATEGORIES } from '../src/law/category.js';
 import { RELEASED, SELECTED } from './partner-adapter.js';
@@ -42,6 +43,35 @@ export function pageOf<Node>(node: z.ZodType<Node>): z.ZodType<readonly Node[] |
   const page = z.strictObject({ edges: z.array(z.strictObject({ node: z.nullable(node) })).nullable() }).nullable();
   return page.transform((read) => (read?.edges as readonly { readonly node: Node | null }[] | null | undefined)
     ?.flatMap((edge) => (edge.node === null ? [] : [edge.node])) ?? null);
+}
+
+/** A page of services with those fields of each row, the longest that the schema gives, and where it goes on: after the newest, or after `$after`. */
+export const pageOfServices = (row: string, after: '' | '$after' = ''): string =>
+  `services(first: 100${after && `, after: ${after}`}) { edges { node { ${row} } } pageInfo { hasNextPage endCursor } }`;
+
+/** The document that asks for a further page of them. */
+export const furtherServices = (name: string, row: string): string =>
+  `query ${name}Services($id: ID!, $after: String!) { case(id: $id) { ${pageOfServices(row, '$after')} } }`;
+
+interface PagedCase {
+  readonly case: {
+    readonly services?: { readonly edges: readonly unknown[] | null; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } } | null;
+  } | null;
+}
+
+/** A result with its services to their end, page by page, and no more word of pages. Errors: those of `further`. */
+export async function withEveryService(result: unknown, further: (after: string) => Promise<unknown>): Promise<unknown> {
+  const first = result as PagedCase;
+  if (!first.case?.services) return result;
+  let page = first.case.services;
+  const edges = [...page.edges ?? []];
+  while (page.pageInfo.hasNextPage) {
+    const next = (await further(page.pageInfo.endCursor!) as PagedCase).case?.services;
+    invariant(next, 'A list of services broke off within one decision.');
+    edges.push(...next.edges ?? []);
+    page = next;
+  }
+  return { ...first, case: { ...first.case, services: { edges } } };
 }
 
 /** The categories that lists of a release bring into a message: one for each list that is not empty. */

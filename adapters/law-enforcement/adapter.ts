@@ -1,5 +1,5 @@
 import { readReleased, type MessageEnvelope, type PartnerAdapter } from '../partner-adapter.js';
-import { LAW_ENFORCEMENT_DOCUMENT, lawEnforcementResult } from './document.js';
+import { FURTHER_SERVICES, LAW_ENFORCEMENT_DOCUMENT, lawEnforcementResult } from './document.js';
 import { messageOf } from './message.js';
 import { MISSING_CHILD_DOCUMENT, missingChildResult } from './missing-child-document.js';
 import { missingChildMessageOf } from './missing-child-message.js';
@@ -16,6 +16,7 @@ export const lawEnforcementAdapter: PartnerAdapter = {
   purposes: null,
   mediaType: 'application/xml',
   document: LAW_ENFORCEMENT_DOCUMENT,
+  further: FURTHER_SERVICES,
   encode: (released, envelope) => niemXml(caseMessage(released, envelope)),
 };
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
-import { HISTORY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf } from '../partner-history.js';
+import { furtherServices, HISTORY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf, pageOfServices } from '../partner-history.js';
 import { SCREENING, SELECTED_SCREENING } from '../partner-screening.js';
+
+const SERVICE_FIELDS = 'category kind';
 
 /**
  * What a law-enforcement partner asks of the sealed schema. The youth is a victim or at risk, never anything else. No
@@ -24,10 +26,12 @@ export const LAW_ENFORCEMENT_DOCUMENT = /* GraphQL */ `
       ${SELECTED_HISTORY.placements}
       ${SELECTED_HISTORY.absences}
       ${SELECTED_HISTORY.workers}
-      services(first: 100) { edges { node { category kind } } }
+      ${pageOfServices(SERVICE_FIELDS)}
     }
   }
 `;
+
+export const FURTHER_SERVICES = furtherServices('LawEnforcement', SERVICE_FIELDS);
 
 const { coded, date, text } = RELEASED;
 

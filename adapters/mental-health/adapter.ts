@@ -1,6 +1,6 @@
 import { readReleased, type PartnerAdapter } from '../partner-adapter.js';
 import { bundleOf, messageOf } from './bundle.js';
-import { MENTAL_HEALTH_DOCUMENT, mentalHealthResult } from './document.js';
+import { FURTHER_SERVICES, MENTAL_HEALTH_DOCUMENT, mentalHealthResult } from './document.js';
 
 /** A case for mental and behavioural health: an HL7 FHIR R4 (4.0.1) collection Bundle with a US Core Patient. */
 export const mentalHealthAdapter: PartnerAdapter = {
@@ -9,6 +9,7 @@ export const mentalHealthAdapter: PartnerAdapter = {
   purposes: null,
   mediaType: 'application/fhir+json',
   document: MENTAL_HEALTH_DOCUMENT,
+  further: FURTHER_SERVICES,
   encode(released, envelope) {
     return JSON.stringify(bundleOf(readReleased(mentalHealthResult, released).case, envelope));
   },

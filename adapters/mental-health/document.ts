@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
-import { HISTORY, pageOf, SELECTED_HISTORY } from '../partner-history.js';
+import { furtherServices, HISTORY, pageOf, pageOfServices, SELECTED_HISTORY } from '../partner-history.js';
 import { SCREENING, SELECTED_SCREENING } from '../partner-screening.js';
-import { SELECTED_SERVICES, serviceRow } from './services.js';
+import { SERVICE_FIELDS, serviceRow } from './services.js';
 
 /** What is asked of a case, part by part; a document asks for some of them. */
 export const CASE_PARTS = {
@@ -14,7 +14,7 @@ export const CASE_PARTS = {
   screeningFindings: SELECTED_SCREENING.asked,
   placements: SELECTED_HISTORY.placements,
   absences: SELECTED_HISTORY.absences,
-  services: SELECTED_SERVICES,
+  services: pageOfServices(SERVICE_FIELDS),
   workers: SELECTED_HISTORY.workers,
 } as const;
 
@@ -28,6 +28,8 @@ export const MENTAL_HEALTH_DOCUMENT = /* GraphQL */ `
     }
   }
 `;
+
+export const FURTHER_SERVICES = furtherServices('MentalHealth', SERVICE_FIELDS);
 
 const youth = z.strictObject({
   firstName: RELEASED.text, middleName: RELEASED.text, lastName: RELEASED.text, nameSuffix: RELEASED.text,

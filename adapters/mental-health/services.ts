@@ -14,10 +14,9 @@ export const serviceRow = z.strictObject({
 });
 export type ReleasedService = z.infer<typeof serviceRow>;
 
-/** The newest hundred, which is the largest page that the schema gives. */
-export const SELECTED_SERVICES = `services(first: 100) {
-    edges { node { category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference notice sourceSystem } }
-  }`;
+/** What is asked of each row. */
+export const SERVICE_FIELDS = `category kind regime service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority
+    providerName reference notice sourceSystem`;
 
 const PROCEDURE_STATUS = { COMPLETED: 'completed', ATTEMPTED: 'not-done' } as const;
 const ENCOUNTER_STATUS = { COMPLETED: 'finished', ATTEMPTED: 'cancelled' } as const;

@@ -1,5 +1,5 @@
 import { readReleased, type PartnerAdapter } from '../partner-adapter.js';
-import { PROVIDER_DOCUMENT, providerResult } from './document.js';
+import { FURTHER_SERVICES, PROVIDER_DOCUMENT, providerResult } from './document.js';
 import { HTCDS_DOCUMENT, htcdsCsv, htcdsResult } from './htcds.js';
 import { messageCsv } from './message-csv.js';
 import { messageOf } from './message.js';
@@ -11,6 +11,7 @@ export const providerAdapter: PartnerAdapter = {
   purposes: null,
   mediaType: 'application/json',
   document: PROVIDER_DOCUMENT,
+  further: FURTHER_SERVICES,
   encode: (released, envelope) => JSON.stringify(messageOf(readReleased(providerResult, released).case, envelope), null, 2),
 };
 
@@ -24,8 +25,10 @@ export const providerCsvAdapter: PartnerAdapter = {
 
 /** A case in the columns of HTCDS 2.0, for agencies against trafficking. */
 export const htcdsAdapter: PartnerAdapter = {
-  ...providerCsvAdapter,
   format: 'HTCDS_2_CSV',
+  offeredTo: providerAdapter.offeredTo,
+  purposes: null,
+  mediaType: providerCsvAdapter.mediaType,
   document: HTCDS_DOCUMENT,
   encode: (released, envelope) => htcdsCsv(readReleased(htcdsResult, released).case, envelope),
 };

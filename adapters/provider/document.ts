@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { RELEASED, SELECTED } from '../partner-adapter.js';
-import { HISTORY, REQUEST_PRIORITY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf } from '../partner-history.js';
+import { furtherServices, HISTORY, REQUEST_PRIORITY, SELECTED_HISTORY, SERVICE_CATEGORY, SERVICE_KIND, pageOf, pageOfServices } from '../partner-history.js';
 import { SCREENING, SELECTED_SCREENING } from '../partner-screening.js';
+
+const SERVICE_FIELDS = `category kind service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference`;
 
 /**
  * What a service provider asks of the sealed schema: a first name, an age band and the status; rows, findings of screenings,
@@ -18,13 +20,13 @@ export const PROVIDER_DOCUMENT = /* GraphQL */ `
       ${SELECTED_SCREENING.asked}
       placements { facilityType ${SELECTED.coded} startedOn endedOn }
       ${SELECTED_HISTORY.absences}
-      services(first: 100) {
-        edges { node { category kind service ${SELECTED.coded} serviceText status startedOn endedOn requestedOn priority providerName reference } }
-      }
+      ${pageOfServices(SERVICE_FIELDS)}
       workers { kind workerName workerPhone startedOn endedOn }
     }
   }
 `;
+
+export const FURTHER_SERVICES = furtherServices('Provider', SERVICE_FIELDS);
 
 const { coded, county, csecStatus, date, text } = RELEASED;
 

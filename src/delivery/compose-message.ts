@@ -1,6 +1,7 @@
 import { execute, Kind, parse, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { adapterFor, PARTNER_ADAPTER_LIST } from '../../adapters/partner-adapters.js';
 import type { AnyPartnerAdapter, MessageContent, MessageEnvelope } from '../../adapters/partner-adapter.js';
+import { withEveryService } from '../../adapters/partner-history.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import { globalId } from '../kernel/ids.js';
 import { invariant } from '../kernel/invariant.js';
@@ -21,6 +22,8 @@ import { selectedFields } from '../schema/selected-fields.js';
 interface Prepared {
   readonly adapter: AnyPartnerAdapter;
   readonly document: DocumentNode;
+  /** Absent: null where there are no further pages to ask for. */
+  readonly further: DocumentNode | null;
   readonly fields: readonly SelectedField[];
 }
 
@@ -35,22 +38,27 @@ export class MessageComposer implements MessagePort {
   constructor(private readonly schema: GraphQLSchema) {
     for (const adapter of PARTNER_ADAPTER_LIST) {
       const document = parse(adapter.document);
-      const faults = validate(schema, document);
+      const further = adapter.further === undefined ? null : parse(adapter.further);
+      const faults = [document, ...(further === null ? [] : [further])].flatMap((each) => validate(schema, each));
       invariant(faults.length === 0, `The document of ${adapter.format} does not fit the schema: ${faults.map((fault) => fault.message).join('; ')}`);
       const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
       invariant(operation, `The document of ${adapter.format} has no operation.`);
-      this.#prepared.set(adapter, { adapter, document, fields: selectedFields(schema, document, operation, () => ({})) });
+      this.#prepared.set(adapter, { adapter, document, further, fields: selectedFields(schema, document, operation, () => ({})) });
     }
   }
 
   async compose(context: GatewayContext, decision: Decision, format: MessageFormat): Promise<EncodedMessage> {
-    const { adapter, document, fields } = this.#offered(context, decision, format);
+    const { adapter, document, further, fields } = this.#offered(context, decision, format);
     context.draft.ask(fields);
     const caseId = globalId('Case', decision.subjectId);
-    const result = await execute({ schema: this.schema, document, contextValue: context, variableValues: { id: caseId } });
-    if (result.errors?.[0]) throw result.errors[0].originalError ?? result.errors[0];
-    // GraphQL results have no prototype; encoders read plain objects.
-    const released: unknown = JSON.parse(JSON.stringify(result.data));
+    const ask = async (asked: DocumentNode, variables: Readonly<Record<string, string>>): Promise<unknown> => {
+      const result = await execute({ schema: this.schema, document: asked, contextValue: context, variableValues: variables });
+      if (result.errors?.[0]) throw result.errors[0].originalError ?? result.errors[0];
+      // GraphQL results have no prototype; encoders read plain objects.
+      return JSON.parse(JSON.stringify(result.data));
+    };
+    const first = await ask(document, { id: caseId });
+    const released = further === null ? first : await withEveryService(first, (after) => ask(further, { id: caseId, after }));
     const content = adapter.encode(released, envelopeOf(context, decision, fields));
     context.draft.noteMessage(fields);
     return { mediaType: adapter.mediaType, ...writtenAsText(content) };

@@ -20,7 +20,7 @@ const RELIED_ON = buildSchema(/* GraphQL */ `
     screeningFindings: [ScreeningFinding!]
     missingChildReport: MissingChildReport
     referrals: [Referral!] allegations: [Allegation!] childWelfareCases: [ChildWelfareCase!] placements: [Placement!] absences: [Absence!]
-    workers: [WorkerAssignment!] services(first: Int!): ServiceRecordConnection }
+    workers: [WorkerAssignment!] services(first: Int!, after: String): ServiceRecordConnection }
   type Referral { receivedOn: Date closedOn: Date response: CodedValue disposition: String }
   type Allegation { type: CodedValue subtypes: [CodedValue!] }
   type ChildWelfareCase { startedOn: Date endedOn: Date closeReason: CodedValue }
@@ -29,7 +29,8 @@ const RELIED_ON = buildSchema(/* GraphQL */ `
   type Absence { kind: AbsenceKind startedOn: Date endedOn: Date }
   enum AssignmentKind { PRIMARY SECONDARY READ_ONLY }
   type WorkerAssignment { kind: AssignmentKind workerName: String workerPhone: String startedOn: Date endedOn: Date }
-  type ServiceRecordConnection { edges: [ServiceRecordEdge!] }
+  type ServiceRecordConnection { edges: [ServiceRecordEdge!] pageInfo: PageInfo }
+  type PageInfo { hasNextPage: Boolean! endCursor: String }
   type ServiceRecordEdge { node: ServiceRecord }
   type ServiceRecord { category: String kind: String serviceText: String service: CodedValue status: String startedOn: Date endedOn: Date requestedOn: Date priority: RequestPriority
     providerName: String reference: String regime: String notice: String sourceSystem: String }
@@ -140,13 +141,15 @@ export const SAMPLE_ENVELOPE: MessageEnvelope = {
   withheld: [{ category: 'LOCATION', whenWithheld: 'state' }],
 };
 
-/** What the schema would answer to a document for that case, as plain JSON. */
+/** What an encoder is given of a document for that case: what the schema would answer, its services to their end. */
 export function releaseOf(document: string, of: unknown = SAMPLE_CASE): Released {
   const faults = validate(RELIED_ON, parse(document));
   if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'));
   const answer = graphqlSync({ schema: RELIED_ON, source: document, rootValue: { case: of }, variableValues: { id: SAMPLE_ENVELOPE.caseId } });
   if (answer.errors !== undefined) throw new Error(answer.errors.map(({ message }) => message).join('\n'));
-  return JSON.parse(JSON.stringify(answer.data)) as Released;
+  const { case: released } = JSON.parse(JSON.stringify(answer.data)) as Released;
+  const services = released?.['services'] as { readonly edges: unknown } | null | undefined;
+  return { case: services ? { ...released, services: { edges: services.edges } } : released };
 }
 
 export type Released = { readonly case: Record<string, unknown> | null };

@@ -50,6 +50,21 @@ interface ReleasedCase {
   readonly [part: string]: unknown;
 }
 
+/** What was found of one youth. */
+interface Found {
+  readonly found: readonly ToldResource[];
+  readonly told: ToldDisclosure | null;
+  /** Whether older services are released that this answer does not hold. */
+  readonly goesOn?: boolean;
+}
+
+/** A case with its newest services as a list that is read whole, and whether there are older ones. */
+function newestServices(released: ReleasedCase): { readonly whole: ReleasedCase; readonly goesOn: boolean } {
+  const services = released['services'] as { readonly edges: unknown; readonly pageInfo: { readonly hasNextPage: boolean } } | null | undefined;
+  if (!services) return { whole: released, goesOn: false };
+  return { whole: { ...released, services: { edges: services.edges } }, goesOn: services.pageInfo.hasNextPage };
+}
+
 /**
  * Reading over FHIR: a client of the sealed schema like any other, with one committed document for each type of resource.
  * Who is not admitted, what is withheld and what does not exist are told alike: not found, or an empty search.
@@ -106,7 +121,7 @@ export class FhirFacade {
   }
 
   /** What is told of one youth. */
-  async #ofOne(request: FhirRequest, type: CaseType, whom: Exclude<Whom, 'NOBODY'>) {
+  async #ofOne(request: FhirRequest, type: CaseType, whom: Exclude<Whom, 'NOBODY'>): Promise<Found> {
     const { agency } = request.context.access.caller;
     const subject = 'pseudonym' in whom ? this.parts.subjectOf(agency.id, whom.pseudonym) : null;
     if ('pseudonym' in whom && subject === null) return { found: [], told: null };
@@ -114,7 +129,9 @@ export class FhirFacade {
       ? await request.ask(READ_DOCUMENTS[type].byIdentifier, { identifier: { cwsCms: whom.cwsCms } })
       : await request.ask(READ_DOCUMENTS[type].byId, { id: globalId('Case', subject!) });
     const released = (data as { readonly case: ReleasedCase | null }).case;
-    return released === null || disclosure === null ? { found: [], told: null } : { found: this.#told(request, type, released, disclosure), told: disclosure };
+    if (released === null || disclosure === null) return { found: [], told: null };
+    const { whole, goesOn } = newestServices(released);
+    return { found: this.#told(request, type, whole, disclosure), told: disclosure, goesOn };
   }
 
   #told({ context }: FhirRequest, type: CaseType, { pseudonym, ...released }: ReleasedCase, told: ToldDisclosure): readonly ToldResource[] {
@@ -123,13 +140,13 @@ export class FhirFacade {
   }
 
   /** Rows come in the order of their ids, so that a page goes on after the last one also when rows came or went. */
-  #pageOfRows(request: FhirRequest, search: FhirSearch, all: { readonly found: readonly ToldResource[]; readonly told: ToldDisclosure | null }): FhirResource {
+  #pageOfRows(request: FhirRequest, search: FhirSearch, all: Found): FhirResource {
     const list = { agencyId: request.context.access.caller.agency.id, list: `rows ${request.type}` };
     const after = search.cursor === null ? '' : openCursor(this.parts.secret, list, search.cursor);
     const rest = all.found.filter(({ id }) => id > after);
     const found = rest.slice(0, search.count);
     const next = rest.length > found.length ? sealCursor(this.parts.secret, list, found.at(-1)!.id) : null;
-    return searchsetOf({ base: request.base, found, told: all.told, ...linksOf(request, next) });
+    return searchsetOf({ base: request.base, found, told: all.told, cutShort: all.goesOn, ...linksOf(request, next) });
   }
 
   /** The accounting of one patient's disclosures, for those who may read it; for everybody else it is empty. */

@@ -20,13 +20,15 @@ export interface SearchsetParts {
   readonly self: string;
   /** Absent: null on the last page. */
   readonly next: string | null;
+  /** Whether older services are released that no page of the search holds. */
+  readonly cutShort?: boolean | undefined;
 }
 
 /**
  * A page of a search. It says no total: how many there are beyond the page may tell of what is withheld. What law has
  * travel with a release goes as its outcome entry; of a patient who is not there for this caller there is none.
  */
-export function searchsetOf({ base, found, told, self, next }: SearchsetParts): FhirResource {
+export function searchsetOf({ base, found, told, self, next, cutShort = false }: SearchsetParts): FhirResource {
   return withoutAbsent({
     resourceType: 'Bundle',
     meta: told === null ? null : { security: highWaterOf(found, told) },
@@ -34,7 +36,7 @@ export function searchsetOf({ base, found, told, self, next }: SearchsetParts): 
     link: [{ relation: 'self', url: self }, next === null ? null : { relation: 'next', url: next }],
     entry: [
       ...found.map(({ id, resource }) => ({ fullUrl: `${base}/${resource.resourceType}/${id}`, resource, search: { mode: 'match' } })),
-      told === null ? null : { resource: outcomeOf(told), search: { mode: 'outcome' } },
+      told === null ? null : { resource: outcomeOf(told, cutShort), search: { mode: 'outcome' } },
     ],
   });
 }
@@ -47,11 +49,16 @@ function highWaterOf(found: readonly ToldResource[], told: ToldDisclosure) {
   return [coding(SYSTEM.confidentiality, highest), ...labelCodings([...new Set([...sensitivity, ...told.labels])].sort())];
 }
 
-/** The notices, the scopes of the consents that law has told (42 CFR 2.32(b)), and what is withheld where that may be said. */
-function outcomeOf(told: ToldDisclosure): FhirResource {
+const CUT_SHORT = {
+  severity: 'warning', code: 'incomplete', diagnostics: 'This search is of the newest hundred services. Older ones are released too; a message holds them all.',
+};
+
+/** That the search is of a part, the notices, the scopes of the consents that law has told (42 CFR 2.32(b)), and what is withheld where that may be said. */
+function outcomeOf(told: ToldDisclosure, cutShort: boolean): FhirResource {
   const notice = (system: string, code: string, diagnostics: string) =>
     ({ severity: 'information', code: 'informational', details: concept([coding(system, code)]), diagnostics });
   const issues = [
+    ...(cutShort ? [CUT_SHORT] : []),
     ...told.notices.map(({ id, text }) => notice(SYSTEM.notice, id, text)),
     ...told.consentScopes.map((scope) => notice('urn:ca:csec:consent', scope.consent, scopeInWords(scope))),
     ...told.withheld.map(({ coordinate, category, reason, remedy }) => ({
