@@ -38,14 +38,25 @@ function identifierOf({ reference }: ReleasedService): readonly { readonly syste
   return system === undefined || value === undefined ? [] : [{ system, value }];
 }
 
-const performer = ({ providerName }: ReleasedService): FhirReference | null => (providerName === null ? null : { type: 'Organization', display: providerName });
+/** Where the county's own rows come from. */
+const COUNTY_SYSTEM = 'CWS/CMS';
+const isCounty = ({ sourceSystem }: ReleasedService): boolean => sourceSystem === COUNTY_SYSTEM;
+
+/** Who gave it, or is to: in the county's own rows one of its staff, in a partner's whom it names, without saying whether that is a person. */
+function performer(row: ReleasedService): FhirReference | null {
+  const { providerName } = row;
+  return providerName === null ? null : { ...(isCounty(row) && { type: 'Practitioner' }), display: providerName };
+}
 
 /** A contact or visit that took place or was tried: an encounter, of no class of care that its source did not state. */
 export function encounterOf(row: ReleasedService, { patient }: Assertion): FhirResource {
+  const provider = performer(row);
+  // Only an organization can be the provider of an encounter.
+  const named = provider === null ? {} : isCounty(row) ? { participant: [{ individual: provider }] } : { serviceProvider: provider };
   return {
     resourceType: 'Encounter', extension: noticeWith(row), identifier: identifierOf(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : ENCOUNTER_STATUS[row.status],
     class: coding(SYSTEM.serviceKind, row.kind ?? 'UNKNOWN'), type: [codeOf(row)], subject: patient,
-    period: { start: row.startedOn, end: row.endedOn }, serviceProvider: performer(row),
+    ...named, period: { start: row.startedOn, end: row.endedOn },
   };
 }
 
@@ -59,12 +70,9 @@ export function procedureOf(row: ReleasedService, { patient }: Assertion): FhirR
   };
 }
 
-/** Where the county's own rows come from. */
-const COUNTY_SYSTEM = 'CWS/CMS';
-
 /** When it was asked for, how urgently, and by whom: the county asks in rows of its own alone, and of a partner's who asked is not told. */
-const requestIn = ({ requestedOn, priority, sourceSystem }: ReleasedService, { agency }: Assertion) =>
-  ({ authoredOn: requestedOn, priority: priority && PRIORITY_CODES[priority], requester: sourceSystem === COUNTY_SYSTEM ? agency : null });
+const requestIn = (row: ReleasedService, { agency }: Assertion) =>
+  ({ authoredOn: row.requestedOn, priority: row.priority && PRIORITY_CODES[row.priority], requester: isCounty(row) ? agency : null });
 
 /** A service that is to come: what is requested of whom, for when. */
 export function serviceRequestOf(row: ReleasedService, by: Assertion): FhirResource {
