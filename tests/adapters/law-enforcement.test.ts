@@ -198,6 +198,12 @@ describe('a case for law enforcement', () => {
     ];
     expect(messageOf(full)['hs:ProvidedDirectServiceVictimAssociation'])
       .toEqual(services.map((service) => ({ 'hs:HumanTraffickingVictim': { '@structures:ref': 'victim' }, 'hs:Service': service })));
+    // Each kind of each category once, however many there are; a category for which NIEM has no code is another.
+    const row = (category: string | null, kind: string | null) => ({ node: { category, kind } });
+    const many = [row('SUBSTANCE_USE_OTHER', 'SERVICE'), row('MENTAL_HEALTH', 'VISIT'), row('SUBSTANCE_USE_OTHER', 'SERVICE'), row('MENTAL_HEALTH', 'SERVICE'), row(null, null)];
+    expect(messageOf(released({ services: { edges: many } }))['hs:ProvidedDirectServiceVictimAssociation'].map((each: Json) => Object.values(each['hs:Service']))).toEqual([
+      ['Service', 'Other Services'], ['Visit', 'Mental Health Services'], ['Service', 'Mental Health Services'],
+    ]);
     const untold = messageOf(released({ csecStatus: null, gridEntries: null }));
     expect([untold['hs:Service'], untold['hs:ProvidedDirectServiceVictimAssociation']]).toEqual([services, undefined]);
   });

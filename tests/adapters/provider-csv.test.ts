@@ -128,6 +128,7 @@ describe('a case in the columns of HTCDS 2.0', () => {
       cas_Status: 'Active', cas_ReferringOrganisation: 'Los Angeles County child welfare agency', con_Consent: 'consent_e6@3', ...event,
     })));
     expect(rows({ csecStatus: 'AT_RISK', status: 'CLOSED' })[0]).toMatchObject({ vic_TraffickingStatus: 'Possible victim', cas_Status: 'Closed' });
+    expect(rows({ csecStatus: 'VICTIM_PAST' })[0]).toMatchObject({ vic_TraffickingStatus: 'Actual victim' });
   });
 
   it('claims nothing of a status that was withheld', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Instant } from '../../src/kernel/dates.js';
+import { federalRaceOf } from '../../src/law/federal-race.js';
 import { worksheetAdapter, worksheetPdfAdapter } from '../../adapters/law-enforcement/worksheet/adapter.js';
 import { TITLE_WIDTH } from '../../adapters/law-enforcement/worksheet/layout.js';
 import { linesOf, pageText } from '../../adapters/law-enforcement/worksheet/page-text.js';
@@ -37,6 +38,14 @@ describe('the worksheet of a missing child', () => {
     });
     const coded = sheetOf(only({ ...REPORT, hair: ' Brown ', eyes: 'hazel', race: 'White', sex: 'I', heightInches: 47, weightPounds: 98 }));
     expect(Object.fromEntries(coded.entry.flatMap(({ code, entry }) => (entry === undefined ? [] : [[code, entry]])))).toEqual({ RAC: 'W', WGT: '098', HAI: 'BRO', EYE: 'HAZ', DLC: '20260226' });
+  });
+
+  it('codes every race that the report tells of', () => {
+    const coded = [839, 823, 824, 835, 820].map((ethnicity) => {
+      const { entry } = sheetOf(only({ ...REPORT, race: federalRaceOf(ethnicity) })).entry.find(({ code }) => code === 'RAC')!;
+      return entry;
+    });
+    expect(coded).toEqual(['W', 'B', 'A', 'A', 'I']);
   });
 
   it('suggests codes from what was released, each with its reason', () => {
@@ -103,8 +112,8 @@ describe('the worksheet for printing', () => {
   });
 
   it('prints what its fonts have, and any other character by its code point, so that none is lost or turns a line around', () => {
-    expect(['Zoe\u0308 Peña', 'Łucja', '\u202eabc', 'שם', '“x” – €', 'a\nb\t\tc', 'x\u{1f98a}'].map(pageText))
-      .toEqual(['Zoë Peña', '[U+0141]ucja', '[U+202E]abc', '[U+05E9][U+05DD]', '“x” – €', 'a b c', 'x[U+1F98A]']);
+    expect(['Zoe\u0308 Peña', 'Łucja', '\u202eabc', 'שם', '“x” – €', 'a\nb\t\tc', 'x\u{1f98a}', 'so\u00adft'].map(pageText))
+      .toEqual(['Zoë Peña', '[U+0141]ucja', '[U+202E]abc', '[U+05E9][U+05DD]', '“x” – €', 'a b c', 'x[U+1F98A]', 'so[U+00AD]ft']);
     expect(read(pdfOf(withAt(full, ['case', 'youth', 'lastName'], 'Peña“')))).toContain('Peña“, Fenja_t01');
     expect(linesOf('aaa bbb ccccccc dd', 5)).toEqual(['aaa', 'bbb', 'ccccc', 'cc dd']);
     expect(linesOf('  ', 5)).toEqual([]);

@@ -41,7 +41,13 @@ describe('a bundle of a partner\'s services', () => {
 
   it('of which an entry would do anything but write is refused there', () => {
     const withRequest = (method: string) => readFhirServices({ resourceType: 'Bundle', type: 'transaction', entry: [{ resource: patient() }, { resource: encounter(), request: { method } }] }, CLINIC_TERMS).rejections;
-    expect([withRequest('PUT'), withRequest('POST'), withRequest('DELETE')]).toEqual([[], [], [{ file: 'Bundle', line: 2, field: 'request.method', code: 'CODE_INVALID' }]]);
+    expect([withRequest('PUT'), withRequest('POST')]).toEqual([[], []]);
+    for (const other of ['DELETE', 'PATCH', 'GET', 'put']) expect(withRequest(other)).toEqual([{ file: 'Bundle', line: 2, field: 'request.method', code: 'CODE_INVALID' }]);
+  });
+
+  it('takes what happened over a screen, or what the gateway told as a contact, for a contact, and any other encounter for a visit', () => {
+    const kinds = [{ code: 'VR' }, { system: 'urn:ca:csec:service-kind', code: 'CONTACT' }, { code: 'AMB' }, {}, null].map((of) => read(encounter({ class: of })).services[0]!.record!.kind);
+    expect(kinds).toEqual(['CONTACT', 'CONTACT', 'VISIT', 'VISIT', 'VISIT']);
   });
 
   it('tells procedures as services and requests as services to come', () => {

@@ -103,6 +103,10 @@ describe('a patient over FHIR', () => {
     expect(seen.length).toBeGreaterThan(2);
   });
 
+  it('a page is no longer than the longest, however many are asked for', async () => {
+    expect(entries(await askFhir(gateway, 'Patient?_count=100000', token)).map(({ id }) => id)).toEqual(entries(await askFhir(gateway, 'Patient?_count=100', token)).map(({ id }) => id));
+  });
+
   it('a cursor of another list, or of nobody\'s making, is refused without being repeated', async () => {
     for (const cursor of ['bm9uZQ', 'x'.repeat(3000), '', Buffer.alloc(60).toString('base64url')]) {
       const answer = await askFhir(gateway, `Patient?_cursor=${cursor}`, token);
@@ -120,6 +124,8 @@ describe('a refusal over FHIR', () => {
     ['for an unknown path', 'Patient/a/b/canary', null, [404, 'OperationOutcome', 'not-found', 'NOT_FOUND']],
     ['for an unknown parameter', 'Patient?canary=canary', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
     ['for a parameter given twice', 'Patient?identifier=canary&identifier=canary', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
+    ['for a count given twice', 'Patient?_count=1&_count=2', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
+    ['for a patient who is named twice', 'Condition?patient=canary&subject=canary', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
     ['for a count of none', 'Patient?_count=0', null, [400, 'OperationOutcome', 'invalid', 'BAD_INPUT']],
     ['for XML', 'Patient?_format=canary', null, [406, 'OperationOutcome', 'invalid', 'NOT_ACCEPTABLE']],
     ['for XML by its header', 'metadata', { accept: 'application/fhir+xml, text/canary;q=0.9' }, [406, 'OperationOutcome', 'invalid', 'NOT_ACCEPTABLE']],

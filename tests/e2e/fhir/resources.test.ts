@@ -92,6 +92,7 @@ describe('each type of resource over FHIR', () => {
   it('goes on page by page in the order of ids, ends where they end, and takes no cursor of another type', async () => {
     const all = found(await askFhir(gateway, ofAlma('Condition'), token)).map(({ id }) => id);
     expect(all.length).toBeGreaterThan(1);
+    for (const path of [`Condition?_id=${all[1]}`, `${ofAlma('Condition')}&_id=${all[1]}`]) expect(found(await askFhir(gateway, path, token)).map(({ id }) => id)).toEqual([all[1]]);
     const seen: string[] = [];
     let path: string | undefined = `${ofAlma('Condition')}&_count=1`;
     let cursor = '';
@@ -128,6 +129,10 @@ describe('the accounting over FHIR', () => {
     const next = (answer.body as Parsed).link.find(({ relation }: Parsed) => relation === 'next').url as string;
     const second = await askFhir(gateway, next.slice(`${gateway.address}/fhir/`.length), worker, { 'x-purpose-of-use': 'CHILD_WELFARE' });
     expect(found(second).map(({ id }) => id).filter((id) => found(answer).some((event) => event.id === id))).toEqual([]);
+    const [, middle] = found(answer);
+    const one = await askFhir(gateway, `${path}&_id=${middle!.id}`, worker, { 'x-purpose-of-use': 'CHILD_WELFARE' });
+    // The question itself stands in the accounting by now, so the event is found on this page or on the next.
+    expect(found(one).map(({ id }) => id).filter((id) => id !== middle!.id)).toEqual([]);
     const none = await askFhir(gateway, `AuditEvent?patient=${ALMA}`, token);
     expect([none.status, (none.body as Parsed).entry]).toEqual([200, undefined]);
   });
