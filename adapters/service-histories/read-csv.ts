@@ -72,7 +72,9 @@ function serviceOf({ cells }: Row, terms: HistoryTerms): ReceivedService {
   const updatedAt = writtenAt(cell('updated_at'));
   const service = { key, names: [], person: { system: keyOf(cell('person_system'), 'person_system') ?? PLAIN_PERSON, value }, updatedAt };
   if (oneOf(['yes', 'no'] as const, cell('withdrawn')?.toLowerCase() ?? null, 'withdrawn') === 'yes') return { ...service, record: null };
-  const [startedOn, endedOn] = [day(cell('started_on'), 'started_on'), day(cell('ended_on'), 'ended_on')];
+  const [first, endedOn, requestedOn] = [day(cell('started_on'), 'started_on'), day(cell('ended_on'), 'ended_on'), day(cell('requested_on'), 'requested_on')];
+  // A request may name no day that it is for.
+  const startedOn = first ?? (endedOn === null ? requestedOn : null);
   if (startedOn === null) throw new FieldRefused('started_on', 'REQUIRED_MISSING');
   if (endedOn !== null && endedOn < startedOn) throw new FieldRefused('ended_on', 'END_BEFORE_START');
   const [serviceText, providerName] = [wordsOf(cell('service'), 'service'), wordsOf(cell('provider'), 'provider')];
@@ -83,8 +85,8 @@ function serviceOf({ cells }: Row, terms: HistoryTerms): ReceivedService {
   return {
     ...service, record: {
       category: of, kind: oneOf(KINDS, cell('kind'), 'kind') ?? 'SERVICE', service: null, serviceText, status: oneOf(STATUSES, cell('status'), 'status'),
-      method: null, startedOn, endedOn, requestedOn: day(cell('requested_on'), 'requested_on'),
-      priority: oneOf(REQUEST_PRIORITIES, cell('priority'), 'priority'), standsByRequest: false, providerName,
+      method: null, startedOn, endedOn, requestedOn, priority: oneOf(REQUEST_PRIORITIES, cell('priority'), 'priority'),
+      standsByRequest: first === null, providerName,
       provenance: { system: 'PLAIN_CSV', regime, sourceAgencyId: terms.agencyId, consentedBy: consenterOfRecord(law, terms, fields.consentedBy), updatedAt },
     },
   };
@@ -114,7 +116,8 @@ function rowsOf(bytes: Uint8Array): Split {
   const whole = (line: number, field: string | null, code: ServiceRejection['code']): Split => ({ rejections: [{ file: FILE, line, field, code }] });
   let records: readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[];
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Within quotes the parser counts a return and a feed for two lines.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n');
     records = parse(text, { info: true, bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: LONGEST_ROW }) as never;
   } catch (fault) {
     if (fault instanceof CsvError) return whole(typeof fault['lines'] === 'number' ? fault['lines'] : 1, null, 'BROKEN_QUOTES');

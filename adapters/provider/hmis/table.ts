@@ -102,7 +102,8 @@ interface Line { readonly record: readonly string[]; readonly line: number }
 function recordsOf(file: HmisFile, bytes: Uint8Array): readonly Line[] | HmisRejection {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Within quotes the parser counts a return and a feed for two lines.
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll(/\r\n?/g, '\n');
   } catch {
     return { file, line: 1, column: null, reason: 'NOT_UTF8' };
   }

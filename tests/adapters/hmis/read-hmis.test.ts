@@ -151,7 +151,10 @@ describe('a row that cannot be understood', () => {
 
   it('is told by its line also after cells that hold line ends', () => {
     const reading = read({ 'Client.csv': csv(CLIENT, { ...CLIENT, PersonalID: 'P2', MiddleName: 'two\nlines' }, { ...CLIENT, PersonalID: 'P3', DOB: 'x' }) });
-    expect(faults(reading)).toEqual([['Client.csv', 3, 'MiddleName', 'CHARACTER_INVALID'], ['Client.csv', 5, 'DOB', 'DATE_INVALID']]);
+    const told = [['Client.csv', 3, 'MiddleName', 'CHARACTER_INVALID'], ['Client.csv', 5, 'DOB', 'DATE_INVALID']];
+    expect(faults(reading)).toEqual(told);
+    const returned = csv(CLIENT, { ...CLIENT, PersonalID: 'P2', MiddleName: 'two\r\nlines' }, { ...CLIENT, PersonalID: 'P3', DOB: 'x' });
+    expect(faults(read({ 'Client.csv': returned }))).toEqual(told);
   });
 });
 

@@ -28,11 +28,19 @@ describe('the plain file of a provider', () => {
 
   it('tells of what was asked for when it was and how urgently', () => {
     const head = 'service_id,person_id,started_on,status,requested_on,priority';
-    const { services } = plain(`${head}\ns1,p1,2026-02-05,SCHEDULED,2026-01-20,URGENT\ns2,p1,2026-02-06,SCHEDULED,,\n`);
+    const { services } = plain(`${head}\ns1,p1,2026-02-05,SCHEDULED,2026-01-20,URGENT\ns2,p1,2026-02-06,SCHEDULED,,\ns3,p1,,SCHEDULED,2026-01-21,\n`);
     expect(services.map(({ record }) => [record?.startedOn, record?.requestedOn, record?.priority, record?.standsByRequest])).toEqual([
       ['2026-02-05', '2026-01-20', 'URGENT', false], ['2026-02-06', null, null, false],
+      // One that names no day that it is for stands under the day on which it was made.
+      ['2026-01-21', '2026-01-21', null, true],
     ]);
+    expect(faults(`${head},ended_on\ns1,p1,,SCHEDULED,2026-01-21,,2026-02-01\n`)).toEqual([[2, 'started_on', 'REQUIRED_MISSING']]);
     expect(faults(`${head}\ns1,p1,2026-02-05,,2026-02-31,\ns2,p1,2026-02-05,,,urgent\n`)).toEqual([[2, 'requested_on', 'DATE_INVALID'], [3, 'priority', 'CODE_INVALID']]);
+  });
+
+  it('says the line of a fault whichever line ends it has, within its cells too', () => {
+    const text = 'service_id,person_id,started_on,service\ns1,p1,2026-01-05,"one\ntwo\nthree"\ns2,p1,no day,\n';
+    for (const end of ['\n', '\r\n', '\r']) expect(faults(text.replaceAll('\n', end))).toEqual([[5, 'started_on', 'DATE_INVALID']]);
   });
 
   it('tells what its persons are called where it does', () => {
