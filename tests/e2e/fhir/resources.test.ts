@@ -50,6 +50,9 @@ describe('each type of resource over FHIR', () => {
       expect(policy).toEqual(resource.policy);
     }
     expect(NEVER.filter((text) => answer.text.includes(text))).toEqual([]);
+    // The whole is labelled as strictly as the strictest of its parts.
+    const levels = ['R', ...found(answer).map(({ meta }) => meta.security[0].code as string)];
+    expect((answer.body as Parsed).meta.security[0].code).toBe(levels.includes('V') ? 'V' : 'R');
   });
 
   it('tells what the clinic is released: which types have something, and which say that it is withheld', async () => {
