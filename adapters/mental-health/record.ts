@@ -68,10 +68,14 @@ function historyOf({ absences, placements, services, workers }: MentalHealthCase
   ];
 }
 
-/** A row of the service history; each keeps the label of its own category and the law of its source. */
+/**
+ * A row of the service history; each keeps the label of its own category and the law of its source. Only a service is asked for: a
+ * contact or visit that is to come is planned. A request that was broken off is nothing that was done, and no task.
+ */
 function serviceAt(row: ReleasedService, place: string, by: Assertion, linking: Linking): readonly Placed[] {
   const labelled: Labelled = { category: row.category ?? 'CASE_FACTS', regime: row.regime };
-  if (row.status === 'SCHEDULED') {
+  if (row.kind === 'SERVICE' && row.status === null && row.requestedOn !== null) return [{ place, ...labelled, resource: serviceRequestOf(row, by) }];
+  if (row.kind === 'SERVICE' && row.status === 'SCHEDULED') {
     const task = taskOf(row, linking.at('ServiceRequest', place), by);
     return [{ place, ...labelled, resource: serviceRequestOf(row, by) }, { place: `task/${place}`, ...labelled, resource: task }];
   }

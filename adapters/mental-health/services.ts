@@ -19,7 +19,7 @@ export const SERVICE_FIELDS = `category kind regime service ${SELECTED.coded} se
     providerName reference notice sourceSystem`;
 
 const PROCEDURE_STATUS = { COMPLETED: 'completed', ATTEMPTED: 'not-done' } as const;
-const ENCOUNTER_STATUS = { COMPLETED: 'finished', ATTEMPTED: 'cancelled' } as const;
+const ENCOUNTER_STATUS = { COMPLETED: 'finished', ATTEMPTED: 'cancelled', SCHEDULED: 'planned' } as const;
 
 /** What was done, in the county's code or in its source's own words. */
 function codeOf({ service, serviceText }: ReleasedService) {
@@ -48,13 +48,13 @@ function performer(row: ReleasedService): FhirReference | null {
   return providerName === null ? null : { ...(isCounty(row) && { type: 'Practitioner' }), display: providerName };
 }
 
-/** A contact or visit that took place or was tried: an encounter, of no class of care that its source did not state. */
+/** A contact or visit that took place, was tried or is to come: an encounter, of no class of care that its source did not state. */
 export function encounterOf(row: ReleasedService, { patient }: Assertion): FhirResource {
   const provider = performer(row);
   // Only an organization can be the provider of an encounter.
   const named = provider === null ? {} : isCounty(row) ? { participant: [{ individual: provider }] } : { serviceProvider: provider };
   return {
-    resourceType: 'Encounter', extension: noticeWith(row), identifier: identifierOf(row), status: row.status === null || row.status === 'SCHEDULED' ? 'unknown' : ENCOUNTER_STATUS[row.status],
+    resourceType: 'Encounter', extension: noticeWith(row), identifier: identifierOf(row), status: row.status === null ? 'unknown' : ENCOUNTER_STATUS[row.status],
     class: coding(SYSTEM.serviceKind, row.kind ?? 'UNKNOWN'), type: [codeOf(row)], subject: patient,
     ...named, period: { start: row.startedOn, end: row.endedOn },
   };
@@ -74,11 +74,11 @@ export function procedureOf(row: ReleasedService, { patient }: Assertion): FhirR
 const requestIn = (row: ReleasedService, { agency }: Assertion) =>
   ({ authoredOn: row.requestedOn, priority: row.priority && PRIORITY_CODES[row.priority], requester: isCounty(row) ? agency : null });
 
-/** A service that is to come: what is requested of whom, for when. */
+/** A service that is to come, or of which no more is told than that it was asked for: what is requested of whom, for when. */
 export function serviceRequestOf(row: ReleasedService, by: Assertion): FhirResource {
   const provider = performer(row);
   return {
-    resourceType: 'ServiceRequest', extension: noticeWith(row), identifier: identifierOf(row), status: 'active', intent: 'order', ...requestIn(row, by),
+    resourceType: 'ServiceRequest', extension: noticeWith(row), identifier: identifierOf(row), status: row.status === null ? 'unknown' : 'active', intent: 'order', ...requestIn(row, by),
     code: codeOf(row), subject: by.patient, occurrencePeriod: { start: row.startedOn, end: row.endedOn }, performer: provider === null ? [] : [provider],
   };
 }

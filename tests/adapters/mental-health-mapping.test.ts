@@ -40,6 +40,16 @@ describe('the mapping for mental health', () => {
     expect(given('SERVICE', 'SCHEDULED', 'FHIR')).toEqual([['ServiceRequest', 'active', [whom]], ['Task', 'requested', whom]]);
   });
 
+  it('asks for services alone: a contact or visit that is to come is planned, and a request that was broken off is neither done nor a task', () => {
+    const told = (changes: Json): unknown[] => {
+      const [, { node }] = SAMPLE_CASE.services.edges as [unknown, { node: object }];
+      return bundleOf(withAt(full, ['case', 'services', 'edges'], [{ node: { ...node, ...changes } }]))['entry'].map(({ resource }: Json) => resource)
+        .filter(({ resourceType }: Json) => ['Encounter', 'Procedure', 'ServiceRequest', 'Task'].includes(resourceType)).map(({ resourceType, status }: Json) => `${resourceType} ${status}`);
+    };
+    for (const kind of ['CONTACT', 'VISIT', null]) expect(told({ kind })).toEqual(['Encounter planned']);
+    expect([told({ kind: 'SERVICE' }), told({ status: null }), told({ status: null, requestedOn: null })]).toEqual([['ServiceRequest active', 'Task requested'], ['ServiceRequest unknown'], ['Procedure unknown']]);
+  });
+
   it('keeps the id of a request that stands under the day on which it was made, whichever other comes before it', () => {
     const [, { node }] = SAMPLE_CASE.services.edges as [unknown, { node: object }];
     const idsOf = (...days: readonly string[]): Json => {
