@@ -59,6 +59,21 @@ describe('a service that a partner asks for', () => {
     ]);
   });
 
+  it('is released under a consent to some days by the day under which it stands, and without any day under none', async () => {
+    const alma = await partner.pseudonym(provider, YOUTHS.ALMA);
+    await push(provider, [request(AGENCY.provider, alma, 'alone', ALONE), request(AGENCY.provider, alma, 'dated', DATED), request(AGENCY.provider, alma, 'undated', {})]);
+    const under = async (dataFrom: string | null): Promise<readonly string[]> => {
+      await gateway.sql(`update csec.consent set record = record || jsonb_build_object('dataFrom', $2::text) where subject_id = $1 and record->'recipientAgencyIds' ? $3`,
+        [YOUTHS.ALMA, dataFrom, AGENCY.provider]);
+      return (await pushed(provider)).map(({ serviceText }) => serviceText);
+    };
+    try {
+      expect([await under('2026-02-10'), await under('2026-02-11'), await under('2026-02-21')]).toEqual([['Asked dated', 'Asked alone'], ['Asked dated'], []]);
+    } finally {
+      expect(await under(null)).toEqual(['Asked dated', 'Asked alone', 'Asked undated']);
+    }
+  });
+
   it('is a FHIR request and its task with both, and no time that it is for where it names none', async () => {
     const alma = await partner.pseudonym(clinician, YOUTHS.ALMA);
     await push(clinician, [request(AGENCY.clinic, alma, 'alone', ALONE)]);
