@@ -191,6 +191,13 @@ describe('a case for law enforcement', () => {
     });
   });
 
+  it('is labelled as exploitation by the sub-type of an allegation alone', () => {
+    const labels = (subtypes: unknown): Json => messageOf(released({
+      csecStatus: null, gridEntries: null, specialProjects: null, screeningFindings: null, allegations: [{ ...SAMPLE_CASE.allegations[0], subtypes }],
+    }))['nc:Metadata']['nc:SensitivityText'];
+    expect([SAMPLE_CASE.allegations[0]!.subtypes, []].map((subtypes) => labels(subtypes).includes('csec:CSE'))).toEqual([true, false]);
+  });
+
   it('tells of services only that there are some, as the victim\'s where there is a victim in the message', () => {
     const services = [
       { 'nc:ActivityDescriptionText': 'Contact', 'hs:ServiceCategoryCode': 'Case Management Services' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mentalHealthAdapter } from '../../adapters/mental-health/adapter.js';
+import { mentalHealthAdapter, mentalHealthMessageAdapter } from '../../adapters/mental-health/adapter.js';
 import { SAMPLE_CASE, SAMPLE_ENVELOPE, releaseOf, withAt } from './partner-sample.js';
 
 /** What `JSON.parse` gives: the tests look into messages freely. */
@@ -60,6 +60,16 @@ describe('the mapping for mental health', () => {
     const both = idsOf('2020-04-09', '2020-04-03');
     expect(both['2020-04-03']).not.toBe(both['2020-04-09']);
     expect([idsOf('2020-04-03'), idsOf('2020-04-09')]).toEqual([{ '2020-04-03': both['2020-04-03'] }, { '2020-04-09': both['2020-04-09'] }]);
+  });
+
+  it('says from whom to whom it goes, on which decision, and each notice word for word', () => {
+    const message = JSON.parse(mentalHealthMessageAdapter.encode(full, SAMPLE_ENVELOPE) as string) as Json;
+    const at = (reference: Json): Json => message['entry'].find(({ fullUrl }: Json) => fullUrl === reference['reference']).resource;
+    const [{ resource: { sender, destination: [{ receiver }] } }] = message['entry'];
+    expect([at(sender).name, at(receiver).name, codes(at(receiver).type[0])]).toEqual(['Los Angeles County child welfare agency', 'Harbour Clinic_e3', ['urn:ca:csec:agency-kind|MENTAL_HEALTH']]);
+    expect(message['identifier']).toEqual({ system: 'urn:ca:csec:decision', value: 'decision_e4' });
+    const notices = resources(message, 'DocumentReference').map(({ content: [{ attachment }] }) => Buffer.from(attachment.data, 'base64').toString('utf8'));
+    expect(notices).toEqual(SAMPLE_ENVELOPE.notices.map(({ text }) => text));
   });
 
   it('codes each alert, says how long each worker is to be called, and which placement goes on', () => {

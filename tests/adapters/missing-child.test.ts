@@ -72,6 +72,17 @@ describe('the report of a missing child', () => {
     ]);
   });
 
+  it('is labelled by each fact that it tells, and by no other', () => {
+    const nothing = Object.fromEntries(Object.keys(SAMPLE_CASE.missingChildReport).map((field) => [field, null]));
+    const labelsOf = (report: object | null): readonly string[] => [messageOf(releaseOf(missingChildAdapter.document, { county: null, youth: null, missingChildReport: report }))['nc:Metadata']['nc:SensitivityText']].flat();
+    const bare = labelsOf(nothing);
+    const added = (field: keyof typeof SAMPLE_CASE.missingChildReport): readonly string[] =>
+      labelsOf({ ...nothing, [field]: SAMPLE_CASE.missingChildReport[field] }).filter((label) => !bare.includes(label));
+    expect((['suicidalTendencies', 'pregnant', 'substanceUse', 'developmentalDisability', 'vulnerableToTrafficking', 'medicalConditions', 'lastSeenOn', 'lastPlacementCity', 'hair'] as const).map(added)).toEqual([
+      ['EMOTDIS', 'MH', 'PSY'], ['PREGNANT', 'SEX'], ['SUD'], ['COGN', 'DVD'], ['VIO', 'csec:CSE'], ['DIA', 'DRGIS'], ['LIVARG', 'LOCIS', 'PATLOC'], ['LIVARG', 'LOCIS', 'PATLOC'], [],
+    ]);
+  });
+
   it('says nothing of a fact that was withheld, in element or label, as if none were noted', () => {
     const told = (field: string) => xmlOf(withAt(full, ['case', 'missingChildReport', field], null));
     expect(told('pregnant')).not.toMatch(/Pregnan|PREGNANT/);

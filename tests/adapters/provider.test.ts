@@ -90,6 +90,11 @@ describe('a case for a service provider', () => {
       .toThrow('A partner document and its reader disagree at case.screeningFindings.0.agencyId.');
   });
 
+  it('tells each band of age as it was released', () => {
+    const bands = ['UNDER_10', 'AGE_10_12', 'AGE_13_15', 'AGE_16_17', 'AGE_18_PLUS'].map((ageBand) => messageOf(withAt(full, ['case', 'youth', 'ageBand'], ageBand)).client.ageBand);
+    expect(bands).toEqual(['under_10', '10_12', '13_15', '16_17', '18_plus']);
+  });
+
   it('is labelled as exploitation by a screening alone, and as facts of the case where who asked is told', () => {
     const only = (screeningFindings: unknown) => messageOf(releaseOf(providerAdapter.document, { screeningFindings })).handling.labels;
     const [first, , last] = SAMPLE_CASE.screeningFindings;

@@ -40,6 +40,15 @@ describe('the worksheet of a missing child', () => {
     expect(Object.fromEntries(coded.entry.flatMap(({ code, entry }) => (entry === undefined ? [] : [[code, entry]])))).toEqual({ RAC: 'W', WGT: '098', HAI: 'BRO', EYE: 'HAZ', DLC: '20260226' });
   });
 
+  it('says why the child is at risk by the Penal Code, by each ground that was released, on the page too', () => {
+    const grounds = (report: Changes, of: Changes = {}) => sheetOf(only({ ...Object.fromEntries(Object.keys(REPORT).map((field) => [field, null])), ...report }, of)).california.atRisk.flatMap(({ because }) => because);
+    expect([{ vulnerableToTrafficking: true }, { medicalConditions: ['asthma'] }, { prescriptionMedications: ['insulin'] }, { developmentalDisability: true }, { pregnant: true }].map((report) => grounds(report)))
+      .toEqual([['vulnerable to being trafficked'], ['medical need'], ['medical need'], ['developmental disability'], []]);
+    expect(grounds({}, { absences: [{ kind: 'ABDUCTED', startedOn: '2026-02-20', endedOn: null }] })).toEqual(['absence: abducted']);
+    const page = pagesOf(asString(worksheetPdfAdapter.encode(full, SAMPLE_ENVELOPE))).join(' ').replaceAll(/\s+/g, ' ');
+    expect(page).toMatch(/At risk \(Penal Code 14213\).*suggested: Yes \(Missing person at risk\), because of vulnerable to being/);
+  });
+
   it('codes every race that the report tells of', () => {
     const coded = [839, 823, 824, 835, 820].map((ethnicity) => {
       const { entry } = sheetOf(only({ ...REPORT, race: federalRaceOf(ethnicity) })).entry.find(({ code }) => code === 'RAC')!;
