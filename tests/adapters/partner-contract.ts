@@ -18,12 +18,12 @@ export const asString = (content: MessageContent): string => (typeof content ===
 const spaced = (text: string): string => text.replaceAll(/\s+/g, ' ');
 
 /** Characters that no reader sees: controls, and those that turn the order of what follows around. */
-const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\\u00(?:0[0-8bcef]|1[\da-f]|7f|[89][\da-f])|\\u20(?:2[a-e]|6[6-9])/;
+const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\\u00(?:0[0-8bcef]|1[\da-f]|7f|[89][\da-f])|\\u061c|\\u20(?:0[ef]|2[a-e]|6[6-9])/;
 
 /** A token is a text that occurs nowhere but where it was put: `…_t01` in the record, `…_e1` in the envelope. */
 const isToken = (text: string): boolean => /_[te]\d+/.test(text);
 
-const HOSTILE = ['  ', '', 'a\u0001b\u0000c', '</x>&<!--]]>"\'', 'lone \ud800 half', 'Zoë \u{1f98a} 名', '\uffff\ufffe', '{{$ne: 1}}', '\u202edrawer\u202c \u2066x',
+const HOSTILE = ['  ', '', 'a\u0001b\u0000c', '</x>&<!--]]>"\'', 'lone \ud800 half', 'Zoë \u{1f98a} 名', '\uffff\ufffe', '{{$ne: 1}}', '\u202edrawer\u202c \u2066x', '1\u200f-\u200f2 \u061c3\u200e',
   'שלום عليكم', '=HYPERLINK("x","y")', '\u009b31m\u0085', '\r\n"a",b\t'];
 const LONG = ['ABCDEFGHI '.repeat(1024), 'W'.repeat(10_240)];
 
