@@ -8,7 +8,7 @@ import type { SettledClient } from './client-settings.js';
 import { STRONG_ACR } from './caller-claims.js';
 import { openIssuers, type Issuers } from './issuers.js';
 import { proveClient, type AssertionRegister, type Clients } from './client-assertion.js';
-import { bothScopes, readScopes, scopesInWords } from './smart-scopes.js';
+import { bothScopes, readSystemScopes, scopesInWords } from './smart-scopes.js';
 
 /** Who signs the access tokens of clients: this gateway, and every other that keeps the same secret. */
 export const TOKEN_SERVICE = 'urn:csec-gateway:token-service';
@@ -77,7 +77,7 @@ async function grant(request: TokenRequest, audience: string, parts: TokenServic
   const asOf = parts.clock.now();
   try {
     const { client, purposes } = await proveClient(request.assertion, { ...parts, audience, asOf });
-    const scopes = bothScopes(readScopes(request.scope ?? ''), readScopes(client.scopes));
+    const scopes = bothScopes(readSystemScopes(request.scope ?? ''), readSystemScopes(client.scopes));
     if (scopes.length === 0) return refused('invalid_scope');
     const within = purposes === null ? client.purposes : purposes.filter((one) => client.purposes.includes(one));
     if (within.length === 0) return refused('invalid_scope');

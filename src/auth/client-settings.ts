@@ -4,7 +4,7 @@ import { purposeOf, type Purpose } from '../law/purpose.js';
 import { ROLE_PURPOSES } from '../law/role-purposes.js';
 import { isCountyNumber } from './caller-claims.js';
 import { remoteKeySchema } from './issuer-settings.js';
-import { readScopes } from './smart-scopes.js';
+import { readSystemScopes } from './smart-scopes.js';
 
 /**
  * The roles in which a partner's system may ask or push by itself. Every other role is of a person, who signs in, or of an agency
@@ -45,7 +45,7 @@ export const clientSettingsSchema = z.strictObject({
   role: z.enum(CLIENT_ROLES),
   county: z.string().refine(isCountyNumber, { error: 'must be the number of a county' }).optional(),
   purposes: z.array(purpose).min(1),
-  scopes: z.string().refine((text) => readScopes(text).length > 0, { error: 'must name a scope such as system/Patient.rs' }),
+  scopes: z.string().refine((text) => readSystemScopes(text).length > 0, { error: 'must name a scope such as system/Patient.rs' }),
   keys,
 }).superRefine(({ role, purposes }, check) => {
   if (purposes.some((one) => !ROLE_PURPOSES[role].includes(one))) {

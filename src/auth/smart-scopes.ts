@@ -35,6 +35,11 @@ export function readScopes(text: string): readonly SmartScope[] {
   });
 }
 
+/** The same of a system that asks by itself: `user/` is for who signed in, and is left out. Source: SMART App Launch 2.2, Backend Services. */
+export function readSystemScopes(text: string): readonly SmartScope[] {
+  return text.length > LONGEST ? [] : readScopes(text.split(' ').filter((word) => word.startsWith('system/')).join(' '));
+}
+
 /** Says whether one of the scopes lets that type be reached in that way. */
 export function permits(scopes: readonly SmartScope[], type: string, interaction: Interaction): boolean {
   return scopes.some((scope) => (scope.type === '*' || scope.type === type) && scope[interaction]);

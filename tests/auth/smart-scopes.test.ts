@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bothScopes, permits, readScopes, scopesInWords } from '../../src/auth/smart-scopes.js';
+import { bothScopes, permits, readScopes, readSystemScopes, scopesInWords } from '../../src/auth/smart-scopes.js';
 
 const words = (text: string): string => scopesInWords(readScopes(text));
 
@@ -11,6 +11,11 @@ describe('the scopes of a token', () => {
     ['patient/Encounter.cu', ''], ['system/Encounter.uc', ''], ['system/Encounter.cu?x=y', ''],
   ])('%s is understood as "%s"', (text, understood) => {
     expect(words(text)).toBe(understood);
+  });
+
+  it('that are of who signed in narrow his token, and are none of a system that asks by itself', () => {
+    expect([readScopes, readSystemScopes].map((read) => scopesInWords(read('user/Patient.rs system/Task.rs')))).toEqual(['system/Patient.rs system/Task.rs', 'system/Task.rs']);
+    expect(readSystemScopes(`system/Task.rs ${'user/Patient.rs '.repeat(300)}`)).toEqual([]);
   });
 
   it('are what is asked and also held, to push as to read', () => {

@@ -42,7 +42,7 @@ export class ServiceAlsoToldType {
   @Classified(SERVICE_ROW, () => RequestPriorityEnum, { nullable: true, description: 'How urgently it was asked for.' })
   priority!: string | null;
 
-  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it.' })
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it: of the county\'s own rows who of its staff, told with the row. Who is assigned to the case is another fact.' })
   providerName!: string | null;
 
   @Classified(SERVICE_ROW, () => String, { description: 'The system it came from.' })
@@ -98,7 +98,7 @@ export class ServiceRecordType {
   @Classified(SERVICE_ROW, () => RequestPriorityEnum, { nullable: true, description: 'How urgently it was asked for.' })
   priority!: string | null;
 
-  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it.' })
+  @Classified(SERVICE_ROW, () => String, { nullable: true, description: 'Who provided it: of the county\'s own rows who of its staff, told with the row. Who is assigned to the case is another fact.' })
   providerName!: string | null;
 
   @Classified(SERVICE_ROW, () => String, { description: 'The system the row came from: CWS/CMS, or a partner\'s.' })

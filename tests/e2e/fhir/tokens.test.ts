@@ -37,7 +37,7 @@ describe('a client of the token endpoint', () => {
   });
 
   it('is refused a scope that it does not have, or that is none', async () => {
-    for (const scope of ['system/Condition.rs', 'patient/Patient.rs', 'system/Patient.c', '', 'system/Patient.rs?name=x', `system/${'x'.repeat(5000)}.rs`]) {
+    for (const scope of ['user/Patient.rs', 'system/Condition.rs', 'patient/Patient.rs', 'system/Patient.c', '', 'system/Patient.rs?name=x', `system/${'x'.repeat(5000)}.rs`]) {
       expect(told(await askForToken(gateway, formWith(await assertionFor(gateway, OTHER), scope)))).toEqual([400, '{"error":"invalid_scope"}']);
     }
   });
