@@ -173,6 +173,7 @@ export class ConfirmIdentities1770000006210 implements MigrationInterface {
       await run.query(`revoke all on function csec.${signature} from public`);
       await run.query(`alter function csec.${signature} owner to csec_admission`);
     }
+    await run.query('grant execute on function csec.agency_misnames(uuid, uuid) to csec_delivery');
     await run.query(`create or replace trigger hold_misnamed before insert on csec.partner_event
       for each row when (new.kind = 'CASE_CHANGED') execute function csec.hold_misnamed_event()`);
     await run.query(`create or replace trigger sealed_is_not_linked after insert on csec.seal_tombstone

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { millisOf, plusSeconds, type Instant } from '../kernel/dates.js';
 import type { PartnerSubscription } from '../model/partner-subscription.js';
-import { beginAttempt, putOffEvent, restEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
+import { beginAttempt, misnames, putOffEvent, restEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
 import { activeSubscriptions, pauseSubscription, secretsOf } from '../store/delivery/subscriptions.js';
 import type { EventComposer } from './compose-event.js';
 import type { DeliveryParts, Patience } from './delivery-parts.js';
@@ -60,12 +60,11 @@ async function send(parts: DeliveryParts, composer: EventComposer, { event, subs
   const secrets = (await secretsOf(parts.store, id, parts.clock.now())).map((secret) => webhookSecret(parts.key, secret));
   const [subscription] = await activeSubscriptions(parts.store, id);
   if (!subscription) return 'LATER';
+  // Undoing a link stops what waits then; what was raised beside it, and a dead letter that is replayed, is found here.
+  if (event.kind === 'CASE_CHANGED' && await misnames(parts.store, event)) return stop(parts, event, 'LINK_UNDONE');
   const composed = await composer.compose(event, subscription);
   if (composed === 'UNABLE') return rest(parts, event);
-  if (composed === 'STOPPED') {
-    await settleEvent(parts.store, event.id, { state: 'STOPPED', fault: 'NOT_RELEASED', status: null, at: parts.clock.now() });
-    return 'NEXT';
-  }
+  if (composed === 'STOPPED') return stop(parts, event, 'NOT_RELEASED');
   const { status, retryAfterSeconds } = await endpoint.post({
     'content-type': composed.mediaType, 'user-agent': 'csec-gateway', ...signedHeaders(event.id, composed.body, { secrets, at: parts.wallClock.now() }),
   }, composed.body);
@@ -78,6 +77,11 @@ async function send(parts: DeliveryParts, composer: EventComposer, { event, subs
     parts.onUndelivered({ subscriptionId: id, kind: event.kind, because: 'ENDPOINT_GONE' });
   }
   return putOff(parts, event, { fault: 'REFUSED', status, retryAfterSeconds });
+}
+
+async function stop(parts: DeliveryParts, event: WaitingEvent, fault: 'LINK_UNDONE' | 'NOT_RELEASED'): Promise<Attempted> {
+  await settleEvent(parts.store, event.id, { state: 'STOPPED', fault, status: null, at: parts.clock.now() });
+  return 'NEXT';
 }
 
 async function rest(parts: DeliveryParts, event: WaitingEvent): Promise<Attempted> {

@@ -62,6 +62,13 @@ export async function settleEvent(session: Queryable, eventId: string, { state, 
   await session.query(SETTLE, [eventId, state, fault, status, at]);
 }
 
+const MISNAMES: Statement = { name: 'agency-misnames', text: 'select csec.agency_misnames($1::uuid, $2::uuid) as misnames' };
+
+/** Whether all that the subscription's agency ever meant by the youth was undone: it would file what it is told under somebody else. */
+export async function misnames(session: Queryable, { subjectId, subscriptionId }: Pick<WaitingEvent, 'subjectId' | 'subscriptionId'>): Promise<boolean> {
+  return (await session.query<{ misnames: boolean }>(MISNAMES, [subjectId, subscriptionId]))[0]?.misnames === true;
+}
+
 const PUT_OFF: Statement = { name: 'put-off-event', text: 'select csec.put_off_event($1::uuid, $2, $3, $4, $5) as state' };
 
 /** How an attempt failed, and for how many seconds the event waits; null when that was the last. */
