@@ -48,7 +48,8 @@ const ASK_DELIVERY = `create or replace function csec.ask_delivery(subscription 
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', subscription, 'subjectId', subject),
-      queue_name := 'deliver:' || subscription || ':' || subject, job_key := 'deliver:' || subscription || ':' || subject,
+      -- One partner's at a time: whose endpoint hangs keeps nobody else's waiting.
+      queue_name := 'deliver:' || subscription, job_key := 'deliver:' || subscription || ':' || subject,
       -- One that waits after a failure goes on waiting, but where a report that she is missing came meanwhile.
       job_key_mode := case when exists (select from csec.partner_event e where e.subscription_id = subscription and e.subject_id = subject
         and e.state = 'WAITING' and e.kind = 'MISSING_CHILD_REPORTED' and e.attempts = 0) then 'replace' else 'preserve_run_at' end);
@@ -138,7 +139,7 @@ const PUT_OFF = `create or replace function csec.put_off_event(event uuid, why t
       where e.id = event and e.state = 'WAITING' returning * into waiting;
     if waiting.state = 'WAITING' then
       perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', waiting.subscription_id, 'subjectId', waiting.subject_id),
-        queue_name := 'deliver:' || waiting.subscription_id || ':' || waiting.subject_id, run_at := now() + make_interval(secs => seconds),
+        queue_name := 'deliver:' || waiting.subscription_id, run_at := now() + make_interval(secs => seconds),
         job_key := 'deliver:' || waiting.subscription_id || ':' || waiting.subject_id);
     end if;
     return waiting.state;
