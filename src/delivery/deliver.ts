@@ -1,5 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { millisOf, plusSeconds, type Instant } from '../kernel/dates.js';
+import { ERROR_CODES } from '../kernel/error-codes.js';
+import { GatewayError } from '../kernel/gateway-error.js';
 import type { PartnerSubscription } from '../model/partner-subscription.js';
 import { beginAttempt, misnames, putOffEvent, restEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
 import { activeSubscriptions, pauseSubscription, secretsOf } from '../store/delivery/subscriptions.js';
@@ -43,8 +45,8 @@ async function deliver(parts: DeliveryParts, composer: EventComposer, event: Wai
     endpoint = await openEndpoint(subscription.endpoint, parts.endpoints);
     return await send(parts, composer, { event, subscription, endpoint });
   } catch (fault) {
-    if (!(fault instanceof EndpointError)) throw fault;
-    return putOff(parts, event, { fault: fault.fault, status: null, retryAfterSeconds: null });
+    if (fault instanceof EndpointError) return await putOff(parts, event, { fault: fault.fault, status: null, retryAfterSeconds: null });
+    return await putOffForOurs(parts, event, fault);
   } finally {
     await endpoint?.close();
   }
@@ -94,6 +96,17 @@ interface Failed {
   readonly fault: string;
   readonly status: number | null;
   readonly retryAfterSeconds: number | null;
+}
+
+/**
+ * What may be over when the queue begins anew is the queue's. Any other fault of ours may be of this event alone, which would hold up for
+ * ever what comes after it: it waits as one that is refused, and is given up as one. Errors: the fault, so that it is heard of while it lasts.
+ */
+async function putOffForOurs(parts: DeliveryParts, event: WaitingEvent, fault: unknown): Promise<Attempted> {
+  if (fault instanceof GatewayError && ERROR_CODES[fault.code].retry) throw fault;
+  const attempted = await putOff(parts, event, { fault: 'INTERNAL', status: null, retryAfterSeconds: null });
+  if (attempted === 'LATER') throw fault;
+  return attempted;
 }
 
 /** A dead letter lets the next try, and is not given up in silence. */
