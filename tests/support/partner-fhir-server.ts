@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 /** How the simulated partner answers from now on. */
 export type Mood =
   | 'FINE' | 'HANGS' | 'HANGS_HALFWAY' | 'DRIPS' | 'RESETS' | 'RUBBISH' | 'NOT_A_BUNDLE' | 'ANNOUNCES_MUCH' | 'SENDS_MUCH' | 'FAILS' | 'REFUSES' | 'LEADS_ELSEWHERE'
-  | 'LEADS_ROUND' | 'REDIRECTS';
+  | 'LEADS_BESIDE' | 'LEADS_UP' | 'LEADS_ROUND' | 'REDIRECTS';
 
 /** What a partner says that must never leave the gateway: as a server under stress prints it. */
 export const YOUTH_SHAPED = 'SELECT * FROM patient WHERE name = \'Brimira Emberford\' -- MRN M-1, room 12';
@@ -117,6 +117,8 @@ function answer(partner: PartnerFhirServer, request: IncomingMessage, response: 
     case 'REFUSES': return void response.writeHead(403, FHIR).end(YOUTH_SHAPED);
     case 'REDIRECTS': return void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
     case 'LEADS_ELSEWHERE': return void response.writeHead(200, FHIR).end(bundle([], 'http://169.254.169.254/fhir/r4/Encounter?page=2'));
+    case 'LEADS_BESIDE': return void response.writeHead(200, FHIR).end(bundle([], '/fhir/r4beside/Encounter?page=2'));
+    case 'LEADS_UP': return void response.writeHead(200, FHIR).end(bundle([], `${partner.base}/%2e%2e%2fadmin?page=2`));
     case 'LEADS_ROUND': return void response.writeHead(200, FHIR).end(bundle([], `${partner.base}/Encounter?page=1`));
   }
 }

@@ -82,7 +82,7 @@ describe('a live history', () => {
   const WORDS: readonly (readonly [Mood, string])[] = [
     ['HANGS', 'TIMED_OUT'], ['HANGS_HALFWAY', 'TIMED_OUT'], ['DRIPS', 'TIMED_OUT'], ['RESETS', 'NO_ANSWER'], ['RUBBISH', 'NOT_UNDERSTOOD'], ['NOT_A_BUNDLE', 'NOT_UNDERSTOOD'],
     ['ANNOUNCES_MUCH', 'TOO_LARGE'], ['SENDS_MUCH', 'TOO_LARGE'], ['FAILS', 'REFUSED'], ['REFUSES', 'REFUSED'], ['REDIRECTS', 'REFUSED'], ['LEADS_ELSEWHERE', 'NOT_UNDERSTOOD'],
-    ['LEADS_ROUND', 'TOO_LARGE'],
+    ['LEADS_BESIDE', 'NOT_UNDERSTOOD'], ['LEADS_UP', 'NOT_UNDERSTOOD'], ['LEADS_ROUND', 'TOO_LARGE'],
   ];
   it.each(WORDS)('of a source that %s is answered in time without it, says %s, and lets nothing of what it said out', async (mood, word) => {
     clinic.mood = mood;
