@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { globalId } from '../../src/kernel/ids.js';
 import { demoClaims } from '../../src/auth/demo-claims.js';
 import { demoPersona } from '../../src/auth/demo-identities.js';
-import type { TestGateway } from '../support/gateway.js';
+import { NOON, type TestGateway } from '../support/gateway.js';
 import { AGENCY, CALLERS, YOUTHS } from '../support/seed-county.js';
 import { baselined, rename, settled, startDeliveringGateway } from './delivery-gateway.js';
 import { startEndpoint, verifySigned, type EndpointServer } from './endpoint-server.js';
@@ -75,6 +75,11 @@ describe('a subscription', () => {
     const [, second] = await endpoint.until(2);
     expect(rotated.secret).not.toBe(secret);
     for (const one of [secret, rotated.secret]) verifySigned(second!, one);
+    await gateway.sql('update csec.partner_secret set retires_at = $1 where retires_at is not null', [NOON]);
+    await rename(gateway, 'A-Retired');
+    const [, , third] = await endpoint.until(3);
+    verifySigned(third!, rotated.secret);
+    expect(() => verifySigned(third!, secret)).toThrow();
     expect((await act('rotatePartnerSecret', { subscriptionId, othersRetireAt: '2026-05-08T20:00:00Z' })).userErrors[0].field).toBe('input.othersRetireAt');
 
     const list = await gateway.ask(CALLERS.operator, '{ partnerSubscriptions(first: 5) { edges { node { id state toldSince } } } }');

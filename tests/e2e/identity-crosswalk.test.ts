@@ -54,6 +54,18 @@ const change = async (word: keyof typeof MUTATION, caller: TestCaller, input: ob
 const noSuch = (field: string) => ({ userErrors: [{ code: 'NOT_FOUND', field: `input.${field}` }] });
 const UNDONE = 'query($first: Int!, $after: String) { undoneIdentityLinks(first: $first, after: $after) { edges { node { linkId caseId agencyId basis undoneByPersonId reason disclosureIds shownIds } } pageInfo { hasNextPage endCursor } } }';
 
+/** Does something while the provider is a Part 2 programme, of whose patients the worker may not know. */
+async function whileProgramme(work: () => Promise<void>): Promise<void> {
+  const stands = (status: string) => gateway.sql('update csec.agency set regime_status = $2 where id = $1', [AGENCY.provider, status], 'csec_sync');
+  const [{ was }] = await gateway.sql<{ was: string }>('select regime_status as was from csec.agency where id = $1', [AGENCY.provider], 'csec_sync') as [{ was: string }];
+  await stands('PART2_PROGRAM');
+  try {
+    await work();
+  } finally {
+    await stands(was);
+  }
+}
+
 describe('a person whom a partner named', () => {
   it('is suggested to the worker who carries the case, with what each feature weighs', async () => {
     await wait(1);
@@ -67,15 +79,10 @@ describe('a person whom a partner named', () => {
   });
 
   it('is nobody where her agency is a Part 2 programme, whatever its kind: neither suggested nor told of, and nobody confirms her', async () => {
-    const asProgramme = (status: string) => gateway.sql('update csec.agency set regime_status = $2 where id = $1', [AGENCY.provider, status], 'csec_sync');
-    const [{ was }] = await gateway.sql<{ was: string }>('select regime_status as was from csec.agency where id = $1', [AGENCY.provider], 'csec_sync') as [{ was: string }];
-    await asProgramme('PART2_PROGRAM');
-    try {
+    await whileProgramme(async () => {
       expect(namesOf(await suggested(CALLERS.worker))).toEqual([]);
       expect(await change('confirm', CALLERS.worker, { unlinkedPersonId: personId(1) })).toMatchObject(noSuch('unlinkedPersonId'));
-    } finally {
-      await asProgramme(was);
-    }
+    });
     expect(namesOf(await suggested(CALLERS.worker))).toEqual([personId(1)]);
   });
 
@@ -162,6 +169,14 @@ describe('a link that a worker confirmed', () => {
     expect(await links(CALLERS.colleague)).toBeNull();
     expect(await links(CALLERS.provider)).toBeNull();
     expect(await links(CALLERS.caseworker, CORA)).toEqual([]);
+  });
+
+  it('is not told of, nor undone, where its agency is a Part 2 programme: as if there were none', async () => {
+    await whileProgramme(async () => {
+      expect(await links(CALLERS.worker)).toEqual([]);
+      expect(await change('undo', CALLERS.worker, { linkId: linkId.is })).toEqual({ done: false, ...noSuch('linkId') });
+    });
+    expect(await linkOf(1)).toBe(YOUTHS.ALMA);
   });
 
   it('is undone by who carries the case, and by nobody else', async () => {
