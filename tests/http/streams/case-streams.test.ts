@@ -79,7 +79,10 @@ async function readAll(stream: CaseStream, events: unknown[]): Promise<void> {
 }
 
 const open: CaseStreams<Look>[] = [];
-afterEach(() => { for (const streams of open.splice(0)) streams.stop(); });
+afterEach(() => {
+  for (const streams of open.splice(0)) streams.stop();
+  vi.restoreAllMocks();
+});
 const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 });
 
 describe('where the right to listen may have ended', () => {
@@ -182,6 +185,22 @@ describe('where the right to listen may have ended', () => {
     for (const { read } of [stays, goes]) read();
     await until(() => expect(stays.events).toEqual([{ data: { caseChanged: { n: 'b' } } }]));
     expect([goes.events, goes.stream.end, stays.stream.over]).toEqual([[], 'REFUSED', false]);
+  });
+});
+
+describe('a reader who leaves an event unread', () => {
+  it('is let go after half a minute, with nothing of it; whoever reads, and who is told nothing, goes on', async () => {
+    const { world, listen, notify } = engine();
+    const [reads, leaves, quiet] = [await listen('clinic', 'one', ALMA), await listen('clinic', 'two', ALMA), await listen('clinic', 'three', CORA)];
+    reads.read();
+    world.released.set(ALMA, 'b');
+    notify('CASES', ALMA);
+    await until(() => expect([reads.events.length, leaves.stream.told]).toEqual([1, 1]));
+    const [since, now] = [performance.now(), performance.now.bind(performance)];
+    vi.spyOn(performance, 'now').mockImplementation(() => Math.max(since + 30_100, now()));
+    await leaves.ended();
+    leaves.read();
+    expect([leaves.stream.end, leaves.events, reads.stream.over, quiet.stream.over]).toEqual(['NOT_READ', [], false, false]);
   });
 });
 
