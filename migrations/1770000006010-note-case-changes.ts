@@ -44,12 +44,17 @@ const ASK_SWEEP = `create or replace function csec.ask_sweep(subscription uuid) 
       job_key := 'sweep:' || subscription);
   end $$`;
 
+/** A report that a child is missing goes before whatever else waits for a worker: statute has it told within twenty-four hours. */
+const URGENCY = `case when exists (select from csec.partner_event e where e.subscription_id = subscription and e.subject_id = subject
+        and e.state = 'WAITING' and e.kind = 'MISSING_CHILD_REPORTED') then -1 else 0 end`;
+
 const ASK_DELIVERY = `create or replace function csec.ask_delivery(subscription uuid, subject uuid) returns void
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', subscription, 'subjectId', subject),
       -- One partner's at a time: whose endpoint hangs keeps nobody else's waiting.
       queue_name := 'deliver:' || subscription, job_key := 'deliver:' || subscription || ':' || subject,
+      priority := ${URGENCY},
       -- One that waits after a failure goes on waiting, but where a report that she is missing came meanwhile.
       job_key_mode := case when exists (select from csec.partner_event e where e.subscription_id = subscription and e.subject_id = subject
         and e.state = 'WAITING' and e.kind = 'MISSING_CHILD_REPORTED' and e.attempts = 0) then 'replace' else 'preserve_run_at' end);
@@ -133,14 +138,18 @@ const PUT_OFF = `create or replace function csec.put_off_event(event uuid, why t
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   declare
     waiting csec.partner_event;
+    subscription uuid;
+    subject uuid;
   begin
     update csec.partner_event e set fault = why, status = answered, state = case when seconds is null then 'DEAD' else e.state end,
         settled_at = case when seconds is null then moment end
       where e.id = event and e.state = 'WAITING' returning * into waiting;
+    subscription := waiting.subscription_id;
+    subject := waiting.subject_id;
     if waiting.state = 'WAITING' then
-      perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', waiting.subscription_id, 'subjectId', waiting.subject_id),
-        queue_name := 'deliver:' || waiting.subscription_id, run_at := now() + make_interval(secs => seconds),
-        job_key := 'deliver:' || waiting.subscription_id || ':' || waiting.subject_id);
+      perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', subscription, 'subjectId', subject),
+        queue_name := 'deliver:' || subscription, run_at := now() + make_interval(secs => seconds),
+        job_key := 'deliver:' || subscription || ':' || subject, priority := ${URGENCY});
     end if;
     return waiting.state;
   end $$`;
