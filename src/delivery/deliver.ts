@@ -4,6 +4,7 @@ import { ERROR_CODES } from '../kernel/error-codes.js';
 import { GatewayError } from '../kernel/gateway-error.js';
 import type { PartnerSubscription } from '../model/partner-subscription.js';
 import { beginAttempt, misnames, putOffEvent, restEvent, settleEvent, type WaitingEvent } from '../store/delivery/events.js';
+import { doneInLane, nextInLane } from '../store/delivery/lane.js';
 import { activeSubscriptions, pauseSubscription, secretsOf } from '../store/delivery/subscriptions.js';
 import type { EventComposer } from './compose-event.js';
 import type { DeliveryParts, Patience } from './delivery-parts.js';
@@ -18,18 +19,41 @@ const WITHIN_A_DAY: Pick<Patience, 'seconds' | 'longestSeconds'> = { seconds: DA
 /** What came of an attempt: the next may follow; it is waited; or the partner could not ask, and what outlives that may follow. */
 type Attempted = 'NEXT' | 'LATER' | 'UNABLE';
 
+/** So many youths are told of before the queue is asked again, which may have a report for somebody else. */
+const MOST_IN_A_ROW = 100;
+
+/** What waits for a partner of one youth. */
+interface Waiting {
+  readonly subscriptionId: string;
+  readonly subjectId: string;
+}
+
+/**
+ * Delivers what waits for a partner of a youth, and then of the next in its lane, until nothing does, an attempt fails or it is over.
+ * One youth after another: whose endpoint is slow or hangs keeps one worker busy, and no other partner waiting.
+ */
+export async function deliverLane(parts: DeliveryParts, composer: EventComposer, to: Waiting, over: AbortSignal): Promise<void> {
+  let goesOn = await deliverWaiting(parts, composer, to);
+  for (let told = 1; goesOn && told < MOST_IN_A_ROW && !over.aborted; told += 1) {
+    const next = await nextInLane(parts.store, to.subscriptionId);
+    if (next === null) return;
+    goesOn = await deliverWaiting(parts, composer, { ...to, subjectId: next.subjectId });
+    await doneInLane(parts.store, next);
+  }
+}
+
 /**
  * Delivers what waits for a partner of one youth, one after another in the order in which it was raised, until nothing does or an
- * attempt fails. What a partner is not told because it could not ask at all waits until it is looked at as one who can.
+ * attempt fails. What a partner is not told because it could not ask at all waits until it is looked at as one who can. Says
+ * whether no attempt failed.
  */
-export async function deliverWaiting(
-  parts: DeliveryParts, composer: EventComposer, to: { readonly subscriptionId: string; readonly subjectId: string },
-): Promise<void> {
+async function deliverWaiting(parts: DeliveryParts, composer: EventComposer, to: Waiting): Promise<boolean> {
   for (let withdrawalsAlone = false; ;) {
     const event = await beginAttempt(parts.store, to, { at: parts.clock.now(), withdrawalsAlone });
-    if (event === null) return;
+    if (event === null) return true;
     const attempted = await deliver(parts, composer, event);
-    if (attempted === 'LATER' || (attempted === 'UNABLE' && event.kind === 'CONSENT_WITHDRAWN')) return;
+    if (attempted === 'LATER') return false;
+    if (attempted === 'UNABLE' && event.kind === 'CONSENT_WITHDRAWN') return true;
     if (attempted === 'UNABLE') withdrawalsAlone = true;
   }
 }

@@ -6,7 +6,7 @@ import { applyTerms, placeAgain, placeAll, placeServices, placeYouth } from '../
 import { workQueue, type Jobs, type WorkedQueue } from '../store/job-queue.js';
 import { compareView } from './compare-view.js';
 import { EventComposer } from './compose-event.js';
-import { deliverWaiting } from './deliver.js';
+import { deliverLane } from './deliver.js';
 import type { DeliveryParts } from './delivery-parts.js';
 import { ReleasedViews } from './released-view.js';
 import { sweep } from './sweep.js';
@@ -39,7 +39,7 @@ function jobsOf(parts: DeliveryParts): Jobs {
     compare: async ({ subjectId, subscriptionId }) => {
       for (const subscription of await activeSubscriptions(parts.store, subscriptionId ?? null)) await compareView(parts, views, subscription, subjectId!);
     },
-    deliver: ({ subscriptionId, subjectId }) => deliverWaiting(parts, composer, { subscriptionId: subscriptionId!, subjectId: subjectId! }),
+    deliver: ({ subscriptionId, subjectId }, over) => deliverLane(parts, composer, { subscriptionId: subscriptionId!, subjectId: subjectId! }, over),
     sweep: async ({ subscriptionId }) => {
       for (const subscription of await activeSubscriptions(parts.store, subscriptionId!)) await sweep(parts, views, subscription);
     },

@@ -33,8 +33,8 @@ export async function openJobQueue(client: Pick<pg.Client, 'query'>): Promise<vo
   }
 }
 
-/** What is done of a kind of job. A job that throws is tried again later. */
-export type Jobs = Readonly<Record<string, (payload: Readonly<Record<string, string>>) => Promise<void>>>;
+/** What is done of a kind of job. A job that throws is tried again later; one that goes on by itself ends when it is over. */
+export type Jobs = Readonly<Record<string, (payload: Readonly<Record<string, string>>, over: AbortSignal) => Promise<void>>>;
 
 /** A queue that is worked off. */
 export interface WorkedQueue {
@@ -132,7 +132,7 @@ async function workUntil(settings: QueueSettings, pool: Pool, ends: readonly Pro
   const unsure = new Promise<void>((resolve) => { events.on('worker:getJob:error', () => resolve()); });
   const runner: Runner = await run({
     pgPool: pool, concurrency: settings.concurrency, noHandleSignals: true, pollInterval: 1_000, crontab: settings.crontab, logger: SILENT,
-    taskList: tasksOf(settings), events,
+    taskList: tasksOf(settings, over.signal), events,
     // So it is heard of, and ends the turn, when it cannot be noted that a job is done. Else it would be held by us, and nobody would do it.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
@@ -163,10 +163,10 @@ async function within(ending: Promise<unknown>, millis: number = LEAVE_MILLIS): 
   }
 }
 
-function tasksOf({ jobs, onFault }: QueueSettings): TaskList {
+function tasksOf({ jobs, onFault }: QueueSettings, over: AbortSignal): TaskList {
   return Object.fromEntries(Object.entries(jobs).map(([kind, work]) => [kind, async (payload: unknown) => {
     try {
-      await work(Object(payload) as Readonly<Record<string, string>>);
+      await work(Object(payload) as Readonly<Record<string, string>>, over);
     } catch (fault) {
       onFault(kind, fault);
       // The queue keeps the message of what failed, which may quote a value: it is given another.

@@ -56,6 +56,19 @@ describe('a job', () => {
     await whenDone(async () => expect([done, await left()]).toEqual([['first', 'late'], []]));
   });
 
+  it('that goes on by itself is told when the queue stops', async () => {
+    const seen: string[] = [];
+    work(async (_, over) => {
+      seen.push('begun');
+      await new Promise<void>((resolve) => { over.addEventListener('abort', () => resolve(), { once: true }); });
+      seen.push('over');
+    }, 600_000);
+    await together(ADD('a'));
+    await whenDone(() => expect(seen).toEqual(['begun']));
+    await queue!.stop();
+    expect([seen, await left()]).toEqual([['begun', 'over'], []]);
+  });
+
   it('leaves nothing behind that was asked for again while somebody did it who died', async () => {
     await together(ADD('a'), HOLD(`'pool-that-died'`), ADD('a'));
     expect(await left()).toEqual([{ key: null, attempts: 25, locked_by: 'pool-that-died' }, { key: 'case:a', attempts: 0, locked_by: null }]);
