@@ -52,7 +52,7 @@ const ASK_DELIVERY = `create or replace function csec.ask_delivery(subscription 
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
   begin
     perform graphile_worker.add_job('deliver', json_build_object('subscriptionId', subscription, 'subjectId', subject),
-      -- One partner's at a time: whose endpoint hangs keeps nobody else's waiting.
+      -- One partner's at a time: whose endpoint hangs holds one worker and no more.
       queue_name := 'deliver:' || subscription, job_key := 'deliver:' || subscription || ':' || subject,
       priority := ${URGENCY},
       -- One that waits after a failure goes on waiting, but where a report that she is missing came meanwhile.

@@ -30,7 +30,7 @@ interface Waiting {
 
 /**
  * Delivers what waits for a partner of a youth, and then of the next in its lane, until nothing does, an attempt fails or it is over.
- * One youth after another: whose endpoint is slow or hangs keeps one worker busy, and no other partner waiting.
+ * One youth after another: whose endpoint is slow or hangs keeps one worker busy and leaves the others to everybody else.
  */
 export async function deliverLane(parts: DeliveryParts, composer: EventComposer, to: Waiting, over: AbortSignal): Promise<void> {
   let goesOn = await deliverWaiting(parts, composer, to);
